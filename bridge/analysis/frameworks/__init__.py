@@ -1,0 +1,1 @@
+"""How each framework is told which functions answer which requests, one file a framework."""

@@ -1,0 +1,1 @@
+"""ROOF: the command line, one command a file, no logic."""

@@ -1,0 +1,1 @@
+"""SPEAKS: pure functions from a report to a string, one file a form."""

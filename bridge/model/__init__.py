@@ -1,0 +1,1 @@
+"""GROUND: the nouns that travel between the rooms; plain frozen dataclasses, standard library only."""

@@ -1,0 +1,1 @@
+"""What several recipes need to know about a syntax tree."""
