@@ -1,0 +1,63 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`.
+# Both create the environment they need in .venv; PYTHON names the interpreter (3.11 or newer).
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format soak real benchmarks scoreboard accuracy clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: .venv/samples ## Scan, migrate with verification, serve before and after, show the report
+	@$(BIN)/python -m sample_projects.demo
+
+test: .venv/test lint ## Everything that must hold before a change lands
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: .venv/test ## Style, types and floors
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/test ## Format the code
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+soak: .venv/test ## The long tests: load, faults, every server
+	$(BIN)/python -m pytest -m slow --timeout 3600
+
+real: .venv/test ## Run the suites of real applications through the bridge
+	$(BIN)/python -m tests.real
+
+scoreboard: .venv/test ## The contract's clauses, ours and the peers'
+	$(BIN)/python -m tests.contract.scoreboard
+
+accuracy: .venv/test ## Precision and recall of the scan on the labelled cases
+	$(BIN)/python -m tests.scan_cases.accuracy
+
+benchmarks: .venv/test ## Ratios against the peers, as Markdown
+	$(BIN)/python -m benchmarks.gateway
+
+clean: ## Remove what the other targets made
+	rm -rf .venv .demo .real build dist
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "$(PYTHON) is older than Python 3.11; run: make PYTHON=python3.12"; exit 2; }
+	@echo "Creating the environment in .venv"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+
+.venv/samples: pyproject.toml | .venv/bin/python
+	@echo "Installing wsgi2asgi and what its samples need"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[serve]" --group samples
+	@touch $@
+
+.venv/test: pyproject.toml | .venv/bin/python
+	@echo "Installing what the tests need"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[serve]" --group test --group peers
+	@touch $@ .venv/samples
+

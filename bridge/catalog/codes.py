@@ -1,0 +1,125 @@
+"""The codes that findings bear: what each means, why it matters, and what to do about it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Explain one code; ``name`` is the kebab-case slug that stands beside it in every report."""
+
+    code: str
+    name: str
+    why: str
+    way_out: str
+
+
+CODES: tuple[Code, ...] = (
+    Code(
+        "WA210",
+        "blocking-http-call",
+        "The thread waits for another server. In a worker thread it holds one of a few slots for as long as "
+        "the slowest upstream takes; on the event loop it stops every other request.",
+        "Await an async client (httpx.AsyncClient, one shared by all requests), or send the call to a thread "
+        "with asyncio.to_thread. `wsgi2asgi migrate` does the second by itself.",
+    ),
+    Code(
+        "WA220",
+        "blocking-subprocess-call",
+        "The thread waits until a child process ends.",
+        "Await asyncio.create_subprocess_exec, or send the call to a thread with asyncio.to_thread.",
+    ),
+    Code(
+        "WA230",
+        "blocking-file-call",
+        "The thread waits for the disk. That is short on a local disk and long on a network share.",
+        "In an async view, read and write files in a thread with asyncio.to_thread. If local files are fast "
+        'enough for you, set ignore = ["WA230", "WA240"].',
+    ),
+    Code(
+        "WA240",
+        "blocking-path-call",
+        "The thread asks the file system for names, sizes or permissions and waits for the answer.",
+        "As for WA230: a thread, or ignore the code if the disk is local.",
+    ),
+    Code(
+        "WA250",
+        "blocking-sleep",
+        "The thread waits for a timer or for a person to type.",
+        "Await asyncio.sleep; `wsgi2asgi migrate` writes it.",
+    ),
+    Code(
+        "WA260",
+        "blocking-database-call",
+        "The thread waits for a database: connecting, executing, fetching or committing.",
+        "Keep it in the request's own thread (asgiref.sync.sync_to_async) or use the library's async interface. "
+        "A view that waits for the database alone gains little from being async.",
+    ),
+    Code(
+        "WA270",
+        "blocking-cache-or-queue-call",
+        "The thread waits for a cache server or a message broker.",
+        "Use the client's async interface (redis.asyncio, aio-pika), or a thread.",
+    ),
+    Code(
+        "WA280",
+        "blocking-wait-for-another-thread",
+        "The thread waits for a lock, a queue, a future or another thread. On the event loop this can wait for "
+        "ever, because what it waits for may need the loop.",
+        "Await the asyncio counterpart (asyncio.Lock, asyncio.Queue, asyncio.wrap_future), or keep it in a thread.",
+    ),
+    Code(
+        "WA290",
+        "blocking-cloud-call",
+        "The thread waits for a cloud provider's API.",
+        "Use the provider's async client where there is one, or a thread.",
+    ),
+    Code(
+        "WA299",
+        "blocking-call-of-your-own",
+        "The project's configuration names this call as one that blocks.",
+        "Do as its `instead` and `note` in [[tool.wsgi2asgi.blocking]] say.",
+    ),
+    Code(
+        "WA510",
+        "computing-hash",
+        "The thread computes a password hash for tens of milliseconds or more; on the event loop nothing else "
+        "runs meanwhile.",
+        "Send it to a thread; hashing releases the interpreter lock.",
+    ),
+    Code(
+        "WA520",
+        "computing-image-or-document",
+        "The thread decodes, resizes or renders an image or a document.",
+        "Send it to a process or a job queue.",
+    ),
+    Code(
+        "WA530",
+        "computing-data-frame",
+        "The thread reads or transforms a data frame.",
+        "Send it to a process or a job queue.",
+    ),
+    Code(
+        "WA910",
+        "file-not-parsed",
+        "The file could not be read as Python, so nothing in it was looked at. What is not known is never "
+        "counted as clean.",
+        "Mend the syntax or the encoding, or leave the file out with exclude = [...].",
+    ),
+)
+
+_BY_CODE = {code.code: code for code in CODES}
+
+
+def find(code: str) -> Code | None:
+    """Look a code up; None when nobody defined it."""
+    return _BY_CODE.get(code)
+
+
+def selected(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    """Decide whether a code is reported: the longest matching prefix wins, ``ignore`` on a tie."""
+
+    def longest(prefixes: tuple[str, ...]) -> int:
+        return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=-1)
+
+    chosen = longest(select) if select else 0
+    return chosen > longest(ignore)

@@ -1,0 +1,103 @@
+"""Where the command line speaks: results to stdout, conversation to stderr; the only importer of rich."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from bridge.errors import UsageError
+
+
+def result(text: str, output: Path | None = None) -> None:
+    """Deliver the result of a command: to ``output`` where one is named, else to stdout.
+
+    A file is written whole or not at all.
+
+    Raises:
+        UsageError: the file can't be written.
+    """
+    if output is not None:
+        _write(text, output)
+    elif sys.stdout.isatty():
+        _show(text)
+    else:
+        click.echo(text, nl=False)
+
+
+def say(text: str) -> None:
+    """Tell the person something that is not part of the result."""
+    click.echo(text, err=True)
+
+
+@contextmanager
+def progress(text: str) -> Iterator[None]:
+    """Show that long work goes on, when stderr is a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(text):
+        yield
+
+
+def _show(text: str) -> None:
+    from rich.console import Console
+    from rich.highlighter import RegexHighlighter
+    from rich.text import Text
+    from rich.theme import Theme
+
+    class Findings(RegexHighlighter):
+        base_style = "finding."
+        highlights = [  # noqa: RUF012  # rich reads a plain class attribute
+            r"(?P<code>\b(WA\d{3}|[RV]-[A-Z-]+)\b)",
+            r"(?P<place>^\S+:\d+:\d+)",
+            r"(?P<good>\b(async|ready|written|verified)\b)",
+            r"(?P<fair>\b(assisted|offload|unknown)\b)",
+            r"(?P<bad>\b(held|rolled back)\b)",
+            r"(?P<added>(?m:^\+.*$))",
+            r"(?P<removed>(?m:^-.*$))",
+        ]
+
+    theme = Theme(
+        {
+            "finding.code": "bold magenta",
+            "finding.place": "cyan",
+            "finding.good": "green",
+            "finding.fair": "yellow",
+            "finding.bad": "red",
+            "finding.added": "green",
+            "finding.removed": "red",
+        }
+    )
+    console = Console(theme=theme, soft_wrap=True, emoji=False, markup=False)
+    highlighter = Findings()
+    for line in text.splitlines():
+        styled = Text(line)
+        highlighter.highlight(styled)
+        console.print(styled)
+
+
+def _write(text: str, output: Path) -> None:
+    import os
+    import tempfile
+
+    try:
+        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    except OSError as error:
+        raise UsageError(
+            f"{output} can't be written: {error.strerror}; name a file in a directory that exists."
+        ) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        umask = os.umask(0)
+        os.umask(umask)
+        temporary.chmod(0o666 & ~umask)
+        temporary.replace(output)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise UsageError(f"{output} can't be written: {error.strerror}; name another file.") from error

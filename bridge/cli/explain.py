@@ -1,0 +1,31 @@
+"""``wsgi2asgi explain``: what a code, a reason or a recipe means."""
+
+import click
+
+from bridge.cli import console
+from bridge.errors import UsageError, nearest
+
+
+@click.command()
+@click.argument("what", required=False, metavar="[CODE]")
+def explain(what: str | None) -> int:
+    """Say what a code or a reason means and what to do.
+
+    CODE is a finding's code (WA210) or a reason for refusing (R-LOCK); without one, all are listed.
+    """
+    from bridge.catalog.codes import CODES
+    from bridge.formats import explanations
+    from codemods.reasons import REASONS
+
+    if what is None:
+        console.result(explanations.listing(CODES, REASONS))
+        return 0
+    explained = (*CODES, *REASONS)
+    for candidate in explained:
+        if what.casefold() in (candidate.code.casefold(), candidate.name.casefold()):
+            console.result(explanations.render(candidate))
+            return 0
+    known = tuple(candidate.code for candidate in explained)
+    raise UsageError(
+        f"Nothing is known of {what!r}{nearest(what.upper(), known)}; `wsgi2asgi explain` lists every code."
+    )

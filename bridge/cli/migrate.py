@@ -1,0 +1,49 @@
+"""``wsgi2asgi migrate``: rewrite sync views to async, unit by unit."""
+
+import dataclasses
+from pathlib import Path
+
+import click
+
+from bridge.cli import console, options
+
+
+@click.command()
+@click.argument("path", default=".", type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Change the files; without it, only show the patch.")
+@click.option("--verify", metavar="CMD", help="Command that proves the result, usually your test command.")
+@click.option("--level", type=click.Choice(["0", "1"]), help="0: calls go to threads; 1: async clients.")
+@click.option("--only", multiple=True, metavar="GLOB", help="Only views whose id or route matches.")
+@click.option("--skip", multiple=True, metavar="GLOB", help="No view whose id or route matches.")
+@options.output
+def migrate(
+    path: Path,
+    write: bool,
+    verify: str | None,
+    level: str | None,
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+    output: Path | None,
+) -> int:
+    """Rewrite sync views to async, unit by unit.
+
+    Shows a patch by default and exits with 1 when it is not empty. With --write, changes the files of a
+    clean git tree; with --verify too, only as far as CMD passes afterwards.
+    """
+    from bridge.formats import migration_text
+    from codemods import migrate as migration
+
+    root, _, config = options.configure((path,))
+    if level is not None:
+        config = dataclasses.replace(config, level=int(level))
+    if not write:
+        with console.progress("Planning"):
+            preview = migration.preview(root, config, only=only, skip=skip)
+        console.result(preview.diff(), output)
+        return 1 if preview.patches else 0
+    with console.progress("Migrating"):
+        outcome = migration.write(
+            root, config, verify=verify or config.verify or None, only=only, skip=skip, progress=console.say
+        )
+    console.result(migration_text.render(outcome), output)
+    return 1

@@ -1,0 +1,97 @@
+"""Options that several commands share, and the configuration they adjust."""
+
+import dataclasses
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from bridge.config import Config, load
+from bridge.errors import UsageError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def paths(command: Command) -> Command:
+    """Take the files and directories to read; the current directory when none is named."""
+    return click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))(command)
+
+
+def entries(command: Command) -> Command:
+    """Take views that no framework names."""
+    return click.option(
+        "--entry",
+        "entries",
+        multiple=True,
+        metavar="MODULE:NAME",
+        help="A view to add: MODULE:NAME or path/file.py::Class.method; repeatable.",
+    )(command)
+
+
+def codes(command: Command) -> Command:
+    """Take the codes to report and the certainty to ask for."""
+    for option in (
+        click.option(
+            "--min-certainty",
+            type=click.Choice(["proven", "likely", "possible"]),
+            help="Report sites of this certainty and surer (default: likely).",
+        ),
+        click.option("--ignore", multiple=True, metavar="CODES", help="Codes or prefixes not to report."),
+        click.option("--select", multiple=True, metavar="CODES", help="Codes or prefixes to report."),
+    ):
+        command = option(command)
+    return command
+
+
+def output(command: Command) -> Command:
+    """Take the file that the result goes to."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Write the result to this file instead of stdout.",
+    )(command)
+
+
+def split(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Split comma-separated values: ``--ignore WA230,WA240`` is two codes."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+
+
+def configure(
+    paths: tuple[Path, ...],
+    *,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
+    min_certainty: str | None = None,
+) -> tuple[Path, tuple[Path, ...], Config]:
+    """Find the root of what is to be read, and the configuration that holds there.
+
+    Returns the root (the directory named, or the one that holds all paths named), the paths below it
+    (empty for all), and the configuration with the command line's changes.
+
+    Raises:
+        UsageError: a path does not exist.
+        ConfigError: the configuration is wrong.
+    """
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path} does not exist; name a file or directory that does.")
+    if len(paths) == 1 and paths[0].is_dir():
+        root, chosen = paths[0], ()
+    elif paths:
+        parents = [path if path.is_dir() else path.parent for path in paths]
+        root, chosen = Path(os.path.commonpath([parent.absolute() for parent in parents])), paths
+    else:
+        root, chosen = Path(), ()
+    config = load(root)
+    changes: dict[str, object] = {}
+    if select:
+        changes["select"] = split(select)
+    if ignore:
+        changes["ignore"] = (*config.ignore, *split(ignore))
+    if min_certainty:
+        changes["min_certainty"] = min_certainty
+    return root, chosen, dataclasses.replace(config, **changes)  # type: ignore[arg-type]  # names and types are Config's

@@ -1,0 +1,32 @@
+"""``wsgi2asgi plan``: in which order to migrate, and what is held back."""
+
+from pathlib import Path
+
+import click
+
+from bridge.cli import console, options
+
+
+@click.command()
+@options.paths
+@options.entries
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@options.output
+def plan(paths: tuple[Path, ...], entries: tuple[str, ...], form: str, output: Path | None) -> int:
+    """Say in which order to migrate, and what is held back and why.
+
+    Writes nothing. Exits with 1 when there is something to migrate.
+    """
+    from bridge.analysis.scan import scan
+    from bridge.formats import json, plan_text
+    from codemods.planner import plan as order
+
+    root, chosen, config = options.configure(paths)
+    with console.progress("Reading the code"):
+        found = scan(root, config, paths=chosen, entries=(*config.entry, *entries))
+    planned = order(found, config)
+    console.result(json.render(planned) if form == "json" else plan_text.render(planned), output)
+    console.say(plan_text.next_step(planned))
+    return 1 if planned.waves else 0
