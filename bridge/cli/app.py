@@ -17,7 +17,7 @@ from bridge.errors import BridgeError
 class InOrder(click.Group):
     """List the subcommands in the order in which a migration uses them."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click gives it
         """Name the subcommands as they were added."""
         return list(self.commands)
 

@@ -1,0 +1,54 @@
+"""A report as text."""
+
+import dataclasses
+
+from bridge.formats import text
+from tests.formats.reports import CHECKOUT, EMPTY, PAY, REPORT
+
+EXPECTED = """\
+shop/payments.py:42:12 WA210 blocking-http-call  requests.post  in charge_card
+    POST /checkout checkout → charge_card (shop/views.py:12) → requests.post
+    /status status → charge_card (shop/views.py:21) → requests.post
+shop/views.py:20:5 WA250 blocking-sleep  time.sleep  in status  (likely)
+    /status status → time.sleep
+shop/views.py:30:5 WA230 blocking-file-call  open  in terms  suppressed: the file is small
+
+ready  POST /checkout   shop/views.py:10  checkout   1 site
+ready  /status          shop/views.py:18  status     2 sites
+held   [error handler]  shop/views.py:40  load_user           R-LOCK
+
+shop/old.py:1:1 not parsed: WA910: print statement
+"""
+
+
+def test_every_finding_has_its_line():
+    assert text.render(REPORT) == EXPECTED
+
+
+def test_a_site_reached_from_many_views_shows_three_and_counts_the_rest():
+    views = [dataclasses.replace(CHECKOUT, id=f"v{number}") for number in range(6)]
+    chains = [dataclasses.replace(REPORT.chains[0], view=view.id) for view in views]
+    report = dataclasses.replace(EMPTY, views=tuple(views), sites=(PAY,), chains=tuple(chains))
+    shown = text.render(report)
+    assert shown.count("→ charge_card") == 3
+    assert "and 3 more views" in shown
+
+
+def test_nothing_found_says_nothing():
+    assert text.render(EMPTY) == ""
+
+
+def test_the_summary_counts_live_sites_only():
+    assert text.summary(REPORT) == "3 views: 2 ready · 1 held   2 sites in 3 files, 1 not known"
+    assert text.summary(EMPTY) == "0 views   0 sites in 3 files, 0 not known"
+
+
+def test_leverage_names_what_alone_holds_views_up():
+    assert text.leverage(REPORT) == [("requests.post", 1)]
+
+
+def test_every_report_names_a_next_step():
+    assert text.next_step(EMPTY).startswith("No views were found")
+    assert text.next_step(REPORT) == "Next: wsgi2asgi plan"
+    calm = dataclasses.replace(EMPTY, views=(dataclasses.replace(CHECKOUT, sites=()),))
+    assert text.next_step(calm) == "Next: wsgi2asgi serve MODULE:APP"
