@@ -2,7 +2,18 @@
 
 A name is an *access path*: dotted, with ``()`` for the result of a call, so that
 ``requests.Session().get`` is the method ``get`` of what ``requests.Session(...)`` returns.
-Arguments never stand in a path.
+Arguments never stand in a path. ``X()`` is also how an instance of the class ``X`` is written
+wherever it comes from: an annotation, a factory, a subclass of the project's own.
+
+- Builtins live in ``builtins``: ``builtins.open``.
+- A trailing ``.*`` stands for every attribute of a value that no entry names:
+  ``boto3.client().*`` is any operation of a client. An entry that names the attribute wins,
+  whatever its kind; `Kind.PASSES` says nothing more than that.
+- Operators and other implicit calls are written as their methods: ``X().__getitem__`` (an index or
+  a key, not a slice), ``X().__setitem__``, ``X().__len__``, ``X().__bool__``, ``X().__contains__``.
+  Iteration and ``with`` have kinds of their own.
+- ``with X() as value`` binds ``X()`` itself unless an entry says what ``X().__enter__`` returns.
+- A path may have several entries of different kinds: ``requests.get`` blocks and returns a response.
 """
 
 from collections.abc import Iterable
@@ -27,6 +38,16 @@ class Kind(StrEnum):
     """Calling it runs its callable argument on another thread, process or machine."""
     CALLS = "calls"
     """Calling it calls its callable argument on the same thread before it returns."""
+    WRAPS = "wraps"
+    """Calling it (or decorating with it) gives a callable that calls the callable argument in its turn."""
+    IS = "is"
+    """Reading it gives the value of the access path ``gives``: a second name, or an attribute."""
+    INHERITS = "inherits"
+    """It is a class; what no entry says of it or its instances is as for the class ``gives``."""
+    PASSES = "passes"
+    """Calling it does not wait, although a wildcard or an inherited entry would say so."""
+    COMPUTES = "computes"
+    """Calling it keeps the processor busy for long (codes WA5xx); it waits for nothing."""
 
 
 class Severity(StrEnum):
@@ -64,7 +85,9 @@ class Entry:
     remedy: Remedy = Remedy()
     gives: str = ""
     argument: int | str = 0
-    """Position or keyword of the callable, for OFFLOADS and CALLS."""
+    """Position or keyword of the callable, for OFFLOADS, CALLS and WRAPS."""
+    unless: tuple[str, ...] = ()
+    """Arguments that make the call harmless: ``commit=False``, ``0=False`` (by position), or ``()`` for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +109,11 @@ def blocks(
     recipe: str = "",
     note: str = "",
     severity: Severity = Severity.HIGH,
+    unless: tuple[str, ...] = (),
 ) -> tuple[Entry, ...]:
     """Describe callables that make the calling thread wait and share one remedy."""
     remedy = Remedy(instead, recipe, note)
-    return tuple(Entry(target, Kind.BLOCKS, code, severity, remedy) for target in targets)
+    return tuple(Entry(target, Kind.BLOCKS, code, severity, remedy, unless=unless) for target in targets)
 
 
 def iterates(
@@ -138,8 +162,36 @@ def calls(argument: int | str, *targets: str) -> tuple[Entry, ...]:
     return tuple(Entry(target, Kind.CALLS, argument=argument) for target in targets)
 
 
+def wraps(argument: int | str, *targets: str) -> tuple[Entry, ...]:
+    """Describe callables and decorators that give a callable around their callable argument."""
+    return tuple(Entry(target, Kind.WRAPS, argument=argument) for target in targets)
+
+
+def same(gives: str, *targets: str) -> tuple[Entry, ...]:
+    """Describe names and attributes that hold the value of another access path."""
+    return tuple(Entry(target, Kind.IS, gives=gives) for target in targets)
+
+
+def inherits(base: str, *classes: str) -> tuple[Entry, ...]:
+    """Describe classes that do as their base class does, but for what is said of them."""
+    return tuple(Entry(name, Kind.INHERITS, gives=base) for name in classes)
+
+
+def passes(*targets: str) -> tuple[Entry, ...]:
+    """Describe callables that do not wait, where a wildcard or a base class would say they do."""
+    return tuple(Entry(target, Kind.PASSES) for target in targets)
+
+
+def computes(
+    code: str, *targets: str, instead: str = "", recipe: str = "", note: str = ""
+) -> tuple[Entry, ...]:
+    """Describe callables that keep the processor busy instead of waiting."""
+    remedy = Remedy(instead, recipe, note)
+    return tuple(Entry(target, Kind.COMPUTES, code, Severity.MEDIUM, remedy) for target in targets)
+
+
 def methods(owner: str, names: str) -> tuple[str, ...]:
-    """Spell the access paths of several methods: ``methods("requests", "get post")``."""
+    """Spell the access paths of several members: ``methods("requests", "get post")``."""
     return tuple(f"{owner}.{name}" for name in names.split())
 
 
