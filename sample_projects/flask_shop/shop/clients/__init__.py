@@ -1,0 +1,1 @@
+"""Other systems, spoken to over HTTP."""

@@ -1,0 +1,1 @@
+"""A stand-in for the supplier's HTTP API, for development and tests."""
