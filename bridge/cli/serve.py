@@ -24,6 +24,7 @@ from bridge.errors import UsageError
 @click.option("--timeout", type=float, help="Seconds that a request may take before a 503.")
 @click.option("--drain", default=30.0, show_default=True, help="Seconds to finish requests at shutdown.")
 @click.option("--log-level", default="info", show_default=True)
+@click.option("--access-log/--no-access-log", default=True, show_default=True)
 def serve(
     target: str,
     host: str,
@@ -36,6 +37,7 @@ def serve(
     timeout: float | None,
     drain: float,
     log_level: str,
+    access_log: bool,
 ) -> int:
     """Run the WSGI application under uvicorn, through the bridge.
 
@@ -54,7 +56,13 @@ def serve(
     else:
         console.say(f"{target} is an ASGI application already; it is served as it is.")
     uvicorn.run(
-        app, host=host, port=port, uds=uds, log_level=log_level, timeout_graceful_shutdown=round(drain) + 5
+        app,
+        host=host,
+        port=port,
+        uds=uds,
+        log_level=log_level,
+        access_log=access_log,
+        timeout_graceful_shutdown=round(drain) + 5,
     )
     return 0
 

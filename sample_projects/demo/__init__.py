@@ -1,0 +1,1 @@
+"""What ``make demo`` runs: flask_shop taken across, step by step."""
