@@ -87,7 +87,11 @@ class Entry:
     argument: int | str = 0
     """Position or keyword of the callable, for OFFLOADS, CALLS and WRAPS."""
     unless: tuple[str, ...] = ()
-    """Arguments that make the call harmless: ``commit=False``, ``0=False`` (by position), or ``()`` for none."""
+    """Arguments that make the call harmless, any one of them.
+
+    ``commit=False`` by keyword, ``0=False`` by position; the value is a literal, an access path
+    (``0=io.BytesIO()``) or ``*`` for any value; ``()`` is a call without arguments.
+    """
 
 
 @dataclass(frozen=True, slots=True)

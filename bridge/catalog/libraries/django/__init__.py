@@ -1,0 +1,1 @@
+"""Django, one file a subject."""

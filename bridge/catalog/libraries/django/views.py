@@ -1,0 +1,93 @@
+"""Django: generic views and forms that query on the caller's behalf."""
+
+from bridge.catalog.entry import Severity, blocks, inherits, library, methods, same
+
+_NOTE = "Generic views have no async form: write the view out, or leave it in a thread."
+_GENERIC = "django.views.generic"
+
+LIBRARY = library(
+    "django.views",
+    "Django",
+    ">=3.2",
+    same("django.http.HttpRequest()", f"{_GENERIC}.View().request"),
+    same(f"{_GENERIC}.View", f"{_GENERIC}.base.View"),
+    inherits(
+        f"{_GENERIC}.View",
+        *methods(
+            _GENERIC,
+            "CreateView DeleteView DetailView FormView ListView RedirectView TemplateView UpdateView "
+            "ArchiveIndexView DateDetailView",
+        ),
+    ),
+    inherits(
+        f"{_GENERIC}.detail.SingleObjectMixin",
+        f"{_GENERIC}.DetailView",
+        f"{_GENERIC}.DeleteView",
+        f"{_GENERIC}.DateDetailView",
+        f"{_GENERIC}.edit.ModelFormMixin",
+    ),
+    inherits(f"{_GENERIC}.list.MultipleObjectMixin", f"{_GENERIC}.ListView", f"{_GENERIC}.ArchiveIndexView"),
+    inherits(f"{_GENERIC}.edit.ModelFormMixin", f"{_GENERIC}.CreateView", f"{_GENERIC}.UpdateView"),
+    blocks(
+        "WA260",
+        f"{_GENERIC}.detail.SingleObjectMixin().get_object",
+        f"{_GENERIC}.list.MultipleObjectMixin().paginate_queryset",
+        f"{_GENERIC}.edit.ModelFormMixin().form_valid",
+        f"{_GENERIC}.edit.DeletionMixin().delete",
+        *methods(f"{_GENERIC}.DeleteView()", "delete form_valid get post"),
+        f"{_GENERIC}.DetailView().get",
+        f"{_GENERIC}.CreateView().post",
+        *methods(f"{_GENERIC}.UpdateView()", "get post"),
+        "django.contrib.auth.views.LoginView().form_valid",
+        "django.contrib.auth.views.LogoutView().post",
+        "django.contrib.auth.views.PasswordChangeView().form_valid",
+        "django.contrib.auth.views.PasswordResetView().form_valid",
+        instead="asgiref.sync.sync_to_async",
+        note=_NOTE,
+    ),
+    blocks(
+        "WA260",
+        f"{_GENERIC}.ListView().get",
+        severity=Severity.LOW,
+        instead="asgiref.sync.sync_to_async",
+        note="Queries at once only when paginated or when empty lists are refused.",
+    ),
+    inherits(
+        f"{_GENERIC}.FormView",
+        *methods("django.contrib.auth.views", "LoginView PasswordChangeView PasswordResetView"),
+    ),
+    same("django.forms.ModelForm", "django.forms.models.ModelForm"),
+    blocks(
+        "WA260",
+        "django.forms.ModelForm().save",
+        "django.forms.models.BaseModelFormSet().save",
+        instead="asgiref.sync.sync_to_async",
+        recipe="offload_call",
+        note="Forms have no async form; with commit=False nothing is sent.",
+        unless=("commit=False", "0=False"),
+    ),
+    inherits("django.forms.models.BaseModelFormSet", "django.forms.models.BaseInlineFormSet"),
+    blocks(
+        "WA260",
+        *methods("django.forms.ModelForm()", "full_clean is_valid validate_unique"),
+        "django.forms.models.BaseModelFormSet().is_valid",
+        severity=Severity.LOW,
+        instead="asgiref.sync.sync_to_async",
+        recipe="offload_call",
+        note="Queries only for unique fields, constraints and choices of other models.",
+    ),
+    blocks(
+        "WA260",
+        "django.contrib.auth.forms.AuthenticationForm().is_valid",
+        "django.contrib.auth.forms.PasswordResetForm().save",
+        "django.contrib.auth.forms.SetPasswordForm().save",
+        instead="asgiref.sync.sync_to_async",
+        recipe="offload_call",
+    ),
+    inherits(
+        "django.forms.ModelForm",
+        "django.contrib.auth.forms.UserChangeForm",
+        "django.contrib.auth.forms.UserCreationForm",
+    ),
+    inherits("django.contrib.auth.forms.SetPasswordForm", "django.contrib.auth.forms.PasswordChangeForm"),
+)

@@ -1,0 +1,29 @@
+"""Standard library: asyncio's ways to another thread, and back."""
+
+from bridge.catalog.entry import Severity, blocks, library, methods, offloads, returns
+
+_LOOP = "asyncio.AbstractEventLoop()"
+
+LIBRARY = library(
+    "stdlib.event_loop",
+    "",
+    ">=3.8",
+    offloads(0, "asyncio.to_thread"),
+    offloads(1, f"{_LOOP}.run_in_executor"),
+    returns(
+        _LOOP,
+        *methods("asyncio", "get_event_loop get_running_loop new_event_loop"),
+        "asyncio.events.get_running_loop",
+        "asyncio.Runner().get_loop",
+    ),
+    returns("concurrent.futures.Future()", "asyncio.run_coroutine_threadsafe"),
+    blocks(
+        "WA280",
+        "asyncio.run",
+        "asyncio.Runner().run",
+        f"{_LOOP}.run_until_complete",
+        f"{_LOOP}.run_forever",
+        severity=Severity.LOW,
+        note="An async view awaits the coroutine instead of running a loop of its own.",
+    ),
+)
