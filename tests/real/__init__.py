@@ -1,0 +1,1 @@
+"""Prove the bridge on real applications that live outside this repository."""

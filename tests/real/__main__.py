@@ -1,0 +1,85 @@
+"""Try the bridge and the scanner on three real applications: `python -m tests.real`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from .applications import APPLICATIONS, Application
+from .environment import ROOT, Environment, EnvironmentFailedError, make_environment
+from .obtain import SOURCES, ObtainError, obtain
+from .suites import SuiteError, compare, run_suite
+
+CACHE = ROOT / ".real"
+CHECKS = ("suites",)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the checks asked for; return 0 when all hold, 1 when one does not, 2 when one could not be run."""
+    options = _parser().parse_args(arguments)
+    faults: list[str] = []
+    broken: list[str] = []
+    for application in APPLICATIONS:
+        if options.only and application.name not in options.only:
+            continue
+        try:
+            source = obtain(application, CACHE)
+            environment = make_environment(application, source, CACHE)
+            for check in options.check or CHECKS:
+                faults += [
+                    f"{application.name}: {fault}"
+                    for fault in _CHECKS[check](application, source, environment)
+                ]
+        except (ObtainError, EnvironmentFailedError, SuiteError) as error:
+            broken.append(f"{application.name}: {error}")
+    for line in (*broken, *faults):
+        print(line)
+    print(
+        "All held."
+        if not (faults or broken)
+        else f"{len(faults)} did not hold, {len(broken)} could not be tried."
+    )
+    return 2 if broken else 1 if faults else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    names = [application.name for application in APPLICATIONS]
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.real",
+        description=(
+            "Run the suites of three real applications plain and through the bridge, serve them, compare. "
+            f"The sources are cloned into {CACHE.name}/, or read from the directory ${SOURCES} names."
+        ),
+    )
+    parser.add_argument("--only", action="append", choices=names, help="one application; may be repeated")
+    parser.add_argument("--check", action="append", choices=CHECKS, help="one check; may be repeated")
+    return parser
+
+
+def _suites(application: Application, source: Path, environment: Environment) -> list[str]:
+    records = CACHE / "records"
+    plain = run_suite(
+        application, source, environment, records / f"{application.name}-plain.json", bridged=False
+    )
+    bridged = run_suite(
+        application, source, environment, records / f"{application.name}-bridged.json", bridged=True
+    )
+    faults = compare(application, plain, bridged)
+    print(f"{application.name:<11} suite plain    {_figures(plain.figures):<24} {plain.calls:>5} WSGI calls")
+    verdict = "same, test by test" if not faults else f"{len(faults)} differences"
+    print(
+        f"{'':<11} suite bridged  {_figures(bridged.figures):<24} {bridged.calls:>5} WSGI calls  {verdict}",
+        flush=True,
+    )
+    return faults
+
+
+def _figures(figures: dict[str, int]) -> str:
+    return ", ".join(f"{count} {outcome}" for outcome, count in sorted(figures.items(), reverse=True))
+
+
+_CHECKS = {"suites": _suites}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""Obtain an application's source at its pinned revision, as a copy the harness may write in."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from .applications import Application
+
+SOURCES = "WSGI2ASGI_REAL"
+"""The environment variable that may name a directory holding `httpbin/`, `babybuddy/` and `pypiserver/`."""
+
+
+class ObtainError(Exception):
+    """Say what could not be obtained and what to do."""
+
+
+def obtain(application: Application, cache: Path) -> Path:
+    """Return a fresh working copy of the application below `cache`.
+
+    The source is `$WSGI2ASGI_REAL/<name>`, which is only read, or else a clone of the public repository kept
+    in `cache`. Raises ObtainError when neither can be had.
+    """
+    given = os.environ.get(SOURCES)
+    source = Path(given) / application.name if given else _clone(application, cache / "sources")
+    if not source.is_dir():
+        raise ObtainError(
+            f"{source} is no directory: let ${SOURCES} name the parent of {application.name}/, or unset it."
+        )
+    copy = cache / "copies" / application.name
+    if copy.exists():
+        shutil.rmtree(copy)
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(source, copy, ignore=shutil.ignore_patterns(".git", "__pycache__"), symlinks=True)
+    return copy
+
+
+def _clone(application: Application, sources: Path) -> Path:
+    """Fetch one commit of the repository, unless it is there from the last run."""
+    target = sources / application.name
+    mark = sources / f"{application.name}.json"
+    wanted = {"repository": application.repository, "revision": application.revision}
+    if mark.is_file() and json.loads(mark.read_text(encoding="utf-8")) == wanted:
+        return target
+    if target.exists():
+        shutil.rmtree(target)
+    target.mkdir(parents=True)
+    for command in (
+        ("init", "--quiet"),
+        ("fetch", "--quiet", "--depth", "1", application.repository, application.revision),
+        ("checkout", "--quiet", "FETCH_HEAD"),
+    ):
+        _git(application, target, command)
+    mark.write_text(json.dumps(wanted), encoding="utf-8")
+    return target
+
+
+def _git(application: Application, directory: Path, command: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        ("git", *command), cwd=directory, capture_output=True, text=True, check=False, timeout=600
+    )
+    if done.returncode:
+        raise ObtainError(
+            f"git {command[0]} of {application.repository} at {application.revision} failed: "
+            f"{done.stderr.strip()} Connect to the network, or let ${SOURCES} name a directory that holds "
+            f"a copy of {application.name}."
+        )
