@@ -1,0 +1,1 @@
+"""What the site does, free of HTTP requests and responses."""

@@ -1,0 +1,1 @@
+"""Settings, addresses and the WSGI entrance of the project."""
