@@ -12,6 +12,11 @@ class Code:
     why: str
     way_out: str
 
+    @property
+    def title(self) -> str:
+        """Give the name, as reasons give their title."""
+        return self.name
+
 
 CODES: tuple[Code, ...] = (
     Code(
@@ -51,8 +56,8 @@ CODES: tuple[Code, ...] = (
         "WA260",
         "blocking-database-call",
         "The thread waits for a database: connecting, executing, fetching or committing.",
-        "Keep it in the request's own thread (asgiref.sync.sync_to_async) or use the library's async interface. "
-        "A view that waits for the database alone gains little from being async.",
+        "Keep it in the request's own thread (asgiref.sync.sync_to_async) or use the library's async "
+        "interface. A view that waits for the database alone gains little from being async.",
     ),
     Code(
         "WA270",
@@ -63,9 +68,10 @@ CODES: tuple[Code, ...] = (
     Code(
         "WA280",
         "blocking-wait-for-another-thread",
-        "The thread waits for a lock, a queue, a future or another thread. On the event loop this can wait for "
-        "ever, because what it waits for may need the loop.",
-        "Await the asyncio counterpart (asyncio.Lock, asyncio.Queue, asyncio.wrap_future), or keep it in a thread.",
+        "The thread waits for a lock, a queue, a future or another thread. On the event loop this can wait "
+        "for ever, because what it waits for may need the loop.",
+        "Await the asyncio counterpart (asyncio.Lock, asyncio.Queue, asyncio.wrap_future), or keep it in a "
+        "thread.",
     ),
     Code(
         "WA290",
@@ -82,8 +88,8 @@ CODES: tuple[Code, ...] = (
     Code(
         "WA510",
         "computing-hash",
-        "The thread computes a password hash for tens of milliseconds or more; on the event loop nothing else "
-        "runs meanwhile.",
+        "The thread computes a password hash for tens of milliseconds or more; on the event loop nothing "
+        "else runs meanwhile.",
         "Send it to a thread; hashing releases the interpreter lock.",
     ),
     Code(

@@ -22,7 +22,7 @@ def explain(what: str | None) -> int:
         return 0
     explained = (*CODES, *REASONS)
     for candidate in explained:
-        if what.casefold() in (candidate.code.casefold(), candidate.name.casefold()):
+        if what.casefold() in (candidate.code.casefold(), candidate.title.casefold()):
             console.result(explanations.render(candidate))
             return 0
     known = tuple(candidate.code for candidate in explained)

@@ -6,15 +6,15 @@ from typing import Protocol
 
 
 class Explained(Protocol):
-    """Bear a code, a name, why it matters and what to do about it."""
+    """Bear a code, a title, why it matters and what to do about it."""
 
     @property
     def code(self) -> str:
         """Give the code."""
 
     @property
-    def name(self) -> str:
-        """Give the slug or title."""
+    def title(self) -> str:
+        """Give the name or the title."""
 
     @property
     def why(self) -> str:
@@ -27,12 +27,12 @@ class Explained(Protocol):
 
 def render(what: Explained) -> str:
     """Explain one code or reason."""
-    return f"{what.code} {what.name}\n\n{_wrap(what.why)}\n\n{_wrap('What to do: ' + what.way_out)}\n"
+    return f"{what.code} {what.title}\n\n{_wrap(what.why)}\n\n{_wrap('What to do: ' + what.way_out)}\n"
 
 
 def listing(*families: Iterable[Explained]) -> str:
     """List codes, a line each, a blank line between families."""
-    return "\n".join("".join(f"{what.code:22} {what.name}\n" for what in family) for family in families)
+    return "\n".join("".join(f"{what.code:22} {what.title}\n" for what in family) for family in families)
 
 
 def _wrap(text: str) -> str:
