@@ -2,171 +2,203 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
-from io import BufferedReader, RawIOBase
-from typing import Any
+import threading
+from collections.abc import Sequence
+from contextvars import Context
+from time import perf_counter
+from weakref import finalize
 
-Message = dict[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+from bridge.gateway.conversation import Conversation, Limits
+from bridge.gateway.exchange import Exchange
+from bridge.gateway.lifespan import answer_lifespan, drain_pool
+from bridge.gateway.mailbox import Mailbox
+from bridge.gateway.observe import Observer, Refusal, RequestAbandoned, RequestRefused, notify
+from bridge.gateway.pool import Outcome, Pool
+from bridge.gateway.refusal import send_refusal
+from bridge.gateway.stats import Stats
+from bridge.gateway.types import Receive, Scope, Send, WSGIApplication
 
-log = logging.getLogger("bridge.wsgi")
+log = logging.getLogger("bridge.gateway")
 
 
 class Bridge:
     """Run a WSGI application under any ASGI server.
 
+    Request and response bodies stream both ways with bounded memory, each request lives on one worker
+    thread from the call of the application to ``close()``, and nothing is unbounded: so many requests run,
+    so many wait, the next is answered 503. Threads start with the first request, so servers without
+    lifespan events are fine, and so are several event loops and forked children.
+
     Args:
-        app: The WSGI application (PEP 3333).
-        threads: How many threads may run WSGI code at one time.
+        app: the WSGI application (PEP 3333).
+        threads: how many requests may be in the application at one time.
+        queue: how many more may wait for a thread; 0 is legal.
+        queue_timeout: seconds a request may wait before it is answered 503; None for no limit.
+        timeout: seconds until the response must have started, and between two parts of it; past that the
+            request is answered 504 (503 if it still waited, a broken connection if it had started) and its
+            thread, which can't be stopped, is counted as abandoned and replaced. None for no limit.
+        drain: seconds that shutdown waits for requests under way before it reports and leaves them.
+        observers: told of every request that starts, finishes, is refused or abandoned.
+        propagate_context: bring context variables that the application sets out to the ASGI caller.
+
+    Raises:
+        TypeError: ``app`` can't be called.
+        ValueError: a number is out of range.
     """
 
-    def __init__(self, app: Callable[..., Iterable[bytes]], *, threads: int = 40) -> None:
-        self.app = app
-        self._threads = threads
-        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="bridge")
+    def __init__(
+        self,
+        app: WSGIApplication,
+        *,
+        threads: int = 40,
+        queue: int = 200,
+        queue_timeout: float | None = None,
+        timeout: float | None = None,
+        drain: float = 30.0,
+        observers: Sequence[Observer] = (),
+        propagate_context: bool = False,
+    ) -> None:
+        if not callable(app):
+            raise TypeError(f"Bridge takes a WSGI application, a callable, not {type(app).__name__}")
+        _check("threads", threads, at_least=1)
+        _check("queue", queue, at_least=0)
+        _check("drain", drain, at_least=0)
+        for name, seconds in (("queue_timeout", queue_timeout), ("timeout", timeout)):
+            if seconds is not None and not seconds > 0:
+                raise ValueError(f"{name} must be a number of seconds above 0, or None, not {seconds!r}")
+        self._app = app
+        self._limits = Limits(queue_timeout=queue_timeout, timeout=timeout)
+        self._drain = drain
+        self._observers = tuple(observers)
+        self._propagate_context = propagate_context
+        self._pool = Pool(threads, queue)
+        self._mailboxes: dict[asyncio.AbstractEventLoop, Mailbox] = {}
+        self._lock = threading.Lock()
+        finalize(self, self._pool.close)
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Answer one ASGI connection (ASGI 3.0, single callable)."""
-        if scope["type"] == "lifespan":
-            await self._lifespan(receive, send)
-        elif scope["type"] == "websocket":
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one ASGI connection scope: http, websocket (refused) or lifespan.
+
+        Raises:
+            ValueError: the scope is of another type.
+            Exception: what the application raised, so that error middleware and server see it.
+        """
+        kind = scope["type"]
+        if kind == "http":
+            await self._answer_http(scope, receive, send)
+        elif kind == "websocket":
             await receive()
-            await send({"type": "websocket.close", "code": 1000})
+            await send({"type": "websocket.close", "code": 1000, "reason": ""})
+        elif kind == "lifespan":
+            await answer_lifespan(receive, send, self._shut_down)
         else:
-            loop = asyncio.get_running_loop()
-            context = copy_context()
-            await loop.run_in_executor(
-                self._executor, context.run, self._run, scope, _Wire(loop, receive, send)
-            )
+            raise ValueError(f"a WSGI application can't serve an ASGI scope of type {kind!r}")
 
-    async def _lifespan(self, receive: Receive, send: Send) -> None:
-        while True:
-            message = await receive()
-            await send({"type": message["type"] + ".complete"})
-            if message["type"] == "lifespan.shutdown":
-                return
-
-    def _run(self, scope: Message, wire: "_Wire") -> None:
-        started: list[Message] = []
-        sent: list[bool] = []
-
-        def emit(chunk: bytes, more: bool) -> None:
-            if not sent:
-                if not started:
-                    raise RuntimeError("the WSGI application gave a body before it called start_response")
-                wire.send(started[0])
-                sent.append(True)
-            wire.send({"type": "http.response.body", "body": chunk, "more_body": more})
-
-        def start_response(
-            status: str, headers: list[tuple[str, str]], exc_info: Any = None
-        ) -> Callable[[bytes], None]:
-            if exc_info and sent:
-                raise exc_info[1].with_traceback(exc_info[2])
-            pairs = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
-            started[:] = [
-                {"type": "http.response.start", "status": int(status.split(" ")[0]), "headers": pairs}
-            ]
-            return lambda chunk: emit(chunk, True)
-
-        iterable = self.app(_environ(scope, wire), start_response)
-        try:
-            for chunk in iterable:
-                if chunk:
-                    emit(chunk, True)
-            emit(b"", False)
-        finally:
-            if hasattr(iterable, "close"):
-                iterable.close()
+    def stats(self) -> Stats:
+        """Count what is going on now, and what went on since the bridge was made."""
+        return self._pool.stats()
 
     def close(self) -> None:
-        """Let go of the threads."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        """Let the worker threads go as soon as they are free; a later request starts new ones."""
+        self._pool.close()
+
+    async def _answer_http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        pool = self._pool
+        exchange = Exchange(self._app, scope, self._mailbox(), self._observers)
+        if not pool.submit(exchange):
+            await self._refuse(exchange, send, Refusal.QUEUE_FULL, 503)
+            return
+        conversation = Conversation(exchange, pool, self._limits, receive, send)
+        try:
+            await conversation.hold()
+        except BaseException:
+            pool.withdraw(exchange)
+            raise
+        if exchange.channel.aborted is not None:
+            await self._give_up(exchange, conversation, send)
+        elif exchange.error is not None:
+            pool.note(Outcome.FAILED)
+            _raise(exchange)
+        if self._propagate_context:
+            _propagate(exchange.context)
+
+    async def _give_up(self, exchange: Exchange, conversation: Conversation, send: Send) -> None:
+        """End a request whose client has gone or whose time is over."""
+        withdrawn = self._pool.withdraw(exchange)
+        passed = conversation.deadlines.passed
+        if passed is None:
+            self._pool.note(Outcome.DISCONNECTED)
+            if not withdrawn:
+                await conversation.linger()
+            return
+        self._pool.note(Outcome.TIMED_OUT)
+        if exchange.began is None:
+            await self._refuse(exchange, send, passed, 503)
+            return
+        self._pool.abandon(exchange)
+        self._tell_abandoned(exchange)
+        if conversation.sender.started:
+            raise TimeoutError(exchange.channel.aborted)
+        await send_refusal(send, exchange.scope["method"], 504, "The application took too long.")
+
+    async def _refuse(self, exchange: Exchange, send: Send, reason: Refusal, status: int) -> None:
+        scope = exchange.scope
+        if self._observers:
+            waited = perf_counter() - exchange.created
+            notify(self._observers, RequestRefused(scope["method"], scope["path"], reason, waited))
+        await send_refusal(send, scope["method"], status, "The server is busy. Please try again.")
+
+    def _tell_abandoned(self, exchange: Exchange) -> None:
+        scope = exchange.scope
+        seconds = perf_counter() - (exchange.began or exchange.created)
+        log.warning(
+            "gave up on %s %s after %.1f s; its thread %d still runs",
+            scope["method"],
+            scope["path"],
+            seconds,
+            exchange.thread,
+        )
+        event = RequestAbandoned(exchange.number, scope["method"], scope["path"], exchange.thread, seconds)
+        notify(self._observers, event)
+
+    def _mailbox(self) -> Mailbox:
+        """Find or make the mailbox of the running loop; each loop has its own."""
+        loop = asyncio.get_running_loop()
+        mailbox = self._mailboxes.get(loop)
+        if mailbox is None:
+            with self._lock:
+                open_ones = {loop: box for loop, box in self._mailboxes.items() if not loop.is_closed()}
+                mailbox = open_ones.setdefault(loop, Mailbox(loop))
+                self._mailboxes = open_ones
+        return mailbox
+
+    async def _shut_down(self) -> None:
+        """Wait for requests under way, report those that outlast the deadline, and let the threads go."""
+        for job in await drain_pool(self._pool, self._drain):
+            if isinstance(job, Exchange):
+                self._tell_abandoned(job)
+        self._pool.close()
 
 
-class _Wire(RawIOBase):
-    """Carry messages between the worker thread and the server's loop."""
-
-    def __init__(self, loop: asyncio.AbstractEventLoop, receive: Receive, send: Send) -> None:
-        self._loop = loop
-        self._receive = receive
-        self._send = send
-        self._pending = b""
-        self._more = True
-
-    def send(self, message: Message) -> None:
-        asyncio.run_coroutine_threadsafe(_awaited(self._send(message)), self._loop).result()
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, target: Any) -> int:
-        while self._more and not self._pending:
-            message = asyncio.run_coroutine_threadsafe(_awaited(self._receive()), self._loop).result()
-            if message["type"] == "http.disconnect":
-                raise OSError("the client went away before the whole request body arrived")
-            self._pending = message.get("body", b"")
-            self._more = message.get("more_body", False)
-        size = min(len(target), len(self._pending))
-        target[:size] = self._pending[:size]
-        self._pending = self._pending[size:]
-        return size
+def _check(name: str, number: float, *, at_least: int) -> None:
+    if not number >= at_least:
+        raise ValueError(f"{name} must be at least {at_least}, not {number!r}")
 
 
-async def _awaited(awaitable: Awaitable[Any]) -> Any:
-    return await awaitable
+def _raise(exchange: Exchange) -> None:
+    """Raise what the application raised; what would end the loop or pass for a cancellation, wrapped."""
+    error = exchange.error
+    assert error is not None
+    exchange.error = None  # the traceback holds the frames that hold the exchange
+    try:
+        if isinstance(error, Exception):
+            raise error
+        raise RuntimeError(f"the application raised {type(error).__name__}: {error}") from error
+    finally:
+        del error
 
 
-class _Errors:
-    """Pass what the application writes to ``wsgi.errors`` on to logging."""
-
-    def write(self, text: str) -> None:
-        if text.strip():
-            log.error("%s", text.rstrip())
-
-    def writelines(self, lines: Iterable[str]) -> None:
-        for line in lines:
-            self.write(line)
-
-    def flush(self) -> None:
-        """Do nothing: logging has no partial lines."""
-
-
-def _environ(scope: Message, wire: _Wire) -> dict[str, Any]:
-    root_path = scope.get("root_path", "").rstrip("/")
-    path = scope["path"]
-    if path == root_path or path.startswith(root_path + "/"):
-        path = path[len(root_path) :]
-    host, port = scope.get("server") or ("localhost", 80)
-    environ: dict[str, Any] = {
-        "REQUEST_METHOD": scope["method"],
-        "SCRIPT_NAME": root_path.encode().decode("latin-1"),
-        "PATH_INFO": path.encode("utf-8", "surrogateescape").decode("latin-1"),
-        "QUERY_STRING": scope.get("query_string", b"").decode("latin-1"),
-        "SERVER_NAME": host,
-        "SERVER_PORT": str(port or 0),
-        "SERVER_PROTOCOL": "HTTP/" + scope["http_version"],
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": scope.get("scheme", "http"),
-        "wsgi.input": BufferedReader(wire),
-        "wsgi.input_terminated": True,
-        "wsgi.errors": _Errors(),
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": True,
-        "wsgi.run_once": False,
-        "asgi.scope": scope,
-    }
-    if scope.get("client"):
-        environ["REMOTE_ADDR"], environ["REMOTE_PORT"] = scope["client"][0], str(scope["client"][1])
-    for raw_name, raw_value in scope.get("headers", ()):
-        name = raw_name.decode("latin-1").upper().replace("-", "_")
-        if name not in ("CONTENT_LENGTH", "CONTENT_TYPE"):
-            name = "HTTP_" + name
-        value = raw_value.decode("latin-1")
-        if name in environ:
-            value = environ[name] + ("; " if name == "HTTP_COOKIE" else ",") + value
-        environ[name] = value
-    return environ
+def _propagate(context: Context) -> None:
+    for variable, value in context.items():
+        if variable.get(context) is not value:
+            variable.set(value)

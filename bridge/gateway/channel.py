@@ -1,0 +1,213 @@
+"""The crossing between one request's worker thread and its event loop.
+
+Every field is written by one side only, or is a deque whose ends belong to one side each, so nothing is
+locked. A side about to sleep first says so and then looks once more; the other side first changes what it
+changes and then looks who sleeps. One of the two always sees the other.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from threading import Lock
+
+from bridge.gateway.mailbox import Mailbox
+from bridge.gateway.types import ClientDisconnectedError, Message
+
+WINDOW = 128 * 1024
+"""Bytes that may be under way in each direction before the side that makes them waits."""
+
+
+class Channel:
+    """Carry response parts from a worker thread to its loop, and request body the other way."""
+
+    __slots__ = (
+        "_demand",
+        "_gate",
+        "_mailbox",
+        "_waiter",
+        "aborted",
+        "body_complete",
+        "body_parts",
+        "done",
+        "ended",
+        "fetched_bytes",
+        "news",
+        "outgoing",
+        "put_bytes",
+        "received_bytes",
+        "sending",
+        "sent_bytes",
+        "wanted_bytes",
+        "worker_sleeps",
+    )
+
+    def __init__(self, mailbox: Mailbox) -> None:
+        self._mailbox = mailbox
+        self._gate: Lock | None = None  # opened by the loop, closed by the worker
+        self._waiter: asyncio.Future[None] | None = None  # the sender sleeps
+        self._demand: asyncio.Future[None] | None = None  # the intake sleeps
+        # Written by the worker.
+        self.news = 0  # counts everything below, so that a sleeper knows whether it missed something
+        self.outgoing: deque[Message | bytes] = deque()
+        self.put_bytes = 0
+        self.ended = False  # the response is whole
+        self.done = False  # close() was called and the thread has let go
+        self.wanted_bytes = 0  # how far into the request body the application waits
+        self.fetched_bytes = 0
+        self.worker_sleeps = False
+        # Written by the loop.
+        self.sending = False
+        self.sent_bytes = 0
+        self.body_parts: deque[bytes] = deque()
+        self.received_bytes = 0
+        self.body_complete = False
+        self.aborted: str | None = None  # why nothing more will be taken or given
+
+    # The worker's side.
+
+    def put(self, *parts: Message | bytes) -> None:
+        """Hand response parts to the loop, then wait while more than the window is under way.
+
+        Raises:
+            ClientDisconnectedError: nobody will receive them.
+        """
+        if self.aborted is not None:
+            raise ClientDisconnectedError(self.aborted)
+        for part in parts:
+            self.outgoing.append(part)
+            if isinstance(part, bytes):
+                self.put_bytes += len(part)
+        self._tell_loop()
+        if self.put_bytes - self.sent_bytes > WINDOW:
+            self._sleep_until(self._window_open)
+
+    def flush(self) -> None:
+        """Wait until the server has taken all that was handed over.
+
+        Raises:
+            ClientDisconnectedError: it will not.
+        """
+        self._sleep_until(self._all_taken)
+        if self.aborted is not None:
+            raise ClientDisconnectedError(self.aborted)
+
+    def end(self, *parts: Message | bytes) -> None:
+        """Hand over the last parts; the response is whole. Never waits."""
+        self.outgoing.extend(parts)
+        self.ended = True
+        self._tell_loop()
+
+    def finish(self, *parts: Message | bytes) -> None:
+        """Say that the worker thread lets go of the request; ``parts``, if any, complete the response."""
+        if parts:
+            self.outgoing.extend(parts)
+            self.ended = True
+        self.done = True
+        self._tell_loop()
+
+    def fetch(self, wanted: int) -> bytes:
+        """Wait until ``wanted`` bytes of request body came, or all of it; give a part, ``b""`` at the end.
+
+        Raises:
+            ClientDisconnectedError: the client went away before the body was complete.
+        """
+        parts = self.body_parts
+        if not parts and not self.body_complete:
+            self.wanted_bytes = self.fetched_bytes + wanted
+            self.news += 1
+            self._mailbox.wake(self)
+            self._sleep_until(self._body_ready)
+        if not parts:
+            if self.body_complete:
+                return b""
+            raise ClientDisconnectedError(self.aborted or "the request is over")
+        part = parts.popleft()
+        self.fetched_bytes += len(part)
+        if self._demand is not None:
+            self._mailbox.wake(self)
+        return part
+
+    def _tell_loop(self) -> None:
+        self.news += 1
+        if self._waiter is not None:
+            self._mailbox.wake(self)
+
+    def _sleep_until(self, ready: Callable[[], bool]) -> None:
+        if self._gate is None:
+            self._gate = Lock()
+            self._gate.acquire()
+        self.worker_sleeps = True
+        while not (self.aborted is not None or ready()):
+            self._gate.acquire()  # unbounded: sending, receiving or aborting opens it
+        self.worker_sleeps = False
+
+    def _window_open(self) -> bool:
+        return self.put_bytes - self.sent_bytes <= WINDOW // 2
+
+    def _all_taken(self) -> bool:
+        return not self.outgoing and not self.sending
+
+    def _body_ready(self) -> bool:
+        return self.received_bytes >= self.wanted_bytes or self.body_complete
+
+    # The loop's side.
+
+    async def sleep(self, seen: int) -> None:
+        """Sleep until the worker has news beyond number ``seen``, or something on the loop wakes us."""
+        waiter = self._waiter = self._mailbox.loop.create_future()
+        if self.news != seen:
+            self._waiter = None
+            return
+        try:
+            await waiter
+        finally:
+            self._waiter = None
+
+    async def sleep_until_wanted(self) -> None:
+        """Sleep until the application has read on, or something on the loop wakes us."""
+        demand = self._demand = self._mailbox.loop.create_future()
+        if self.wanted_bytes > self.received_bytes:
+            self._demand = None
+            return
+        try:
+            await demand
+        finally:
+            self._demand = None
+
+    def on_wake(self) -> None:
+        """Wake whatever sleeps on the loop."""
+        for sleeper in (self._waiter, self._demand):
+            if sleeper is not None and not sleeper.done():
+                sleeper.set_result(None)
+
+    def take_body(self, part: bytes, more: bool) -> None:
+        """Pass one piece of the request body on to the worker."""
+        if part:
+            self.body_parts.append(part)
+            self.received_bytes += len(part)
+        if not more:
+            self.body_complete = True
+        self._open_gate()
+
+    def sent(self, size: int) -> None:
+        """Count ``size`` bytes of the response as taken by the server."""
+        self.sent_bytes += size
+        self.sending = False
+        self._open_gate()
+
+    def abort(self, reason: str) -> None:
+        """Let every wait end: nothing more is taken or given. Only the first reason counts."""
+        if self.aborted is None:
+            self.aborted = reason
+            self._open_gate()
+            self.on_wake()
+
+    def orphan(self) -> None:
+        """Let the worker's waits end when the loop is gone and nobody is left on it to be woken."""
+        self._waiter = self._demand = None
+        self.abort("the server's event loop is gone")
+
+    def _open_gate(self) -> None:
+        # Only the loop opens the gate, so nobody can open it between the look and the release.
+        if self.worker_sleeps and self._gate is not None and self._gate.locked():
+            self._gate.release()

@@ -1,0 +1,106 @@
+"""From a WSGI status and header list to those of ASGI (PEP 3333, The start_response() Callable)."""
+
+import re
+from functools import lru_cache
+
+from bridge.gateway.types import HeaderList, ResponseError
+
+_TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")  # RFC 9110 5.6.2
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_HOP_BY_HOP = frozenset(  # RFC 9110 7.6.1, and RFC 2616 13.5.1 for the names PEP 3333 goes by
+    (
+        b"connection",
+        b"keep-alive",
+        b"proxy-authenticate",
+        b"proxy-authorization",
+        b"proxy-connection",
+        b"te",
+        b"trailer",
+        b"trailers",
+        b"transfer-encoding",
+        b"upgrade",
+    )
+)
+
+
+@lru_cache(maxsize=256)
+def status_code(status: str) -> int:
+    """Read the code of a status such as ``"404 Not Found"``.
+
+    Raises:
+        TypeError: it isn't a str.
+        ValueError: it holds control characters, or no code of a final response (RFC 9110 15).
+    """
+    if not isinstance(status, str):
+        raise TypeError(f"the status must be a str such as '200 OK', not {type(status).__name__}")
+    if _CONTROL.search(status):
+        raise ValueError(f"the status holds a control character: {status!r}")
+    code, _, _ = status.partition(" ")
+    if not (len(code) == 3 and code.isascii() and code.isdigit() and code >= "200"):
+        raise ValueError(f"the status must begin with a code from 200 to 999: {status!r}")
+    return int(code)
+
+
+def encode_headers(headers: object) -> tuple[HeaderList, int | None]:
+    """Encode ``headers``, leave out those that belong to the connection, and read Content-Length.
+
+    Raises:
+        TypeError: not a list of pairs of str.
+        ValueError: a name that is no token, a control character in a value, text outside latin-1, or a
+            Content-Length that is no number or given twice with different values.
+    """
+    if not isinstance(headers, list | tuple):
+        raise TypeError(f"the headers must be a list of (name, value) pairs, not {type(headers).__name__}")
+    encoded: HeaderList = []
+    length: int | None = None
+    for name, value in headers:
+        key = _encode_name(name)
+        if not isinstance(value, str):
+            raise TypeError(f"the value of header {name!r} must be a str, not {type(value).__name__}")
+        if _CONTROL.search(value):
+            raise ValueError(f"the value of header {name!r} holds a control character: {value!r}")
+        if key in _HOP_BY_HOP:
+            continue
+        if key == b"content-length":
+            number = _read_length(value)
+            if length is not None:
+                if number != length:
+                    raise ValueError(f"Content-Length is given as {length} and as {number}")
+                continue
+            length = number
+        encoded.append((key, value.strip(" \t").encode("latin-1")))
+    return encoded, length
+
+
+@lru_cache(maxsize=1024)
+def _encode_name(name: str) -> bytes:
+    if not isinstance(name, str):
+        raise TypeError(f"a header name must be a str, not {type(name).__name__}")
+    if not _TOKEN.fullmatch(name):
+        raise ValueError(f"not a header name: {name!r}")
+    return name.lower().encode("ascii")
+
+
+def _read_length(value: str) -> int:
+    digits = value.strip(" \t")
+    if not (digits.isascii() and digits.isdigit()):
+        raise ValueError(f"Content-Length is not a number: {value!r}")
+    return int(digits)
+
+
+def as_bytes(chunk: object) -> bytes:
+    """Give a body chunk as bytes; TypeError for anything but bytes, bytearray and memoryview."""
+    if isinstance(chunk, bytes):
+        return chunk
+    if isinstance(chunk, bytearray | memoryview):
+        return bytes(chunk)
+    raise TypeError(f"a response body is made of bytes, but the application gave {type(chunk).__name__}")
+
+
+def check_iterable(result: object) -> None:
+    """Refuse what an application must not return: None, str, or bytes outside a list."""
+    if result is None or isinstance(result, str | bytes):
+        raise ResponseError(
+            f"the application returned {type(result).__name__}; WSGI asks for an iterable of bytes, "
+            "such as a list (PEP 3333)"
+        )
