@@ -195,7 +195,12 @@ class Response:
         if self.status in (204, 304):
             # RFC 9110 8.6: none in a 204; in a 304 servers take it for a body that must follow.
             headers = [pair for pair in headers if pair[0] != b"content-length"]
-        elif self._length is None and self._trailers is None and (size or (size == 0 and not self._head_only)):
+        elif (
+            self._length is None
+            and self._trailers is None
+            and size is not None
+            and (size or not self._head_only)
+        ):
             # The empty body of a HEAD says nothing about the length that a GET would have had.
             headers = [*headers, (b"content-length", b"%d" % size)]
             self._length = size
