@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import django
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = os.environ.get("BOOKINGS_SECRET_KEY", "only-for-development")
@@ -52,7 +54,11 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+CONSOLE_MAIL = "django.core.mail.backends.console.EmailBackend"
+if django.VERSION >= (6, 1):  # which renamed the setting
+    MAILERS = {"default": {"BACKEND": CONSOLE_MAIL}}
+else:
+    EMAIL_BACKEND = CONSOLE_MAIL
 DEFAULT_FROM_EMAIL = "rooms@bookings.example"
 
 MEDIA_ROOT = os.environ.get("BOOKINGS_MEDIA", BASE_DIR / "media")
