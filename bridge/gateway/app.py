@@ -104,20 +104,43 @@ class Bridge:
 
     async def _answer_http(self, scope: Scope, receive: Receive, send: Send) -> None:
         pool = self._pool
-        exchange = Exchange(self._app, scope, self._mailbox(), self._observers)
+        mailbox = self._mailboxes.get(asyncio.get_running_loop()) or self._new_mailbox()
+        exchange = Exchange(self._app, scope, mailbox, self._observers)
+        channel = exchange.channel
+        first_news = channel.arm()
         if not pool.submit(exchange):
             await self._refuse(exchange, send, Refusal.QUEUE_FULL, 503)
             return
-        conversation = Conversation(exchange, pool, self._limits, receive, send)
+        if self._limits.none and not pool.is_queued(exchange):
+            try:
+                await first_news
+            except BaseException:
+                channel.orphan("the server ended the request")
+                pool.withdraw(exchange)
+                raise
+            if channel.whole is not None:
+                try:
+                    await send(channel.whole[0])
+                    await send({"type": "http.response.body", "body": channel.whole[1], "more_body": False})
+                except OSError:
+                    pool.note(Outcome.DISCONNECTED)
+                if self._propagate_context:
+                    _propagate(exchange.context)
+                return
+        await self._converse(exchange, receive, send)
+
+    async def _converse(self, exchange: Exchange, receive: Receive, send: Send) -> None:
+        """Serve a request that takes more than one message from its worker thread."""
+        conversation = Conversation(exchange, self._pool, self._limits, receive, send)
         try:
             await conversation.hold()
         except BaseException:
-            pool.withdraw(exchange)
+            self._pool.withdraw(exchange)
             raise
         if exchange.channel.aborted is not None:
             await self._give_up(exchange, conversation, send)
         elif exchange.error is not None:
-            pool.note(Outcome.FAILED)
+            self._pool.note(Outcome.FAILED)
             _raise(exchange)
         if self._propagate_context:
             _propagate(exchange.context)
@@ -132,7 +155,7 @@ class Bridge:
                 await conversation.linger()
             return
         self._pool.note(Outcome.TIMED_OUT)
-        if exchange.began is None:
+        if withdrawn:
             await self._refuse(exchange, send, passed, 503)
             return
         self._pool.abandon(exchange)
@@ -150,7 +173,7 @@ class Bridge:
 
     def _tell_abandoned(self, exchange: Exchange) -> None:
         scope = exchange.scope
-        seconds = perf_counter() - (exchange.began or exchange.created)
+        seconds = perf_counter() - exchange.created
         log.warning(
             "gave up on %s %s after %.1f s; its thread %d still runs",
             scope["method"],
@@ -158,18 +181,16 @@ class Bridge:
             seconds,
             exchange.thread,
         )
-        event = RequestAbandoned(exchange.number, scope["method"], scope["path"], exchange.thread, seconds)
+        event = RequestAbandoned(scope["method"], scope["path"], exchange.thread, seconds)
         notify(self._observers, event)
 
-    def _mailbox(self) -> Mailbox:
-        """Find or make the mailbox of the running loop; each loop has its own."""
+    def _new_mailbox(self) -> Mailbox:
+        """Make the mailbox of the running loop, and forget those of closed loops."""
         loop = asyncio.get_running_loop()
-        mailbox = self._mailboxes.get(loop)
-        if mailbox is None:
-            with self._lock:
-                open_ones = {loop: box for loop, box in self._mailboxes.items() if not loop.is_closed()}
-                mailbox = open_ones.setdefault(loop, Mailbox(loop))
-                self._mailboxes = open_ones
+        with self._lock:
+            open_ones = {loop: box for loop, box in self._mailboxes.items() if not loop.is_closed()}
+            mailbox = open_ones.setdefault(loop, Mailbox(loop))
+            self._mailboxes = open_ones
         return mailbox
 
     async def _shut_down(self) -> None:

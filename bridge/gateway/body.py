@@ -17,14 +17,12 @@ class RequestBody:
             gives ``b""`` at the end, and raises OSError when the client has gone.
     """
 
-    __slots__ = ("_chunk", "_fetch", "_offset")
-
     closed = False
+    _chunk = b""
+    _offset = 0
 
     def __init__(self, fetch: Callable[[int], bytes]) -> None:
         self._fetch = fetch
-        self._chunk = b""
-        self._offset = 0
 
     def read(self, size: int | None = -1) -> bytes:
         """Read ``size`` bytes, fewer only at the end; all that is left when None or negative."""

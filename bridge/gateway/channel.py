@@ -20,48 +20,29 @@ WINDOW = 128 * 1024
 class Channel:
     """Carry response parts from a worker thread to its loop, and request body the other way."""
 
-    __slots__ = (
-        "_demand",
-        "_gate",
-        "_mailbox",
-        "_waiter",
-        "aborted",
-        "body_complete",
-        "body_parts",
-        "done",
-        "ended",
-        "fetched_bytes",
-        "news",
-        "outgoing",
-        "put_bytes",
-        "received_bytes",
-        "sending",
-        "sent_bytes",
-        "wanted_bytes",
-        "worker_sleeps",
-    )
+    # The defaults stand on the class, because most requests never change most of them.
+
+    whole: tuple[Message, bytes] | None = None  # worker: head and body of a response in one piece
+    news = 0  # worker: counts what it did, so that a sleeper knows whether it missed something
+    put_bytes = 0  # worker
+    ended = False  # worker: the response is complete
+    done = False  # worker: close() was called and the thread has let go
+    wanted_bytes = 0  # worker: how far into the request body the application waits
+    fetched_bytes = 0  # worker
+    worker_sleeps = False  # worker
+    sending = False  # loop
+    sent_bytes = 0  # loop
+    received_bytes = 0  # loop
+    body_complete = False  # loop
+    aborted: str | None = None  # loop: why nothing more will be taken or given
+    _gate: "Lock | None" = None  # opened by the loop, closed by the worker
+    _waiter: asyncio.Future[None] | None = None  # the conversation sleeps
+    _demand: asyncio.Future[None] | None = None  # the intake sleeps
 
     def __init__(self, mailbox: Mailbox) -> None:
         self._mailbox = mailbox
-        self._gate: Lock | None = None  # opened by the loop, closed by the worker
-        self._waiter: asyncio.Future[None] | None = None  # the sender sleeps
-        self._demand: asyncio.Future[None] | None = None  # the intake sleeps
-        # Written by the worker.
-        self.news = 0  # counts everything below, so that a sleeper knows whether it missed something
         self.outgoing: deque[Message | bytes] = deque()
-        self.put_bytes = 0
-        self.ended = False  # the response is whole
-        self.done = False  # close() was called and the thread has let go
-        self.wanted_bytes = 0  # how far into the request body the application waits
-        self.fetched_bytes = 0
-        self.worker_sleeps = False
-        # Written by the loop.
-        self.sending = False
-        self.sent_bytes = 0
         self.body_parts: deque[bytes] = deque()
-        self.received_bytes = 0
-        self.body_complete = False
-        self.aborted: str | None = None  # why nothing more will be taken or given
 
     # The worker's side.
 
@@ -97,13 +78,12 @@ class Channel:
         self.ended = True
         self._tell_loop()
 
-    def finish(self, *parts: Message | bytes) -> None:
-        """Say that the worker thread lets go of the request; ``parts``, if any, complete the response."""
-        if parts:
-            self.outgoing.extend(parts)
-            self.ended = True
+    def finish(self) -> None:
+        """Say that the worker thread lets go of the request."""
         self.done = True
-        self._tell_loop()
+        self.news += 1
+        if self._waiter is not None:
+            self._mailbox.wake(self)
 
     def fetch(self, wanted: int) -> bytes:
         """Wait until ``wanted`` bytes of request body came, or all of it; give a part, ``b""`` at the end.
@@ -152,6 +132,11 @@ class Channel:
 
     # The loop's side.
 
+    def arm(self) -> "asyncio.Future[None]":
+        """Make the future that the worker's first news will resolve; to be called before there is any."""
+        waiter = self._waiter = self._mailbox.loop.create_future()
+        return waiter
+
     async def sleep(self, seen: int) -> None:
         """Sleep until the worker has news beyond number ``seen``, or something on the loop wakes us."""
         waiter = self._waiter = self._mailbox.loop.create_future()
@@ -174,11 +159,20 @@ class Channel:
         finally:
             self._demand = None
 
+    def unpack(self) -> None:
+        """Lay a response that came in one piece out like any other; once the worker has let go."""
+        if self.whole is not None:
+            self.outgoing.extend(self.whole)
+            self.ended = True
+            self.whole = None
+
     def on_wake(self) -> None:
         """Wake whatever sleeps on the loop."""
-        for sleeper in (self._waiter, self._demand):
-            if sleeper is not None and not sleeper.done():
-                sleeper.set_result(None)
+        waiter, demand = self._waiter, self._demand
+        if waiter is not None and not waiter.done():
+            waiter.set_result(None)
+        if demand is not None and not demand.done():
+            demand.set_result(None)
 
     def take_body(self, part: bytes, more: bool) -> None:
         """Pass one piece of the request body on to the worker."""
@@ -202,10 +196,10 @@ class Channel:
             self._open_gate()
             self.on_wake()
 
-    def orphan(self) -> None:
-        """Let the worker's waits end when the loop is gone and nobody is left on it to be woken."""
+    def orphan(self, reason: str) -> None:
+        """Abort when nobody sleeps on the loop any more, or the loop itself is gone."""
         self._waiter = self._demand = None
-        self.abort("the server's event loop is gone")
+        self.abort(reason)
 
     def _open_gate(self) -> None:
         # Only the loop opens the gate, so nobody can open it between the look and the release.

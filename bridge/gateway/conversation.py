@@ -20,6 +20,11 @@ class Limits:
     queue_timeout: float | None = None
     timeout: float | None = None
 
+    @property
+    def none(self) -> bool:
+        """Say whether no limit is set."""
+        return self.queue_timeout is None and self.timeout is None
+
 
 class Conversation:
     """Send what the worker gives and receive what it asks for, until it lets go or is given up on.
@@ -59,7 +64,7 @@ class Conversation:
         except OSError as exc:
             channel.abort(f"the client went away: {exc}")
         except GeneratorExit:
-            channel.orphan()
+            channel.orphan("the server's event loop is gone")
             self._intake.drop()
             raise
         except BaseException:
@@ -79,6 +84,8 @@ class Conversation:
                 return
             if channel.wanted_bytes > channel.received_bytes and not channel.body_complete:
                 self._intake.start(ahead=False)
+            if channel.done:
+                channel.unpack()
             if channel.outgoing or channel.ended:
                 await sender.forward()
 

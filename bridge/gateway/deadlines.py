@@ -60,7 +60,7 @@ class Deadlines:
 
     def start(self) -> None:
         """Set the timers the request needs: none without limits and with a thread free."""
-        queued = self._pool.waiting > 0 and self._exchange.state == State.WAITING
+        queued = self._pool.is_queued(self._exchange)
         if queued and self._queue_timeout is not None:
             self._after(self._queue_timeout, self._leave_queue)
         if queued and not _announces_body(self._exchange.scope):
@@ -83,7 +83,7 @@ class Deadlines:
 
     def _look_for_client(self) -> None:
         """Listen for a disconnect, so that no thread works for a client that has left the queue."""
-        if self._exchange.state == State.WAITING:
+        if self._exchange.state is State.WAITING:
             self._intake.start(ahead=True)
 
     def _expire(self) -> None:

@@ -4,10 +4,12 @@ from functools import lru_cache
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from bridge.gateway.errors_stream import ErrorsStream
+from bridge.gateway.file_wrapper import FileWrapper
 from bridge.gateway.types import Environ, Scope
 
 _DEFAULT_PORTS = {"https": "443", "wss": "443"}
 _FIXED: Environ = {
+    "wsgi.file_wrapper": FileWrapper,
     "wsgi.version": (1, 0),
     "wsgi.input_terminated": True,
     "wsgi.multithread": True,

@@ -12,10 +12,7 @@ class ErrorsStream:
     Lines that come in pieces are put together; ``flush`` lets an unfinished one go.
     """
 
-    __slots__ = ("_pending",)
-
-    def __init__(self) -> None:
-        self._pending = ""
+    _pending = ""
 
     def write(self, text: str) -> int:
         """Log every finished line of ``text``; TypeError when it isn't a str."""

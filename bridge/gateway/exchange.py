@@ -1,9 +1,8 @@
 """One HTTP request as a worker thread sees it: a job for the pool."""
 
-import threading
 import traceback
 from collections.abc import Sequence
-from contextvars import Context, copy_context
+from contextvars import copy_context
 from itertools import count
 from time import perf_counter
 
@@ -32,21 +31,10 @@ class Exchange:
         observers: told when the application begins and ends.
     """
 
-    __slots__ = (
-        "_app",
-        "_observers",
-        "_response",
-        "began",
-        "channel",
-        "context",
-        "created",
-        "error",
-        "number",
-        "replaced",
-        "scope",
-        "state",
-        "thread",
-    )
+    state = State.NEW
+    replaced = False
+    thread = 0
+    error: BaseException | None = None
 
     def __init__(
         self, app: WSGIApplication, scope: Scope, mailbox: Mailbox, observers: Sequence[Observer]
@@ -54,51 +42,48 @@ class Exchange:
         self._app = app
         self._observers = observers
         self.scope = scope
-        self.channel = channel = Channel(mailbox)
-        self.context: Context = copy_context()
-        self.state = State.NEW
-        self.replaced = False
-        self.error: BaseException | None = None
-        self.number = next(_numbers)
+        self.channel = Channel(mailbox)
+        self.context = copy_context()
         self.created = perf_counter()
-        self.began: float | None = None
-        self.thread = 0
-        extensions = scope.get("extensions") or ()
-        self._response = Response(
-            channel,
-            head_only=scope["method"] == "HEAD",
-            send_path="http.response.pathsend" in extensions,
-        )
 
     def run(self) -> None:
         """Call the application and see its response through to ``close()``."""
-        self.began = perf_counter()
-        self.thread = threading.get_ident()
+        scope = self.scope
+        extensions = scope.get("extensions") or ()
+        response = self._response = Response(
+            self.channel,
+            head_only=scope["method"] == "HEAD",
+            send_path="http.response.pathsend" in extensions,
+        )
         if self._observers:
-            self._notify_started()
-        try:
-            self.context.run(self._answer)
-        except BaseException as exc:  # noqa: BLE001 - even SystemExit ends this request only
-            if not (isinstance(exc, ClientDisconnectedError) and self.channel.aborted is not None):
-                self.error = exc
-        if self._observers:
-            self._notify_finished()
+            self._run_observed(response)
+        else:
+            self._run(response)
 
     def finish(self) -> None:
         """Hand over what completes the response, and let go."""
-        self.channel.finish(*self._response.final)
+        if self.error is None:
+            self.channel.whole = self._response.whole
+        self.channel.finish()
 
-    def _answer(self) -> None:
-        scope, response, channel = self.scope, self._response, self.channel
+    def _run(self, response: Response) -> None:
+        try:
+            self.context.run(self._answer, response)
+        except BaseException as exc:  # noqa: BLE001 - even SystemExit ends this request only
+            if not (isinstance(exc, ClientDisconnectedError) and self.channel.aborted is not None):
+                self.error = exc
+
+    def _answer(self, response: Response) -> None:
+        scope, channel = self.scope, self.channel
         try:
             environ = build_environ(scope)
         except BadRequestError as exc:
-            response.final = refusal(400, str(exc))
-            response.status = 400
+            response.refuse(*refusal(400, str(exc)))
             return
         errors: ErrorsStream = environ["wsgi.errors"]
         environ["wsgi.input"] = RequestBody(channel.fetch)
-        offer_extensions(environ, scope, channel, response)
+        if scope.get("extensions"):
+            offer_extensions(environ, scope, channel, response)
         try:
             response.run(self._app, environ)
         except ClientDisconnectedError:
@@ -109,20 +94,20 @@ class Exchange:
         finally:
             errors.flush()
 
-    def _notify_started(self) -> None:
-        scope, began = self.scope, self.began or self.created
-        event = RequestStarted(self.number, scope["method"], scope["path"], self.thread, began - self.created)
-        notify(self._observers, event)
-
-    def _notify_finished(self) -> None:
-        scope, response = self.scope, self._response
+    def _run_observed(self, response: Response) -> None:
+        method, path = self.scope["method"], self.scope["path"]
+        number, began = next(_numbers), perf_counter()
+        notify(
+            self._observers, RequestStarted(number, method, path, self.thread, waited=began - self.created)
+        )
+        self._run(response)
         event = RequestFinished(
-            request=self.number,
-            method=scope["method"],
-            path=scope["path"],
+            request=number,
+            method=method,
+            path=path,
             thread=self.thread,
             status=response.status,
-            seconds=perf_counter() - (self.began or self.created),
+            seconds=perf_counter() - began,
             body_bytes=response.body_bytes,
             error=self.error,
             disconnected=self.channel.aborted is not None and not response.complete,

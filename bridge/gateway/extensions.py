@@ -1,7 +1,6 @@
 """What a request may do beyond PEP 3333, where the ASGI server offers it."""
 
 from bridge.gateway.channel import Channel
-from bridge.gateway.file_wrapper import FileWrapper
 from bridge.gateway.headers import encode_headers
 from bridge.gateway.response import Response
 from bridge.gateway.types import Environ, Scope
@@ -10,16 +9,12 @@ from bridge.gateway.types import Environ, Scope
 def offer_extensions(environ: Environ, scope: Scope, channel: Channel, response: Response) -> None:
     """Add the optional callables to ``environ``.
 
-    ``wsgi.file_wrapper`` is always there. ``wsgi.early_hints(headers)`` sends the Link headers among
+    ``wsgi.early_hints(headers)`` sends the Link headers among
     ``headers`` in a 103 response (RFC 8297) and ``wsgi.trailers(headers)``, called before the body, makes
     the list, as it is at the end of the body, the response's trailers (RFC 9110 6.5); each is there only when
     the server has the ASGI extension for it.
     """
-    environ["wsgi.file_wrapper"] = FileWrapper
-    extensions = scope.get("extensions")
-    if not extensions:
-        return
-
+    extensions = scope["extensions"]
     if "http.response.early_hint" in extensions:
 
         def early_hints(headers: list[tuple[str, str]]) -> None:

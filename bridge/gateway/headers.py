@@ -57,9 +57,10 @@ def encode_headers(headers: object) -> tuple[HeaderList, int | None]:
         key = _encode_name(name)
         if not isinstance(value, str):
             raise TypeError(f"the value of header {name!r} must be a str, not {type(value).__name__}")
-        if _CONTROL.search(value):
+        # isprintable() clears nearly all values and is many times faster than the search.
+        if not value.isprintable() and _CONTROL.search(value):
             raise ValueError(f"the value of header {name!r} holds a control character: {value!r}")
-        if key in _HOP_BY_HOP:
+        if key is None:
             continue
         if key == b"content-length":
             number = _read_length(value)
@@ -73,12 +74,14 @@ def encode_headers(headers: object) -> tuple[HeaderList, int | None]:
 
 
 @lru_cache(maxsize=1024)
-def _encode_name(name: str) -> bytes:
+def _encode_name(name: str) -> bytes | None:
+    """Encode a header's name; None when it belongs to the connection."""
     if not isinstance(name, str):
         raise TypeError(f"a header name must be a str, not {type(name).__name__}")
     if not _TOKEN.fullmatch(name):
         raise ValueError(f"not a header name: {name!r}")
-    return name.lower().encode("ascii")
+    key = name.lower().encode("ascii")
+    return None if key in _HOP_BY_HOP else key
 
 
 def _read_length(value: str) -> int:

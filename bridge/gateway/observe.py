@@ -86,14 +86,12 @@ class RequestAbandoned:
     """Tell that a request is given up on while its thread still runs; sent from the loop.
 
     Attributes:
-        request: number of the request.
         method: as in the scope.
         path: as in the scope.
         thread: identity of the thread that still runs it.
-        seconds: how long it has been running.
+        seconds: since the ASGI call.
     """
 
-    request: int
     method: str
     path: str
     thread: int

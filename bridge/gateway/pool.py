@@ -22,6 +22,9 @@ class State(IntEnum):
     OVER = 4
 
 
+NEW, WAITING, RUNNING, ABANDONED, OVER = State
+
+
 class Outcome(StrEnum):
     """How a request ended other than well."""
 
@@ -35,6 +38,7 @@ class Job(Protocol):
 
     state: State
     replaced: bool
+    thread: int
 
     def run(self) -> None:
         """Do the work; must not raise."""
@@ -63,7 +67,7 @@ class Pool:
         self._jobs: SimpleQueue[Job | None] = SimpleQueue()
         self._serving = 0  # threads that read the present queue
         self._replaced = 0  # of those, threads given up on and replaced
-        self._busy: set[Job] = set()
+        self._busy: dict[int, Job] = {}
         self._outcomes: Counter[Outcome] = Counter()
         self.alive = 0
         self.running = 0
@@ -80,10 +84,10 @@ class Pool:
                 self.refused += 1
                 return False
             self.waiting += 1
-            job.state = State.WAITING
+            job.state = WAITING
             if not self._staff():
                 self.waiting -= 1
-                job.state = State.OVER
+                job.state = OVER
                 self.refused += 1
                 return False
             self._jobs.put(job)
@@ -94,7 +98,7 @@ class Pool:
         free = self._serving - self._replaced
         if free < self.threads and free < self.running + self.waiting:
             thread = threading.Thread(
-                target=_work, args=(self, self._jobs), name=f"bridge-{next(self._names)}", daemon=True
+                target=self.serve, args=(self._jobs,), name=f"bridge-{next(self._names)}", daemon=True
             )
             try:
                 thread.start()
@@ -104,21 +108,25 @@ class Pool:
             self.alive += 1
         return True
 
+    def is_queued(self, job: Job) -> bool:
+        """Tell whether ``job`` has to wait because every thread is taken."""
+        return self.running >= self.threads and job.state is WAITING
+
     def withdraw(self, job: Job) -> bool:
         """Take back a job that no thread has begun; False when it is too late for that."""
         with self._lock:
-            if job.state != State.WAITING:
+            if job.state is not WAITING:
                 return False
-            job.state = State.OVER
+            job.state = OVER
             self.waiting -= 1
             return True
 
     def abandon(self, job: Job) -> None:
         """Give up on a running job: its thread can't be stopped, so count it and replace it."""
         with self._lock:
-            if job.state != State.RUNNING:
+            if job.state is not RUNNING:
                 return
-            job.state = State.ABANDONED
+            job.state = ABANDONED
             self.abandoned += 1
             if self._replaced < self.threads:
                 job.replaced = True
@@ -126,40 +134,45 @@ class Pool:
                 self._replaced += 1
                 self._staff()
 
-    def begin(self, job: Job) -> bool:
-        """Let the calling worker thread begin ``job``; False when it was taken back."""
-        with self._lock:
-            if job.state != State.WAITING:
-                return False
-            job.state = State.RUNNING
-            self.waiting -= 1
-            self.running += 1
-            self.started += 1
-            self._busy.add(job)
-            return True
-
-    def end(self, job: Job, jobs: "SimpleQueue[Job | None]") -> bool:
-        """Count ``job`` as over; False when the calling thread is no longer needed."""
-        with self._lock:
-            self.finished += 1
-            self._busy.discard(job)
-            if job.state == State.ABANDONED:
-                self.abandoned -= 1
-            current = jobs is self._jobs
-            if job.replaced:
-                if current:
-                    self._replaced -= 1
-            else:
-                self.running -= 1
-            job.state = State.OVER
-            return not current or self._serving - self._replaced <= self.threads
-
-    def leave(self, jobs: "SimpleQueue[Job | None]") -> None:
-        """Count the calling worker thread out."""
-        with self._lock:
+    def serve(self, jobs: "SimpleQueue[Job | None]") -> None:
+        """Run jobs until told to leave; the body of a worker thread."""
+        lock, thread = self._lock, threading.get_ident()
+        needed = True
+        while needed and (job := jobs.get()) is not None:
+            with lock:
+                if job.state is not WAITING:
+                    continue  # taken back
+                job.state = RUNNING
+                job.thread = thread
+                self.waiting -= 1
+                self.running += 1
+                self.started += 1
+                self._busy[thread] = job
+            try:
+                job.run()
+            finally:
+                with lock:
+                    self.finished += 1
+                    del self._busy[thread]
+                    needed = self._count_out(job, jobs) if job.state is ABANDONED else True
+                    if not job.replaced:
+                        self.running -= 1
+                    job.state = OVER
+                job.finish()
+            del job
+        with lock:
             self.alive -= 1
             if jobs is self._jobs:
                 self._serving -= 1
+
+    def _count_out(self, job: Job, jobs: "SimpleQueue[Job | None]") -> bool:
+        """Count a thread that was given up on as back; False when its place has been taken."""
+        self.abandoned -= 1
+        if jobs is not self._jobs:
+            return True  # the pool was closed meanwhile: a farewell waits in the queue
+        if job.replaced:
+            self._replaced -= 1
+        return self._serving - self._replaced <= self.threads
 
     def note(self, outcome: Outcome) -> None:
         """Count one request that ended with ``outcome``."""
@@ -169,7 +182,7 @@ class Pool:
     def unfinished(self) -> list[Job]:
         """List the jobs whose threads have not let go, abandoned ones included."""
         with self._lock:
-            return list(self._busy)
+            return list(self._busy.values())
 
     def stats(self) -> Stats:
         """Read all counters at one moment."""
@@ -197,22 +210,6 @@ class Pool:
             self._replaced = 0
             for _ in range(threads):
                 jobs.put(None)
-
-
-def _work(pool: Pool, jobs: "SimpleQueue[Job | None]") -> None:
-    """Run jobs until told to leave; the body of a worker thread."""
-    while (job := jobs.get()) is not None:
-        if not pool.begin(job):
-            continue
-        try:
-            job.run()
-        finally:
-            needed = pool.end(job, jobs)
-            job.finish()
-        del job
-        if not needed:
-            break
-    pool.leave(jobs)
 
 
 _pools: "WeakSet[Pool]" = WeakSet()

@@ -26,33 +26,21 @@ class Response:
         send_path: the server offers ``http.response.pathsend``.
     """
 
-    __slots__ = (
-        "_channel",
-        "_head_only",
-        "_headers",
-        "_length",
-        "_send_path",
-        "_trailers",
-        "body_bytes",
-        "complete",
-        "final",
-        "sent",
-        "status",
-    )
+    status: int | None = None
+    sent = False  # the head has left: it can't be replaced any more
+    complete = False  # so has the end
+    body_bytes = 0
+    whole: tuple[Message, bytes] | None = None
+    """Head and body of a response made in one piece: left here, to go in one message with the farewell."""
+
+    _length: int | None = None
+    _trailers: list[tuple[str, str]] | None = None
 
     def __init__(self, channel: Channel, *, head_only: bool, send_path: bool) -> None:
         self._channel = channel
         self._head_only = head_only
         self._send_path = send_path
         self._headers: HeaderList = []
-        self._length: int | None = None
-        self.status: int | None = None
-        self._trailers: list[tuple[str, str]] | None = None
-        self.sent = False  # the head has left: it can't be replaced any more
-        self.complete = False  # so has the end
-        self.body_bytes = 0
-        self.final: tuple[Message | bytes, ...] = ()
-        """What completes the response; left here, not sent, when nothing else keeps the thread."""
 
     def run(self, app: WSGIApplication, environ: Environ) -> None:
         """Call ``app``, send what it returns, and close it.
@@ -76,6 +64,12 @@ class Response:
             close = getattr(iterable, "close", None)
             if close is not None:
                 close()
+
+    def refuse(self, head: Message, body: bytes) -> None:
+        """Answer without the application."""
+        self.status = head["status"]
+        self.sent = self.complete = True
+        self.whole = (head, b"" if self._head_only else body)
 
     def start_response(
         self, status: str, headers: list[tuple[str, str]], exc_info: ExceptionInfo | None = None
@@ -125,10 +119,13 @@ class Response:
             body = b""
         elif self._length is not None and len(body) != self._length:
             body = body[: self._length]
-            self._check_whole(len(body))
+            self._check_length(len(body))
         self.sent = self.complete = True
         self.body_bytes = len(body)
-        self.final = (head, body, *self._trailing())
+        if self._trailers is None:
+            self.whole = (head, body)
+        else:
+            self._channel.end(head, body, *self._trailing())
 
     def _send_iterable(self, iterable: Iterable[bytes]) -> None:
         for chunk in iterable:
@@ -146,8 +143,9 @@ class Response:
         if self.sent or not hasattr(type(iterable), "__len__") or _len(iterable) != 1:
             return False
         self._send_parts(tuple(iterable))
-        self._channel.end(*self.final)
-        self.final = ()
+        if self.whole is not None:
+            self._channel.end(*self.whole)  # before close(), which may take its time
+            self.whole = None
         return True
 
     def _is_complete(self) -> bool:
@@ -177,11 +175,11 @@ class Response:
     def _end(self) -> None:
         head = () if self.sent else (self._head(),)
         if not self._bodyless():
-            self._check_whole(self.body_bytes)
+            self._check_length(self.body_bytes)
         self.sent = self.complete = True
         self._channel.end(*head, *self._trailing())
 
-    def _check_whole(self, size: int) -> None:
+    def _check_length(self, size: int) -> None:
         if self._length is not None and size < self._length:
             raise ResponseError(
                 f"the application promised Content-Length {self._length} but gave only {size} bytes"
