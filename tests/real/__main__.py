@@ -9,10 +9,11 @@ from pathlib import Path
 from .applications import APPLICATIONS, Application
 from .environment import ROOT, Environment, EnvironmentFailedError, make_environment
 from .obtain import SOURCES, ObtainError, obtain
+from .serving import ServeError, compare_servers
 from .suites import SuiteError, compare, run_suite
 
 CACHE = ROOT / ".real"
-CHECKS = ("suites",)
+CHECKS = ("suites", "serve")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
                     f"{application.name}: {fault}"
                     for fault in _CHECKS[check](application, source, environment)
                 ]
-        except (ObtainError, EnvironmentFailedError, SuiteError) as error:
+        except (ObtainError, EnvironmentFailedError, SuiteError, ServeError) as error:
             broken.append(f"{application.name}: {error}")
     for line in (*broken, *faults):
         print(line)
@@ -79,7 +80,11 @@ def _figures(figures: dict[str, int]) -> str:
     return ", ".join(f"{count} {outcome}" for outcome, count in sorted(figures.items(), reverse=True))
 
 
-_CHECKS = {"suites": _suites}
+def _serve(application: Application, source: Path, environment: Environment) -> list[str]:
+    return compare_servers(application, source, environment, CACHE)
+
+
+_CHECKS = {"suites": _suites, "serve": _serve}
 
 if __name__ == "__main__":
     sys.exit(main())

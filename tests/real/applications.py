@@ -26,7 +26,6 @@ class Application:
     requirements: tuple[str, ...] = ()
     requirements_file: str | None = None
     overrides: tuple[str, ...] = ()
-    environment: tuple[tuple[str, str], ...] = ()
 
 
 # The bridge's own need, and the servers that serve each application for comparison.

@@ -54,18 +54,35 @@ def make_environment(application: Application, source: Path, cache: Path) -> Env
     variables |= {
         "PYTHONPATH": str(_path(cache)),
         "PYTHONDONTWRITEBYTECODE": "1",
-        **dict(application.environment),
+        # Sets come in the same order in each process, so that two servers can answer the same bytes.
+        "PYTHONHASHSEED": "0",
     }
     return Environment(python, variables)
 
 
 def find_python(version: str) -> str:
-    """Return an interpreter of that version if the machine has one that runs, else the one running this."""
-    if f"{sys.version_info.major}.{sys.version_info.minor}" != version:
-        found = shutil.which(f"python{version}")
-        if found and subprocess.run((found, "-c", ""), capture_output=True, check=False).returncode == 0:
-            return found
-    return sys.executable
+    """Return an interpreter of that version if the machine has one, else the one that is running.
+
+    Each candidate is run, for a command on the path may be a version manager's shim that leads nowhere.
+    """
+    if f"{sys.version_info.major}.{sys.version_info.minor}" == version:
+        return sys.executable
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    candidates = [
+        shutil.which(f"python{version}"),
+        *sorted(str(path) for path in pyenv.glob(f"{version}.*/bin/python")),
+    ]
+    for candidate in candidates:
+        if candidate and _output(candidate, "-c", "print('runs')") == "runs":
+            return candidate
+    uv = _uv()
+    return (_output(uv, "python", "find", version) if uv else "") or sys.executable
+
+
+def _output(*command: str) -> str:
+    """Return what the command prints, or nothing when it fails."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    return "" if done.returncode else done.stdout.strip()
 
 
 def _requirements(application: Application, source: Path) -> list[str]:
@@ -94,10 +111,14 @@ def _project(requirement: str) -> str:
 
 def _installer(python: Path) -> tuple[str, ...]:
     """Return the install command: uv where it is at hand, for it is quick, else the environment's own pip."""
-    uv = shutil.which("uv") or shutil.which("uv", path=str(Path(sys.executable).parent))
+    uv = _uv()
     if uv:
         return uv, "pip", "install", "--quiet", "--python", str(python)
     return str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"
+
+
+def _uv() -> str | None:
+    return shutil.which("uv") or shutil.which("uv", path=str(Path(sys.executable).parent))
 
 
 def _path(cache: Path) -> Path:

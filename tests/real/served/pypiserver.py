@@ -1,0 +1,20 @@
+"""Make pypiserver over an empty directory of packages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+
+def prepare(state: Path) -> None:
+    """Make the directory for the packages."""
+    (state / "packages").mkdir(parents=True)
+
+
+def make(state: Path) -> Any:
+    """Return the Bottle application, open to all, answering only for the packages it has."""
+    import pypiserver  # type: ignore[import-not-found, unused-ignore]
+
+    return pypiserver.app(
+        roots=[state / "packages"], authenticate=[], password_file=".", disable_fallback=True
+    )
