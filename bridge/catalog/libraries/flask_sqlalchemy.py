@@ -15,7 +15,7 @@ LIBRARY = library(
     same("sqlalchemy.MetaData()", f"{_DB}.metadata"),
     same("flask_sqlalchemy.model.Model", f"{_DB}.Model"),
     same("flask_sqlalchemy.SQLAlchemy", "flask_sqlalchemy.extension.SQLAlchemy"),
-    same("flask_sqlalchemy.query.Query", "flask_sqlalchemy.BaseQuery", f"{_DB}.Query"),
+    same("flask_sqlalchemy.query.Query", f"{_DB}.Query"),
     same(_QUERY, "flask_sqlalchemy.model.Model.query"),
     inherits("sqlalchemy.orm.Query", "flask_sqlalchemy.query.Query"),
     inherits("sqlalchemy.orm.Session", "flask_sqlalchemy.session.Session"),

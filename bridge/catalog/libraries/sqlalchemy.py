@@ -82,7 +82,7 @@ LIBRARY = library(
         note="The rows follow the statement that was executed.",
     ),
     iterates("WA260", _RESULT, _SCALARS, severity=Severity.LOW, note="The rows follow the statement."),
-    returns(_RESULT, *methods(_RESULT, "columns execution_options mappings tuples unique yield_per")),
+    returns(_RESULT, *methods(_RESULT, "columns mappings tuples unique yield_per")),
     returns(_SCALARS, *methods(_SCALARS, "unique yield_per")),
     blocks(
         "WA260",

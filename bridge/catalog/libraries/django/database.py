@@ -11,6 +11,7 @@ from bridge.catalog.entry import (
     returns,
     same,
     wraps,
+    yields,
 )
 
 _CONNECTION = "django.db.backends.base.base.BaseDatabaseWrapper()"
@@ -80,6 +81,13 @@ LIBRARY = library(
         note="Counts the queryset; AsyncPaginator comes with Django 6.0.",
     ),
     returns("django.core.paginator.Page()", *methods("django.core.paginator.Paginator()", "get_page page")),
+    iterates(
+        "WA260",
+        "django.core.paginator.Page()",
+        instead="django.core.paginator.AsyncPage",
+        note="The rows of a page are asked for when it is looped over.",
+    ),
+    yields("django.db.models.Model()", "django.core.paginator.Page()"),
     blocks(
         "WA260",
         "django.core.management.call_command",

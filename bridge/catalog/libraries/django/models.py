@@ -112,9 +112,7 @@ LIBRARY = library(
     returns(_MANAGER, "django.db.models.QuerySet.as_manager"),
     same("django.db.models.Model", "django.db.models.base.Model"),
     same("django.db.models.QuerySet", "django.db.models.query.QuerySet"),
-    same(
-        "django.db.models.Manager", "django.db.models.manager.Manager", "django.db.models.manager.BaseManager"
-    ),
+    same("django.db.models.Manager", "django.db.models.manager.Manager"),
     inherits(
         "django.db.models.Model",
         *methods(

@@ -1,6 +1,6 @@
 """Standard library: archives and compressed files."""
 
-from bridge.catalog.entry import Severity, blocks, iterates, library, methods
+from bridge.catalog.entry import Severity, blocks, iterates, library, methods, returns
 
 _IN_MEMORY = ("0=io.BytesIO()", "file=io.BytesIO()", "fileobj=*", "filename=None")
 _OPENERS = ("gzip.open", "gzip.GzipFile", "bz2.open", "bz2.BZ2File", "lzma.open", "lzma.LZMAFile")
@@ -28,11 +28,11 @@ LIBRARY = library(
         "WA230",
         *methods("zipfile.ZipFile()", "extract extractall"),
         *methods("tarfile.TarFile()", "extract extractall"),
-        *methods("tarfile.open()", "extract extractall"),
         severity=Severity.MEDIUM,
         instead="asyncio.to_thread",
         recipe="offload_call",
     ),
+    returns("tarfile.TarFile()", "tarfile.open", "tarfile.TarFile.open"),
     blocks(
         "WA230",
         *methods("zipfile.ZipFile()", "close read testzip write writestr"),

@@ -1,0 +1,94 @@
+"""boto3 and botocore: Amazon Web Services."""
+
+from bridge.catalog.entry import Entry, Severity, blocks, iterates, library, methods, passes, returns, same
+
+_CLIENT = "boto3.client()"
+_RESOURCE = "boto3.resource()"
+_PAGINATOR = f"{_CLIENT}.get_paginator()"
+_BUCKET = f"{_RESOURCE}.Bucket()"
+_OBJECT = f"{_RESOURCE}.Object()"
+_TABLE = f"{_RESOURCE}.Table()"
+_QUEUE = f"{_RESOURCE}.Queue()"
+_INSTANCE = f"{_RESOURCE}.Instance()"
+_COLLECTION = f"{_BUCKET}.objects"
+_NOTE = "aiobotocore clients are async context managers with the same operations, awaited."
+
+
+def _blocks(*targets: str) -> tuple[Entry, ...]:
+    return blocks(
+        "WA290",
+        *targets,
+        instead="aiobotocore.session.AioSession().create_client",
+        recipe="offload_call",
+        note=_NOTE,
+    )
+
+
+LIBRARY = library(
+    "boto3",
+    "boto3",
+    ">=1.20",
+    # The operations of a client come from service models: any method is one, but for these.
+    _blocks(f"{_CLIENT}.*", f"{_CLIENT}.get_waiter().wait", f"{_PAGINATOR}.paginate().build_full_result"),
+    passes(
+        *methods(
+            _CLIENT, "can_paginate close exceptions generate_presigned_post generate_presigned_url meta"
+        ),
+        f"{_CLIENT}.get_paginator",
+        f"{_CLIENT}.get_waiter",
+    ),
+    iterates(
+        "WA290",
+        f"{_PAGINATOR}.paginate()",
+        f"{_PAGINATOR}.paginate().search()",
+        instead="async for",
+        note=_NOTE,
+    ),
+    blocks(
+        "WA290",
+        "boto3.client",
+        "boto3.resource",
+        severity=Severity.LOW,
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="Reads service models and may look up credentials; make clients once a process.",
+    ),
+    same("boto3.client", "boto3.Session().client", "botocore.session.Session().create_client"),
+    same("boto3.resource", "boto3.Session().resource"),
+    same("boto3.Session", "boto3.session.Session"),
+    returns("botocore.session.Session()", "botocore.session.get_session"),
+    _blocks(*methods("botocore.response.StreamingBody()", "read readlines")),
+    iterates(
+        "WA290",
+        *(f"botocore.response.StreamingBody().{name}()" for name in ("iter_chunks", "iter_lines")),
+        "botocore.response.StreamingBody()",
+        instead="async for",
+        note=_NOTE,
+    ),
+    _blocks(
+        *methods(_BUCKET, "copy create delete delete_objects download_file download_fileobj load put_object"),
+        *methods(_BUCKET, "upload_file upload_fileobj wait_until_exists wait_until_not_exists"),
+        *methods(_OBJECT, "copy copy_from delete download_file download_fileobj get load put upload_file"),
+        *methods(_OBJECT, "upload_fileobj wait_until_exists"),
+        *methods(_TABLE, "delete delete_item get_item load put_item query scan update update_item"),
+        *methods(_TABLE, "wait_until_exists wait_until_not_exists"),
+        *methods(_QUEUE, "delete delete_messages load purge receive_messages send_message send_messages"),
+        f"{_RESOURCE}.Topic().publish",
+        *methods(_INSTANCE, "load reboot reload start stop terminate wait_until_running"),
+        *methods(_RESOURCE, "batch_get_item batch_write_item create_bucket create_instances create_queue"),
+        *methods(_RESOURCE, "create_table create_topic get_queue_by_name"),
+        f"{_COLLECTION}.delete",
+    ),
+    iterates(
+        "WA290",
+        _COLLECTION,
+        *(f"{_COLLECTION}.{name}()" for name in ("all", "filter", "limit", "page_size", "pages")),
+        *(f"{_RESOURCE}.{name}.all()" for name in ("buckets", "instances", "queues", "tables", "topics")),
+        instead="async for",
+        note=_NOTE,
+    ),
+    returns(_OBJECT, f"{_BUCKET}.Object", f"{_BUCKET}.put_object"),
+    returns(_BUCKET, f"{_RESOURCE}.create_bucket", f"{_OBJECT}.Bucket"),
+    returns(_QUEUE, f"{_RESOURCE}.get_queue_by_name", f"{_RESOURCE}.create_queue"),
+    returns(_TABLE, f"{_RESOURCE}.create_table"),
+)

@@ -1,0 +1,45 @@
+"""What every driver that follows PEP 249 (the Python database API 2.0) has in common."""
+
+from bridge.catalog.entry import Entry, Severity, blocks, enters, iterates, methods, returns
+
+
+def driver(
+    connection: str,
+    cursor: str,
+    *connects: str,
+    executes: str = "execute executemany",
+    instead: str = "asyncio.to_thread",
+    recipe: str = "offload_call",
+    note: str = "Keep the connection, its cursors and its transactions on one thread.",
+) -> tuple[Entry, ...]:
+    """Describe a driver by its connection, its cursor, and the callables that connect.
+
+    Leaving a ``with`` over a connection ends a transaction in all the drivers that use this; fetching
+    is LOW because the rows of a client-side cursor have arrived with the statement.
+    """
+    return (
+        *blocks(
+            "WA260",
+            *connects,
+            *methods(connection, "commit rollback"),
+            *methods(cursor, executes),
+            instead=instead,
+            recipe=recipe,
+            note=note,
+        ),
+        *enters("WA260", connection, instead=instead, note="Leaving the block ends the transaction."),
+        *blocks(
+            "WA260",
+            *methods(cursor, "fetchall fetchmany fetchone"),
+            f"{connection}.close",
+            severity=Severity.LOW,
+            instead=instead,
+            recipe=recipe,
+            note="The rows follow the statement that was executed.",
+        ),
+        *iterates(
+            "WA260", cursor, severity=Severity.LOW, instead=instead, note="The rows follow the statement."
+        ),
+        *returns(connection, *connects),
+        *returns(cursor, f"{connection}.cursor"),
+    )

@@ -1,0 +1,51 @@
+"""Flask: the few helpers that read files, and what its globals hold."""
+
+from bridge.catalog.entry import Severity, blocks, library, methods, returns, same, wraps
+
+_FILES = "flask.Request().files"
+_NOTE = "Let the web server or a storage service send files."
+
+LIBRARY = library(
+    "flask",
+    "Flask",
+    ">=1.0",
+    blocks(
+        "WA230",
+        "flask.send_from_directory",
+        *methods("flask.Flask()", "open_instance_resource open_resource send_static_file"),
+        *methods("flask.Blueprint()", "open_resource send_static_file"),
+        severity=Severity.MEDIUM,
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note=_NOTE,
+    ),
+    blocks(
+        "WA230",
+        "flask.send_file",
+        severity=Severity.LOW,
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="Opens the file when it is given a path.",
+        unless=("0=io.BytesIO()",),
+    ),
+    blocks(
+        "WA230",
+        *methods("flask.Config()", "from_file from_pyfile"),
+        severity=Severity.MEDIUM,
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+    ),
+    same("flask.Request()", "flask.request"),
+    same("flask.Request", "flask.wrappers.Request"),
+    same("flask.Flask()", "flask.current_app"),
+    same("flask.Config()", "flask.Flask().config"),
+    same("flask.Flask", "flask.app.Flask"),
+    returns("builtins.open()", *methods("flask.Flask()", "open_instance_resource open_resource")),
+    returns("builtins.open()", "flask.Blueprint().open_resource"),
+    returns(
+        "werkzeug.datastructures.FileStorage()",
+        *methods(_FILES, "__getitem__ get pop"),
+        f"{_FILES}.getlist().__getitem__",
+    ),
+    wraps(0, "flask.copy_current_request_context", "flask.stream_with_context"),
+)

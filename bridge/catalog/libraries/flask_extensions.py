@@ -1,0 +1,36 @@
+"""Flask extensions that wait: Flask-Mail and Flask-Caching."""
+
+from bridge.catalog.entry import Severity, blocks, enters, library, methods, returns
+
+MAIL = library(
+    "flask_mail",
+    "Flask-Mail",
+    ">=0.9",
+    blocks(
+        "WA210",
+        *methods("flask_mail.Mail()", "send send_message"),
+        *methods("flask_mail.Connection()", "send send_message"),
+        instead="aiosmtplib.send",
+        recipe="mail",
+        note="Better in a task queue.",
+    ),
+    returns("flask_mail.Connection()", "flask_mail.Mail().connect"),
+    enters("WA210", "flask_mail.Connection()", instead="aiosmtplib.SMTP", note="Entering connects."),
+)
+
+CACHING = library(
+    "flask_caching",
+    "Flask-Caching",
+    ">=1.10",
+    blocks(
+        "WA270",
+        *methods(
+            "flask_caching.Cache()",
+            "add clear delete delete_many delete_memoized get get_dict get_many has set set_many unlink",
+        ),
+        severity=Severity.LOW,
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="Waits when the cache is on another machine or on disk.",
+    ),
+)

@@ -1,0 +1,117 @@
+"""Directories, name servers, SOAP and gRPC: ldap3, dnspython, Zeep, suds, grpcio."""
+
+from bridge.catalog.entry import Severity, blocks, inherits, iterates, library, methods, returns, same
+
+_LDAP = "ldap3.Connection()"
+_CHANNEL = "grpc.Channel()"
+_SHAPES = ("stream_stream", "stream_unary", "unary_stream", "unary_unary")
+
+LDAP3 = library(
+    "ldap3",
+    "ldap3",
+    ">=2.5",
+    blocks(
+        "WA210",
+        *methods(_LDAP, "add bind compare delete extended modify modify_dn open rebind search start_tls"),
+        *methods(f"{_LDAP}.extend.standard", "modify_password paged_search who_am_i"),
+        *methods(f"{_LDAP}.extend.microsoft", "add_members_to_groups modify_password unlock_account"),
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="bonsai has an async LDAP client.",
+    ),
+    blocks(
+        "WA210",
+        "ldap3.Connection",
+        f"{_LDAP}.unbind",
+        severity=Severity.LOW,
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="Connects at once only with auto_bind=True.",
+    ),
+    same("ldap3.Connection", "ldap3.core.connection.Connection"),
+)
+
+DNSPYTHON = library(
+    "dnspython",
+    "dnspython",
+    ">=2.0",
+    blocks(
+        "WA210",
+        *methods("dns.resolver", "canonical_name query resolve resolve_address resolve_name zone_for_name"),
+        *methods("dns.resolver.Resolver()", "canonical_name query resolve resolve_address resolve_name"),
+        *methods(
+            "dns.query", "https quic receive_tcp receive_udp send_tcp send_udp tcp tls udp udp_with_fallback"
+        ),
+        instead="dns.asyncresolver.resolve",
+        recipe="offload_call",
+        note="dns.asyncresolver and dns.asyncquery have the same functions, awaited.",
+    ),
+    iterates(
+        "WA210",
+        "dns.query.xfr()",
+        instead="dns.asyncquery.inbound_xfr",
+        note="A zone transfer comes in parts.",
+    ),
+    returns("dns.resolver.Resolver()", "dns.resolver.get_default_resolver", "dns.resolver.make_resolver_at"),
+)
+
+ZEEP = library(
+    "zeep",
+    "zeep",
+    ">=3.0",
+    blocks(
+        "WA210",
+        "zeep.Client",
+        "zeep.Client().service.*",
+        "zeep.Client().create_service().*",
+        "zeep.Client().bind().*",
+        instead="zeep.AsyncClient",
+        recipe="offload_call",
+        note="The client reads the service's WSDL when it is made; make it once a process.",
+    ),
+    same("zeep.Client", "zeep.client.Client"),
+    inherits("zeep.Client", "zeep.CachingClient"),
+)
+
+SUDS = library(
+    "suds",
+    "suds",
+    ">=1.0",
+    blocks(
+        "WA210",
+        "suds.client.Client",
+        "suds.client.Client().service.*",
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="The client reads the service's WSDL when it is made; make it once a process.",
+    ),
+)
+
+GRPC = library(
+    "grpc",
+    "grpcio",
+    ">=1.32",
+    blocks(
+        "WA210",
+        *(f"{_CHANNEL}.{shape}()" for shape in _SHAPES if shape.endswith("unary")),
+        *(f"{_CHANNEL}.{shape}().with_call" for shape in _SHAPES if shape.endswith("unary")),
+        instead="grpc.aio.insecure_channel",
+        note="A stub made from a grpc.aio channel has awaitable methods.",
+    ),
+    iterates(
+        "WA210",
+        *(f"{_CHANNEL}.{shape}()()" for shape in _SHAPES if shape.endswith("stream")),
+        instead="grpc.aio.insecure_channel",
+        note="A stub made from a grpc.aio channel gives async iterators.",
+    ),
+    blocks(
+        "WA280",
+        *(f"{_CHANNEL}.{shape}().future().result" for shape in _SHAPES if shape.endswith("unary")),
+        "grpc.channel_ready_future().result",
+        instead="grpc.aio.Channel().channel_ready",
+        note="A stub made from a grpc.aio channel has awaitable methods.",
+    ),
+    blocks("WA280", "grpc.Server().wait_for_termination", instead="grpc.aio.server"),
+    returns(_CHANNEL, "grpc.insecure_channel", "grpc.intercept_channel", "grpc.secure_channel"),
+    returns("grpc.Server()", "grpc.server"),
+)
