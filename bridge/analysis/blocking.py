@@ -1,0 +1,121 @@
+"""Follow the calls from each entry to the sites it reaches."""
+
+import hashlib
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bridge.analysis import facts as f
+from bridge.analysis.facts import Code
+from bridge.analysis.interpret.frames import Frame, Hit
+from bridge.catalog.entry import Kind
+from bridge.model.place import Place
+from bridge.model.site import Certainty, Hazard, Hop, Site
+
+_COMPUTING = {
+    "WA510": "computes a hash",
+    "WA520": "computes an image or a document",
+    "WA530": "computes a data frame",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """List what an entry reaches: each site with the shortest way to it, hazards, and what is not known."""
+
+    sites: tuple[tuple[str, tuple[Hop, ...]], ...]
+    hazards: tuple[str, ...]
+    unknown: tuple[tuple[Place, str], ...]
+
+
+class Sites:
+    """Name the sites of all frames, each once, by a key that survives moved lines."""
+
+    def __init__(self, frames: Iterable[Frame]) -> None:
+        self.sites: dict[str, Site] = {}
+        self.hazards: dict[str, Hazard] = {}
+        self._keys: dict[tuple[Code, int, str], str] = {}
+        self._gather(frames)
+
+    def _gather(self, frames: Iterable[Frame]) -> None:
+        found: dict[tuple[Code, int, str], Hit] = {}
+        for frame in frames:
+            for (pos, _), hit in frame.hits.items():
+                if pos < 0:
+                    continue
+                at = (frame.code, pos, spell(hit))
+                known = found.get(at)
+                if known is None or (hit.sure and not known.sure):
+                    found[at] = hit
+        ordinals: Counter[tuple[str, str, str, str]] = Counter()
+        placed = [(code.place(pos), callee, code, pos, hit) for (code, pos, callee), hit in found.items()]
+        for place, callee, code, pos, hit in sorted(placed, key=lambda item: (item[0], item[1])):
+            entry = hit.entry
+            name = (entry.code, place.path, place.function, callee)
+            key = digest(*name, str(ordinals[name]))
+            ordinals[name] += 1
+            self._keys[code, pos, callee] = key
+            if entry.kind is Kind.COMPUTES:
+                message = f"{callee} {_COMPUTING.get(entry.code, 'computes for long')}"
+                self.hazards[key] = Hazard(key, entry.code, place, message)
+            else:
+                sure = Certainty.PROVEN if hit.sure else Certainty.LIKELY
+                reason = "" if hit.sure else "The value called is one of several."
+                self.sites[key] = Site(
+                    key, entry.code, place, callee, entry.remedy, entry.severity, sure, reason
+                )
+
+    def key(self, code: Code, pos: int, hit: Hit) -> str | None:
+        """Look up the key of a hit."""
+        return self._keys.get((code, pos, spell(hit)))
+
+
+def spell(hit: Hit) -> str:
+    """Spell an access path as people do: ``requests.Session.get``, ``open``."""
+    path = hit.path if hit.entry.target.endswith("*") else hit.entry.target
+    return path.replace("()", "").removeprefix("builtins.")
+
+
+def digest(*parts: str) -> str:
+    """Hash the parts of a key."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def reach(roots: Iterable[Frame], handler: Code | None, sites: Sites) -> Reached:
+    """Walk the call graph from an entry, nearest calls first."""
+    ways: dict[Frame, tuple[Hop, ...]] = {}
+    pending: deque[Frame] = deque()
+    for root in roots:
+        if root not in ways:
+            ways[root] = ()
+            pending.append(root)
+    found: dict[str, tuple[Hop, ...]] = {}
+    hazards: dict[str, None] = {}
+    unknown: dict[tuple[Place, str], None] = {}
+    while pending:
+        frame = pending.popleft()
+        way = ways[frame]
+        code = frame.code
+        for (pos, _), hit in frame.hits.items():
+            key = sites.key(code, pos, hit)
+            if key in sites.sites:
+                found.setdefault(key, way)
+            elif key in sites.hazards:
+                hazards[key] = None
+        for pos, what in frame.unknown.items():
+            unknown[code.place(pos), what] = None
+        for pos, callee in frame.edges:
+            if callee in ways:
+                continue
+            inside = callee.code is handler and not way
+            place = code.place(pos) if pos >= 0 else code.whole()
+            ways[callee] = () if inside else (*way, Hop(_function(callee.code), place))
+            if inside:
+                pending.appendleft(callee)
+            else:
+                pending.append(callee)
+    return Reached(tuple(found.items()), tuple(hazards), tuple(unknown))
+
+
+def _function(code: Code) -> str:
+    return code.id if code.kind != f.MODULE else f"{code.facts.path}::"

@@ -1,0 +1,178 @@
+"""Run what frameworks call, and find what the user wrote behind it."""
+
+from array import array
+from dataclasses import dataclass, field
+
+from bridge.analysis import facts as f
+from bridge.analysis.facts import Code, Facts
+from bridge.analysis.frameworks.registry import Registration, original
+from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret import calls, classes
+from bridge.analysis.interpret.frames import DONE, Frame
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.values import Bound, Class, Function, Instance, Module, Partial, Running, Value
+from bridge.errors import UsageError
+from bridge.model.view import Handler, Route
+
+
+@dataclass(slots=True)
+class Entry:
+    """Hold a view under way: what the user wrote, the routes, and the frames that run for it."""
+
+    handler: Handler
+    framework: str
+    role: str
+    is_async: bool
+    code: Code | None
+    roots: list[Frame] = field(default_factory=list)
+    routes: list[Route] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """Name the view in the report."""
+        return f"{self.handler.path}::{self.handler.qualname}"
+
+
+def _outside() -> tuple[Code, Module]:
+    """Make the place that calls from outside the project come from."""
+    span = (1, 1, 1, 1)
+    raw = (f.MODULE, "", "", span, 0, (), (), (), (), array("i").tobytes(), -1, -1, (), (), ())
+    return Facts("", "", ((raw,), 0, ())).codes[0], Module("", None)
+
+
+def enter(machine: Machine, registrations: list[Registration]) -> dict[str, Entry]:
+    """Call every registered value as its framework does; views of the same function are one."""
+    code, module = _outside()
+    entries: dict[str, Entry] = {}
+    for registration in registrations:
+        for value in registration.values:
+            entry = _entry(machine, registration, value)
+            if entry is None:
+                continue
+            known = entries.setdefault(entry.id, entry)
+            if known.role != "view" and entry.role == "view":
+                known.role, known.framework = entry.role, entry.framework
+            known.routes += [route for route in registration.routes() if route not in known.routes]
+            driver = Frame(code, None, module, None)
+            driver.state = DONE
+            _drive(machine, registration, value, driver, known.code)
+            known.roots += [frame for _, frame in driver.edges if frame not in known.roots]
+    return entries
+
+
+def _entry(machine: Machine, registration: Registration, value: Value) -> Entry | None:
+    written = original(machine, value)
+    code = _code(machine, written)
+    if code is None:
+        return None
+    path, qualname = registration.path or code.facts.path, registration.qualname or code.qualname
+    handler = Handler(path, qualname, code.line)
+    return Entry(handler, registration.framework, registration.role, code.is_async, code)
+
+
+def _code(machine: Machine, value: Value) -> Code | None:
+    if isinstance(value, Function):
+        return value.code
+    if isinstance(value, Bound):
+        return _code(machine, original(machine, value.function))
+    if isinstance(value, Class):
+        return value.code
+    if isinstance(value, Instance):
+        held = classes.find(value.cls, "__call__")
+        if held is not None and isinstance(held[1][0], Function):
+            return held[1][0].code
+        return value.cls.code
+    if isinstance(value, Partial) and value.inner:
+        return _code(machine, original(machine, value.inner[0]))
+    return None
+
+
+def _drive(
+    machine: Machine, registration: Registration, value: Value, driver: Frame, handler: Code | None
+) -> None:
+    call = Call(machine, driver, -1, list(registration.arguments), dict(registration.keywords))
+    results = calls.call(machine, (value,), call)
+    if isinstance(value, Class):
+        # A class that is called for each request: what it makes is called or iterated over in its turn.
+        for result in results:
+            if isinstance(result, Instance):
+                method = machine.attribute((result,), "__call__", driver, -1)
+                results = (*results, *machine.call_values(method, list(registration.arguments), driver, -1))
+                if classes.find(result.cls, "__iter__") is not None:
+                    machine.iterate((result,), driver, -1)
+    for result in results:
+        if not isinstance(result, Running):
+            continue
+        code = result.frame.code
+        if (code.is_async and not code.is_generator) or code is handler:
+            machine.enter(result.frame, driver, -1, CallKind.CALL)
+
+
+def named(machine: Machine, spelling: str) -> Registration:
+    """Find the entry that the user names: ``MODULE:NAME`` or ``path/file.py::Class.method``.
+
+    Raises:
+        UsageError: nothing of that name stands in the project.
+    """
+    if "::" in spelling:
+        path, _, name = spelling.partition("::")
+        path = path.removeprefix("./")
+    else:
+        module_name, _, name = spelling.partition(":")
+        facts = machine.files.get(module_name)
+        path = facts.path if facts is not None else ""
+    if not name or path not in machine.paths:
+        raise UsageError(
+            f"--entry {spelling} names no module or file that was read; "
+            "write MODULE:NAME or path/file.py::NAME."
+        )
+    registration = _find(machine, path, name)
+    if registration is None:
+        raise UsageError(f"--entry {spelling}: {path} defines no {name}; check the spelling.")
+    return registration
+
+
+def _find(machine: Machine, path: str, name: str) -> Registration | None:
+    value = machine.function(path, name)
+    plain = name
+    if isinstance(value, Function):
+        plain = value.code.qualname
+        if value.owner is not None:
+            return _method(machine, value.owner, value.code.name, path, plain)
+        held = _bound_name(machine, value)
+        return Registration("", "entry", held, path=path, qualname=plain)
+    if isinstance(value, Class):
+        return Registration("", "entry", (value,), path=path, qualname=value.code.qualname)
+    owner_name, dot, method = name.rpartition(".")
+    owner = machine.function(path, owner_name) if dot else None
+    if isinstance(owner, Class):
+        return _method(machine, owner, method, path, f"{owner.code.qualname}.{method}")
+    facts = machine.paths[path]
+    module = machine.module(facts.module)
+    values = module.frame.env.get(name, ()) if module is not None and module.frame is not None else ()
+    useful = tuple(item for item in values if isinstance(item, Function | Class | Instance | Bound | Partial))
+    return Registration("", "entry", useful, path=path, qualname=name) if useful else None
+
+
+def _bound_name(machine: Machine, function: Function) -> tuple[Value, ...]:
+    """Give what the function's name means after its decorators."""
+    closure = function.closure
+    values = closure.env.get(function.code.name) or closure.cells.get(function.code.name) or ()
+    kept = tuple(value for value in values if original(machine, value) is function)
+    return kept or (function,)
+
+
+def _method(machine: Machine, owner: Class, name: str, path: str, qualname: str) -> Registration | None:
+    driver = Frame(*_driver_parts())
+    instance = classes.generic(machine, owner)
+    found = machine.attribute((instance,), name, driver, -1)
+    useful = tuple(item for item in found if _code(machine, original(machine, item)) is not None)
+    if not useful:
+        held = classes.find(owner, name)
+        return Registration("", "entry", held[1], path=path, qualname=qualname) if held else None
+    return Registration("", "entry", useful, path=path, qualname=qualname)
+
+
+def _driver_parts() -> tuple[Code, None, Module, None]:
+    code, module = _outside()
+    return code, None, module, None

@@ -1,0 +1,301 @@
+"""Flask: routes, blueprints, method views, hooks and error handlers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bridge.analysis.frameworks.registry import Registration, Registry
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.machine import Call, Handler
+from bridge.analysis.values import Class, Constant, Container, External, Native, Value, Values
+from bridge.model.view import Route
+
+_VERBS = ("get", "post", "put", "delete", "patch", "head", "options", "trace")
+_HOOKS = (
+    "before_request", "after_request", "teardown_request", "teardown_appcontext", "before_app_request",
+    "after_app_request", "teardown_app_request", "before_first_request", "before_app_first_request",
+    "url_value_preprocessor", "app_url_value_preprocessor", "context_processor", "app_context_processor",
+)  # fmt: skip
+_APPS = {
+    "flask.Flask": "flask",
+    "flask.Blueprint": "flask",
+    "flask.blueprints.Blueprint": "flask",
+    "flask_restx.Namespace": "flask",
+    "flask_smorest.Blueprint": "flask",
+    "flask_openapi3.OpenAPI": "flask",
+    "flask_openapi3.APIBlueprint": "flask",
+    "quart.Quart": "quart",
+    "quart.Blueprint": "quart",
+}
+_METHOD_VIEWS = (
+    "flask.views.MethodView", "flask_restful.Resource", "flask_restx.Resource", "flask_classful.FlaskView",
+    "quart.views.MethodView",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Mounted:
+    """Hold an application or blueprint: its own prefix, and where it was mounted."""
+
+    prefix: str = ""
+    parents: list[tuple["Mounted | None", str | None]] = field(default_factory=list)
+
+    def prefixes(self, depth: int = 0) -> list[str]:
+        """Spell every prefix that requests reach it under."""
+        if not self.parents or depth > 8:
+            return [self.prefix]
+        found: list[str] = []
+        for parent, given in self.parents:
+            own = self.prefix if given is None else given
+            above = parent.prefixes(depth + 1) if parent is not None else [""]
+            found += [_joined(prefix, own) for prefix in above]
+        return list(dict.fromkeys(found))
+
+
+def _joined(prefix: str, rule: str) -> str:
+    if not prefix:
+        return rule
+    return prefix.rstrip("/") + "/" + rule.lstrip("/") if rule else prefix
+
+
+def install(registry: Registry) -> dict[str, Handler]:
+    """Give the handlers of Flask's names, which tell the registry what they are told."""
+    flask = Flask(registry)
+    handlers: dict[str, Handler] = {}
+    for path in _APPS:
+        handlers[path] = flask.construct
+        made = f"{path}()"
+        handlers[f"{made}.route"] = flask.route
+        for verb in _VERBS:
+            handlers[f"{made}.{verb}"] = flask.verb
+        handlers[f"{made}.add_url_rule"] = flask.add_url_rule
+        handlers[f"{made}.register_blueprint"] = flask.register_blueprint
+        handlers[f"{made}.errorhandler"] = flask.errorhandler
+        handlers[f"{made}.app_errorhandler"] = flask.errorhandler
+        handlers[f"{made}.register_error_handler"] = flask.register_error_handler
+        for hook in _HOOKS:
+            handlers[f"{made}.{hook}"] = flask.hook
+    for api in ("flask_restful.Api", "flask_restx.Api", "flask_smorest.Api", "flask_restx.Namespace"):
+        handlers[api] = flask.construct
+        handlers[f"{api}().add_resource"] = flask.add_resource
+        handlers[f"{api}().resource"] = flask.route
+        handlers[f"{api}().route"] = flask.route
+        handlers[f"{api}().register_blueprint"] = flask.register_blueprint
+        handlers[f"{api}().add_namespace"] = flask.register_blueprint
+    return handlers
+
+
+class Flask:
+    """Listen to what the code tells Flask."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
+    def construct(self, call: Call) -> Values:
+        """Make an application, blueprint or API with an identity of its own."""
+        path = call.target.path if isinstance(call.target, External) else ""
+        key = ("mounted", call.pos, path)
+        made = call.frame.made.get(key)
+        if not isinstance(made, Native):
+            external = call.machine.external(f"{path}()")
+            prefix = call.text(-1, "url_prefix") or call.text(-1, "prefix") or call.text(-1, "path") or ""
+            made = Native(path, external=external, data=Mounted(prefix))
+            call.frame.made[key] = made
+            if path.endswith("Api"):
+                self._mount(made, call.argument(0, "app"), call.text(-1, "prefix"))
+        return (made,)
+
+    def _mount(self, child: Native, parents: Values, prefix: str | None) -> None:
+        for parent in parents:
+            if isinstance(parent, Native) and isinstance(parent.data, Mounted) and parent is not child:
+                pair = (parent.data, prefix)
+                if pair not in child.data.parents:
+                    child.data.parents.append(pair)
+
+    def route(self, call: Call) -> Values:
+        """Decorate a view with a rule."""
+        rules = self._rules(call)
+        return self._decorator(call, rules, self._methods(call.keywords.get("methods", ())))
+
+    def verb(self, call: Call) -> Values:
+        """Decorate a view with a rule for one method."""
+        assert isinstance(call.target, External)
+        name = call.target.path.rpartition(".")[2]
+        return self._decorator(call, self._rules(call), (name.upper(),))
+
+    def _rules(self, call: Call) -> list[str]:
+        rules = [
+            value.value
+            for values in call.arguments
+            for value in values
+            if isinstance(value, Constant) and isinstance(value.value, str)
+        ]
+        rule = call.text(-1, "rule")
+        return [*rules, rule] if rule is not None else rules
+
+    def _methods(self, values: Values) -> tuple[str, ...]:
+        found: list[str] = []
+        for value in values:
+            if isinstance(value, Container):
+                for slot in (*value.items.values(), value.elements):
+                    found += [
+                        str(item.value).upper()
+                        for item in slot.values
+                        if isinstance(item, Constant) and isinstance(item.value, str)
+                    ]
+        return tuple(dict.fromkeys(found))
+
+    def _decorator(self, call: Call, rules: list[str], methods: tuple[str, ...]) -> Values:
+        owner = _receiver(call)
+        place = (call.frame.code.facts.path, call.frame.code.index, call.pos)
+
+        def register(inner: Call) -> Values:
+            self._view(inner, inner.argument(0), owner, rules, methods, place)
+            return inner.argument(0)
+
+        return (Native("route", register),)
+
+    def _view(
+        self,
+        call: Call,
+        values: Values,
+        owner: Mounted | None,
+        rules: list[str],
+        methods: tuple[str, ...],
+        place: object,
+    ) -> None:
+        for value in values:
+            if isinstance(value, Native) and isinstance(value.data, MethodView):
+                value = value.data.cls
+            if isinstance(value, Class):
+                self._class_view(call, value, owner, rules, methods)
+            elif not isinstance(value, External | Constant):
+                key = ("view", place, value)
+                routes = _routes(owner, rules, methods or ("GET",))
+                self._registry.add(key, Registration("flask", "view", (value,), routes))
+
+    def _class_view(
+        self, call: Call, cls: Class, owner: Mounted | None, rules: list[str], methods: tuple[str, ...]
+    ) -> None:
+        instance = classes.generic(call.machine, cls)
+        verbs = [verb for verb in _VERBS if classes.find(cls, verb) is not None]
+        if not verbs and classes.find(cls, "dispatch_request") is not None:
+            verbs = ["dispatch_request"]
+        for verb in verbs:
+            if methods and verb.upper() not in methods and verb != "dispatch_request":
+                continue
+            found = call.machine.attribute((instance,), verb, call.frame, call.pos)
+            allowed = methods if verb == "dispatch_request" else (verb.upper(),)
+            self._registry.add(
+                ("class view", cls, verb, tuple(rules)),
+                Registration(
+                    "flask",
+                    "view",
+                    _with_decorators(call, cls, found),
+                    _routes(owner, rules, allowed or ("GET",)),
+                    path=cls.code.facts.path,
+                    qualname=f"{cls.code.qualname}.{verb}",
+                ),
+            )
+
+    def add_url_rule(self, call: Call) -> Values:
+        """Register a view with a rule, without a decorator."""
+        rule = call.text(0, "rule")
+        values = call.argument(2, "view_func")
+        place = (call.frame.code.facts.path, call.frame.code.index, call.pos)
+        methods = self._methods(call.keywords.get("methods", ()))
+        self._view(call, values, _receiver(call), [rule or ""], methods, place)
+        return ()
+
+    def add_resource(self, call: Call) -> Values:
+        """Register a Flask-RESTful resource."""
+        rules = self._rules(call)
+        for value in call.argument(0):
+            if isinstance(value, Class):
+                self._class_view(call, value, _receiver(call), rules, ())
+        return ()
+
+    def register_blueprint(self, call: Call) -> Values:
+        """Mount a blueprint (or a namespace)."""
+        prefix = call.text(-1, "url_prefix") or call.text(-1, "path")
+        for value in call.argument(0, "blueprint"):
+            if isinstance(value, Native) and isinstance(value.data, Mounted):
+                parent = _receiver(call)
+                pair = (parent, prefix)
+                if pair not in value.data.parents and parent is not value.data:
+                    value.data.parents.append(pair)
+        return ()
+
+    def errorhandler(self, _: Call) -> Values:
+        """Decorate an error handler."""
+
+        def register(inner: Call) -> Values:
+            self._add(inner.argument(0), "error_handler")
+            return inner.argument(0)
+
+        return (Native("errorhandler", register),)
+
+    def register_error_handler(self, call: Call) -> Values:
+        """Register an error handler without a decorator."""
+        self._add(call.argument(1, "f"), "error_handler")
+        return ()
+
+    def hook(self, call: Call) -> Values:
+        """Register a function that runs around requests."""
+        self._add(call.argument(0), "hook")
+        return call.argument(0)
+
+    def _add(self, values: Values, role: str) -> None:
+        for value in values:
+            if not isinstance(value, External | Constant):
+                self._registry.add((role, value), Registration("flask", role, (value,)))
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """Remember which class ``as_view()`` was called on."""
+
+    cls: Class
+
+
+def class_attribute(machine: object, value: Value, name: str, frame: object, pos: int) -> Values | None:
+    """Answer ``SomeView.as_view``, which gives the view of a class."""
+    if name != "as_view" or not isinstance(value, Class):
+        return None
+    if not classes.derives(value, *_METHOD_VIEWS, "flask.views.View", "quart.views.View"):
+        return None
+
+    def as_view(call: Call) -> Values:
+        return (Native("view", data=MethodView(value)),)
+
+    return (Native("as_view", as_view),)
+
+
+def _with_decorators(call: Call, cls: Class, values: Values) -> Values:
+    """Wrap a method view's handler in the class's ``decorators``."""
+    held = classes.find(cls, "decorators")
+    for value in held[1] if held else ():
+        if isinstance(value, Container):
+            for slot in value.items.values():
+                decorated = call.machine.call_values(slot.values, [values], call.frame, call.pos)
+                useful = tuple(item for item in decorated if not isinstance(item, External))
+                for item in useful:
+                    if values and item not in values:
+                        call.machine.originals.setdefault(item, values[0])
+                values = useful or values
+    return values
+
+
+def _receiver(call: Call) -> Mounted | None:
+    target = call.target
+    receiver = target.receiver if isinstance(target, External) else target
+    return receiver.data if isinstance(receiver, Native) and isinstance(receiver.data, Mounted) else None
+
+
+def _routes(
+    owner: Mounted | None, rules: list[str], methods: tuple[str, ...]
+) -> Callable[[], tuple[Route, ...]]:
+    def routes() -> tuple[Route, ...]:
+        prefixes = owner.prefixes() if owner is not None else [""]
+        return tuple(Route(methods, _joined(prefix, rule)) for prefix in prefixes for rule in rules)
+
+    return routes

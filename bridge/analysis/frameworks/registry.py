@@ -1,0 +1,56 @@
+"""The entries that frameworks were told of, gathered while the project's code runs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.values import Value, Values
+from bridge.model.view import Route
+
+
+@dataclass(slots=True)
+class Registration:
+    """Say that a framework calls a value, for which requests, and with what.
+
+    ``arguments`` are the values of the first parameters; ``routes`` is asked when all code has run,
+    because a blueprint may get its prefix after its views.
+    """
+
+    framework: str
+    role: str
+    values: Values
+    routes: Callable[[], tuple[Route, ...]] = tuple
+    arguments: tuple[Values, ...] = ()
+    keywords: dict[str, Values] = field(default_factory=dict)
+    path: str = ""
+    qualname: str = ""
+    """Where the handler stands, when that is not where its code stands (an inherited method)."""
+
+
+@dataclass(slots=True)
+class Registry:
+    """Gather registrations in the order in which they are met, each only once."""
+
+    machine: Machine
+    found: dict[object, Registration] = field(default_factory=dict)
+
+    def add(self, key: object, registration: Registration) -> None:
+        """Remember a registration; a place that runs twice registers once."""
+        known = self.found.get(key)
+        if known is None:
+            self.found[key] = registration
+            return
+        for value in registration.values:
+            if value not in known.values:
+                known.values = (*known.values, value)
+
+
+def original(machine: Machine, value: Value) -> Value:
+    """Follow decorators back to what the user wrote."""
+    seen = {value}
+    while value in machine.originals:
+        value = machine.originals[value]
+        if value in seen:
+            break
+        seen.add(value)
+    return value

@@ -1,0 +1,1 @@
+"""Run the project's code on abstract values: who calls whom, and with what."""

@@ -1,0 +1,133 @@
+"""Iterate: what runs, and what comes out."""
+
+from typing import TYPE_CHECKING
+
+from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.values import (
+    Container,
+    Expression,
+    External,
+    Function,
+    Instance,
+    Lazy,
+    Native,
+    Running,
+    Values,
+    join,
+)
+from bridge.catalog.entry import Kind
+
+if TYPE_CHECKING:
+    from bridge.analysis.interpret.machine import Machine
+
+
+def iterate(machine: "Machine", values: Values, frame: Frame, pos: int) -> Values:
+    """Iterate over each of the values; give the elements."""
+    found: Values = ()
+    for value in values:
+        if isinstance(value, Container):
+            found = join(found, _container(value, frame))
+        elif isinstance(value, Running):
+            machine.enter(value.frame, frame, pos, CallKind.ITERATE)
+            found = join(found, value.frame.yields)
+        elif isinstance(value, External):
+            found = join(found, _external(machine, value, frame, pos))
+        elif isinstance(value, Instance):
+            found = join(found, _instance(machine, value, frame, pos))
+        elif isinstance(value, Native):
+            if value.iterate is not None:
+                found = join(found, value.iterate(value, frame, pos))
+            elif value.external is not None:
+                found = join(found, _external(machine, value.external, frame, pos))
+        elif isinstance(value, Lazy):
+            found = join(found, _lazy(machine, value, frame, pos))
+        elif isinstance(value, Expression):
+            found = join(found, machine.run_expression(value))
+    return found
+
+
+def drive(machine: "Machine", values: Values, frame: Frame, pos: int) -> None:
+    """Run coroutines among the values, as awaiting them does."""
+    for value in values:
+        if isinstance(value, Running) and value.frame.code.is_async and not value.frame.code.is_generator:
+            machine.enter(value.frame, frame, pos, CallKind.CALL)
+
+
+def _container(value: Container, frame: Frame) -> Values:
+    if value.kind == "dict":
+        value.keys.readers[frame] = None
+        return value.keys.values
+    return everything(value, frame)
+
+
+def everything(value: Container, frame: Frame) -> Values:
+    """Give all that a container holds."""
+    value.elements.readers[frame] = None
+    found = value.elements.values
+    for slot in value.items.values():
+        slot.readers[frame] = None
+        found = join(found, slot.values)
+    return found
+
+
+def _external(machine: "Machine", value: External, frame: Frame, pos: int) -> Values:
+    found: Values = ()
+    entry = value.known.find(Kind.ITERATES)
+    if entry is not None:
+        machine.hit(frame, pos, entry, value.path)
+    for known in value.known.entries:
+        if known.kind is Kind.YIELDS:
+            found = join(found, (machine.external(known.gives),))
+    return found
+
+
+def _instance(machine: "Machine", value: Instance, frame: Frame, pos: int) -> Values:
+    held = classes.find(value.cls, "__iter__") or classes.find(value.cls, "__aiter__")
+    if held is None:
+        found: Values = ()
+        for base in classes.externals(value.cls):
+            for instance in classes.instance_of(machine, base):
+                found = join(found, iterate(machine, (instance,), frame, pos))
+        getter = classes.find(value.cls, "__getitem__")
+        if getter is not None:
+            methods = tuple(classes.bound(item, value) for item in getter[1] if isinstance(item, Function))
+            found = join(found, machine.call_values(methods, [()], frame, pos, CallKind.ITERATE))
+        return found
+    found = ()
+    for item in held[1]:
+        if not isinstance(item, Function):
+            continue
+        iterators = machine.call_values((classes.bound(item, value),), [], frame, pos, CallKind.ITERATE)
+        for iterator in iterators:
+            if isinstance(iterator, Instance):
+                found = join(found, advance(machine, iterator, frame, pos))
+            else:
+                found = join(found, iterate(machine, (iterator,), frame, pos))
+    return found
+
+
+def advance(machine: "Machine", value: Instance, frame: Frame, pos: int) -> Values:
+    """Call ``__next__`` (or ``__anext__``) of an iterator of the project's own."""
+    held = classes.find(value.cls, "__next__") or classes.find(value.cls, "__anext__")
+    if held is None:
+        return ()
+    methods = tuple(classes.bound(item, value) for item in held[1] if isinstance(item, Function))
+    got = machine.call_values(methods, [], frame, pos, CallKind.ITERATE)
+    drive(machine, got, frame, pos)
+    result: Values = ()
+    for item in got:
+        result = join(result, item.frame.returns if isinstance(item, Running) else (item,))
+    return result
+
+
+def _lazy(machine: "Machine", value: Lazy, frame: Frame, pos: int) -> Values:
+    found = value.elements
+    inner: Values = ()
+    for source in value.sources:
+        inner = join(inner, iterate(machine, (source,), frame, pos))
+    if value.functions:
+        got = machine.call_values(value.functions, [inner], frame, pos, CallKind.ITERATE)
+        return join(found, got)
+    return join(found, inner)

@@ -1,0 +1,368 @@
+"""The machine that runs code on abstract values; what each node means stands in the files beside it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from bridge.analysis import facts as f
+from bridge.analysis.facts import Code, Facts, Node
+from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret import (
+    attributes,
+    calls,
+    classes,
+    expressions,
+    iteration,
+    modules,
+    statements,
+)
+from bridge.analysis.interpret.frames import DONE, NEW, RUNNING, Frame, Hit
+from bridge.analysis.knowledge import Knowledge
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    Container,
+    Expression,
+    External,
+    Function,
+    Instance,
+    Module,
+    Native,
+    Slot,
+    Value,
+    Values,
+    join,
+)
+from bridge.catalog.entry import Entry
+
+_DEEPEST = 70
+"""Calls nested deeper than this are run later, from the top."""
+_MOST_RUNS = 6
+"""A frame whose inputs keep growing is run again this many times at most."""
+
+
+@dataclass(slots=True)
+class Call:
+    """Hand a native callable what it is called with."""
+
+    machine: "Machine"
+    frame: Frame
+    pos: int
+    arguments: list[Values]
+    keywords: dict[str, Values] = field(default_factory=dict)
+    starred: bool = False
+    """Some arguments came from ``*args`` or ``**kwargs``, so that their number is not known."""
+    target: External | Native | None = None
+    kind: CallKind = CallKind.CALL
+
+    def argument(self, position: int, name: str = "") -> Values:
+        """Get an argument by position or keyword; nothing when it is missing."""
+        if name and name in self.keywords:
+            return self.keywords[name]
+        return self.arguments[position] if 0 <= position < len(self.arguments) else ()
+
+    def text(self, position: int, name: str = "") -> str | None:
+        """Get an argument that is a constant string."""
+        for value in self.argument(position, name):
+            if isinstance(value, Constant) and isinstance(value.value, str):
+                return value.value
+        return None
+
+
+Handler = Callable[[Call], Values | None]
+Hook = Callable[["Machine", Value, str, Frame, int], Values | None]
+
+
+class Machine:
+    """Run code and remember every frame."""
+
+    def __init__(
+        self, files: Iterable[Facts], knowledge: Knowledge, tests: frozenset[str] = frozenset()
+    ) -> None:
+        self.tests = tests
+        """Paths of files that hold tests."""
+        self.files = {facts.module: facts for facts in files}
+        self.paths = {facts.path: facts for facts in self.files.values()}
+        self.knowledge = knowledge
+        self.packages = frozenset(
+            ".".join(parts[:end])
+            for parts in (name.split(".") for name in self.files)
+            for end in range(1, len(parts))
+        )
+        """Names that modules begin with, for packages without ``__init__.py``."""
+        self.modules: dict[str, Module | None] = {}
+        self.handlers: dict[str, Handler] = {}
+        """What a call of an access path means beyond the catalogue."""
+        self.class_hooks: list[Hook] = []
+        """Asked for attributes of classes and instances that the class itself does not have."""
+        self.super_hooks: list[Hook] = []
+        """Asked for attributes of ``super()`` that no class of the project has."""
+        self.construct_hooks: list[Callable[[Machine, Class, Call], Values | None]] = []
+        """Asked first when a class of the project is called."""
+        self.frames: list[Frame] = []
+        self.classes: dict[Class, None] = {}
+        self.natives: dict[str, Native] = {}
+        self.gathered: dict[object, Container] = {}
+        self.originals: dict[Value, Value] = {}
+        """For what a decorator returned, what it decorated."""
+        self.holders: set[str] = set()
+        """Values outside the project in which the project stores something."""
+        self.stored: dict[tuple[str, str], Slot] = {}
+        """What the project stores in attributes and items of values outside it."""
+        self._externals: dict[tuple[str, int], External] = {}
+        self._constants: dict[tuple[type, object], Constant] = {}
+        self._dirty: dict[Frame, None] = {}
+        self._values: dict[Code, Value] = {}
+        self._primed: set[tuple[str, str]] = set()
+        self._storing: dict[str, list[Code]] | None = None
+        self.depth = 0
+
+    # Values
+
+    def external(self, path: str, receiver: "External | Native | None" = None) -> External:
+        """Get the one value of an access path (and of what it was taken from, where that matters)."""
+        key = (path, id(receiver) if receiver is not None else 0)
+        value = self._externals.get(key)
+        if value is None:
+            known = self.knowledge.look_up(path)
+            if known.path != path and receiver is None:
+                value = self.external(known.path)
+            else:
+                value = External(known.path, known, receiver)
+            self._externals[key] = value
+        return value
+
+    def constant(self, value: object) -> Constant:
+        """Get the one value of a constant."""
+        key = (type(value), value)
+        constant = self._constants.get(key)
+        if constant is None:
+            constant = self._constants[key] = Constant(value)
+        return constant
+
+    # Running
+
+    def run(self, frame: Frame) -> None:
+        """Run a frame that was never run, or is to be run again."""
+        if frame.state == RUNNING:
+            return
+        if frame.state == NEW:
+            self.frames.append(frame)
+        frame.state = RUNNING
+        frame.runs += 1
+        frame.env = dict(frame.params)
+        for name, values in frame.params.items():
+            if values:
+                frame.cells[name] = join(frame.cells.get(name, ()), values)
+        returns, yields = frame.returns, frame.yields
+        self.depth += 1
+        try:
+            statements.block(self, frame, frame.code.body)
+        finally:
+            self.depth -= 1
+            frame.state = DONE
+        if frame.returns is not returns or frame.yields is not yields:
+            for caller in frame.callers:
+                self.soil(caller)
+
+    def soil(self, frame: Frame) -> None:
+        """Note that a frame has to be run again because something it read has grown."""
+        if frame.state != NEW and frame.runs < _MOST_RUNS:
+            self._dirty[frame] = None
+
+    def settle(self) -> None:
+        """Run again what read something that has grown since, until nothing grows."""
+        while self._dirty:
+            frame = next(iter(self._dirty))
+            del self._dirty[frame]
+            self.run(frame)
+
+    def enter(self, frame: Frame, caller: Frame, pos: int, kind: CallKind) -> None:
+        """Run a frame on behalf of a caller, and note the edge between them."""
+        caller.edges.setdefault((pos, frame), kind)
+        frame.callers[caller] = None
+        if frame.state == NEW:
+            if self.depth < _DEEPEST:
+                self.run(frame)
+            else:
+                self.frames.append(frame)
+                frame.state = DONE
+                self._dirty[frame] = None
+
+    def grow(self, slot: Slot, values: Values) -> None:
+        """Store more values in a slot; frames that read it are run again."""
+        grown = join(slot.values, values)
+        if grown is not slot.values and grown != slot.values:
+            slot.values = grown
+            for reader in slot.readers:
+                self.soil(reader)
+
+    def hit(self, frame: Frame, pos: int, entry: Entry, path: str, sure: bool = True) -> None:
+        """Record that the catalogue knows what is called at a place."""
+        key = (pos, entry.target)
+        if key not in frame.hits or (sure and not frame.hits[key].sure):
+            frame.hits[key] = Hit(entry, path, sure)
+
+    # What stores an attribute or a global that nobody who was run has stored
+
+    def prime(self, kind: str, name: str, codes: Iterable[Code]) -> None:
+        """Run functions that store a name, once, so that who reads it learns the values."""
+        if (kind, name) in self._primed:
+            return
+        self._primed.add((kind, name))
+        for code in codes:
+            frame = calls.generic_frame(self, code)
+            if frame is not None and frame.state == NEW:
+                if self.depth < _DEEPEST:
+                    self.run(frame)
+                else:
+                    self.frames.append(frame)
+                    frame.state = DONE
+                    self._dirty[frame] = None
+
+    def storing(self, name: str) -> list[Code]:
+        """List the functions that store an attribute of this name."""
+        if self._storing is None:
+            self._storing = {}
+            for facts in self.files.values():
+                for code in facts.codes:
+                    if code.kind == f.FUNCTION:
+                        for stored in code.stores:
+                            self._storing.setdefault(stored, []).append(code)
+        return self._storing.get(name, [])
+
+    # What the other files note
+
+    def note_value(self, code: Code, value: Value) -> None:
+        """Remember the first function or class made of a code."""
+        self._values.setdefault(code, value)
+
+    def made_value(self, code: Code) -> Value | None:
+        """Get the function or class of a code, running what is around it when nobody has."""
+        found = self._values.get(code)
+        if found is None and code.parent >= 0:
+            outer = code.facts.codes[code.parent]
+            if self.module(code.facts.module) is not None and outer.kind == f.FUNCTION:
+                frame = calls.generic_frame(self, outer)
+                if frame is not None and frame.state == NEW:
+                    self.run(frame)
+            found = self._values.get(code)
+        return found
+
+    def native(self, name: str, handler: Handler) -> Native:
+        """Get the one native callable of a name."""
+        found = self.natives.get(name)
+        if found is None:
+            found = self.natives[name] = Native(name, handler)
+        return found
+
+    def note_class(self, cls: Class) -> None:
+        """Remember a class of the project."""
+        self.classes[cls] = None
+
+    def derived(self, cls: Class) -> list[Class]:
+        """List the classes that an abstract class or a protocol may stand for."""
+        names = {code.name for code in cls.code.facts.codes if code.owner == cls.code.index}
+        is_protocol = any(base.path.rpartition(".")[2] == "Protocol" for base in classes.externals(cls))
+        for facts in self.files.values():
+            # Only modules whose text can hold such a class are run for it.
+            if any(code.kind == f.CLASS for code in facts.codes) and not self.is_test(facts.path):
+                own = {code.name for code in facts.codes if code.owner >= 0}
+                if names <= own or names & own:
+                    self.module(facts.module)
+        found = []
+        for other in self.classes:
+            if other is cls:
+                continue
+            if cls in other.mro or (
+                is_protocol and all(classes.find(other, name) for name in names if not name.startswith("_"))
+            ):
+                found.append(other)
+        return sorted(found, key=lambda other: other.code.id)
+
+    def is_test(self, path: str) -> bool:
+        """Tell whether a file holds tests."""
+        return path in self.tests
+
+    def prepare(self, instance: Instance) -> None:
+        """Run the constructor of an instance of which nothing is known."""
+        found = classes.find(instance.cls, "__init__")
+        for value in found[1] if found else ():
+            if isinstance(value, Function):
+                frame = calls.generic_frame(self, value.code)
+                if frame is not None and value.owner is not instance.cls:
+                    params = dict(frame.params)
+                    params[value.code.params[0][0]] = (instance,)
+                    frame = calls.context(self, value, params)
+                if frame is not None and frame.state == NEW and self.depth < _DEEPEST:
+                    self.run(frame)
+
+    def store(self, path: str, name: str, values: Values) -> None:
+        """Store values in an attribute or an item of a value outside the project."""
+        self.holders.add(path)
+        self.grow(self.stored.setdefault((path, name), Slot()), values)
+
+    def note_call(self, frame: Frame, pos: int, value: Value) -> None:
+        """Remember what a place calls."""
+        targets = frame.calls.get(pos)
+        if targets is None:
+            targets = frame.calls[pos] = {}
+        targets[value] = True
+
+    def call_values(
+        self,
+        values: Values,
+        arguments: list[Values],
+        frame: Frame,
+        pos: int,
+        kind: CallKind = CallKind.CALL,
+    ) -> Values:
+        """Call values with arguments."""
+        if not values:
+            return ()
+        return calls.call(self, values, Call(self, frame, pos, arguments, kind=kind))
+
+    def call_simple(
+        self,
+        values: Values,
+        frame: Frame,
+        pos: int,
+        arguments: tuple[Value, ...] = (),
+        kind: CallKind = CallKind.CALL,
+    ) -> Values:
+        """Call values with one value for each argument."""
+        return self.call_values(values, [(argument,) for argument in arguments], frame, pos, kind)
+
+    def run_expression(self, value: Expression) -> Values:
+        """Run a generator expression in the frame it was written in."""
+        frame = value.frame
+        before = frame.env
+        frame.env = dict(value.env)
+        elements, _ = expressions.comprehend(self, frame, value.node, value.env.get("<first>", ()))
+        frame.env = before
+        return elements
+
+    # The meaning of nodes, from the files beside this one
+
+    def evaluate(self, frame: Frame, node: Node) -> Values:
+        """Give the values of an expression."""
+        return expressions.EXPRESSIONS[node[0]](self, frame, node)
+
+    def call(self, values: Values, call: Call) -> Values:
+        """Call each of the values; give all that may come back."""
+        return calls.call(self, values, call)
+
+    def attribute(self, values: Values, name: str, frame: Frame, pos: int) -> Values:
+        """Read an attribute of each of the values."""
+        return attributes.read(self, values, name, frame, pos)
+
+    def iterate(self, values: Values, frame: Frame, pos: int) -> Values:
+        """Iterate over each of the values; give the elements."""
+        return iteration.iterate(self, values, frame, pos)
+
+    def module(self, name: str) -> Module | None:
+        """Get a module of the project, run; None when the project has none of that name."""
+        return modules.module(self, name)
+
+    def function(self, path: str, qualname: str) -> Value | None:
+        """Find a function or class of the project by its file and qualified name."""
+        return modules.find(self, path, qualname)

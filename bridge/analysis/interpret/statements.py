@@ -1,0 +1,302 @@
+"""What each statement does to the names of its frame."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bridge.analysis import facts as f
+from bridge.analysis.facts import Node
+from bridge.analysis.interpret import attributes, calls, classes, containers, managers, modules, narrowing
+from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.values import Container, Values, join
+
+if TYPE_CHECKING:
+    from bridge.analysis.interpret.machine import Machine
+
+Env = dict[str, Values]
+
+
+def block(machine: "Machine", frame: Frame, statements: Node) -> bool:
+    """Run statements in turn; tell whether what follows them can't be reached."""
+    for statement in statements:  # noqa: SIM110 - this is the hottest loop of all
+        if _STATEMENTS[statement[0]](machine, frame, statement):
+            return True
+    return False
+
+
+def merge(first: Env, second: Env) -> Env:
+    """Unite the names of two ways through the code."""
+    if first is second:
+        return first
+    merged = dict(first)
+    for name, values in second.items():
+        known = merged.get(name)
+        merged[name] = values if known is None else join(known, values)
+    return merged
+
+
+def assign(machine: "Machine", frame: Frame, target: Node, values: Values) -> None:
+    """Bind a target to values."""
+    kind = target[0]
+    if kind == f.NAME:
+        _bind_name(machine, frame, target[1], values)
+    elif kind == f.ATTR:
+        owners = machine.evaluate(frame, target[1])
+        attributes.write(machine, owners, target[2], values, frame, target[3])
+    elif kind == f.SUBSCRIPT:
+        owners = machine.evaluate(frame, target[1])
+        keys = machine.evaluate(frame, target[2])
+        containers.store_item(machine, owners, keys, values, frame, target[3])
+    elif kind == f.SEQUENCE:
+        for index, item in enumerate(target[2]):
+            if item[0] == f.STAR:
+                assign(machine, frame, item[1], ())
+            else:
+                assign(machine, frame, item, containers.element(machine, values, index, frame, target[3]))
+    elif kind == f.STAR:
+        assign(machine, frame, target[1], values)
+
+
+def _bind_name(machine: "Machine", frame: Frame, name: str, values: Values) -> None:
+    code = frame.code
+    if name in code.globals:
+        slot = frame.slot(frame.module.globals, name)
+        machine.grow(slot, values)
+        frame.env[name] = values
+    elif name in code.nonlocals:
+        outer = frame.closure
+        while outer is not None and name not in outer.code.locals:
+            outer = outer.closure
+        if outer is not None and values:
+            known = outer.cells.get(name, ())
+            outer.cells[name] = grown = join(known, values)
+            if grown is not known:
+                for reader in outer.readers:
+                    machine.soil(reader)
+        frame.env[name] = values
+    else:
+        frame.bind(name, values)
+
+
+def _expr(machine: "Machine", frame: Frame, node: Node) -> bool:
+    machine.evaluate(frame, node[1])
+    return False
+
+
+def _assign(machine: "Machine", frame: Frame, node: Node) -> bool:
+    values = machine.evaluate(frame, node[2])
+    for target in node[1]:
+        assign(machine, frame, target, values)
+    return False
+
+
+def _annotated(machine: "Machine", frame: Frame, node: Node) -> bool:
+    _, target, annotation, value = node
+    if frame.code.kind == f.CLASS and target[0] == f.NAME and frame.made.get("class") is not None:
+        classes.annotate(frame, target[1], annotation)
+    if value is None:
+        if target[0] == f.NAME and frame.code.kind != f.CLASS:
+            frame.bind(target[1], classes.annotated(machine, frame, annotation))
+        return False
+    values = machine.evaluate(frame, value)
+    assign(machine, frame, target, values or classes.annotated(machine, frame, annotation))
+    return False
+
+
+def _augmented(machine: "Machine", frame: Frame, node: Node) -> bool:
+    _, target, method, value, pos = node
+    added = machine.evaluate(frame, value)
+    if target[0] == f.NAME:
+        known = machine.evaluate(frame, target)
+        for item in known:
+            if isinstance(item, Container):
+                machine.grow(item.elements, machine.iterate(added, frame, pos))
+        result = calls.operator(machine, known, f"__i{method}__", added, frame, pos)
+        result = result or calls.operator(machine, known, f"__{method}__", added, frame, pos)
+        frame.bind(target[1], join(known, result))
+    return False
+
+
+def _if(machine: "Machine", frame: Frame, node: Node) -> bool:
+    _, test, body, orelse = node
+    if test[0] == f.CONST:
+        return block(machine, frame, body)
+    machine.evaluate(frame, test)
+    before = frame.env
+    frame.env = dict(before)
+    narrowing.assume(machine, frame, test)
+    stopped = block(machine, frame, body)
+    after = frame.env
+    frame.env = dict(before)
+    narrowing.refuse(machine, frame, test)
+    otherwise = block(machine, frame, orelse)
+    if stopped:
+        return otherwise
+    frame.env = after if otherwise else merge(after, frame.env)
+    return False
+
+
+def _for(machine: "Machine", frame: Frame, node: Node) -> bool:
+    _, target, iterable, body, orelse, _, pos = node
+    elements = machine.iterate(machine.evaluate(frame, iterable), frame, pos)
+
+    def once() -> None:
+        assign(machine, frame, target, elements)
+        block(machine, frame, body)
+
+    _loop(frame, once)
+    block(machine, frame, orelse)
+    return False
+
+
+def _while(machine: "Machine", frame: Frame, node: Node) -> bool:
+    _, test, body, orelse, endless = node
+
+    def once() -> None:
+        machine.evaluate(frame, test)
+        block(machine, frame, body)
+
+    _loop(frame, once)
+    block(machine, frame, orelse)
+    return bool(endless)
+
+
+def _loop(frame: Frame, once: Callable[[], None]) -> None:
+    """Run a loop's body once, and again when names mean more after the first time."""
+    before = frame.env
+    frame.env = dict(before)
+    frame.stops.append({})
+    once()
+    left = frame.stops.pop()
+    frame.env = merge(merge(before, frame.env), left)
+    if frame.env != before and any(frame.env.get(name) != values for name, values in before.items()):
+        again = frame.env
+        frame.env = dict(again)
+        frame.stops.append({})
+        once()
+        left = frame.stops.pop()
+        frame.env = merge(merge(again, frame.env), left)
+
+
+def _stop(machine: "Machine", frame: Frame, node: Node) -> bool:
+    if frame.stops:
+        frame.stops[-1] = merge(frame.stops[-1], frame.env)
+    return True
+
+
+def _try(machine: "Machine", frame: Frame, node: Node) -> bool:
+    _, body, handlers, orelse, final = node
+    before = frame.env
+    frame.env = dict(before)
+    stopped = block(machine, frame, body)
+    inside = merge(before, frame.env)
+    if not stopped:
+        stopped = block(machine, frame, orelse)
+    ends = [] if stopped else [frame.env]
+    for kind, name, statements in handlers:
+        frame.env = dict(inside)
+        caught = machine.evaluate(frame, kind) if kind is not None else ()
+        if name:
+            frame.bind(name, classes.instances(machine, caught))
+        if not block(machine, frame, statements):
+            ends.append(frame.env)
+    frame.env = ends[0] if ends else inside
+    for end in ends[1:]:
+        frame.env = merge(frame.env, end)
+    return block(machine, frame, final) or not ends
+
+
+def _with(machine: "Machine", frame: Frame, node: Node) -> bool:
+    _, items, body, _ = node
+    for context, target, pos in items:
+        values = managers.enter(machine, machine.evaluate(frame, context), frame, pos)
+        if target is not None:
+            assign(machine, frame, target, values)
+    return block(machine, frame, body)
+
+
+def _return(machine: "Machine", frame: Frame, node: Node) -> bool:
+    if node[1] is not None:
+        frame.returns = join(frame.returns, machine.evaluate(frame, node[1]))
+    return True
+
+
+def _raise(machine: "Machine", frame: Frame, node: Node) -> bool:
+    if node[1] is not None:
+        raised = machine.evaluate(frame, node[1])
+        if node[1][0] != f.CALL:
+            classes.instances(machine, raised)
+    return True
+
+
+def _import(machine: "Machine", frame: Frame, node: Node) -> bool:
+    for name, alias in node[1]:
+        modules.import_module(machine, frame, name, alias)
+    return False
+
+
+def _from(machine: "Machine", frame: Frame, node: Node) -> bool:
+    modules.import_from(machine, frame, node[1], node[2], node[3])
+    return False
+
+
+def _def(machine: "Machine", frame: Frame, node: Node) -> bool:
+    _, index, decorators, defaults, annotations, returns, _ = node
+    code = frame.code.facts.codes[index]
+    function = calls.make_function(machine, frame, code, defaults)
+    function.annotations = dict(annotations)
+    function.returns = returns
+    if frame.code.kind == f.CLASS:
+        function.owner = frame.made.get("class")  # type: ignore[assignment]  # only classes stand there
+    values: Values = (function,)
+    # The name is bound first, so that a function under a decorator that calls it at once finds itself.
+    if code.name not in frame.env:
+        _bind_name(machine, frame, code.name, values)
+    decorated = [(machine.evaluate(frame, expression), pos) for expression, pos in decorators]
+    for decorator, pos in reversed(decorated):
+        values = calls.decorate(machine, decorator, values, frame, pos)
+    _bind_name(machine, frame, code.name, values)
+    return False
+
+
+def _class(machine: "Machine", frame: Frame, node: Node) -> bool:
+    _, index, decorators, bases, keywords, pos = node
+    code = frame.code.facts.codes[index]
+    values: Values = (classes.define(machine, frame, code, bases, keywords, pos),)
+    decorated = [(machine.evaluate(frame, expression), place) for expression, place in decorators]
+    for decorator, place in reversed(decorated):
+        values = calls.decorate(machine, decorator, values, frame, place)
+    _bind_name(machine, frame, code.name, values)
+    return False
+
+
+def _match(machine: "Machine", frame: Frame, node: Node) -> bool:
+    _, subject, cases, _ = node
+    values = machine.evaluate(frame, subject)
+    before = frame.env
+    ends = [before]
+    for kinds, names, guard, body in cases:
+        frame.env = dict(before)
+        matched: Values = ()
+        for kind in kinds:
+            matched = join(matched, classes.instances(machine, machine.evaluate(frame, kind)))
+        for name in names:
+            frame.bind(name, matched or values)
+        if guard is not None:
+            machine.evaluate(frame, guard)
+        if not block(machine, frame, body):
+            ends.append(frame.env)
+    frame.env = ends[0]
+    for end in ends[1:]:
+        frame.env = merge(frame.env, end)
+    return False
+
+
+def _typing(machine: "Machine", frame: Frame, node: Node) -> bool:
+    block(machine, frame, node[1])
+    return False
+
+
+_STATEMENTS: tuple[Callable[["Machine", Frame, Node], bool], ...] = (
+    _expr, _assign, _annotated, _augmented, _if, _for, _while, _try, _with, _return, _raise, _import, _from,
+    _def, _class, _match, _stop, _typing,
+)  # fmt: skip

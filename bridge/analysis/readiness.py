@@ -1,0 +1,37 @@
+"""Judge how ready a view is to become async, and say why."""
+
+from collections.abc import Iterable
+
+from bridge.catalog.entry import Severity
+from bridge.model.site import Site
+from bridge.model.view import Readiness
+
+_SAFE_RECIPES = frozenset(("sleep", "offload_call", "requests", "files", "subprocess"))
+
+
+def judge(is_async: bool, sites: Iterable[Site], unknown: int) -> tuple[Readiness, tuple[str, ...]]:
+    """Give the readiness of a view and the reasons, from its sites and the calls left unresolved."""
+    live = [site for site in sites if not site.suppressed and site.severity is not Severity.LOW]
+    if is_async:
+        if not live:
+            return (Readiness.UNKNOWN, (_unresolved(unknown),)) if unknown else (Readiness.ASYNC, ())
+        return Readiness.ASSISTED, (f"{_count(len(live), 'call')} block the event loop",)
+    manual = sorted({site.callee for site in live if not site.remedy.recipe and not site.remedy.instead})
+    review = sorted({site.callee for site in live if site.remedy.recipe not in _SAFE_RECIPES} - set(manual))
+    if manual:
+        return Readiness.OFFLOAD, (f"no async alternative: {', '.join(manual)}",)
+    if review:
+        return Readiness.ASSISTED, (f"needs review: {', '.join(review)}",)
+    if unknown and not live:
+        return Readiness.UNKNOWN, (_unresolved(unknown),)
+    if not live:
+        return Readiness.READY, ("waits for nothing that the scan knows",)
+    return Readiness.READY, (f"safe recipes: {', '.join(sorted({site.remedy.recipe for site in live}))}",)
+
+
+def _unresolved(number: int) -> str:
+    return f"{_count(number, 'call')} not resolved"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,200 @@
+"""Scan a project: from its files to a report and a call graph."""
+
+import dataclasses
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bridge import __version__
+from bridge.analysis import entries, program, sources
+from bridge.analysis.blocking import Reached, Sites, reach
+from bridge.analysis.entries import Entry
+from bridge.analysis.facts import FUNCTION, MAKES_APP, REGISTERS, Facts
+from bridge.analysis.frameworks import install
+from bridge.analysis.frameworks.registry import Registry
+from bridge.analysis.graph import Program
+from bridge.analysis.interpret import builtin, calls
+from bridge.analysis.interpret.frames import NEW
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.knowledge import Knowledge
+from bridge.analysis.load import Loaded, load
+from bridge.analysis.readiness import judge
+from bridge.catalog import codes
+from bridge.catalog.libraries import LIBRARIES
+from bridge.config import Config
+from bridge.model.place import Place
+from bridge.model.report import Project, Report
+from bridge.model.site import Certainty, Chain, Hazard, Site, Unknown
+from bridge.model.view import View
+
+_RECURSION = 30_000
+_SURENESS = {Certainty.PROVEN: 0, Certainty.LIKELY: 1, Certainty.POSSIBLE: 2}
+
+
+@dataclass(frozen=True)
+class Scan:
+    """Hold what a scan found; the call graph is made when it is first asked for."""
+
+    report: Report
+    machine: Machine = dataclasses.field(repr=False, compare=False)
+
+    @cached_property
+    def program(self) -> Program:
+        """Get the resolved call graph, of every function of the project."""
+        return program.build(self.machine)
+
+
+def scan(root: Path, config: Config, *, paths: tuple[Path, ...] = (), entries: tuple[str, ...] = ()) -> Scan:
+    """Find the views of a project and what blocks them, without importing anything of it.
+
+    ``paths`` limits what is read, ``entries`` names views that no framework knows (``MODULE:NAME`` or
+    ``path/file.py::Class.method``).
+
+    Raises:
+        UsageError: a path does not exist, or an entry names nothing that was read.
+    """
+    found = sources.discover(root, config, paths)
+    loaded = load(found)
+    tests = frozenset(source.path for source in found if source.is_test)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _RECURSION))
+    try:
+        machine = Machine(loaded.facts, Knowledge(LIBRARIES, config.blocking), tests)
+        views = _run(machine, config, entries)
+    finally:
+        sys.setrecursionlimit(limit)
+    return Scan(_report(root, config, loaded, machine, views), machine)
+
+
+def _run(machine: Machine, config: Config, spellings: tuple[str, ...]) -> list[Entry]:
+    """Run the project as its import and its frameworks would, and every entry."""
+    registry = Registry(machine)
+    machine.handlers.update(builtin.HANDLERS)
+    after = install(registry, config)
+    files = [facts for facts in machine.files.values() if facts.path not in machine.tests]
+    for facts in files:
+        machine.module(facts.module)
+    for flag in (MAKES_APP, REGISTERS):
+        _run_factories(machine, files, flag)
+    machine.settle()
+    for step in after:
+        step()
+    registrations = list(registry.found.values())
+    registrations += [entries.named(machine, spelling) for spelling in spellings]
+    views = entries.enter(machine, registrations)
+    machine.settle()
+    # Running a view may register more: a factory that is called first there, a late import.
+    late = [item for item in registry.found.values() if item not in registrations]
+    for key, entry in entries.enter(machine, late).items():
+        views.setdefault(key, entry)
+    machine.settle()
+    return list(views.values())
+
+
+def _run_factories(machine: Machine, files: list[Facts], flag: int) -> None:
+    """Run functions that set applications up and that nothing else has run."""
+    for facts in files:
+        for code in facts.codes:
+            if code.kind != FUNCTION or not code.flags & flag:
+                continue
+            value = machine.made_value(code) if code.parent == 0 or code.owner >= 0 else None
+            if value is None or getattr(value, "contexts", None):
+                continue
+            frame = calls.generic_frame(machine, code)
+            if frame is not None and frame.state == NEW:
+                machine.run(frame)
+
+
+def _report(root: Path, config: Config, loaded: Loaded, machine: Machine, entries: list[Entry]) -> Report:
+    gathered = Sites(machine.frames)
+    reached = [(entry, reach(entry.roots, entry.code, gathered)) for entry in entries]
+    kept = _kept(config, machine, gathered.sites, reached)
+    hazards = {
+        key: gathered.hazards[key]
+        for _, found in reached
+        for key in found.hazards
+        if codes.selected(gathered.hazards[key].code, config.select, config.ignore)
+    }
+    views = tuple(sorted((_view(entry, found, kept) for entry, found in reached), key=_view_order))
+    return Report(
+        project=Project(
+            Path(root).resolve().name, f"wsgi2asgi {__version__}", len(loaded.facts), loaded.lines
+        ),
+        views=views,
+        sites=tuple(sorted(kept.values(), key=lambda site: (site.place, site.callee))),
+        chains=tuple(
+            sorted(
+                (
+                    Chain(entry.id, hops, key)
+                    for entry, found in reached
+                    for key, hops in found.sites
+                    if key in kept
+                ),
+                key=lambda chain: (chain.view, chain.site),
+            )
+        ),
+        hazards=tuple(sorted(hazards.values(), key=_hazard_order)),
+        unknown=_unknown(config, loaded, reached),
+    )
+
+
+def _hazard_order(hazard: Hazard) -> tuple[Place, str]:
+    return hazard.place, hazard.code
+
+
+def _view_order(view: View) -> tuple[bool, str, int, str]:
+    return view.role != "view", view.handler.path, view.handler.line, view.handler.qualname
+
+
+def _kept(
+    config: Config, machine: Machine, sites: dict[str, Site], reached: list[tuple[Entry, Reached]]
+) -> dict[str, Site]:
+    """Keep the sites that some view reaches, that are asked for and sure enough; note suppressions."""
+    silenced = {
+        (path, suppression.line): suppression
+        for path, facts in machine.paths.items()
+        for suppression in facts.suppressions
+    }
+    kept: dict[str, Site] = {}
+    for _, found in reached:
+        for key, _ in found.sites:
+            site = sites[key]
+            if key in kept or not codes.selected(site.code, config.select, config.ignore):
+                continue
+            if _SURENESS[site.certainty] > _SURENESS[Certainty(config.min_certainty)]:
+                continue
+            suppression = silenced.get((site.place.path, site.place.line))
+            if suppression is not None and (not suppression.codes or site.code in suppression.codes):
+                site = dataclasses.replace(site, suppressed=suppression.reason or "no reason given")
+            kept[key] = site
+    return kept
+
+
+def _view(entry: Entry, found: Reached, kept: dict[str, Site]) -> View:
+    keys = tuple(sorted(key for key, _ in found.sites if key in kept))
+    readiness, reasons = judge(entry.is_async, [kept[key] for key in keys], len(found.unknown))
+    return View(
+        id=entry.id,
+        route=entry.routes[0] if entry.routes else None,
+        framework=entry.framework,
+        handler=entry.handler,
+        is_async=entry.is_async,
+        sites=keys,
+        readiness=readiness,
+        reasons=reasons,
+        role=entry.role,
+        other_routes=tuple(entry.routes[1:]),
+    )
+
+
+def _unknown(config: Config, loaded: Loaded, reached: list[tuple[Entry, Reached]]) -> tuple[Unknown, ...]:
+    found = {
+        Unknown(Place(unread.path, unread.line), "WA910 file not parsed", unread.why)
+        for unread in loaded.unread
+        if codes.selected("WA910", config.select, config.ignore)
+    }
+    for _, what in reached:
+        for place, name in what.unknown:
+            found.add(Unknown(place, f"call of {name}", "Nothing in the project says what it is."))
+    return tuple(sorted(found, key=lambda unknown: (unknown.place, unknown.what)))

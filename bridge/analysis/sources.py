@@ -1,0 +1,233 @@
+"""Find the Python files of a project and read their text."""
+
+import ast
+import io
+import os
+import tokenize
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pathspec
+
+from bridge.config import Config
+from bridge.errors import UsageError
+
+_NEVER = frozenset(
+    ("node_modules", "__pycache__", "site-packages", "__pypackages__", "venv", "env", "virtualenv")
+)
+_LARGEST = 8 * 1024 * 1024
+_BUILT = ("build", "dist")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Name one file: its path relative to the root (POSIX) and the module that an import finds it as."""
+
+    path: str
+    module: str
+    file: Path
+    is_test: bool = False
+    """Tests and migrations are read, but nothing in them runs during a request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Say in one sentence why a file could not be read as Python."""
+
+    path: str
+    line: int
+    why: str
+
+
+def discover(root: Path, config: Config, paths: tuple[Path, ...] = ()) -> tuple[Source, ...]:
+    """List the Python files under ``root``, sorted; ``paths`` limits them to files and directories.
+
+    Hidden directories, virtual environments and what .gitignore or ``exclude`` names are left out,
+    unless a file is named itself. A directory is read once, however many symbolic links lead to it.
+
+    Raises:
+        UsageError: the root or one of the paths does not exist.
+    """
+    for path in (root, *paths):
+        if not path.exists():
+            raise UsageError(f"{path} does not exist; name a file or directory that does.")
+    top = root if root.is_dir() else root.parent
+    absolute = Path(os.path.abspath(top))  # noqa: PTH100 - resolve() would follow the user's links
+    starts = paths or tuple(top / name for name in config.include) or (root,)
+    found: dict[str, Path] = {}
+    for start in starts:
+        if not start.exists():
+            raise UsageError(f"{start} does not exist; mend include in [tool.wsgi2asgi].")
+        for file in _files(start, absolute, config.exclude):
+            relative = os.path.relpath(os.path.abspath(file), absolute).replace(os.sep, "/")  # noqa: PTH100
+            found.setdefault(relative, file)
+    prefixes = _import_roots(found)
+    return tuple(Source(path, _module(path, prefixes), found[path], _is_test(path)) for path in sorted(found))
+
+
+def _files(start: Path, root: Path, exclude: tuple[str, ...]) -> Iterator[Path]:
+    if start.is_file():
+        yield start
+        return
+    ignored = Ignored(root, exclude)
+    seen: set[tuple[int, int]] = set()
+    pending = [Path(os.path.abspath(start))]  # noqa: PTH100
+    while pending:
+        directory = pending.pop()
+        try:
+            status = directory.stat()
+            entries = sorted(os.scandir(directory), key=lambda entry: entry.name, reverse=True)
+        except OSError:
+            continue
+        if (status.st_dev, status.st_ino) in seen:
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        relative = os.path.relpath(directory, root).replace(os.sep, "/")
+        ignored.enter("" if relative == "." else relative, directory)
+        for entry in entries:
+            path = entry.name if relative == "." else f"{relative}/{entry.name}"
+            try:
+                if entry.is_dir():
+                    if not _left_out(entry) and not ignored.match(path + "/"):
+                        pending.append(Path(entry.path))
+                elif entry.name.endswith(".py") and not ignored.match(path):
+                    yield Path(entry.path)
+            except OSError:
+                continue
+
+
+def _left_out(entry: os.DirEntry[str]) -> bool:
+    name = entry.name
+    return (
+        name.startswith(".")
+        or name in _NEVER
+        or name.endswith(".egg-info")
+        or os.path.exists(os.path.join(entry.path, "pyvenv.cfg"))  # noqa: PTH110, PTH118
+    )
+
+
+class Ignored:
+    """Match paths against the .gitignore files from the repository's top down, and ``exclude``."""
+
+    def __init__(self, root: Path, exclude: tuple[str, ...]) -> None:
+        self._exclude = pathspec.GitIgnoreSpec.from_lines(exclude) if exclude else None
+        self._specs: list[tuple[str, pathspec.GitIgnoreSpec]] = []
+        self._above: list[tuple[str, pathspec.GitIgnoreSpec]] = []
+        below = ""
+        directory = root
+        while not (directory / ".git").exists() and directory != directory.parent:
+            below = f"{directory.name}/{below}"
+            directory = directory.parent
+            if (spec := _gitignore(directory)) is not None:
+                self._above.append((below, spec))
+        if not (directory / ".git").exists():
+            self._above.clear()
+
+    def enter(self, relative: str, directory: Path) -> None:
+        """Read the .gitignore of a directory that is about to be listed."""
+        spec = _gitignore(directory)
+        if spec is not None:
+            self._specs.append((f"{relative}/" if relative else "", spec))
+
+    def match(self, path: str) -> bool:
+        """Tell whether a path (a directory ends with a slash) is left out."""
+        if self._exclude is not None and self._exclude.match_file(path):
+            return True
+        for base, spec in self._specs:
+            if path.startswith(base) and spec.match_file(path[len(base) :]):
+                return True
+        return any(spec.match_file(base + path) for base, spec in self._above)
+
+
+def _gitignore(directory: Path) -> pathspec.GitIgnoreSpec | None:
+    try:
+        lines = (directory / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    return pathspec.GitIgnoreSpec.from_lines(lines)
+
+
+def _import_roots(paths: dict[str, Path]) -> tuple[str, ...]:
+    """Find the directories that stand on the import path: those above a top package, and ``src``.
+
+    A directory without ``__init__.py`` inside a package is a namespace package, not an import root.
+    """
+    packages = {path.rpartition("/")[0] for path in paths if path.endswith("__init__.py")}
+    roots = {""}
+    for package in packages:
+        parent = package.rpartition("/")[0]
+        if package and parent not in packages and not any(_inside(parent, other) for other in packages):
+            roots.add(parent)
+    for path in paths:
+        directory, _, name = path.rpartition("/")
+        if name in ("manage.py", "wsgi.py", "app.py", "setup.py") and not any(
+            _inside(directory, package) for package in packages
+        ):
+            roots.add(directory)
+        first = directory.partition("/")[0]
+        if first == "src":
+            roots.add("src")
+    return tuple(sorted(roots, key=len, reverse=True))
+
+
+def _inside(directory: str, package: str) -> bool:
+    return package != "" and (directory == package or directory.startswith(package + "/"))
+
+
+def _module(path: str, roots: tuple[str, ...]) -> str:
+    base = next(root for root in roots if root == "" or path.startswith(root + "/"))
+    parts = path[len(base) :].strip("/").removesuffix(".py").split("/")
+    if parts[-1] == "__init__" and len(parts) > 1:
+        parts.pop()
+    return ".".join(parts)
+
+
+def _is_test(path: str) -> bool:
+    *directories, name = path.split("/")
+    return (
+        name.startswith("test_")
+        or name.endswith("_test.py")
+        or name in ("tests.py", "conftest.py", "setup.py", "noxfile.py")
+        or any(part in ("tests", "test", "testing", "migrations", "docs", *_BUILT) for part in directories)
+    )
+
+
+def read(source: Source) -> bytes | Unread:
+    """Read a file's bytes, or say why not."""
+    try:
+        if source.file.stat().st_size > _LARGEST:
+            return Unread(source.path, 1, f"The file is larger than {_LARGEST // 1024**2} MB.")
+        return source.file.read_bytes()
+    except OSError as error:
+        return Unread(source.path, 1, f"The file can't be read: {error.strerror}.")
+
+
+def decode(data: bytes, path: str) -> str | Unread:
+    """Decode a file as its byte order mark or its PEP 263 comment says, UTF-8 without either."""
+    if b"\0" in data:
+        return Unread(path, 1, "The file holds null bytes, so it is not Python source.")
+    try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+        return Unread(path, 1, f"The file's text can't be decoded: {error}.")
+
+
+def parse(text: str, path: str) -> ast.Module | Unread:
+    """Parse Python text, or say where and why it can't be parsed."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text.removeprefix("\ufeff"))
+    except SyntaxError as error:
+        line = min(error.lineno or 1, text.count("\n") + 1)
+        message = error.msg or "invalid syntax"
+        if message.startswith(("Missing parentheses in call to", "multiple exception types")):
+            return Unread(path, line, f"The file is Python 2: {message}.")
+        return Unread(path, line, f"The file is not Python of this version: {message}.")
+    except (RecursionError, MemoryError):
+        return Unread(path, 1, "The file nests too deeply to be parsed.")
+    except ValueError as error:
+        return Unread(path, 1, f"The file can't be parsed: {error}.")
