@@ -8,12 +8,15 @@ from pathlib import Path
 
 from .applications import APPLICATIONS, Application
 from .environment import ROOT, Environment, EnvironmentFailedError, make_environment
+from .expectations import LabelError
 from .obtain import SOURCES, ObtainError, obtain
+from .scanning import ScanError, compare_scan
 from .serving import ServeError, compare_servers
 from .suites import SuiteError, compare, run_suite
 
 CACHE = ROOT / ".real"
-CHECKS = ("suites", "serve")
+FAILURES = (ObtainError, EnvironmentFailedError, SuiteError, ServeError, LabelError, ScanError)
+CHECKS = ("suites", "serve", "scan")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -32,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
                     f"{application.name}: {fault}"
                     for fault in _CHECKS[check](application, source, environment)
                 ]
-        except (ObtainError, EnvironmentFailedError, SuiteError, ServeError) as error:
+        except FAILURES as error:
             broken.append(f"{application.name}: {error}")
     for line in (*broken, *faults):
         print(line)
@@ -84,7 +87,11 @@ def _serve(application: Application, source: Path, environment: Environment) -> 
     return compare_servers(application, source, environment, CACHE)
 
 
-_CHECKS = {"suites": _suites, "serve": _serve}
+def _scan(application: Application, source: Path, environment: Environment) -> list[str]:
+    return compare_scan(application, source, CACHE)
+
+
+_CHECKS = {"suites": _suites, "serve": _serve, "scan": _scan}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,0 +1,184 @@
+"""Scan an application and compare what is found in ten of its views with what a reader found."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .applications import Application
+from .environment import ROOT
+from .expectations import ExpectedView, Span, read_expectations
+
+RECALL = 0.9
+PRECISION = 0.9
+"""The least part of the labelled lines to be found, and of the reported lines to be right."""
+
+
+class ScanError(Exception):
+    """Say why there is no scan to compare."""
+
+
+@dataclass(slots=True)
+class Score:
+    """Count what was found, missed and wrongly reported, and keep the particulars."""
+
+    views: int = 0
+    found: int = 0
+    missed: list[str] = field(default_factory=list)
+    right: int = 0
+    false: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+    lost_views: list[str] = field(default_factory=list)
+    other_routes: list[str] = field(default_factory=list)
+
+    @property
+    def recall(self) -> float:
+        """Return the part of the labelled lines that were found; 1 where none is labelled."""
+        return _part(self.found, len(self.missed))
+
+    @property
+    def precision(self) -> float:
+        """Return the part of the reported lines that are right; 1 where none is reported."""
+        return _part(self.right, len(self.false))
+
+
+def _part(good: int, bad: int) -> float:
+    return good / (good + bad) if good + bad else 1.0
+
+
+def compare_scan(application: Application, source: Path, cache: Path) -> list[str]:
+    """Scan the source, print recall and precision, and return what falls short."""
+    expected = read_expectations(application, source)
+    report = run_scan(application, source, cache / "scans" / f"{application.name}.json")
+    score = compare(expected, report)
+    print(
+        f"{application.name:<11} scan           {len(report['views'])} views, {len(report['sites'])} sites; "
+        f"of {len(expected)} labelled views {score.views} listed; "
+        f"recall {score.recall:.2f} ({score.found} of {score.found + len(score.missed)} lines), "
+        f"precision {score.precision:.2f} ({score.right} of {score.right + len(score.false)} reports)",
+        flush=True,
+    )
+    for title, lines in (
+        ("missed", score.missed),
+        ("false alarm", score.false),
+        ("other route", score.other_routes),
+    ):
+        for line in lines:
+            print(f"{'':<11} {title:<14} {line}")
+    return (
+        score.lost_views
+        + score.broken
+        + _short("recall", score.recall, RECALL)
+        + _short("precision", score.precision, PRECISION)
+    )
+
+
+def _short(name: str, value: float, least: float) -> list[str]:
+    return [f"{name} is {value:.2f}, less than {least:.2f}"] if value < least else []
+
+
+def run_scan(application: Application, source: Path, output: Path) -> dict[str, Any]:
+    """Run the command as a user does and return the report it writes."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.unlink(missing_ok=True)
+    command = (
+        sys.executable,
+        "-m",
+        "bridge",
+        "scan",
+        str(source),
+        "--format",
+        "json",
+        "--output",
+        str(output),
+    )
+    done = subprocess.run(
+        (*command, "--exit-zero"), cwd=ROOT, capture_output=True, text=True, check=False, timeout=600
+    )
+    if done.returncode or not output.is_file():
+        raise ScanError(
+            f"The scan of {application.name} ended with {done.returncode}: {done.stderr.strip()[-2000:]}"
+        )
+    report: dict[str, Any] = json.loads(output.read_text(encoding="utf-8"))
+    return report
+
+
+def compare(expected: Iterable[ExpectedView], report: dict[str, Any]) -> Score:
+    """Compare each labelled view with the views of the report that are it or a method of it."""
+    score = Score()
+    sites = {site["key"]: site for site in report["sites"]}
+    chains = {(chain["view"], chain["site"]) for chain in report["chains"]}
+    for view in expected:
+        listed = [candidate for candidate in report["views"] if _is(view, candidate["handler"])]
+        name = f"{view.path}::{view.qualname}"
+        if not listed:
+            score.lost_views.append(f"{name} is not among the views")
+            score.missed += [f"{name}: {_written(group)}" for group in view.blocking]
+            continue
+        score.views += 1
+        _compare_routes(score, view, listed, name)
+        for candidate in listed:
+            for key in candidate["sites"]:
+                if (candidate["id"], key) not in chains:
+                    score.broken.append(f"no chain leads from {candidate['id']} to its site {key}")
+        keys = {key for candidate in listed for key in candidate["sites"]}
+        _compare_sites(score, view, [sites[key] for key in sorted(keys)], name)
+    return score
+
+
+def _is(view: ExpectedView, handler: dict[str, Any]) -> bool:
+    qualname = handler["qualname"]
+    return bool(
+        handler["path"] == view.path
+        and (qualname == view.qualname or qualname.startswith(f"{view.qualname}."))
+    )
+
+
+def _compare_sites(score: Score, view: ExpectedView, sites: list[dict[str, Any]], name: str) -> None:
+    reported = {_span(site): f"{site['code']} {site['callee']}" for site in sites if not site["suppressed"]}
+    for group in view.blocking:
+        if any(span.meets(label) for span in reported for label in group):
+            score.found += 1
+        else:
+            score.missed.append(f"{name}: {_written(group)}")
+    wanted = [label for group in view.blocking for label in group]
+    for span, what in sorted(reported.items()):
+        if any(span.meets(label) for label in wanted):
+            score.right += 1
+        elif not any(span.meets(label) for label in view.optional):
+            trap = ", a trap" if any(span.meets(label) for label in view.traps) else ""
+            score.false.append(f"{name}: {span} {what}{trap}")
+
+
+def _span(site: dict[str, Any]) -> Span:
+    place = site["place"]
+    return Span(place["path"], place["line"], place["end_line"])
+
+
+def _written(group: tuple[Span, ...]) -> str:
+    return " or ".join(map(str, group))
+
+
+def _compare_routes(score: Score, view: ExpectedView, listed: list[dict[str, Any]], name: str) -> None:
+    routes = [
+        route["pattern"]
+        for candidate in listed
+        for route in (candidate["route"], *candidate["other_routes"])
+        if route is not None
+    ]
+    if plain_route(view.route) not in {plain_route(route) for route in routes}:
+        score.other_routes.append(f"{name}: {', '.join(routes) or 'none'} where {view.route} is declared")
+
+
+def plain_route(pattern: str) -> str:
+    """Write a route pattern of any framework in one way: no outer slashes, parameters as `<name>`."""
+    pattern = re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", pattern)
+    pattern = re.sub(r"\{(\w+)(?::[^}]*)?\}", r"<\1>", pattern)
+    pattern = re.sub(r":(\w+)(?:#[^#]*#)?(?![^<]*>)", r"<\1>", pattern)
+    return pattern.strip("/")
