@@ -32,7 +32,7 @@ def make_environment(application: Application, source: Path, cache: Path) -> Env
     directory = cache / "venvs" / application.name
     mark = cache / "venvs" / f"{application.name}.json"
     python = directory / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    requirements = _requirements(application, source)
+    requirements = requirements_of(application, source)
     interpreter = find_python(application.python)
     wanted = {
         "interpreter": interpreter,
@@ -85,7 +85,7 @@ def _output(*command: str) -> str:
     return "" if done.returncode else done.stdout.strip()
 
 
-def _requirements(application: Application, source: Path) -> list[str]:
+def requirements_of(application: Application, source: Path) -> list[str]:
     """Return all requirement lines; an override takes the place of the application's own pin."""
     lines: list[str] = []
     if application.requirements_file:

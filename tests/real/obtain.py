@@ -65,6 +65,6 @@ def _git(application: Application, directory: Path, command: tuple[str, ...]) ->
     if done.returncode:
         raise ObtainError(
             f"git {command[0]} of {application.repository} at {application.revision} failed: "
-            f"{done.stderr.strip()} Connect to the network, or let ${SOURCES} name a directory that holds "
+            f"{' '.join(done.stderr.split())} Connect to the network, or let ${SOURCES} name a directory that holds "
             f"a copy of {application.name}."
         )
