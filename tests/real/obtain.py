@@ -63,8 +63,8 @@ def _git(application: Application, directory: Path, command: tuple[str, ...]) ->
         ("git", *command), cwd=directory, capture_output=True, text=True, check=False, timeout=600
     )
     if done.returncode:
+        why = " ".join(done.stderr.split())
         raise ObtainError(
-            f"git {command[0]} of {application.repository} at {application.revision} failed: "
-            f"{' '.join(done.stderr.split())} Connect to the network, or let ${SOURCES} name a directory that holds "
-            f"a copy of {application.name}."
+            f"git {command[0]} of {application.repository} at {application.revision} failed: {why} "
+            f"Connect to the network, or let ${SOURCES} name a directory that holds a copy of {application.name}."
         )
