@@ -35,6 +35,8 @@ def obtain(application: Application, cache: Path) -> Path:
         shutil.rmtree(copy)
     copy.parent.mkdir(parents=True, exist_ok=True)
     shutil.copytree(source, copy, ignore=shutil.ignore_patterns(".git", "__pycache__"), symlinks=True)
+    # A repository of its own, as a user has: the ignore rules of this one are not to hold in it.
+    _git(application, copy, ("init", "--quiet"))
     return copy
 
 
@@ -66,5 +68,5 @@ def _git(application: Application, directory: Path, command: tuple[str, ...]) ->
         why = " ".join(done.stderr.split())
         raise ObtainError(
             f"git {command[0]} of {application.repository} at {application.revision} failed: {why} "
-            f"Connect to the network, or let ${SOURCES} name a directory that holds a copy of {application.name}."
+            f"Connect to the network, or let ${SOURCES} name a directory that holds {application.name}."
         )

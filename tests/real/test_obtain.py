@@ -52,7 +52,7 @@ def test_a_clone_is_at_the_pinned_commit_and_is_kept(
     )
     copy = obtain(application, tmp_path / "cache")
     assert (copy / "file.txt").read_text() == "pinned"
-    assert not (copy / ".git").exists()
+    assert Path(git(copy, "rev-parse", "--show-toplevel")) == copy
     repository.rename(tmp_path / "out of reach")
     assert (obtain(application, tmp_path / "cache") / "file.txt").read_text() == "pinned"
 
