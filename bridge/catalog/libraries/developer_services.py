@@ -10,6 +10,7 @@ from bridge.catalog.entry import (
     methods,
     passes,
     returns,
+    same,
 )
 
 _REPO = "git.Repo()"
@@ -26,7 +27,6 @@ GITPYTHON = library(
         *methods(
             _REPO, "archive blame clone create_head create_remote create_tag delete_head is_dirty merge_base"
         ),
-        f"{_REPO}.git.*",
         *methods(_REMOTE, "fetch pull push update"),
         "git.cmd.Git().*",
         instead="asyncio.create_subprocess_exec",
@@ -35,6 +35,7 @@ GITPYTHON = library(
     ),
     passes(*methods("git.cmd.Git()", "working_dir version_info")),
     iterates("WA220", f"{_REPO}.iter_commits()", instead="asyncio.to_thread"),
+    same("git.cmd.Git()", f"{_REPO}.git"),
     returns(_REPO, "git.Repo.clone_from", "git.Repo.init", f"{_REPO}.clone"),
     returns(_REMOTE, f"{_REPO}.remote", f"{_REPO}.create_remote"),
 )

@@ -1,6 +1,6 @@
 """Flask: the few helpers that read files, and what its globals hold."""
 
-from bridge.catalog.entry import Severity, blocks, library, methods, returns, same, wraps
+from bridge.catalog.entry import Severity, blocks, library, methods, returns, same, wraps, yields
 
 _FILES = "flask.Request().files"
 _NOTE = "Let the web server or a storage service send files."
@@ -45,7 +45,7 @@ LIBRARY = library(
     returns(
         "werkzeug.datastructures.FileStorage()",
         *methods(_FILES, "__getitem__ get pop"),
-        f"{_FILES}.getlist().__getitem__",
     ),
+    yields("werkzeug.datastructures.FileStorage()", f"{_FILES}.getlist()", f"{_FILES}.values()"),
     wraps(0, "flask.copy_current_request_context", "flask.stream_with_context"),
 )

@@ -1,6 +1,6 @@
 """Psycopg 2: PostgreSQL."""
 
-from bridge.catalog.entry import Severity, blocks, inherits, library, methods, returns, same
+from bridge.catalog.entry import Severity, blocks, inherits, library, methods, returns
 from bridge.catalog.libraries.dbapi import driver
 
 _CONNECTION = "psycopg2.extensions.connection()"
@@ -21,7 +21,6 @@ LIBRARY = library(
         recipe="psycopg",
         note=_NOTE,
     ),
-    same("psycopg2.connect", "psycopg2.extensions.connect"),
     blocks(
         "WA260",
         *methods("psycopg2.extras", "execute_batch execute_values"),

@@ -48,7 +48,7 @@ PARAMIKO = library(
         note=_NOTE,
     ),
     same("paramiko.SSHClient", "paramiko.client.SSHClient"),
-    same("paramiko.SFTPClient", "paramiko.sftp_client.SFTPClient", "paramiko.SFTP"),
+    same("paramiko.SFTPClient", "paramiko.sftp_client.SFTPClient"),
     returns(_STREAM, f"{_CLIENT}.exec_command().__getitem__", *methods(_CHANNEL, "makefile makefile_stderr")),
     returns(_CHANNEL, f"{_CLIENT}.invoke_shell", *methods(_TRANSPORT, "open_channel open_session")),
     same(_CHANNEL, f"{_STREAM}.channel"),

@@ -1,6 +1,6 @@
 """Stripe."""
 
-from bridge.catalog.entry import blocks, iterates, library, methods
+from bridge.catalog.entry import blocks, iterates, library, methods, returns
 
 _FULL = "create list modify retrieve"
 _RESOURCES: tuple[tuple[str, str], ...] = (
@@ -54,12 +54,12 @@ LIBRARY = library(
     ),
     iterates(
         "WA210",
-        *(
-            f"stripe.{resource}.list().auto_paging_iter()"
-            for resource, names in _RESOURCES
-            if "list" in names
-        ),
+        "stripe.ListObject().auto_paging_iter()",
         instead="async for",
         note="list_async gives a list that can be looped over with `async for`.",
+    ),
+    returns(
+        "stripe.ListObject()",
+        *(f"stripe.{resource}.list" for resource, names in _RESOURCES if "list" in names),
     ),
 )
