@@ -12,7 +12,7 @@ T = TypeVar("T")
 LIMIT = 5.0  # seconds before a call counts as hung
 
 
-class Hung(AssertionError):
+class HungError(AssertionError):
     """Report a call that did not end."""
 
 
@@ -167,7 +167,7 @@ def until(condition: Callable[[], object], what: str) -> None:
     limit = time.monotonic() + LIMIT
     while not condition():
         if time.monotonic() > limit:
-            raise Hung(f"never came about: {what}")
+            raise HungError(f"never came about: {what}")
         time.sleep(0.002)
 
 
@@ -176,7 +176,7 @@ async def until_on_loop(condition: Callable[[], object], what: str) -> None:
     limit = time.monotonic() + LIMIT
     while not condition():
         if time.monotonic() > limit:
-            raise Hung(f"never came about: {what}")
+            raise HungError(f"never came about: {what}")
         await asyncio.sleep(0.002)
 
 
@@ -239,7 +239,7 @@ async def ask(
         async with asyncio.timeout(LIMIT):
             await app(http_scope(**scope), connection.receive, connection.send)
     except TimeoutError as exc:
-        raise Hung(f"no end after {LIMIT} s; sent so far: {connection.sent}") from exc
-    except Exception as exc:
+        raise HungError(f"no end after {LIMIT} s; sent so far: {connection.sent}") from exc
+    except Exception as exc:  # noqa: BLE001 - whatever comes out is the answer
         error = exc
     return Answer(connection, error)

@@ -122,7 +122,7 @@ def test_the_request_target_as_it_was_sent(wrap: Wrap) -> None:
 
 
 def test_a_mount_prefix_moves_from_path_to_script_name(wrap: Wrap) -> None:
-    """ASGI, HTTP Connection Scope: path includes root_path; PEP 3333: PATH_INFO does not include SCRIPT_NAME."""
+    """ASGI, HTTP Connection Scope: path includes root_path, but PATH_INFO not SCRIPT_NAME."""
     environ = environ_of(wrap, path="/shop/orders/", root_path="/shop")
     assert (environ["SCRIPT_NAME"], environ["PATH_INFO"]) == ("/shop", "/orders/")
 
@@ -271,7 +271,7 @@ def test_header_names_with_underscores_are_dropped(wrap: Wrap) -> None:
 
 
 def test_wsgi_errors_takes_text_and_logs_it(wrap: Wrap) -> None:
-    """PEP 3333, Input and Error Streams: write, writelines and flush take str; under ASGI logging is the place."""
+    """PEP 3333, Input and Error Streams: write, writelines and flush take str; it goes to logging."""
     records: list[str] = []
 
     class Keep(logging.Handler):

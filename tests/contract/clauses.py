@@ -1,0 +1,38 @@
+"""The clauses as a list, for those who run them outside pytest."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.contract import test_environ, test_files, test_protocols, test_request_body, test_response
+from tests.contract.harness import Wrap
+
+ROOMS = {
+    "request body": test_request_body,
+    "environ": test_environ,
+    "response": test_response,
+    "files": test_files,
+    "protocols": test_protocols,
+}
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Hold one clause: where it stands, what it asks, where that is written, and how it is checked."""
+
+    room: str
+    name: str
+    source: str
+    check: Callable[[Wrap], None]
+
+    @property
+    def title(self) -> str:
+        return self.name.removeprefix("test_").replace("_", " ")
+
+
+CLAUSES = tuple(
+    Clause(room, name, (inspect.getdoc(function) or "").split(":")[0], function)
+    for room, module in ROOMS.items()
+    for name, function in vars(module).items()
+    if name.startswith("test_")
+)

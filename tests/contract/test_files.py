@@ -1,0 +1,90 @@
+"""Clauses on ``wsgi.file_wrapper``."""
+
+import io
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from tests.contract.harness import Connection, Wrap, request
+
+OFFER = {"http.response.pathsend": {}}
+
+
+def serve(open_file: Any, headers: list[tuple[str, str]]) -> Any:
+    def app(environ: dict[str, Any], start_response: Any) -> Any:
+        file = open_file()
+        start_response("200 OK", headers)
+        return environ["wsgi.file_wrapper"](file, 1000)
+
+    return app
+
+
+def ask_for_file(
+    wrap: Wrap, *, offer: bool, offset: int = 0, length: int | None = None
+) -> tuple[Any, Any, bytes]:
+    """Serve a file of 2,500 bytes from ``offset``; give the answer, the file object and the path."""
+    opened: list[Any] = []
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "file.bin"
+        path.write_bytes(bytes(range(250)) * 10)
+
+        def open_file() -> Any:
+            opened.append(path.open("rb"))
+            opened[0].seek(offset)
+            return opened[0]
+
+        headers = [("Content-Length", str(length))] if length is not None else []
+        answer = request(wrap(serve(open_file, headers)), extensions=OFFER if offer else {})
+        return answer, opened[0], bytes(str(path), "utf-8")
+
+
+def test_the_wrapper_is_offered_and_its_file_closed(wrap: Wrap) -> None:
+    """PEP 3333, Optional Platform-Specific File Handling: read in blocks, closed at the end."""
+    answer, file, _ = ask_for_file(wrap, offer=False)
+    assert answer.check_good().body == bytes(range(250)) * 10
+    assert file.closed
+
+
+def test_the_wrapper_takes_any_object_with_read(wrap: Wrap) -> None:
+    """PEP 3333, Optional Platform-Specific File Handling: any file-like object, with or without close()."""
+
+    class Bare:
+        def __init__(self) -> None:
+            self.read = io.BytesIO(b"bare bones").read
+
+    assert request(wrap(serve(Bare, []))).check_good().body == b"bare bones"
+
+
+def test_a_whole_file_goes_by_its_path(wrap: Wrap) -> None:
+    """ASGI, Path Send: a whole file on disk is handed to the server, which sends it."""
+    answer, file, path = ask_for_file(wrap, offer=True, length=2500)
+    assert answer.error is None
+    assert answer.connection.sent[-1] == {"type": "http.response.pathsend", "path": path.decode()}
+    assert answer.header(b"content-length") == [b"2500"]
+    assert file.closed
+
+
+def test_part_of_a_file_is_read(wrap: Wrap) -> None:
+    """PEP 3333, Optional Platform-Specific File Handling: from the file's position on."""
+    answer, _, _ = ask_for_file(wrap, offer=True, offset=1500)
+    assert answer.check_good().body == (bytes(range(250)) * 10)[1500:]
+
+
+def test_a_file_longer_than_its_length_is_read(wrap: Wrap) -> None:
+    """PEP 3333, Handling the Content-Length Header: a shorter Content-Length cuts the file."""
+    answer, _, _ = ask_for_file(wrap, offer=True, length=100)
+    assert answer.check_good().body == (bytes(range(250)) * 10)[:100]
+
+
+def test_a_head_for_a_file_sends_none_of_it(wrap: Wrap) -> None:
+    """RFC 9110 9.3.2: a HEAD for a file is answered with its headers."""
+    files: list[io.BytesIO] = []
+
+    def open_file() -> io.BytesIO:
+        files.append(io.BytesIO(b"12345"))
+        return files[0]
+
+    app = wrap(serve(open_file, [("Content-Length", "5")]))
+    answer = request(app, Connection(), method="HEAD", extensions=OFFER).check_good()
+    assert (answer.body, answer.header(b"content-length")) == (b"", [b"5"])
+    assert files[0].closed
