@@ -1,0 +1,504 @@
+"""Turn the judged body of one view into changes: what waits is awaited, what is tied goes to its thread."""
+
+import ast
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from codemods.blocks import leaves, movable, surely_assigned, traffic
+from codemods.effects import HARMLESS_CONTEXTS, Effect, Fact, Value
+from codemods.facts import Facts, is_wait
+from codemods.frames import Frame, bound_names, dotted, own_nodes, parameters
+from codemods.guards import opens_transaction, takes_lock
+from codemods.project import FunctionDef
+from codemods.reasons import Refusal
+from codemods.recipe import Change, Span, Thread
+
+_QUERYING = frozenset(
+    ["objects", "query", "scalars", "execute", "filter", "filter_by", "all", "order_by", "exclude", "values"]
+)
+
+
+class _Whole(Exception):  # noqa: N818  # a signal between two methods of this file
+    """Ask the expression around to leave the loop in one piece."""
+
+
+@dataclass(frozen=True)
+class _Around:
+    """Say where a list of statements stands."""
+
+    bound: frozenset[str]
+    loop: ast.stmt | None = None
+    tail: bool = False
+    rescued: frozenset[str] = frozenset()
+    """Names that a handler or ``finally`` around the statements reads."""
+
+
+class Body:
+    """Collect the changes of one function; ``choose`` names the recipe for a library call."""
+
+    def __init__(self, facts: Facts, frame: Frame, choose: Callable[[str, ast.Call], str]) -> None:
+        if frame.node is None:
+            raise ValueError("A body belongs to a function.")
+        self.facts = facts
+        self.frame = frame
+        self.node: FunctionDef = frame.node
+        self.choose = choose
+        self.changes: list[Change] = []
+        self._named = 0
+
+    def convert(self) -> tuple[Change, ...]:
+        """List the changes that let the function run as a coroutine.
+
+        Raises:
+            Refusal: something in it can neither stay on the loop nor leave it.
+        """
+        if isinstance(self.node, ast.AsyncFunctionDef):
+            self._await_blocking_calls()
+        else:
+            self._statements(self.node.body, _Around(frozenset(parameters(self.node)), tail=True))
+        return tuple(sorted(self.changes, key=lambda change: change.span))
+
+    def _await_blocking_calls(self) -> None:
+        """Move only what waits off the loop: the rest of an async function already runs there."""
+        lazy = {
+            id(inner)
+            for node in own_nodes(self.node)
+            if isinstance(node, ast.GeneratorExp)
+            for inner in ast.walk(node)
+        }
+        awaited = {id(node.value) for node in own_nodes(self.node) if isinstance(node, ast.Await)}
+        for node in own_nodes(self.node):
+            if isinstance(node, ast.Call) and id(node) not in lazy | awaited:
+                own = self.facts.own_call(self.frame, node)
+                if own.waits and self._loadable(node.func):
+                    self._offload_call(self.frame, node, own)
+
+    # -- statements --------------------------------------------------------------------------------
+
+    def _statements(self, statements: Sequence[ast.stmt], around: _Around) -> None:
+        bound = set(around.bound)
+        run: list[ast.stmt] = []
+        for index, statement in enumerate(statements):
+            here = replace(around, bound=frozenset(bound), tail=around.tail and index == len(statements) - 1)
+            fact = self.facts.statement(self.frame, statement)
+            loose = fact.effect is Effect.STAYS and not fact.waits
+            if fact.waits or (leaves([statement]) and not loose):
+                self._flush(run, around)
+                self._split(statement, here)
+            elif loose and (not run or leaves([statement])):
+                self._flush(run, around)
+            else:
+                run.append(statement)
+            bound |= surely_assigned([statement]) or set()
+        self._flush(run, around)
+
+    def _flush(self, run: list[ast.stmt], around: _Around) -> None:
+        """Send a run of tied statements to their thread as one block, or one by one."""
+        while run and self._stays(run[-1]):
+            run.pop()
+        if not run:
+            return
+        statements = list(run)
+        run.clear()
+        before = self._bound_before(statements[0], around)
+        together = len(statements) > 1 and not (_stored(statements) & around.rescued)
+        if together and self._block(statements, replace(around, bound=before, tail=False)):
+            return
+        bound = set(before)
+        for statement in statements:
+            here = replace(around, bound=frozenset(bound), tail=False)
+            if not self._stays(statement):
+                self._split(statement, here)
+            bound |= surely_assigned([statement]) or set()
+
+    def _bound_before(self, statement: ast.stmt, around: _Around) -> frozenset[str]:
+        bound = set(around.bound)
+        for siblings in _statement_lists(self.node):
+            if statement in siblings:
+                bound |= surely_assigned(siblings[: siblings.index(statement)]) or set()
+        return frozenset(bound)
+
+    def _stays(self, statement: ast.stmt) -> bool:
+        fact = self.facts.statement(self.frame, statement)
+        return fact.effect is Effect.STAYS and not fact.waits
+
+    def _block(self, statements: Sequence[ast.stmt], around: _Around, *, last: bool = False) -> bool:
+        """Move the statements into a nested function; tell whether that is possible."""
+        if leaves(statements, returning=last) or not movable(statements):
+            return False
+        found = traffic(self.frame.module, self.node, statements, set(around.bound), around.loop)
+        if found is None:
+            return False
+        fact = self.facts.body(self.frame, list(statements))
+        thread = Thread.ANY if fact.effect is Effect.FREE else Thread.REQUEST
+        first, end = self._span(statements[0]), self._span(statements[-1])
+        span = Span(first.line, first.column, end.end_line, end.end_column)
+        gives = () if last else found.gives
+        self.changes.append(
+            Change(
+                "offload_block",
+                self.frame.module.path,
+                span,
+                thread,
+                name=self._name(thread),
+                takes=found.takes,
+                gives=gives,
+                last=last,
+            )
+        )
+        return True
+
+    def _name(self, thread: Thread) -> str:
+        taken = {node.id for node in ast.walk(self.node) if isinstance(node, ast.Name)}
+        base = "in_thread" if thread is Thread.ANY else "on_request_thread"
+        while True:
+            self._named += 1
+            name = base if self._named == 1 else f"{base}_{self._named}"
+            if name not in taken and name not in self.frame.module.definitions:
+                return name
+
+    def _split(self, statement: ast.stmt, around: _Around) -> None:
+        """Convert the parts of a statement one by one, or send it off in one piece."""
+        mark = len(self.changes)
+        try:
+            self._parts(statement, around)
+        except _Whole:
+            del self.changes[mark:]
+            self._send_whole(statement, around)
+
+    def _send_whole(self, statement: ast.stmt, around: _Around) -> None:
+        if not isinstance(statement, ast.Return) and self._block([statement], around):
+            return
+        if around.tail and self._block([statement], around, last=True):
+            return
+        raise Refusal(
+            "R-CTXMGR" if isinstance(statement, ast.With) else "R-THREADAFFINE",
+            statement.lineno,
+            "This statement needs the request's own thread and leaves the function in the middle.",
+        )
+
+    def _parts(self, statement: ast.stmt, around: _Around) -> None:
+        if isinstance(statement, ast.If | ast.While):
+            self._test(self.frame, statement.test)
+            looping = statement if isinstance(statement, ast.While) else None
+            inside = replace(around, loop=around.loop or looping, tail=around.tail and looping is None)
+            self._statements(statement.body, inside)
+            self._statements(statement.orelse, inside)
+        elif isinstance(statement, ast.For):
+            self._loop(statement, around)
+        elif isinstance(statement, ast.With):
+            self._with(statement, around)
+        elif isinstance(statement, ast.Try | ast.TryStar):
+            self._try(statement, around)
+        elif isinstance(statement, ast.Match):
+            if self.facts.iteration(self.frame, statement.subject).effect is not Effect.STAYS:
+                raise _Whole
+            for case in statement.cases:
+                if case.guard is not None:
+                    self._test(self.frame, case.guard)
+                self._statements(case.body, around)
+        else:
+            self._simple(statement)
+
+    def _simple(self, statement: ast.stmt) -> None:
+        if isinstance(statement, ast.Assign):
+            value = self.facts.expression(self.frame, statement.value)
+            unpacks = any(isinstance(target, ast.Tuple | ast.List) for target in statement.targets)
+            tied = any(
+                self.facts.target(self.frame, target).effect is not Effect.STAYS
+                for target in statement.targets
+            )
+            if tied or (unpacks and value.value is not Value.PLAIN):
+                raise _Whole
+            self._hop(self.frame, statement.value)
+        elif isinstance(statement, ast.AnnAssign):
+            if self.facts.target(self.frame, statement.target).effect is not Effect.STAYS:
+                raise _Whole
+            if statement.value is not None:
+                self._hop(self.frame, statement.value)
+        elif isinstance(statement, ast.AugAssign):
+            # `total += await price()` reads total first and would lose what others add meanwhile only
+            # if it were shared; a local name is not.
+            value = self.facts.expression(self.frame, statement.value)
+            if not isinstance(statement.target, ast.Name) or value.value is not Value.PLAIN:
+                raise _Whole
+            self._hop(self.frame, statement.value)
+        elif isinstance(statement, ast.Expr):
+            self._hop(self.frame, statement.value)
+        elif isinstance(statement, ast.Return):
+            if statement.value is not None:
+                self._hop(self.frame, statement.value)
+        elif isinstance(statement, ast.Raise):
+            for part in (statement.exc, statement.cause):
+                if part is not None:
+                    self._hop(self.frame, part)
+        else:
+            raise _Whole
+
+    def _loop(self, statement: ast.For, around: _Around) -> None:
+        iterated = self.facts.expression(self.frame, statement.iter)
+        if iterated.value is Value.PLAIN:
+            self._hop(self.frame, statement.iter)
+        elif self._queries(statement.iter):
+            self._whole(self.frame, statement.iter, convert="list")
+        else:
+            if not leaves([statement]):
+                raise _Whole
+            raise Refusal(
+                "R-RECEIVER-UNPROVED",
+                statement.lineno,
+                f"The loop waits while it iterates over {ast.unparse(statement.iter)}, of unknown type.",
+            )
+        inside = replace(
+            around,
+            bound=around.bound | set(bound_names(statement.target)),
+            loop=around.loop or statement,
+            tail=False,
+        )
+        self._statements(statement.body, inside)
+        self._statements(statement.orelse, replace(around, loop=around.loop, tail=False))
+
+    def _queries(self, node: ast.expr) -> bool:
+        """Tell whether an iterable is a query's result, which a list holds just as well."""
+        for part in ast.walk(node):
+            if isinstance(part, ast.Attribute) and part.attr in _QUERYING:
+                return True
+            if isinstance(part, ast.Call):
+                site = self.facts.findings.site(self.frame.module.path, self._span(part))
+                if site is not None and site.code == "WA260":
+                    return True
+        if not isinstance(node, ast.Name):
+            return False
+        sources = [
+            part.value
+            for part in own_nodes(self.node)
+            if isinstance(part, ast.Assign)
+            and any(isinstance(target, ast.Name) and target.id == node.id for target in part.targets)
+        ]
+        return bool(sources) and all(
+            not isinstance(source, ast.Name) and self._queries(source) for source in sources
+        )
+
+    def _with(self, statement: ast.With, around: _Around) -> None:
+        fact = self.facts.body(self.frame, statement.body)
+        for item in statement.items:
+            if fact.waits:
+                self._refuse_held(item.context_expr)
+            context = self.facts.context(self.frame, item.context_expr)
+            harmless = self.facts.callee(self.frame, item.context_expr) in HARMLESS_CONTEXTS
+            if context.effect is not Effect.STAYS and not harmless:
+                raise _Whole
+        for item in statement.items:
+            self._hop(self.frame, item.context_expr)
+        targets = {
+            name for item in statement.items if item.optional_vars for name in bound_names(item.optional_vars)
+        }
+        self._statements(statement.body, replace(around, bound=around.bound | targets))
+
+    def _refuse_held(self, node: ast.expr) -> None:
+        if opens_transaction(self.frame.module, node):
+            raise Refusal(
+                "R-ATOMIC", node.lineno, f"The view waits inside the transaction {ast.unparse(node)}."
+            )
+        if takes_lock(self.facts, self.frame, node):
+            raise Refusal("R-LOCK", node.lineno, f"The view waits while it holds {ast.unparse(node)}.")
+
+    def _try(self, statement: ast.Try | ast.TryStar, around: _Around) -> None:
+        rescuers = [*statement.finalbody, *(part for handler in statement.handlers for part in handler.body)]
+        rescued = around.rescued | {
+            node.id
+            for part in rescuers
+            for node in ast.walk(part)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+        }
+        inside = replace(around, rescued=rescued, tail=False)
+        self._statements(statement.body, inside)
+        bound = around.bound | (surely_assigned(statement.body) or set())
+        self._statements(statement.orelse, replace(inside, bound=frozenset(bound)))
+        for handler in statement.handlers:
+            names = {handler.name} if handler.name else set()
+            self._statements(handler.body, replace(around, bound=around.bound | names, tail=False))
+        self._statements(statement.finalbody, replace(around, tail=False))
+
+    # -- expressions -------------------------------------------------------------------------------
+
+    def _test(self, frame: Frame, node: ast.expr) -> None:
+        fact = self.facts.truth(frame, node)
+        opaque = self.facts.expression(frame, node).value is Value.OPAQUE
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            self._test(frame, node.operand)
+        elif fact.waits and not opaque:
+            self._hop(frame, node)
+        elif fact.effect is not Effect.STAYS:
+            self._whole(frame, node, convert="bool" if opaque else "")
+
+    def _hop(self, frame: Frame, node: ast.expr) -> None:
+        """Let an expression be evaluated by a coroutine, whatever it takes."""
+        fact = self.facts.expression(frame, node)
+        if not fact.waits:
+            if fact.effect is not Effect.STAYS:
+                self._offload(frame, node, fact)
+            return
+        if isinstance(node, ast.GeneratorExp):
+            raise _Whole
+        mark = len(self.changes)
+        try:
+            self._divide(frame, node)
+        except _Whole:
+            del self.changes[mark:]
+            if not _lambda_can_hold(node):
+                raise
+            self._whole(frame, node)
+
+    def _offload(self, frame: Frame, node: ast.expr, fact: Fact) -> None:
+        if isinstance(node, ast.Call) and self._loadable(node.func) and self._plain_arguments(frame, node):
+            self._offload_call(frame, node, fact)
+        elif isinstance(node, ast.GeneratorExp) or not _lambda_can_hold(node):
+            raise _Whole
+        else:
+            self._whole(frame, node)
+
+    def _plain_arguments(self, frame: Frame, node: ast.Call) -> bool:
+        parts = [*node.args, *(keyword.value for keyword in node.keywords)]
+        return all(self.facts.expression(frame, part).effect is Effect.STAYS for part in parts)
+
+    def _offload_call(self, frame: Frame, node: ast.Call, own: Fact) -> None:
+        if self.facts.turns(frame, node):
+            self.changes.append(Change("await_callers", frame.module.path, self._span(node)))
+            return
+        site = self.facts.findings.site(frame.module.path, self._span(node))
+        callee = site.callee if site is not None and is_wait(site) else ""
+        recipe = self.choose(callee, node) if callee else "offload_call"
+        thread = Thread.ANY if own.effect is Effect.FREE else Thread.REQUEST
+        self.changes.append(Change(recipe, frame.module.path, self._span(node), thread, callee))
+
+    def _whole(self, frame: Frame, node: ast.expr, *, convert: str = "") -> None:
+        """Wrap an expression in a lambda and evaluate it off the loop."""
+        if not _lambda_can_hold(node):
+            raise _Whole
+        fact = self.facts.expression(frame, node)
+        free = fact.effect is Effect.FREE and not convert
+        thread = Thread.ANY if free else Thread.REQUEST
+        self.changes.append(
+            Change("offload_call", frame.module.path, self._span(node), thread, whole=True, convert=convert)
+        )
+
+    def _divide(self, frame: Frame, node: ast.expr) -> None:
+        """Convert an expression that waits by converting its parts."""
+        if isinstance(node, ast.Call):
+            self._divide_call(frame, node)
+        elif isinstance(node, ast.BoolOp):
+            for value in node.values[:-1]:
+                self._test_operand(frame, value)
+            self._hop(frame, node.values[-1])
+        elif isinstance(node, ast.UnaryOp):
+            self._hop(frame, node.operand)
+        elif isinstance(node, ast.IfExp):
+            self._test(frame, node.test)
+            self._hop(frame, node.body)
+            self._hop(frame, node.orelse)
+        elif isinstance(node, ast.Compare | ast.BinOp | ast.Subscript | ast.Attribute):
+            parts = [part for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr)]
+            same = isinstance(node, ast.Compare) and all(
+                isinstance(op, ast.Is | ast.IsNot) for op in node.ops
+            )
+            for part in parts:
+                if not same and self.facts.expression(frame, part).value is not Value.PLAIN:
+                    raise _Whole
+                self._hop(frame, part)
+        elif isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict):
+            for child in ast.iter_child_nodes(node):
+                if isinstance(child, ast.expr):
+                    self._hop(frame, child)
+        elif isinstance(node, ast.Starred | ast.NamedExpr):
+            self._hop(frame, node.value)
+        elif isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp):
+            self._divide_comprehension(frame, node)
+        else:
+            # Positions inside an f-string are not exact before Python 3.12, so it goes in one piece.
+            raise _Whole
+
+    def _test_operand(self, frame: Frame, node: ast.expr) -> None:
+        if self.facts.expression(frame, node).value is Value.OPAQUE:
+            raise _Whole
+        self._hop(frame, node)
+
+    def _divide_call(self, frame: Frame, node: ast.Call) -> None:
+        own = self.facts.own_call(frame, node)
+        if own.waits or own.effect is not Effect.STAYS:
+            if not self._loadable(node.func):
+                if not isinstance(node.func, ast.Attribute):
+                    raise _Whole
+                if self.facts.expression(frame, node.func.value).value is not Value.PLAIN:
+                    raise _Whole
+                self._hop(frame, node.func.value)
+            if own.effect is Effect.TIED and self._ties(frame, node):
+                raise _Whole
+            self._offload_call(frame, node, own)
+        elif isinstance(node.func, ast.Attribute):
+            self._hop(frame, node.func.value)
+        for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
+            self._hop(frame, argument)
+
+    def _ties(self, frame: Frame, node: ast.Call) -> bool:
+        """Tell whether an argument needs the request's thread too, so that one way there serves both."""
+        parts = [*node.args, *(keyword.value for keyword in node.keywords)]
+        facts = [self.facts.expression(frame, part) for part in parts]
+        return any(f.effect is Effect.TIED for f in facts) and not any(f.waits for f in facts)
+
+    def _divide_comprehension(self, frame: Frame, node: ast.ListComp | ast.SetComp | ast.DictComp) -> None:
+        inner = Frame(frame.module, frame.node, dict(frame.names), frame.request, frame.owner)
+        for generator in node.generators:
+            if self.facts.iteration(inner, generator.iter).value is not Value.PLAIN:
+                raise _Whole
+            self._hop(inner, generator.iter)
+            inner.names.update(dict.fromkeys(bound_names(generator.target), Value.PLAIN))
+            for condition in generator.ifs:
+                self._test(inner, condition)
+        for part in [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]:
+            self._hop(inner, part)
+
+    def _loadable(self, node: ast.expr) -> bool:
+        """Tell whether a callee can be looked up on the loop: names, methods, and what modules hold."""
+        if isinstance(node, ast.Name):
+            return True
+        if not isinstance(node, ast.Attribute):
+            return False
+        name = dotted(node)
+        if not name:
+            call = node.value
+            return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "super"
+        local = name.partition(".")[0] in self.frame.names
+        return (
+            not local
+            or name.count(".") == 1
+            or self.facts.expression(self.frame, node.value).effect is Effect.STAYS
+        )
+
+    def _span(self, node: ast.expr | ast.stmt) -> Span:
+        return self.frame.module.span(node)
+
+
+def _lambda_can_hold(node: ast.expr) -> bool:
+    return not any(
+        isinstance(part, ast.NamedExpr | ast.Yield | ast.YieldFrom | ast.Await) for part in own_nodes(node)
+    )
+
+
+def _stored(statements: Sequence[ast.stmt]) -> set[str]:
+    return {
+        node.id
+        for statement in statements
+        for node in own_nodes(statement)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+
+
+def _statement_lists(function: FunctionDef) -> list[list[ast.stmt]]:
+    lists: list[list[ast.stmt]] = []
+    for node in ast.walk(function):
+        for name in ("body", "orelse", "finalbody"):
+            found = getattr(node, name, None)
+            if isinstance(found, list):
+                lists.append(found)
+    return lists

@@ -1,0 +1,53 @@
+"""Static checks of a rewritten tree: what must hold before any test is run."""
+
+import ast
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+
+from bridge.analysis.scan import scan
+from bridge.config import Config
+from codemods.facts import is_wait
+from codemods.planner import DraftUnit, draft
+
+CHECKS = (
+    "every rewritten file compiles",
+    "a second run changes nothing",
+    "every converted view is awaited by its callers",
+    "no converted view waits on the event loop",
+)
+
+
+def failing(root: Path, config: Config, units: Sequence[DraftUnit]) -> dict[str, tuple[str, str]]:
+    """Scan a rewritten tree and name the units that must be taken back, with a code and a message each."""
+    found = scan(root, dataclasses.replace(config, root=str(root)))
+    again = {unit.unit.id: unit for unit in draft(found, root).units}
+    views = {view.id: view for view in found.report.views}
+    sites = {site.key: site for site in found.report.sites}
+    problems: dict[str, tuple[str, str]] = {}
+    for unit in units:
+        for path in sorted({change.path for change in unit.changes}):
+            try:
+                ast.parse((root / path).read_bytes())
+            except (SyntaxError, ValueError) as error:
+                problems[unit.unit.id] = ("V-PARSE", f"{path}: {error}")
+        for function in unit.unit.functions:
+            view = views.get(function)
+            path, _, qualname = function.partition("::")
+            for key in view.sites if view else ():
+                place = sites[key].place if key in sites else None
+                if place and (place.path, place.function) == (path, qualname) and is_wait(sites[key]):
+                    problems[unit.unit.id] = (
+                        "V-BLOCKING",
+                        f"{place}: {sites[key].callee} still waits there.",
+                    )
+            for reference in found.program.callers(function):
+                caller = found.program.functions.get(reference.caller)
+                if reference.called and not reference.awaited and caller is not None:
+                    problems[unit.unit.id] = (
+                        "V-UNAWAITED",
+                        f"{reference.place} calls it without awaiting it.",
+                    )
+        if unit.unit.id in again and unit.unit.id not in problems:
+            problems[unit.unit.id] = ("V-BLOCKING", "A second run would change it again.")
+    return problems

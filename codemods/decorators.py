@@ -1,0 +1,217 @@
+"""What stands above a view: decorators that accept a coroutine function, and those that do not."""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from codemods.facts import Facts
+from codemods.frames import SCOPES, dotted, own_nodes, parameters
+from codemods.project import FunctionDef, Module
+from codemods.reasons import Refusal
+from codemods.recipe import Change
+from codemods.versions import Version, show
+
+_FLASK_REGISTER = frozenset(["route", "get", "post", "put", "patch", "delete", "endpoint"])
+
+# Since which version a decorator awaits the view under it (measured: before, it answers with a coroutine).
+_SINCE: Mapping[str, tuple[str, Version]] = {
+    "flask_login.login_required": ("flask-login", (0, 6)),
+    "flask_login.fresh_login_required": ("flask-login", (0, 6)),
+    **{
+        f"django.{module}.{name}": ("django", since)
+        for module, names, since in (
+            (
+                "contrib.auth.decorators",
+                "login_required permission_required user_passes_test login_not_required",
+                (5, 1),
+            ),
+            ("contrib.admin.views.decorators", "staff_member_required", (5, 1)),
+            ("views.decorators.cache", "cache_control never_cache", (5, 0)),
+            ("views.decorators.common", "no_append_slash", (5, 0)),
+            (
+                "views.decorators.csrf",
+                "csrf_exempt csrf_protect ensure_csrf_cookie requires_csrf_token",
+                (5, 0),
+            ),
+            ("views.decorators.debug", "sensitive_variables sensitive_post_parameters", (5, 0)),
+            ("views.decorators.gzip", "gzip_page", (5, 0)),
+            ("views.decorators.http", "condition etag last_modified conditional_page", (5, 0)),
+            (
+                "views.decorators.http",
+                "require_GET require_POST require_safe require_http_methods",
+                (5, 0),
+            ),
+            ("views.decorators.vary", "vary_on_headers vary_on_cookie", (5, 0)),
+            (
+                "views.decorators.clickjacking",
+                "xframe_options_deny xframe_options_sameorigin xframe_options_exempt",
+                (5, 0),
+            ),
+        )
+        for name in names.split()
+    },
+}
+
+_CACHES = frozenset(["lru_cache", "cache", "cached", "cache_page", "cached_property", "memoize"])
+_PROPERTIES = frozenset(["property", "setter", "deleter", "getter", "hybrid_property"])
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """Ask whether a decorated function may become async."""
+
+    facts: Facts
+    framework: str
+    versions: Mapping[str, Version]
+    flask_functions: frozenset[str]
+    """Ids of everything that only Flask calls, during a request."""
+
+    def check(self, module: Module, node: FunctionDef, method: bool) -> tuple[Change, ...]:
+        """List the changes that the decorators of a view need.
+
+        Raises:
+            Refusal: a decorator would not await the view.
+        """
+        changes: list[Change] = []
+        for decorator in node.decorator_list:
+            changes.extend(self._one(module, decorator, method))
+        return tuple(changes)
+
+    def _one(self, module: Module, decorator: ast.expr, method: bool) -> tuple[Change, ...]:
+        bare = decorator.func if isinstance(decorator, ast.Call) else decorator
+        name = dotted(bare)
+        full = self.facts.absolute(module, name)
+        last = full.rpartition(".")[2]
+        if full == "django.db.transaction.atomic" or last == "db_session":
+            self._refuse("R-ATOMIC", decorator, "is not atomic on a coroutine function")
+        if last in _CACHES:
+            self._refuse("R-CACHE", decorator, "keeps the coroutine instead of its result")
+        if last in _PROPERTIES:
+            self._refuse("R-PROPERTY", decorator, "makes the function an attribute")
+        if last == "contextmanager":
+            self._refuse("R-CTXMGR", decorator, "makes the function a context manager")
+        if full == "django.db.transaction.non_atomic_requests" or full in ("staticmethod", "classmethod"):
+            return ()
+        if full.startswith("rest_framework."):
+            self._refuse("R-EXTENSION", decorator, "belongs to an extension that calls views synchronously")
+        if full in _SINCE:
+            self._version(decorator, full)
+            return ()
+        found = self._project_function(module, name, full)
+        if found is not None:
+            return self._users_own(decorator, *found, factory=isinstance(decorator, ast.Call))
+        registers = isinstance(bare, ast.Attribute) and bare.attr in _FLASK_REGISTER
+        if self.framework == "flask" and registers and not method and isinstance(decorator, ast.Call):
+            return ()
+        self._refuse("R-DECORATOR-UNKNOWN", decorator, "is not known to await the view")
+        return ()
+
+    def _version(self, decorator: ast.expr, full: str) -> None:
+        distribution, since = _SINCE[full]
+        present = self.versions.get(distribution)
+        if present is None or present < since:
+            here = f"the project has {show(present)}" if present else "its version is not known"
+            message = f"accepts async views from {distribution} {show(since)}; {here}"
+            self._refuse("R-DECORATOR-VERSION", decorator, message)
+
+    def _project_function(self, module: Module, name: str, full: str) -> tuple[Module, FunctionDef] | None:
+        if name in module.definitions:
+            node = module.definitions[name]
+            return None if isinstance(node, ast.ClassDef) else (module, node)
+        found = self.facts.project.find(full)
+        definition = found[0].definitions.get(found[1]) if found else None
+        if found is None or definition is None or isinstance(definition, ast.ClassDef):
+            return None
+        return found[0], definition
+
+    def _users_own(
+        self, decorator: ast.expr, module: Module, function: FunctionDef, *, factory: bool
+    ) -> tuple[Change, ...]:
+        inner = _returned_function(function) if factory else function
+        if inner is None or not parameters(inner):
+            self._refuse("R-DECORATOR-UNKNOWN", decorator, "could not be followed")
+            return ()
+        view = parameters(inner)[0]
+        if _returns_unchanged(inner, view):
+            return ()
+        calls = _wrapped_calls(inner, view)
+        if self.framework == "flask" and calls is not None and self._only_flask(module, function):
+            return tuple(Change("flask_decorator", module.path, module.span(call)) for call in calls)
+        self._refuse("R-DECORATOR-UNKNOWN", decorator, "calls the view without awaiting it")
+        return ()
+
+    def _only_flask(self, module: Module, decorator: FunctionDef) -> bool:
+        """Tell whether everything under a decorator runs only during requests of Flask."""
+        project = self.facts.project
+        for path in project.paths:
+            user = project.module(path)
+            if user is None:
+                continue
+            for qualname, node in user.definitions.items():
+                for above in node.decorator_list:
+                    bare = above.func if isinstance(above, ast.Call) else above
+                    found = self._project_function(
+                        user, dotted(bare), self.facts.absolute(user, dotted(bare))
+                    )
+                    if found is None or found[1] is not decorator or found[0] is not module:
+                        continue
+                    if f"{path}::{qualname}" not in self.flask_functions:
+                        return False
+        return True
+
+    def _refuse(self, code: str, decorator: ast.expr, message: str) -> None:
+        raise Refusal(code, decorator.lineno, f"@{ast.unparse(decorator)} {message}.")
+
+
+def _returned_function(factory: FunctionDef) -> FunctionDef | None:
+    """Find the decorator that a decorator factory makes."""
+    inner = {node.name: node for node in factory.body if isinstance(node, ast.FunctionDef)}
+    returned = [node.value for node in own_nodes(factory) if isinstance(node, ast.Return)]
+    names = {value.id for value in returned if isinstance(value, ast.Name)}
+    if len(returned) == 1 and len(names) == 1:
+        return inner.get(names.pop())
+    return None
+
+
+def _returns_unchanged(decorator: FunctionDef, view: str) -> bool:
+    """Tell whether a decorator only registers: it returns the function itself on every way."""
+    returned = [node.value for node in own_nodes(decorator) if isinstance(node, ast.Return)]
+    rebound = any(
+        isinstance(node, ast.Name) and node.id == view and isinstance(node.ctx, ast.Store)
+        for node in ast.walk(decorator)
+    )
+    calls = any(
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == view
+        for node in ast.walk(decorator)
+    )
+    same = all(isinstance(value, ast.Name) and value.id == view for value in returned)
+    return bool(returned) and same and not rebound and not calls
+
+
+def _wrapped_calls(decorator: FunctionDef, view: str) -> list[ast.Call] | None:
+    """Find the calls of the view in a sync wrapper; None when the view is used in any other way."""
+    wrappers = [node for node in decorator.body if isinstance(node, ast.FunctionDef)]
+    returned = [node.value for node in own_nodes(decorator) if isinstance(node, ast.Return)]
+    names = {value.id for value in returned if isinstance(value, ast.Name)}
+    if len(wrappers) != 1 or len(returned) != 1 or names != {wrappers[0].name}:
+        return None
+    wrapper = wrappers[0]
+    calls = [
+        node
+        for node in own_nodes(wrapper)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == view
+    ]
+    harmless = {id(call.func) for call in calls}
+    for above in wrapper.decorator_list:
+        harmless |= {id(part) for part in ast.walk(above)}
+    for node in ast.walk(decorator):
+        if isinstance(node, ast.Attribute) and node.attr.startswith("__"):
+            harmless.add(id(node.value))
+        if isinstance(node, SCOPES) and node not in (decorator, wrapper):
+            return None
+    others = [
+        node
+        for node in ast.walk(decorator)
+        if isinstance(node, ast.Name) and node.id == view and id(node) not in harmless
+    ]
+    return calls if calls and not others else None

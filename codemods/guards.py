@@ -1,0 +1,272 @@
+"""What forbids a view to become async before its body is looked at: its place, its class, its users."""
+
+import ast
+from collections.abc import Iterable
+
+from bridge.analysis.graph import Program, Reference
+from bridge.model.place import Place
+from codemods.facts import Facts, is_generator
+from codemods.frames import Frame, dotted, own_nodes
+from codemods.project import Definition, FunctionDef, Module, Project, is_test
+from codemods.reasons import Refusal
+
+_REGISTERING = frozenset(
+    ["add_url_rule", "path", "re_path", "url", "route", "add_route", "register", "add_view", "as_view"]
+)
+_LOCKS = frozenset(
+    [
+        *(f"threading.{name}" for name in ("Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition")),
+        *(f"multiprocessing.{name}" for name in ("Lock", "RLock", "Semaphore", "BoundedSemaphore")),
+    ]
+)
+
+
+def opens_transaction(module: Module, node: ast.expr) -> bool:
+    """Tell whether a with statement's item opens a database transaction."""
+    bare = node.func if isinstance(node, ast.Call) else node
+    if isinstance(bare, ast.Attribute):
+        return bare.attr in ("atomic", "begin", "begin_nested", "transaction", "db_session")
+    name = module.imports.get(dotted(bare), dotted(bare))
+    return name.rpartition(".")[2] in ("atomic", "db_session")
+
+
+def takes_lock(facts: Facts, frame: Frame, node: ast.expr) -> bool:
+    """Tell whether a with statement's item takes a lock: made by ``threading``, or called one."""
+    bare = node.func if isinstance(node, ast.Call) else node
+    name = dotted(bare)
+    last = name.rpartition(".")[2].lower()
+    if last.endswith(("lock", "mutex", "semaphore")):
+        return True
+    origin = (frame.module, name) if name in frame.module.values else None
+    found = origin or facts.project.find(facts.absolute(frame.module, name))
+    values = found[0].values.get(found[1], []) if found else []
+    return any(facts.callee(Frame(found[0]), value) in _LOCKS for value in values) if found else False
+
+
+def held_open(facts: Facts, function: str, place: Place) -> None:
+    """Check that a helper does not wait inside a transaction or under a lock.
+
+    Raises:
+        Refusal: R-ATOMIC or R-LOCK.
+    """
+    path, _, qualname = function.partition("::")
+    module = facts.project.module(path)
+    node = module.definitions.get(qualname) if module else None
+    if module is None or node is None or isinstance(node, ast.ClassDef):
+        return
+    for decorator in node.decorator_list:
+        if opens_transaction(module, decorator):
+            raise Refusal("R-ATOMIC", place.line, f"{qualname} in {path} waits inside a transaction.")
+    frame = Frame(module, node)
+    for part in own_nodes(node):
+        if not isinstance(part, ast.With) or not _around(part.body, place):
+            continue
+        for item in part.items:
+            where = f"{path}:{part.lineno}: {qualname}"
+            what = ast.unparse(item.context_expr)
+            if opens_transaction(module, item.context_expr):
+                raise Refusal("R-ATOMIC", place.line, f"{where} waits inside the transaction {what}.")
+            if takes_lock(facts, frame, item.context_expr):
+                raise Refusal("R-LOCK", place.line, f"{where} waits while it holds {what}.")
+
+
+def _around(body: list[ast.stmt], place: Place) -> bool:
+    return any(part.lineno <= place.line <= (part.end_lineno or part.lineno) for part in body)
+
+
+def shape(module: Module, node: FunctionDef, qualname: str) -> None:
+    """Check what the function itself is.
+
+    Raises:
+        Refusal: it is a special method, a generator, or streams one with the request's context.
+    """
+    if node.name.startswith("__") and node.name.endswith("__"):
+        raise Refusal("R-DUNDER", node.lineno, f"Python calls {qualname} itself.")
+    if is_generator(node):
+        raise Refusal("R-GENERATOR", node.lineno, f"{qualname} yields its answer piece by piece.")
+    for part in own_nodes(node):
+        if isinstance(part, ast.Call):
+            name = dotted(part.func)
+            full = f"{module.imports.get(name.partition('.')[0], '')}.{name.partition('.')[2]}".rstrip(".")
+            if "stream_with_context" in (full.rpartition(".")[2], name):
+                raise Refusal(
+                    "R-GENERATOR", part.lineno, "The answer is a generator that keeps the request's context."
+                )
+    taken = {"asyncio": "asyncio", "sync_to_async": "asgiref.sync.sync_to_async"}
+    for name, meant in taken.items():
+        if _hides(module, node, name, meant):
+            raise Refusal("R-SHADOWED", node.lineno, f"The name {name} means something else in this file.")
+
+
+def _hides(module: Module, node: FunctionDef, name: str, meant: str) -> bool:
+    if module.imports.get(name, meant) != meant or name in module.definitions or name in module.values:
+        return True
+    return any(
+        (isinstance(part, ast.Name) and part.id == name and isinstance(part.ctx, ast.Store))
+        or (isinstance(part, ast.arg) and part.arg == name)
+        for part in ast.walk(node)
+    )
+
+
+def flask_class(facts: Facts, module: Module, owner: ast.ClassDef) -> None:
+    """Check the class around a method of a Flask class-based view.
+
+    Raises:
+        Refusal: a base class does not dispatch through Flask, or dispatch is overridden.
+    """
+    for _, node, bases in lineage(facts, module, owner):
+        for base in bases:
+            if base not in ("flask.views.MethodView", "flask.views.View", "object", "abc.ABC"):
+                raise Refusal(
+                    "R-EXTENSION", node.lineno, f"{base} dispatches to the methods of {owner.name}."
+                )
+        if node is not owner and _overrides(node, "dispatch_request"):
+            raise Refusal("R-CBV-MIXIN", node.lineno, f"{node.name} overrides dispatch_request.")
+        if _overrides(node, "dispatch_request") and any(
+            base == "flask.views.MethodView" for _, _, all_ in lineage(facts, module, owner) for base in all_
+        ):
+            raise Refusal("R-CBV-MIXIN", node.lineno, f"{node.name} overrides dispatch_request.")
+
+
+def django_class(facts: Facts, module: Module, owner: ast.ClassDef) -> None:
+    """Check the class around a handler of a Django class-based view.
+
+    Raises:
+        Refusal: the class is generic, has mixins, overrides dispatch, or shares handlers with its bases.
+    """
+    for where, node, bases in lineage(facts, module, owner):
+        for base in bases:
+            if base.startswith("rest_framework."):
+                raise Refusal("R-EXTENSION", node.lineno, f"{base} calls its handlers synchronously.")
+            if base in ("django.views.View", "django.views.generic.View", "django.views.generic.base.View"):
+                continue
+            if base.startswith("django.views.generic."):
+                raise Refusal("R-CBV-GENERIC", node.lineno, f"{owner.name} is a {base.rpartition('.')[2]}.")
+            if base not in ("object", "abc.ABC"):
+                raise Refusal(
+                    "R-CBV-MIXIN", node.lineno, f"{base} takes part in the dispatch of {owner.name}."
+                )
+        for name in ("dispatch", "setup", "http_method_not_allowed", "options"):
+            if _overrides(node, name):
+                raise Refusal("R-CBV-MIXIN", node.lineno, f"{node.name} overrides {name}.")
+        if node is not owner and any(_overrides(node, name) for name in HANDLERS):
+            raise Refusal("R-CBV-MIXIN", node.lineno, f"{node.name} in {where.path} has handlers too.")
+        if node.decorator_list:
+            raise Refusal("R-DECORATOR-UNKNOWN", node.lineno, f"{node.name} is decorated as a class.")
+
+
+HANDLERS = ("get", "post", "put", "patch", "delete", "head", "trace")
+
+
+def lineage(facts: Facts, module: Module, node: ast.ClassDef) -> list[tuple[Module, ast.ClassDef, list[str]]]:
+    """List a class and its bases inside the project, each with the names of its bases outside."""
+    found: list[tuple[Module, ast.ClassDef, list[str]]] = []
+    queue = [(module, node)]
+    while queue and len(found) < 50:
+        where, current = queue.pop(0)
+        outside: list[str] = []
+        for base in current.bases:
+            name = dotted(base.value if isinstance(base, ast.Subscript) else base)
+            full = facts.absolute(where, name)
+            inside = (where, name) if name in where.definitions else facts.project.find(full)
+            definition = inside[0].definitions.get(inside[1]) if inside else None
+            if inside is not None and isinstance(definition, ast.ClassDef) and definition is not current:
+                queue.append((inside[0], definition))
+            else:
+                outside.append(full or ast.unparse(base))
+        found.append((where, current, outside))
+    return found
+
+
+def _overrides(node: ast.ClassDef, name: str) -> bool:
+    return any(
+        isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef) and member.name == name
+        for member in node.body
+    )
+
+
+def users(project: Project, program: Program, function: str) -> tuple[Reference, ...]:
+    """List the places that call a view as a function; its registration with the framework is none.
+
+    Raises:
+        Refusal: R-CALLBACK when the function is handed on to code that nobody knows.
+    """
+    calls: list[Reference] = []
+    for reference in program.callers(function):
+        if is_test(reference.place.path):
+            continue
+        if reference.called:
+            calls.append(reference)
+        elif not _registers(project.module(reference.place.path), reference.place, function):
+            raise Refusal("R-CALLBACK", 0, f"{reference.place} hands the function on.")
+    return tuple(calls)
+
+
+def _registers(module: Module | None, place: Place, function: str) -> bool:
+    if module is None:
+        return False
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and _mentions([*node.args, *(k.value for k in node.keywords)], place):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else dotted(node.func)
+            if name in _REGISTERING:
+                return True
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            if _mentions(node.decorator_list, place):
+                return True
+            # The definition itself is where decorators mention the function.
+            if node.name == function.rpartition(".")[2].rpartition("::")[2] and node.lineno == place.line:
+                return True
+        if isinstance(node, ast.Import | ast.ImportFrom) and node.lineno == place.line:
+            return True
+    return False
+
+
+def _mentions(nodes: Iterable[ast.expr], place: Place) -> bool:
+    for root in nodes:
+        for node in ast.walk(root):
+            if isinstance(node, ast.Name | ast.Attribute) and node.lineno == place.line:
+                return True
+    return False
+
+
+class TestCalls:
+    """Know which functions the project's tests call by themselves, and what they replace."""
+
+    __test__ = False
+
+    def __init__(self, project: Project) -> None:
+        self.called: dict[tuple[str, str], str] = {}
+        self.patches_sleep = False
+        for path in project.paths:
+            if is_test(path) and (module := project.module(path)) is not None:
+                self._read(project, module)
+
+    def check(self, definition: Definition, path: str, qualname: str) -> None:
+        """Refuse a view that a test calls directly.
+
+        Raises:
+            Refusal: R-TEST-SHAPE.
+        """
+        for name in (qualname, qualname.rpartition(".")[0]):
+            where = self.called.get((path, name)) if name else None
+            if where is not None:
+                raise Refusal("R-TEST-SHAPE", definition.lineno, f"{where} calls it directly.")
+
+    def _read(self, project: Project, module: Module) -> None:
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call):
+                bare = node.func
+                if isinstance(bare, ast.Attribute) and bare.attr == "as_view":
+                    bare = bare.value
+                name = dotted(bare)
+                head, _, rest = name.partition(".")
+                if head in module.imports:
+                    full = f"{module.imports[head]}.{rest}" if rest else module.imports[head]
+                    found = project.find(full)
+                    if found is not None:
+                        self.called.setdefault((found[0].path, found[1]), f"{module.path}:{node.lineno}")
+            patched = isinstance(node, ast.Constant) and isinstance(node.value, str) and "sleep" in node.value
+            if patched or (
+                isinstance(node, ast.Attribute) and node.attr == "sleep" and isinstance(node.ctx, ast.Store)
+            ):
+                self.patches_sleep = True

@@ -1,0 +1,378 @@
+"""From what a scan found to an ordered plan: units that convert together, and refusals with a way out."""
+
+import ast
+import fnmatch
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bridge.config import Config
+from bridge.formats.digest import digest
+from bridge.model.place import Place
+from bridge.model.plan import Held, Plan, Safety, Step, Unit, Wave
+from bridge.model.report import Report
+from bridge.model.site import Site
+from bridge.model.view import View
+from codemods import guards, registry
+from codemods.body import Body
+from codemods.decorators import Above
+from codemods.facts import Facts, is_wait
+from codemods.frames import findings, to_span
+from codemods.project import Module, Project
+from codemods.reasons import Refusal
+from codemods.recipe import Change, Thread
+from codemods.versions import Version, show, versions
+
+if TYPE_CHECKING:
+    from bridge.analysis.scan import Scan
+
+_ASYNC_SINCE: dict[str, Version] = {"flask": (2, 0), "django": (4, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftUnit:
+    """Hold one unit of the plan with the changes that carry it out."""
+
+    unit: Unit
+    changes: tuple[Change, ...]
+    framework: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Hold a plan together with the changes of each unit."""
+
+    plan: Plan
+    units: tuple[DraftUnit, ...]
+
+
+def plan(scan: "Scan", config: Config, root: Path | None = None) -> Plan:
+    """Order the migration of everything that a scan found below ``root``, by default the configured one."""
+    return draft(scan, root or Path(config.root)).plan
+
+
+def draft(scan: "Scan", root: Path, *, only: Sequence[str] = (), skip: Sequence[str] = ()) -> Draft:
+    """Plan with the changes of each unit; ``only`` and ``skip`` are globs on view ids and route patterns."""
+    return _Planner(scan, root).draft(only, skip)
+
+
+class _Planner:
+    def __init__(self, scan: "Scan", root: Path) -> None:
+        self.report: Report = scan.report
+        self.program = scan.program
+        self.project = Project(root)
+        self.facts = Facts(self.project, scan.program, findings(scan.program, scan.report.sites))
+        self.tests = guards.TestCalls(self.project)
+        self.sites = {site.key: site for site in scan.report.sites}
+        self.versions = versions(root, ("flask", "django", "flask-login"))
+        self.views = {view.id: view for view in scan.report.views}
+
+    def draft(self, only: Sequence[str], skip: Sequence[str]) -> Draft:
+        held: dict[str, Held] = {}
+        candidates: dict[str, View] = {}
+        for view in self.report.views:
+            if view.role != "view" or not _chosen(view, only, skip):
+                continue
+            if self._waits(view):
+                candidates[view.id] = view
+            elif view.sites and not view.is_async:
+                line = view.handler.line
+                message = (
+                    "It waits only for " + ", ".join(sorted({s.callee for s in self._sites(view)})) + "."
+                )
+                held[view.id] = Refusal("R-NO-BENEFIT", line, message).held(view.id)
+        families = self._families(candidates)
+        changes = self._convert(families, held)
+        units = self._units(families, changes)
+        waves = _waves(units)
+        ordered = tuple(held[key] for key in sorted(held))
+        return Draft(Plan(digest(self.report), waves, ordered), tuple(units))
+
+    def _sites(self, view: View) -> list[Site]:
+        return [self.sites[key] for key in view.sites if key in self.sites and not self.sites[key].suppressed]
+
+    def _waits(self, view: View) -> list[Site]:
+        return [site for site in self._sites(view) if is_wait(site)]
+
+    # -- which functions convert together ----------------------------------------------------------
+
+    def _families(self, candidates: dict[str, View]) -> list[list[str]]:
+        """Group functions that convert together: the handlers of a Django class, a view and its callers."""
+        parent: dict[str, str] = {name: name for name in candidates}
+
+        def top(name: str) -> str:
+            while parent[name] != name:
+                name = parent[name]
+            return name
+
+        for name, view in sorted(candidates.items()):
+            for sibling in self._siblings(view):
+                parent.setdefault(sibling, sibling)
+                parent[top(sibling)] = top(name)
+            for reference in self.program.callers(name):
+                if reference.caller in candidates:
+                    parent[top(reference.caller)] = top(name)
+        families: dict[str, list[str]] = {}
+        for name in sorted(parent):
+            families.setdefault(top(name), []).append(name)
+        return sorted(families.values())
+
+    def _siblings(self, view: View) -> list[str]:
+        if view.framework != "django" or "." not in view.handler.qualname:
+            return []
+        owner = view.handler.qualname.rpartition(".")[0]
+        module = self.project.module(view.handler.path)
+        if module is None or not isinstance(module.definitions.get(owner), ast.ClassDef):
+            return []
+        names = (f"{owner}.{handler}" for handler in guards.HANDLERS)
+        return [f"{view.handler.path}::{name}" for name in names if name in module.definitions]
+
+    # -- conversion --------------------------------------------------------------------------------
+
+    def _convert(self, families: list[list[str]], held: dict[str, Held]) -> dict[str, tuple[Change, ...]]:
+        """Convert families until none of those left depends on one that was refused."""
+        alive = list(families)
+        while True:
+            names = frozenset(name for family in alive for name in family)
+            self.facts.turn(names)
+            changes: dict[str, tuple[Change, ...]] = {}
+            refused = False
+            for family in list(alive):
+                try:
+                    found = {name: self._function(name, names, family) for name in family}
+                except _FamilyRefused as stop:
+                    refused = True
+                    alive.remove(family)
+                    for name in family:
+                        held[name] = stop.refusal.held(stop.function if name == stop.function else name)
+                    continue
+                changes.update(found)
+            if not refused:
+                return changes
+
+    def _function(self, name: str, turning: frozenset[str], family: list[str]) -> tuple[Change, ...]:
+        try:
+            return self._convert_function(name, turning, self._framework(family))
+        except Refusal as refusal:
+            raise _FamilyRefused(name, refusal) from refusal
+
+    def _framework(self, family: list[str]) -> str:
+        return next(self.views[name].framework for name in family if name in self.views)
+
+    def _convert_function(self, name: str, turning: frozenset[str], framework: str) -> tuple[Change, ...]:
+        path, _, qualname = name.partition("::")
+        view = self.views.get(name)
+        line = view.handler.line if view else 1
+        if framework not in _ASYNC_SINCE:
+            raise Refusal("R-EXTENSION", line, f"{framework} calls its views synchronously.")
+        module = self.project.module(path)
+        node = module.definitions.get(qualname) if module else None
+        if module is None or node is None or isinstance(node, ast.ClassDef):
+            code = "R-LAMBDA" if qualname.endswith("<lambda>") else "R-OVERRIDE-EXTERNAL"
+            raise Refusal(code, line, f"{qualname} is not defined as a function in {path}.")
+        self._version(framework, node.lineno)
+        guards.shape(module, node, qualname)
+        above = self._surroundings(framework, module, node, qualname)
+        self.tests.check(node, path, qualname)
+        self._users(name, turning, above, node.lineno)
+        if view is not None:
+            self._chains(view)
+        request = ""
+        if framework == "django":
+            arguments = [*node.args.posonlyargs, *node.args.args]
+            position = 1 if isinstance(self._owner(module, qualname), ast.ClassDef) else 0
+            request = arguments[position].arg if len(arguments) > position else ""
+        frame = self.facts.frame(name, request=request)
+        if frame is None:
+            raise Refusal("V-PARSE", node.lineno, f"{path} can't be read.")
+        changes = Body(self.facts, frame, self._choose).convert()
+        self._covered(name, view, changes, node.lineno)
+        if isinstance(node, ast.FunctionDef):
+            changes = (Change("make_view_async", path, module.span(node)), *changes)
+        return (*above, *changes)
+
+    def _owner(self, module: Module, qualname: str) -> ast.AST | None:
+        return module.definitions.get(qualname.rpartition(".")[0])
+
+    def _version(self, framework: str, line: int) -> None:
+        since = _ASYNC_SINCE[framework]
+        present = self.versions.get(framework)
+        if present is not None and present < since:
+            raise Refusal(
+                "R-VERSION", line, f"{framework} {show(present)} has no async views; {show(since)} has."
+            )
+
+    def _surroundings(
+        self, framework: str, module: Module, node: ast.FunctionDef | ast.AsyncFunctionDef, qualname: str
+    ) -> tuple[Change, ...]:
+        owner = self._owner(module, qualname)
+        method = isinstance(owner, ast.ClassDef)
+        if isinstance(owner, ast.ClassDef):
+            check = guards.flask_class if framework == "flask" else guards.django_class
+            check(self.facts, module, owner)
+        if framework == "django" and self._atomic_requests:
+            exempt = any("non_atomic_requests" in ast.unparse(above) for above in node.decorator_list)
+            if not exempt:
+                raise Refusal("R-ATOMIC", node.lineno, "ATOMIC_REQUESTS is on, which refuses async views.")
+        if isinstance(node, ast.AsyncFunctionDef):
+            return ()
+        flask = frozenset(view.id for view in self.report.views if view.framework == "flask")
+        return Above(self.facts, framework, self.versions, flask).check(module, node, method)
+
+    @cached_property
+    def _atomic_requests(self) -> bool:
+        for path in self.project.paths:
+            if "settings" not in path:
+                continue
+            module = self.project.module(path)
+            for node in ast.walk(module.tree) if module else ():
+                if isinstance(node, ast.Dict):
+                    for key, value in zip(node.keys, node.values, strict=True):
+                        if _is(key, "ATOMIC_REQUESTS") and _is(value, True):
+                            return True
+                if isinstance(node, ast.Assign) and _is(node.value, True):
+                    for target in node.targets:
+                        if isinstance(target, ast.Subscript) and _is(target.slice, "ATOMIC_REQUESTS"):
+                            return True
+        return False
+
+    def _users(self, name: str, turning: frozenset[str], above: tuple[Change, ...], line: int) -> None:
+        try:
+            calls = guards.users(self.project, self.program, name)
+        except Refusal as refusal:
+            raise Refusal(refusal.code, line, refusal.message) from refusal
+        adapted = {(change.path, change.span) for change in above}
+        for call in calls:
+            if (call.place.path, to_span(call.place)) in adapted:
+                continue
+            if call.caller not in turning and not call.awaited:
+                raise Refusal("R-CALLBACK", line, f"{call.place} calls it without awaiting it.")
+
+    def _chains(self, view: View) -> None:
+        """Look along the way to every wait for transactions and locks that stay open meanwhile."""
+        waits = {site.key for site in self._waits(view)}
+        for chain in self.report.chains:
+            if chain.view != view.id or chain.site not in waits or not chain.hops:
+                continue
+            places = [*(hop.place for hop in chain.hops[1:]), self.sites[chain.site].place]
+            for hop, place in zip(chain.hops, places, strict=True):
+                guards.held_open(self.facts, hop.function, place)
+
+    def _covered(self, name: str, view: View | None, changes: tuple[Change, ...], line: int) -> None:
+        if view is None:
+            return
+        path, _, qualname = name.partition("::")
+        for site in self._waits(view):
+            place = site.place
+            if (place.path, place.function) != (path, qualname):
+                continue
+            if not any(change.span.holds(to_span(place)) for change in changes):
+                raise Refusal(
+                    "R-RECEIVER-UNPROVED",
+                    place.line,
+                    f"{site.callee} waits here without being called by name.",
+                )
+        if not changes:
+            raise Refusal(
+                "R-GENERATOR" if self._through_generator(view) else "R-RECEIVER-UNPROVED",
+                line,
+                "Nothing in the function itself waits: what it returns does, later.",
+            )
+
+    def _through_generator(self, view: View) -> bool:
+        functions = {
+            hop.function for chain in self.report.chains if chain.view == view.id for hop in chain.hops
+        }
+        nodes = (self.program.functions.get(function) for function in functions)
+        return any(node is not None and node.is_generator for node in nodes)
+
+    def _choose(self, callee: str, node: ast.Call) -> str:
+        """Name the recipe for a library call that waits."""
+        recipe = registry.claiming(callee)
+        if recipe is None:
+            return "offload_call"
+        if recipe.name == "sleep" and (self.tests.patches_sleep or not _sleeps_plainly(node)):
+            return "offload_call"
+        return recipe.name
+
+    # -- the plan ----------------------------------------------------------------------------------
+
+    def _units(self, families: list[list[str]], changes: dict[str, tuple[Change, ...]]) -> list[DraftUnit]:
+        units: list[DraftUnit] = []
+        for family in families:
+            if not all(name in changes for name in family):
+                continue
+            views = tuple(name for name in family if name in self.views)
+            found = tuple(dict.fromkeys(change for name in family for change in changes[name]))
+            steps = tuple(_step(change, name) for name in family for change in changes[name])
+            unit = Unit(family[0], tuple(family), steps, views, self._benefit(views))
+            units.append(DraftUnit(unit, found, self._framework(family)))
+        return units
+
+    def _benefit(self, views: tuple[str, ...]) -> str:
+        counted = Counter(site.callee for name in views for site in self._waits(self.views[name]))
+        named = ", ".join(
+            callee for callee, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        )
+        return f"awaits {named} off the event loop (level 0: calls other than sleep still hold a thread)"
+
+
+class _FamilyRefused(Exception):  # noqa: N818  # a result that travels up to the loop over families
+    def __init__(self, function: str, refusal: Refusal) -> None:
+        super().__init__(refusal.message)
+        self.function, self.refusal = function, refusal
+
+
+def _is(node: ast.expr | None, value: object) -> bool:
+    return isinstance(node, ast.Constant) and node.value == value
+
+
+def _chosen(view: View, only: Sequence[str], skip: Sequence[str]) -> bool:
+    names = [view.id, view.handler.qualname, *(r.pattern for r in (view.route, *view.other_routes) if r)]
+
+    def matches(patterns: Sequence[str]) -> bool:
+        return any(fnmatch.fnmatchcase(name, pattern) for name in names for pattern in patterns)
+
+    return (not only or matches(only)) and not matches(skip)
+
+
+def _sleeps_plainly(node: ast.Call) -> bool:
+    """Tell whether asyncio.sleep takes the call's arguments as they stand and means the same."""
+    if len(node.args) != 1 or node.keywords or isinstance(node.args[0], ast.Starred):
+        return False
+    return not (isinstance(node.args[0], ast.UnaryOp) and isinstance(node.args[0].op, ast.USub))
+
+
+def _waves(units: list[DraftUnit]) -> tuple[Wave, ...]:
+    """Put first what needs no hop to the request's thread: those units can't disturb a database."""
+    tied = [any(change.thread is Thread.REQUEST for change in unit.changes) for unit in units]
+    groups = [
+        tuple(unit.unit for unit, bound in zip(units, tied, strict=True) if bound is wanted)
+        for wanted in (False, True)
+    ]
+    return tuple(Wave(number, group) for number, group in enumerate((g for g in groups if g), start=1))
+
+
+def _step(change: Change, function: str) -> Step:
+    span = change.span
+    inside = function.partition("::")[2] if function.startswith(f"{change.path}::") else ""
+    place = Place(change.path, span.line, span.column + 1, span.end_line, span.end_column + 1, inside)
+    return Step(change.recipe, place, _instead(change), Safety.SAFE)
+
+
+def _instead(change: Change) -> str:
+    if change.recipe == "make_view_async":
+        return "async def"
+    if change.recipe == "flask_decorator":
+        return "current_app.ensure_sync(view)(...)"
+    if change.recipe == "await_callers":
+        return "await the view"
+    if change.recipe == "sleep":
+        return "await asyncio.sleep(...)"
+    where = "asyncio.to_thread" if change.thread is Thread.ANY else "sync_to_async"
+    if change.recipe == "offload_block":
+        return f"await {where}({change.name})"
+    return f"await {where}({change.callee or 'the call'}, ...)"

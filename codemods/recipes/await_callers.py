@@ -1,0 +1,45 @@
+"""Await a view that another converted view calls."""
+
+import libcst as cst
+
+from codemods.helpers import nodes
+from codemods.recipe import Change, Example, Recipe
+
+
+def rewrite(node: cst.CSTNode, _change: Change) -> cst.CSTNode:
+    """Put ``await`` before the call."""
+    return nodes.awaited(node) if isinstance(node, cst.Call) else node
+
+
+_VIEWS = """\
+{0}import time
+
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.get("/slow")
+{1}def slow():
+    {2}sleep(0.01)
+    return "slow"
+
+
+@app.get("/again")
+{1}def again():
+    return {3}slow()
+"""
+
+RECIPE = Recipe(
+    name="await_callers",
+    summary="Await a view that another view calls, once both are coroutine functions.",
+    rewrite=rewrite,
+    imports=lambda _change: (),
+    examples=(
+        Example(
+            "a view that answers as another does",
+            _VIEWS.format("", "", "time.", ""),
+            _VIEWS.format("import asyncio\n", "async ", "await asyncio.", "await "),
+        ),
+    ),
+)

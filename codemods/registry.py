@@ -1,0 +1,43 @@
+"""All recipes, as a written list."""
+
+from codemods.recipe import Recipe
+from codemods.recipes import (
+    await_callers,
+    flask_decorator,
+    make_view_async,
+    offload_block,
+    offload_call,
+    requests,
+    sleep,
+    subprocess,
+    urllib,
+)
+
+RECIPES: tuple[Recipe, ...] = (
+    make_view_async.RECIPE,
+    flask_decorator.RECIPE,
+    await_callers.RECIPE,
+    sleep.RECIPE,
+    requests.RECIPE,
+    urllib.RECIPE,
+    subprocess.RECIPE,
+    offload_call.RECIPE,
+    offload_block.RECIPE,
+)
+
+_BY_NAME = {recipe.name: recipe for recipe in RECIPES}
+
+
+def find(name: str) -> Recipe | None:
+    """Look a recipe up by name; None when there is none."""
+    return _BY_NAME.get(name)
+
+
+def get(name: str) -> Recipe:
+    """Return the recipe of this name, which the planner chose."""
+    return _BY_NAME[name]
+
+
+def claiming(callee: str) -> Recipe | None:
+    """Return the recipe that takes calls of a library function; None leaves them to ``offload_call``."""
+    return next((recipe for recipe in RECIPES if recipe.claims_call(callee)), None)

@@ -1,0 +1,134 @@
+"""The user's files: is the tree clean, write one file whole or not at all, and a copy to try things in."""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from bridge.errors import UsageError
+
+STATE = ".wsgi2asgi"
+"""Directory, beside the code, that holds the tool's own files."""
+
+_NOT_COPIED = {".git", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".tox", ".nox", STATE}
+_MEANT_TO_WRITE = (".py", ".txt", ".in", ".toml")
+
+
+def repository(root: Path) -> Path:
+    """Find the top of the git repository that holds ``root``.
+
+    Raises:
+        UsageError: there is no repository, or no git.
+    """
+    top = _git(root, "rev-parse", "--show-toplevel")
+    if top is None:
+        raise UsageError(
+            f"{root} is in no git repository, so nothing could be taken back; "
+            "run `git init`, commit everything, and run migrate --write again."
+        )
+    return Path(top.strip())
+
+
+def repository_or_none(root: Path) -> Path | None:
+    """Find the top of the git repository that holds ``root``, if there is one."""
+    top = _git(root, "rev-parse", "--show-toplevel")
+    return Path(top.strip()) if top is not None else None
+
+
+def require_clean(top: Path, written: Mapping[Path, str]) -> None:
+    """Check that git has a copy of all that could be changed.
+
+    ``written`` maps files to the digest of what the ledger says was written there: those count as clean,
+    as does the tool's own directory, and untracked files that migrate never touches.
+
+    Raises:
+        UsageError: something is not committed.
+    """
+    listing = _git(top, "status", "--porcelain", "-z", "--untracked-files=all")
+    if listing is None:
+        raise UsageError(f"git status fails in {top}; mend the repository and run again.")
+    dirty: list[str] = []
+    fields = iter(listing.split("\0"))
+    for entry in fields:
+        if not entry:
+            continue
+        status, name = entry[:2], entry[3:]
+        if status[0] in "RC":
+            next(fields, None)
+        if STATE in Path(name).parts or (status == "??" and not name.endswith(_MEANT_TO_WRITE)):
+            continue
+        path = top / name
+        if path.is_file() and written.get(path) == digest(path.read_bytes()):
+            continue
+        dirty.append(name)
+    if dirty:
+        more = f" and {len(dirty) - 1} more" if len(dirty) > 1 else ""
+        raise UsageError(
+            f"{dirty[0]}{more} in {top} has uncommitted changes; commit or stash them, then run "
+            "migrate --write again."
+        )
+
+
+def _git(directory: Path, *arguments: str) -> str | None:
+    where = directory if directory.is_dir() else directory.parent
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(where), *arguments], capture_output=True, check=False, timeout=120
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return os.fsdecode(done.stdout) if done.returncode == 0 else None
+
+
+def digest(content: bytes) -> str:
+    """Name a content."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace a file in one step: at any moment it holds the old content or the new."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copymode(path, name)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            Path(name).unlink()
+        raise
+
+
+@contextlib.contextmanager
+def copied(top: Path) -> Iterator[Path]:
+    """Copy a source tree into a temporary directory; environments are linked, not copied."""
+    with tempfile.TemporaryDirectory(prefix="wsgi2asgi-") as holder:
+        # The name is kept: tests and settings may refer to the project's directory by it.
+        target = Path(holder).resolve() / top.name
+        _copy(top, target)
+        yield target
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.mkdir()
+    for entry in os.scandir(source):
+        path = target / entry.name
+        if entry.name in _NOT_COPIED:
+            continue
+        if entry.is_symlink():
+            path.symlink_to(Path(entry.path).readlink())
+        elif entry.is_dir():
+            if entry.name == "node_modules" or (Path(entry.path) / "pyvenv.cfg").exists():
+                path.symlink_to(entry.path, target_is_directory=True)
+            else:
+                _copy(Path(entry.path), path)
+        elif entry.is_file():
+            shutil.copy2(entry.path, path)
