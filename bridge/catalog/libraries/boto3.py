@@ -46,7 +46,6 @@ LIBRARY = library(
     ),
     blocks(
         "WA290",
-        "boto3.client",
         "boto3.resource",
         severity=Severity.LOW,
         instead="asyncio.to_thread",

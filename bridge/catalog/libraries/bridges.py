@@ -1,19 +1,12 @@
 """The ways between threads and event loops: asgiref, anyio, Starlette, FastAPI, gevent, Twisted."""
 
-from bridge.catalog.entry import Severity, blocks, calls, inherits, library, methods, offloads, returns, same
+from bridge.catalog.entry import blocks, calls, inherits, library, methods, offloads, returns, same
 
 ASGIREF = library(
     "asgiref",
     "asgiref",
     ">=3.2",
     offloads(0, "asgiref.sync.sync_to_async", "asgiref.sync.SyncToAsync"),
-    blocks(
-        "WA280",
-        "asgiref.sync.async_to_sync()",
-        "asgiref.sync.AsyncToSync()",
-        severity=Severity.LOW,
-        note="An async view awaits the coroutine function itself.",
-    ),
 )
 
 ANYIO = library(
@@ -21,13 +14,6 @@ ANYIO = library(
     "anyio",
     ">=3.0",
     offloads(0, "anyio.to_thread.run_sync", "anyio.to_process.run_sync"),
-    blocks(
-        "WA280",
-        "anyio.run",
-        "anyio.from_thread.run",
-        severity=Severity.LOW,
-        note="An async view awaits the coroutine function itself.",
-    ),
     calls(0, "anyio.from_thread.run_sync"),
 )
 

@@ -31,7 +31,6 @@ def driver(
         *blocks(
             "WA260",
             *methods(cursor, "fetchall fetchmany fetchone"),
-            f"{connection}.close",
             severity=Severity.LOW,
             instead=instead,
             recipe=recipe,

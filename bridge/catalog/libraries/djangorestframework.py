@@ -31,15 +31,6 @@ LIBRARY = library(
         note=_NOTE,
     ),
     blocks(
-        "WA260",
-        *methods(f"{_SERIALIZERS}.ModelSerializer()", "is_valid run_validation"),
-        f"{_GENERICS}.GenericAPIView().filter_queryset",
-        severity=Severity.LOW,
-        instead="asgiref.sync.sync_to_async",
-        recipe="offload_call",
-        note="Queries only for unique fields and related objects.",
-    ),
-    blocks(
         "WA270",
         "rest_framework.throttling.SimpleRateThrottle().allow_request",
         severity=Severity.LOW,

@@ -68,7 +68,6 @@ LIBRARY = library(
         recipe="sqlalchemy",
         note="Leaving the block commits.",
     ),
-    blocks("WA260", f"{_CONNECTION}.close", severity=Severity.LOW, recipe="sqlalchemy"),
     returns(_CONNECTION, f"{_ENGINE}.connect", f"{_ENGINE}.begin().__enter__", f"{_SESSION}.connection"),
     returns(_RESULT, *methods(_CONNECTION, "execute exec_driver_sql"), f"{_SESSION}.execute"),
     returns(_SCALARS, f"{_CONNECTION}.scalars", f"{_SESSION}.scalars", f"{_RESULT}.scalars"),
@@ -94,14 +93,6 @@ LIBRARY = library(
         instead="sqlalchemy.ext.asyncio.AsyncSession().execute",
         recipe="sqlalchemy",
         note=_NOTE,
-    ),
-    blocks(
-        "WA260",
-        f"{_SESSION}.close",
-        f"{_SESSION}.delete",
-        severity=Severity.LOW,
-        recipe="sqlalchemy",
-        note="delete() queries only for relationships that cascade; close() gives the connection back.",
     ),
     enters(
         "WA260",

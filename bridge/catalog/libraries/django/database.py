@@ -63,8 +63,6 @@ LIBRARY = library(
     blocks(
         "WA260",
         f"{_CONNECTION}.cursor",
-        f"{_CONNECTION}.close",
-        "django.db.close_old_connections",
         *methods(_CURSOR, "fetchall fetchmany fetchone"),
         severity=Severity.LOW,
         instead="asgiref.sync.sync_to_async",

@@ -100,14 +100,6 @@ LIBRARY = library(
         for name in ("delete", "refresh_from_db", "save")
     ),
     blocks("WA260", f"{_MODEL}.save_base", instead="asgiref.sync.sync_to_async", recipe="offload_call"),
-    blocks(
-        "WA260",
-        *methods(_MODEL, "clean_fields full_clean validate_constraints validate_unique"),
-        severity=Severity.LOW,
-        instead="asgiref.sync.sync_to_async",
-        recipe="offload_call",
-        note="Queries only for unique fields, constraints and foreign keys.",
-    ),
     same(_MANAGER, *methods("django.db.models.Model", "objects _default_manager _base_manager")),
     returns(_MANAGER, "django.db.models.QuerySet.as_manager"),
     same("django.db.models.Model", "django.db.models.base.Model"),

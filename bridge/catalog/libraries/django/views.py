@@ -69,15 +69,6 @@ LIBRARY = library(
     inherits("django.forms.models.BaseModelFormSet", "django.forms.models.BaseInlineFormSet"),
     blocks(
         "WA260",
-        *methods("django.forms.ModelForm()", "full_clean is_valid validate_unique"),
-        "django.forms.models.BaseModelFormSet().is_valid",
-        severity=Severity.LOW,
-        instead="asgiref.sync.sync_to_async",
-        recipe="offload_call",
-        note="Queries only for unique fields, constraints and choices of other models.",
-    ),
-    blocks(
-        "WA260",
         "django.contrib.auth.forms.AuthenticationForm().is_valid",
         "django.contrib.auth.forms.PasswordResetForm().save",
         "django.contrib.auth.forms.SetPasswordForm().save",

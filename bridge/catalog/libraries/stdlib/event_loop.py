@@ -1,6 +1,6 @@
 """Standard library: asyncio's ways to another thread, and back."""
 
-from bridge.catalog.entry import Severity, blocks, library, methods, offloads, returns
+from bridge.catalog.entry import library, methods, offloads, returns
 
 _LOOP = "asyncio.AbstractEventLoop()"
 
@@ -17,13 +17,4 @@ LIBRARY = library(
         "asyncio.Runner().get_loop",
     ),
     returns("concurrent.futures.Future()", "asyncio.run_coroutine_threadsafe"),
-    blocks(
-        "WA280",
-        "asyncio.run",
-        "asyncio.Runner().run",
-        f"{_LOOP}.run_until_complete",
-        f"{_LOOP}.run_forever",
-        severity=Severity.LOW,
-        note="An async view awaits the coroutine instead of running a loop of its own.",
-    ),
 )

@@ -74,7 +74,6 @@ LIBRARY = library(
         instead="asyncio.to_thread",
         recipe="offload_call",
     ),
-    blocks("WA230", "os.close", severity=Severity.LOW, instead="asyncio.to_thread", recipe="offload_call"),
     blocks(
         "WA230",
         "configparser.RawConfigParser().read",

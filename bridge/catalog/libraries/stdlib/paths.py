@@ -73,11 +73,10 @@ LIBRARY = library(
     yields("os.DirEntry()", "os.scandir()"),
     blocks(
         "WA240",
-        *methods("os.DirEntry()", "is_dir is_file is_symlink stat"),
-        severity=Severity.LOW,
+        "os.DirEntry().stat",
+        severity=Severity.MEDIUM,
         instead="asyncio.to_thread",
         recipe="offload_call",
-        note="Most answers come from the directory entry that was read already.",
     ),
     iterates(
         "WA240",

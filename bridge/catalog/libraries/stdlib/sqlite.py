@@ -28,7 +28,6 @@ LIBRARY = library(
     blocks(
         "WA260",
         *methods(_CURSOR, "fetchall fetchmany fetchone __next__"),
-        f"{_CONNECTION}.close",
         severity=Severity.LOW,
         instead="aiosqlite.Cursor",
         note="The rows follow the statement that was executed.",
