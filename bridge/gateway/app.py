@@ -155,7 +155,7 @@ class Bridge:
                 await conversation.linger()
             return
         self._pool.note(Outcome.TIMED_OUT)
-        if withdrawn:
+        if withdrawn or passed is Refusal.QUEUE_TIMEOUT:
             await self._refuse(exchange, send, passed, 503)
             return
         self._pool.abandon(exchange)

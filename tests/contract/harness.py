@@ -237,9 +237,10 @@ async def ask(
     error: BaseException | None = None
     try:
         async with asyncio.timeout(LIMIT):
-            await app(http_scope(**scope), connection.receive, connection.send)
+            try:
+                await app(http_scope(**scope), connection.receive, connection.send)
+            except Exception as exc:  # noqa: BLE001 - whatever comes out is the answer
+                error = exc
     except TimeoutError as exc:
         raise HungError(f"no end after {LIMIT} s; sent so far: {connection.sent}") from exc
-    except Exception as exc:  # noqa: BLE001 - whatever comes out is the answer
-        error = exc
     return Answer(connection, error)

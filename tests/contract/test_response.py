@@ -119,7 +119,7 @@ def test_start_response_twice_is_an_error(wrap: Wrap) -> None:
         start_response("200 OK", [])
         try:
             start_response("201 Created", [])
-        except Exception as exc:
+        except Exception as exc:  # noqa: BLE001 - any will do
             raised.append(exc)
         return [b"x"]
 
