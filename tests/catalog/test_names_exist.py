@@ -122,7 +122,10 @@ def _install(python: Path, wheels: list[str]) -> str:
         check=False,
         timeout=900,
     )
-    return "" if done.returncode == 0 else (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+    if done.returncode == 0:
+        return ""
+    lines = [line.strip() for line in done.stderr.splitlines() if line.strip()]
+    return next((line for line in lines if "rror" in line), " ".join(lines[-1:]) or "no reason given")
 
 
 def test_every_exception_is_about_a_path_of_the_catalogue() -> None:

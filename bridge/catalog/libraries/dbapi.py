@@ -8,14 +8,15 @@ def driver(
     cursor: str,
     *connects: str,
     executes: str = "execute executemany",
+    commits: bool = False,
     instead: str = "asyncio.to_thread",
     recipe: str = "offload_call",
     note: str = "Keep the connection, its cursors and its transactions on one thread.",
 ) -> tuple[Entry, ...]:
     """Describe a driver by its connection, its cursor, and the callables that connect.
 
-    Leaving a ``with`` over a connection ends a transaction in all the drivers that use this; fetching
-    is LOW because the rows of a client-side cursor have arrived with the statement.
+    ``commits`` tells whether leaving a ``with`` over a connection ends the transaction (some drivers only
+    close); fetching is LOW because the rows of a client-side cursor have arrived with the statement.
     """
     return (
         *blocks(
@@ -27,7 +28,12 @@ def driver(
             recipe=recipe,
             note=note,
         ),
-        *enters("WA260", connection, instead=instead, note="Leaving the block ends the transaction."),
+        *enters(
+            "WA260",
+            *((connection,) if commits else ()),
+            instead=instead,
+            note="Leaving the block ends the transaction.",
+        ),
         *blocks(
             "WA260",
             *methods(cursor, "fetchall fetchmany fetchone"),

@@ -18,6 +18,7 @@ LIBRARY = library(
         _CURSOR,
         "psycopg.connect",
         "psycopg.Connection.connect",
+        commits=True,
         instead=_INSTEAD,
         recipe="psycopg",
         note=_NOTE,

@@ -17,6 +17,7 @@ LIBRARY = library(
         _CURSOR,
         "psycopg2.connect",
         executes="callproc copy_expert copy_from copy_to execute executemany",
+        commits=True,
         instead=_INSTEAD,
         recipe="psycopg",
         note=_NOTE,
