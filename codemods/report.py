@@ -15,10 +15,8 @@ def render(outcome: Outcome) -> str:
 
 def summary(outcome: Outcome) -> str:
     """Count what was written, rolled back and held back, and say what it was checked with."""
-    parts = [
-        f"{len(outcome.written)} written, {len(outcome.rolled_back)} rolled back, "
-        f"{len(outcome.refused)} held back"
-    ]
+    counts = f"{len(outcome.written)} written, {len(outcome.rolled_back)} rolled back"
+    parts = [f"{counts}, {len(outcome.refused)} held back"]
     if outcome.checks:
         parts.append(f"checked: {', '.join(outcome.checks)}")
     verification = outcome.verification

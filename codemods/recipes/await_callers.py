@@ -41,5 +41,11 @@ RECIPE = Recipe(
             _VIEWS.format("", "", "time.", ""),
             _VIEWS.format("import asyncio\n", "async ", "await asyncio.", "await "),
         ),
+        Example(
+            "a view that a plain function calls too",
+            _VIEWS.format("", "", "time.", "").replace("again():", "again():  # also for print_report")
+            + "\n\ndef print_report():\n    print(again())\n",
+            refused="R-CALLBACK",
+        ),
     ),
 )

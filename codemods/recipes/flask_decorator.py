@@ -57,5 +57,12 @@ RECIPE = Recipe(
                 "await asyncio.",
             ),
         ),
+        Example(
+            "a decorator that keeps the coroutine function for later",
+            _GUARDED.format("", "", "view", "", "time.").replace(
+                "    return guarded\n", "    app.config['LAST'] = view\n    return guarded\n"
+            ),
+            refused="R-DECORATOR-UNKNOWN",
+        ),
     ),
 )

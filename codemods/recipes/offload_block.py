@@ -58,6 +58,11 @@ import requests
 app = Flask(__name__)
 
 
+@app.before_request
+def connect():
+    g.database = sqlite3.connect(":memory:")
+
+
 @app.get("/notes/<name>")
 {}def notes(name):
 {}    answer = {}"http://upstream.invalid/notes", timeout=5)
@@ -96,8 +101,8 @@ RECIPE = Recipe(
         ),
         Example(
             "the same statements in a view that waits for nothing else",
-            "from flask import Flask, g\n\napp = Flask(__name__)\n\n\n"
-            '@app.get("/")\ndef count():\n    rows = g.database.execute("select 1")\n'
+            "import sqlite3\n\nfrom flask import Flask\n\napp = Flask(__name__)\n\n\n"
+            '@app.get("/")\ndef count():\n    rows = sqlite3.connect(":memory:").execute("select 1")\n'
             "    return str(len(rows.fetchall()))\n",
         ),
     ),

@@ -14,14 +14,15 @@ def rewrite(node: cst.CSTNode, change: Change) -> cst.CSTNode:
 _VIEW = """\
 {}import urllib.request
 
-from flask import Flask
+{}from flask import Flask
 
 app = Flask(__name__)
 
 
 @app.get("/status")
 {}def status():
-    return str({}"http://upstream.invalid/status", timeout=5){}.status)
+    with {}"http://upstream.invalid/status", timeout=5) as answer:
+        return {}()
 """
 
 RECIPE = Recipe(
@@ -31,6 +32,17 @@ RECIPE = Recipe(
     imports=lambda change: nodes.needs(change.thread),
     claims=("urllib.request.urlopen", "urllib.request.urlretrieve"),
     examples=(
+        Example(
+            "an answer read to its end",
+            _VIEW.format("", "", "", "urllib.request.urlopen(", "answer.read"),
+            _VIEW.format(
+                "import asyncio\n",
+                "from asgiref.sync import sync_to_async\n",
+                "async ",
+                "await asyncio.to_thread(urllib.request.urlopen, ",
+                "await sync_to_async(answer.read)",
+            ),
+        ),
         Example(
             "a quotation of a URL, which does not wait",
             "from urllib.parse import quote\n\nfrom flask import Flask\n\napp = Flask(__name__)\n\n\n"

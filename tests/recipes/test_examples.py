@@ -1,37 +1,53 @@
-"""Every recipe's examples: rewritten as shown, left alone as shown, and the same again on a second run."""
+"""Every recipe's examples: rewritten or left alone as shown, stable on a second run, equal when run."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from codemods.planner import draft
-from codemods.recipe import Example
+from codemods.recipe import Example, Recipe
 from codemods.registry import RECIPES
-from codemods.rewrite import rewrite
-from tests.codemods.plain_scan import scan
+from tests.codemods.flask_apps import answers, migrated, refused
+from tests.codemods.upstream import NAMED, upstream
 
-EXAMPLES = [(recipe, example) for recipe in RECIPES for example in recipe.examples]
-IDS = [f"{recipe.name}-{example.title}" for recipe, example in EXAMPLES]
-
-
-def migrated(root: Path, source: str) -> tuple[str, set[str]]:
-    (root / "app.py").write_text(source, encoding="utf-8")
-    planned = draft(scan(root), root)  # type: ignore[arg-type]
-    changes = [change for unit in planned.units for change in unit.changes]
-    after = rewrite(source.encode(), list(dict.fromkeys(changes))).decode()
-    return after, {held.reason for held in planned.plan.held}
+EXAMPLES = [
+    pytest.param(recipe, example, id=f"{recipe.name}-{example.title}")
+    for recipe in RECIPES
+    for example in recipe.examples
+]
 
 
-@pytest.mark.parametrize(("recipe", "example"), EXAMPLES, ids=IDS)
-def test_an_example_comes_out_as_shown(tmp_path: Path, recipe: object, example: Example) -> None:
-    after, refused = migrated(tmp_path, example.before)
-    assert after == (example.after or example.before)
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with upstream() as url:
+        yield url
+
+
+@pytest.mark.parametrize(("recipe", "example"), EXAMPLES)
+def test_an_example_comes_out_as_shown(tmp_path: Path, recipe: Recipe, example: Example) -> None:
+    assert migrated(tmp_path, example.before) == (example.after or example.before)
     if example.refused:
-        assert example.refused in refused
+        assert example.refused in refused(tmp_path, example.before).values()
 
 
-@pytest.mark.parametrize(("recipe", "example"), EXAMPLES, ids=IDS)
-def test_a_second_run_changes_nothing(tmp_path: Path, recipe: object, example: Example) -> None:
-    after, _ = migrated(tmp_path, example.before)
-    again, _ = migrated(tmp_path, after)
-    assert again == after
+@pytest.mark.parametrize(("recipe", "example"), EXAMPLES)
+def test_a_second_run_changes_nothing(tmp_path: Path, recipe: Recipe, example: Example) -> None:
+    after = migrated(tmp_path, example.before)
+    assert migrated(tmp_path, after) == after
+
+
+@pytest.mark.parametrize(("recipe", "example"), EXAMPLES)
+def test_an_example_answers_as_before(tmp_path: Path, server: str, recipe: Recipe, example: Example) -> None:
+    before = example.before.replace(NAMED, server)
+    after = (example.after or example.before).replace(NAMED, server)
+    found = answers(before, tmp_path)
+    assert found
+    assert answers(after, tmp_path) == found
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
+def test_a_recipe_says_what_it_changes_and_what_it_leaves(recipe: Recipe) -> None:
+    assert recipe.summary.endswith(".")
+    changed = [example for example in recipe.examples if example.after]
+    assert changed
+    assert len(recipe.examples) > len(changed)

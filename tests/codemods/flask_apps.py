@@ -1,0 +1,70 @@
+"""Run a Flask application from source and collect what its routes answer."""
+
+import importlib.util
+import sys
+import uuid
+from pathlib import Path
+from types import ModuleType
+
+from codemods.planner import Draft, draft
+from codemods.rewrite import rewrite
+from tests.codemods.plain_scan import scan
+
+Answers = dict[str, tuple[int, str, str]]
+
+
+def planned(root: Path, source: str, **more: str) -> Draft:
+    """Plan the migration of ``app.py`` and of further files, named without their suffix."""
+    for name, text in {"app": source, **more}.items():
+        path = root / f"{name.replace('__', '/')}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return draft(scan(root), root)  # type: ignore[arg-type]
+
+
+def migrated(root: Path, source: str, **more: str) -> str:
+    """Migrate ``app.py`` and return its new text."""
+    changes = [change for unit in planned(root, source, **more).units for change in unit.changes]
+    own = dict.fromkeys(change for change in changes if change.path == "app.py")
+    return rewrite(source.encode(), list(own)).decode()
+
+
+def refused(root: Path, source: str, **more: str) -> dict[str, str]:
+    """Map the names of the functions that are held back to their reason codes."""
+    held = planned(root, source, **more).plan.held
+    return {one.function.partition("::")[2]: one.reason for one in held}
+
+
+def load(source: str, directory: Path) -> ModuleType:
+    """Import a module from its text, under a name of its own."""
+    name = f"app_{uuid.uuid4().hex}"
+    path = directory / f"{name}.py"
+    path.write_text(source, encoding="utf-8")
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def answers(source: str, directory: Path) -> Answers:
+    """Ask every route of ``app`` twice with each of its methods."""
+    module = load(source, directory)
+    client = module.app.test_client()
+    found: Answers = {}
+    for rule in sorted(module.app.url_map.iter_rules(), key=str):
+        if rule.endpoint == "static":
+            continue
+        with module.app.test_request_context():
+            url = module.app.url_for(rule.endpoint, **dict.fromkeys(rule.arguments, 3))
+        for method in sorted((rule.methods or set()) & {"GET", "POST", "DELETE"}):
+            for attempt in ("first", "second"):
+                response = client.open(url, method=method, json={"name": "ada"} if method == "POST" else None)
+                found[f"{method} {url} {attempt}"] = (
+                    response.status_code,
+                    response.get_data(as_text=True),
+                    response.headers.get("Location", ""),
+                )
+    return found
