@@ -57,6 +57,10 @@ def httpbin(visitor: Visitor) -> None:
     visitor.post("/post", json={"a": [1, 2, 3]}, holds='"a"')
     for method in ("PUT", "PATCH", "DELETE"):
         visitor.visit(method, f"/{method.lower()}", content=b"some text", holds="some text")
+    visitor.crowd(*(f"/anything/{n}?of={n * n}" for n in range(30)), holds=lambda path: path)
+    visitor.leave("/drip?duration=3&numbytes=30")
+    visitor.leave("/stream-bytes/102400?seed=2&chunk_size=10")
+    visitor.get("/get?after=leaving", holds="leaving")
 
 
 def babybuddy(visitor: Visitor) -> None:
@@ -96,10 +100,11 @@ def babybuddy(visitor: Visitor) -> None:
     visitor.get("/children/ada-b%C3%A4r/reports/feeding/amounts/")
     visitor.get("/api/feedings/?format=json", holds='"amount":130.0')
     visitor.get("/api/children/", headers={"Accept": "application/json"}, holds="Ada")
-    _form(visitor, "/notes/1/delete/", {})
-    # At this revision the template of the error page itself fails, under any server.
-    visitor.get("/no-such-page/", expect=500)
-    page = visitor.get("/user/settings/", holds="csrfmiddlewaretoken")
+    titles = {"/feedings/": "Feedings", "/notes/": "Notes", "/tags/": "Tags", "/timers/": "Timers"}
+    visitor.crowd(
+        *(path for path in titles for _ in range(4)),
+        holds=lambda path: f'aria-current="page">{titles[path]}<',
+    )
     visitor.post("/logout/", data={"csrfmiddlewaretoken": _token(page.text)}, expect=302)
     visitor.get("/children/", expect=302)
 
@@ -151,6 +156,8 @@ def pypiserver(visitor: Visitor) -> None:
     visitor.get("/packages/sample-1.0.tar.gz", holds=package)
     visitor.get("/packages/big_one-2.0.zip", headers={"Range": "bytes=1000-1999"}, expect=206)
     visitor.visit("HEAD", "/packages/big_one-2.0.zip")
+    visitor.crowd(*["/packages/big_one-2.0.zip", "/packages/sample-1.0.tar.gz"] * 10, holds=lambda path: b"")
+    visitor.leave("/packages/big_one-2.0.zip")
     visitor.get("/packages/none-1.0.tar.gz", expect=404)
     search = b"<?xml version='1.0'?><methodCall><methodName>search</methodName><params><param><value>"
     search += b"<string>sample</string></value></param></params></methodCall>"

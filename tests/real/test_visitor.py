@@ -101,3 +101,14 @@ def test_no_answer_is_an_error_that_names_the_step() -> None:
         pytest.raises(VisitError, match="GET /x got no answer"),
     ):
         Visitor(client).get("/x")
+
+
+def test_a_crowd_is_noted_in_order_and_a_wrong_answer_is_told() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, text="/1" if request.url.path == "/3" else request.url.path)
+
+    with httpx.Client(transport=httpx.MockTransport(answer), base_url="http://app.test") as client:
+        visitor = Visitor(client)
+        visitor.crowd("/1", "/2", "/3", holds=lambda path: path)
+    assert [answer.content for answer in visitor.seen] == [b"/1", b"/2", b"/1"]
+    assert visitor.faults == ["GET /3 in a crowd answered without b'/3'"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -87,18 +88,42 @@ class Visitor:
         self, method: str, path: str, *, expect: int = 200, holds: str | bytes = b"", **options: Any
     ) -> httpx.Response:
         """Send a request, read the answer to its end, and expect its status and some of its bytes."""
-        step = f"{method} {path}"
+        response = self._send(method, path, **options)
+        self._note(f"{method} {path}", response, expect, holds)
+        return response
+
+    def crowd(self, *paths: str, holds: Callable[[str], str | bytes]) -> None:
+        """Get all the paths at once, each from a thread of its own; note the answers in the paths' order.
+
+        `holds` says for each path what its answer must hold, so that an answer that reaches the wrong client
+        is noticed.
+        """
+        with ThreadPoolExecutor(len(paths)) as threads:
+            answers = list(threads.map(lambda path: self._send("GET", path), paths))
+        for path, response in zip(paths, answers, strict=True):
+            self._note(f"GET {path} in a crowd", response, 200, holds(path))
+
+    def leave(self, path: str) -> None:
+        """Get a path and hang up when the first bytes of the body have come."""
         try:
-            response = self.client.request(method, path, **options)
+            with self.client.stream("GET", path) as response:
+                next(response.iter_raw())
+        except (httpx.HTTPError, StopIteration) as error:
+            raise VisitError(f"GET {path}, to leave early, got no answer: {error!r}") from error
+
+    def _send(self, method: str, path: str, **options: Any) -> httpx.Response:
+        try:
+            return self.client.request(method, path, **options)
         except httpx.HTTPError as error:
-            raise VisitError(f"{step} got no answer: {error!r}") from error
+            raise VisitError(f"{method} {path} got no answer: {error!r}") from error
+
+    def _note(self, step: str, response: httpx.Response, expect: int, holds: str | bytes) -> None:
         self.seen.append(seen(step, response))
         wanted = holds.encode() if isinstance(holds, str) else holds
         if response.status_code != expect:
             self.faults.append(f"{step} answered {response.status_code}, not {expect}")
         elif wanted not in response.content:
             self.faults.append(f"{step} answered without {wanted!r}")
-        return response
 
 
 def seen(step: str, response: httpx.Response) -> Seen:
