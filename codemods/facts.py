@@ -287,7 +287,11 @@ class Facts:
             return LOADS
         # Operators, subscripts and formatting run code of their operands.
         fact = self._children(frame, node)
-        return fact if fact.value is Value.PLAIN else fact | TIED
+        if fact.value is Value.PLAIN:
+            return fact
+        fact = fact | TIED
+        # Whatever a comparison runs, what it gives is tested without running more.
+        return fact.of(Value.INSTANCE) if isinstance(node, ast.Compare) else fact
 
     def truth(self, frame: Frame, node: ast.expr) -> Fact:
         """Judge an expression together with the test of its truth."""

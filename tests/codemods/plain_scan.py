@@ -66,10 +66,19 @@ class _Scanner:
     def _read(self, function: str, module: Module, node: ast.AST) -> None:
         awaited = {id(part.value) for part in own_nodes(node) if isinstance(part, ast.Await)}
         qualname = function.partition("::")[2]
+        stored = {
+            part.id
+            for part in own_nodes(node)
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
+        }
         for part in own_nodes(node):
             if not isinstance(part, ast.Call):
                 continue
             name = dotted(part.func)
+            if name.partition(".")[0] in stored:
+                continue
+            if f"{qualname}.<locals>.{name}" in module.definitions:
+                name = f"{qualname}.<locals>.{name}"
             head, _, rest = name.partition(".")
             full = ".".join(filter(None, [module.imports.get(head, head), rest]))
             span = module.span(part)

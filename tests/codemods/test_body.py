@@ -1,0 +1,311 @@
+"""Views of many shapes: what each becomes, and that it answers as before."""
+
+# ruff: noqa: E501, ISC004
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.codemods.flask_apps import answers, migrated, refused
+from tests.codemods.upstream import NAMED, upstream
+
+HEAD = '''\
+import sqlite3
+import time
+
+import requests
+from flask import Flask, abort, g, jsonify, redirect, request, session, url_for
+
+app = Flask(__name__)
+app.secret_key = "test"
+URL = "http://upstream.invalid"
+
+
+class Connection(sqlite3.Connection):
+    """Fails on any other thread than its own, as sqlite3 does."""
+
+
+@app.before_request
+def connect():
+    g.database = sqlite3.connect(":memory:", factory=Connection)
+    g.database.execute("create table notes (id integer, text text)")
+    g.database.executemany("insert into notes values (?, ?)", [(1, "one"), (2, "two"), (3, "three")])
+
+
+@app.teardown_request
+def disconnect(error):
+    database = g.pop("database", None)
+    if database is not None:
+        database.close()
+
+
+def fetch(path):
+    return requests.get(f"{URL}/{path}", timeout=5).json()["path"]
+
+
+def note(number):
+    row = g.database.execute("select text from notes where id = ?", (number,)).fetchone()
+    return row[0] if row else None
+
+
+def note_with_price(number):
+    return note(number) + fetch("price")
+
+
+'''
+
+# Each case: name, the view, and lines that must stand in the migrated view.
+CASES = [
+    (
+        "precedence",
+        '@app.get("/v")\ndef view():\n    return fetch("a").upper()[1:] + fetch("b")\n',
+        ['(await asyncio.to_thread(fetch, "a")).upper()[1:] + await asyncio.to_thread(fetch, "b")'],
+    ),
+    (
+        "conditions",
+        '@app.get("/v/<int:n>")\ndef view(n):\n'
+        '    if n > 2 and fetch("a") == "/a":\n        return fetch("yes") if n else "no"\n    return "none"\n',
+        [
+            'if n > 2 and await asyncio.to_thread(fetch, "a") == "/a":',
+            'return await asyncio.to_thread(fetch, "yes") if n',
+        ],
+    ),
+    (
+        "list comprehension",
+        '@app.get("/v")\ndef view():\n    return jsonify([fetch(str(n)) for n in range(3) if n != 1])\n',
+        ["[await asyncio.to_thread(fetch, str(n)) for n in range(3) if n != 1]"],
+    ),
+    (
+        "generator expression",
+        '@app.get("/v")\ndef view():\n    return "".join(fetch(str(n)) for n in range(3))\n',
+        ['await asyncio.to_thread(lambda: "".join(fetch(str(n)) for n in range(3)))'],
+    ),
+    (
+        "f-string",
+        '@app.get("/v")\ndef view():\n    return f"<{fetch(str(1))}>"\n',
+        ['await asyncio.to_thread(lambda: f"<{fetch(str(1))}>")'],
+    ),
+    (
+        "lambda handed to a function",
+        '@app.get("/v")\ndef view():\n    names = sorted(["b", "a"], key=lambda name: fetch(name))\n'
+        '    return jsonify(names, fetch("x"))\n',
+        ["await sync_to_async(sorted)"],
+    ),
+    (
+        "walrus",
+        '@app.get("/v")\ndef view():\n    if (path := fetch("a")) == "/a":\n        return path\n    return "other"\n',
+        ['if (path := await asyncio.to_thread(fetch, "a")) == "/a":'],
+    ),
+    (
+        "try with handlers",
+        '@app.get("/v")\ndef view():\n    try:\n        path = fetch("a")\n        text = note(9).upper()\n'
+        "    except AttributeError as error:\n        return str(error)\n"
+        '    finally:\n        app.logger.debug("done")\n    return path + text\n',
+        ['path = await asyncio.to_thread(fetch, "a")'],
+    ),
+    (
+        "loop over rows",
+        '@app.get("/v")\ndef view():\n    found = []\n'
+        '    for row in g.database.execute("select text from notes"):\n        found.append(row[0] + fetch("a"))\n'
+        "    return jsonify(found)\n",
+        ['for row in await sync_to_async(lambda: list(g.database.execute("select text from notes")))():'],
+    ),
+    (
+        "database and network in turn",
+        '@app.get("/v/<int:n>")\ndef view(n):\n    first = note(n)\n    # Asked only when there is a note.\n'
+        "    second = note(n - 1)\n    if first is None:\n        abort(404)\n"
+        '    price = fetch("price")\n    g.database.execute("update notes set text = ?", (price,))\n'
+        "    g.database.commit()\n    return jsonify(first=first, second=second, price=price, now=note(n))\n",
+        ["def on_request_thread():", "# Asked only when there is a note.", "return first, second"],
+    ),
+    (
+        "a helper that mixes both",
+        '@app.get("/v/<int:n>")\ndef view(n):\n    return note_with_price(n)\n',
+        ["return await sync_to_async(note_with_price)(n)"],
+    ),
+    (
+        "counting in a block",
+        '@app.get("/v")\ndef view():\n    total = 0\n    for row in g.database.execute("select id from notes"):\n'
+        "        total += row[0]\n    total += len(note(1))\n"
+        '    return jsonify(total=total, path=fetch("a"))\n',
+        ["def on_request_thread(total):", "total = await sync_to_async(on_request_thread)(total)"],
+    ),
+    (
+        "request body",
+        '@app.post("/v")\ndef view():\n    sent = request.get_json()\n    session["name"] = sent["name"]\n'
+        '    return jsonify(sent=sent, path=fetch(sent["name"]), method=request.method)\n',
+        ["sent = await sync_to_async(request.get_json)()", 'session["name"] = sent["name"]'],
+    ),
+    (
+        "early return",
+        '@app.get("/v/<int:n>")\ndef view(n):\n    if note(n) == "two":\n        return redirect(url_for("view", n=1))\n'
+        '    while n < 5:\n        n += len(fetch("a"))\n        if n > 4:\n            break\n'
+        "    return str(n)\n",
+        [
+            'if await sync_to_async(lambda: note(n) == "two")():',
+            'n += len(await asyncio.to_thread(fetch, "a"))',
+        ],
+    ),
+    (
+        "context manager with the network inside",
+        '@app.get("/v")\ndef view():\n    with requests.Session() as client:\n'
+        '        client.headers["X-Client"] = "test"\n        path = fetch("a")\n    return path\n',
+        ["with requests.Session() as client:", 'path = await asyncio.to_thread(fetch, "a")'],
+    ),
+    (
+        "context manager of the connection",
+        '@app.get("/v")\ndef view():\n    with g.database:\n        path = fetch("a")\n'
+        '        g.database.execute("update notes set text = ?", (path,))\n    return jsonify(path, note(1))\n',
+        [
+            "def on_request_thread():\n        with g.database:",
+            "path = await sync_to_async(on_request_thread)()",
+        ],
+    ),
+    (
+        "annotated and augmented",
+        '@app.get("/v")\ndef view() -> str:\n    """Say where."""\n    path: str = fetch("a")\n'
+        '    path += fetch("b")\n    first, *rest = path, "x"\n    return first + rest[0]\n',
+        ['path: str = await asyncio.to_thread(fetch, "a")', 'path += await asyncio.to_thread(fetch, "b")'],
+    ),
+    (
+        "keywords and stars",
+        '@app.get("/v")\ndef view():\n    options = {"timeout": 5}\n'
+        '    return requests.get(URL + "/a", **options).json()["path"]\n',
+        ['(await asyncio.to_thread(requests.get, URL + "/a", **options)).json()["path"]'],
+    ),
+    (
+        "a missing page raises as before",
+        '@app.get("/v")\ndef view():\n    try:\n        answer = requests.get(URL + "/missing", timeout=5)\n'
+        "        answer.raise_for_status()\n    except requests.HTTPError as error:\n"
+        "        return str(error.response.status_code), 404\n    return answer.text\n",
+        ["answer = await asyncio.to_thread(requests.get, URL"],
+    ),
+    (
+        "sleeping",
+        '@app.get("/v")\ndef view():\n    time.sleep(0.001)\n    [time.sleep(0) for _ in range(2)]\n    return "done"\n',
+        ["await asyncio.sleep(0.001)", "[await asyncio.sleep(0) for _ in range(2)]"],
+    ),
+    (
+        "nested function",
+        '@app.get("/v")\ndef view():\n    def double(text):\n        return fetch(text) * 2\n\n    return double("a")\n',
+        ['await asyncio.to_thread(double, "a")'],
+    ),
+    (
+        "assignment into a row",
+        '@app.get("/v")\ndef view():\n    found = {}\n    found["a"] = fetch("a")\n    found.update(b=fetch("b"))\n'
+        "    return jsonify(found)\n",
+        [
+            'found["a"] = await asyncio.to_thread(fetch, "a")',
+            'found.update(b=await asyncio.to_thread(fetch, "b"))',
+        ],
+    ),
+]
+
+REFUSED = [
+    ("yield", '@app.get("/v")\ndef view():\n    time.sleep(1)\n    yield "x"\n', "R-GENERATOR"),
+    (
+        "lock",
+        "import threading\nguard_lock = threading.Lock()\n\n"
+        '@app.get("/v")\ndef view():\n    with guard_lock:\n        return fetch("a")\n',
+        "R-LOCK",
+    ),
+    (
+        "a lock by another name",
+        "import threading\ncounting = threading.Lock()\n\n"
+        '@app.get("/v")\ndef view():\n    with counting:\n        path = fetch("a")\n    return path\n',
+        "R-LOCK",
+    ),
+    (
+        "transaction",
+        '@app.get("/v")\ndef view():\n    with g.database.begin():\n        return fetch("a")\n',
+        "R-ATOMIC",
+    ),
+    (
+        "a transaction in a helper",
+        "def store():\n    with g.database.begin_nested():\n        fetch(1)\n\n"
+        '@app.get("/v")\ndef view():\n    store()\n    return ""\n',
+        "R-ATOMIC",
+    ),
+    (
+        "cache",
+        'import functools\n\n@app.get("/v")\n@functools.lru_cache\ndef view():\n    return fetch("a")\n',
+        "R-CACHE",
+    ),
+    (
+        "unknown decorator",
+        'import other\n\n@app.get("/v")\n@other.guard\ndef view():\n    return fetch("a")\n',
+        "R-DECORATOR-UNKNOWN",
+    ),
+    (
+        "called elsewhere",
+        '@app.get("/v")\ndef view():\n    return fetch("a")\n\n\ndef report():\n    return view()\n',
+        "R-CALLBACK",
+    ),
+    (
+        "unknown iterable with a return inside",
+        '@app.get("/v")\ndef view():\n    for row in g.rows:\n        if fetch("a"):\n            return "x"\n    return "y"\n',
+        "R-RECEIVER-UNPROVED",
+    ),
+    (
+        "a name that is needed",
+        '@app.get("/v")\ndef view():\n    asyncio = 1\n    return fetch(str(asyncio))\n',
+        "R-SHADOWED",
+    ),
+    (
+        "special method",
+        'class A:\n    @app.get("/v")\n    def __call__(self):\n        return fetch("a")\n',
+        "R-DUNDER",
+    ),
+]
+
+UNTOUCHED = [
+    ("nothing waits", '@app.get("/v")\ndef view():\n    return "hello"\n'),
+    ("only the database", '@app.get("/v")\ndef view():\n    return note(1)\n'),
+    ("a shadowed name", '@app.get("/v")\ndef view():\n    fetch = str\n    return fetch(3)\n'),
+    (
+        "a sleep of its own",
+        'def sleep(n):\n    return str(n)\n\n@app.get("/v")\ndef view():\n    return sleep(3)\n',
+    ),
+    ("not a view", "def helper():\n    return fetch('a')\n"),
+    ("async already", '@app.get("/v")\nasync def view():\n    return "hello"\n'),
+    (
+        "only a mention",
+        '@app.get("/v")\ndef view():\n    """Call requests.get and time.sleep."""\n    return "x"\n',
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with upstream() as url:
+        yield url
+
+
+@pytest.mark.parametrize(("view", "lines"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_a_view_is_converted_and_answers_as_before(
+    tmp_path: Path, server: str, view: str, lines: list[str]
+) -> None:
+    before = HEAD + view
+    after = migrated(tmp_path, before)
+    assert "async def view(" in after
+    for line in lines:
+        assert line in after
+    assert migrated(tmp_path, after) == after
+    found = answers(before.replace(NAMED, server), tmp_path)
+    assert found
+    assert any(status < 500 for status, _, _ in found.values())
+    assert answers(after.replace(NAMED, server), tmp_path) == found
+
+
+@pytest.mark.parametrize(("view", "code"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
+def test_a_view_is_refused_with_its_reason(tmp_path: Path, view: str, code: str) -> None:
+    source = HEAD + view
+    assert set(refused(tmp_path, source).values()) == {code}
+    assert migrated(tmp_path, source) == source
+
+
+@pytest.mark.parametrize("view", [case[1] for case in UNTOUCHED], ids=[case[0] for case in UNTOUCHED])
+def test_other_code_is_left_alone(tmp_path: Path, view: str) -> None:
+    source = HEAD + view
+    assert migrated(tmp_path, source) == source
