@@ -21,7 +21,7 @@ STANDS_FOR: dict[str, str] = {
     "multiprocessing.SimpleQueue()": "multiprocessing.queues.SimpleQueue",
     "multiprocessing.pool.Pool().imap()": "multiprocessing.pool.IMapIterator",
     "os.popen()": "os._wrap_close io.TextIOWrapper",
-    "pathlib.Path().parents": "pathlib._PathParents",
+    "pathlib.Path().parents": "tests.catalog.samples.path_parents",
     "requests.Response().raw": "urllib3.response.HTTPResponse",
     "socket.socket().makefile()": "io.BufferedRWPair io.TextIOWrapper",
     "socket.socketpair()": "builtins.tuple",
