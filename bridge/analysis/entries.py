@@ -45,19 +45,35 @@ def enter(machine: Machine, registrations: list[Registration]) -> dict[str, Entr
     code, module = _outside()
     entries: dict[str, Entry] = {}
     for registration in registrations:
-        for value in registration.values:
-            entry = _entry(machine, registration, value)
+        whole = _method_entry(registration)
+        for value in registration.values or (None,):
+            entry = whole or (_entry(machine, registration, value) if value is not None else None)
             if entry is None:
                 continue
             known = entries.setdefault(entry.id, entry)
             if known.role != "view" and entry.role == "view":
                 known.role, known.framework = entry.role, entry.framework
             known.routes += [route for route in registration.routes() if route not in known.routes]
+            if value is None:
+                continue
             driver = Frame(code, None, module, None)
             driver.state = DONE
             _drive(machine, registration, value, driver, known.code)
             known.roots += [frame for _, frame in driver.edges if frame not in known.roots]
     return entries
+
+
+def _method_entry(registration: Registration) -> Entry | None:
+    """Describe a view that is a method of a class, defined there, inherited, or the framework's own."""
+    cls = registration.methods_of
+    if cls is None:
+        return None
+    held = classes.find(cls, registration.qualname.rpartition(".")[2])
+    code = next((value.code for value in held[1] if isinstance(value, Function)), None) if held else None
+    own = code is not None and code.facts.path == registration.path
+    handler = Handler(registration.path, registration.qualname, code.line if own and code else cls.code.line)
+    is_async = code.is_async if code is not None else False
+    return Entry(handler, registration.framework, registration.role, is_async, code)
 
 
 def _entry(machine: Machine, registration: Registration, value: Value) -> Entry | None:

@@ -165,9 +165,11 @@ class Instance(Value):
     ``declared`` marks one that is known by an annotation alone, so that it may be of a derived class.
     """
 
-    __slots__ = ("cls", "declared", "depth", "slots")
+    __slots__ = ("cls", "declared", "depth", "loaded", "slots")
 
-    def __init__(self, cls: Class, declared: bool, depth: int) -> None:
+    def __init__(self, cls: Class, declared: bool, depth: int, loaded: frozenset[str] = frozenset()) -> None:
+        self.loaded = loaded
+        """Relations that were fetched together with a model's instance, dotted."""
         self.cls = cls
         self.declared = declared
         self.depth = depth
@@ -280,7 +282,7 @@ class Expression(Value):
 class Native(Value):
     """Stand for a callable or an object whose meaning is written in Python: framework objects, builtins."""
 
-    __slots__ = ("attribute", "data", "enter", "external", "handler", "iterate", "name")
+    __slots__ = ("attribute", "bind", "data", "enter", "external", "handler", "iterate", "name")
 
     def __init__(
         self,
@@ -290,6 +292,7 @@ class Native(Value):
         attribute: "Callable[[Native, str, Frame, int], Values | None] | None" = None,
         iterate: "Callable[[Native, Frame, int], Values] | None" = None,
         enter: "Callable[[Native, Frame, int], Values] | None" = None,
+        bind: "Callable[[Native, Value, Frame, int], Values] | None" = None,
         external: External | None = None,
         data: Any = None,
     ) -> None:
@@ -298,6 +301,8 @@ class Native(Value):
         self.attribute = attribute
         self.iterate = iterate
         self.enter = enter
+        self.bind = bind
+        """What an instance gives whose class holds this: a descriptor."""
         self.external = external
         """What it is to everything that the handlers do not decide."""
         self.data = data

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bridge.analysis.frameworks import flask
+from bridge.analysis.frameworks.django.install import Django
 from bridge.analysis.frameworks.registry import Registry
 from bridge.config import Config
 
@@ -14,4 +15,4 @@ def install(registry: Registry, config: Config) -> list[After]:
     machine = registry.machine
     machine.handlers.update(flask.install(registry))
     machine.class_hooks.append(flask.class_attribute)
-    return []
+    return [Django(registry, config).install()]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.values import Value, Values
+from bridge.analysis.values import Class, Value, Values
 from bridge.model.view import Route
 
 
@@ -25,6 +25,8 @@ class Registration:
     path: str = ""
     qualname: str = ""
     """Where the handler stands, when that is not where its code stands (an inherited method)."""
+    methods_of: Class | None = None
+    """The class whose method the entry is, when the framework calls several of its methods."""
 
 
 @dataclass(slots=True)

@@ -82,11 +82,12 @@ def _instance(machine: "Machine", value: Instance, name: str, frame: Frame, pos:
     slot = frame.slot(value.slots, name)
     held = classes.find(cls, name)
     if held is not None:
-        owner, values = held
-        implementations = values
+        values = held[1]
         if value.declared and classes.is_abstract(values):
             found = _implementations(machine, cls, name, frame, pos)
-        for item in implementations:
+        for item in values:
+            if slot.values and isinstance(item, Native) and item.bind is not None:
+                continue
             found = join(found, _descriptor(machine, item, value, cls, frame, pos))
     if slot.values:
         return join(slot.values, found)
@@ -94,10 +95,9 @@ def _instance(machine: "Machine", value: Instance, name: str, frame: Frame, pos:
         found = join(found, frame.slot(cls.generic.slots, name).values)
     if found:
         return found
-    for hook in machine.class_hooks:
-        answer = hook(machine, value, name, frame, pos)
-        if answer is not None:
-            return answer
+    answer = machine.ask(machine.class_hooks, value, name, frame, pos)
+    if answer is not None:
+        return answer
     shared = _class_slot(cls, name, frame)
     if shared:
         return shared
@@ -131,17 +131,17 @@ def _stored_later(machine: "Machine", value: Instance, name: str, frame: Frame, 
         return found
     for base in classes.externals(cls):
         for instance in classes.instance_of(machine, base):
-            answer = read(machine, (instance,), name, frame, pos)
-            known = any(isinstance(item, External) and item.known.prefix for item in answer)
-            found = join(found, answer) if known or not found else found
+            got = read(machine, (instance,), name, frame, pos)
+            known = any(isinstance(item, External) and item.known.prefix for item in got)
+            found = join(found, got) if known or not found else found
     if found:
         return found
     dynamic = classes.find(cls, "__getattr__")
     if dynamic is not None and not name.startswith("__"):
-        got: Values = ()
+        getters: Values = ()
         for item in dynamic[1]:
-            got = join(got, _descriptor(machine, item, value, cls, frame, pos))
-        return machine.call_simple(got, frame, pos, (machine.constant(name),), CallKind.ATTRIBUTE)
+            getters = join(getters, _descriptor(machine, item, value, cls, frame, pos))
+        return machine.call_simple(getters, frame, pos, (machine.constant(name),), CallKind.ATTRIBUTE)
     return ()
 
 
@@ -192,6 +192,8 @@ def _descriptor(
     if isinstance(item, Partial) and "__method__" in item.keywords and isinstance(receiver, Instance):
         keywords = {name: value for name, value in item.keywords.items() if name != "__method__"}
         return (Partial(item.inner, ((receiver,), *item.arguments), keywords),)
+    if isinstance(item, Native) and item.bind is not None:
+        return item.bind(item, receiver, frame, pos)
     made = classes.bind(item, receiver, cls)
     return (made,) if made is not None else ()
 
@@ -209,10 +211,9 @@ def _class(machine: "Machine", value: Class, name: str, frame: Frame, pos: int) 
         return found
     if slot:
         return slot
-    for hook in machine.class_hooks:
-        answer = hook(machine, value, name, frame, pos)
-        if answer is not None:
-            return answer
+    answer = machine.ask(machine.class_hooks, value, name, frame, pos)
+    if answer is not None:
+        return answer
     if name in ("__class__", "__mro__", "__dict__", "__module__", "__doc__"):
         return ()
     if name in ("__name__", "__qualname__"):
@@ -265,19 +266,18 @@ def _super(machine: "Machine", value: Super, name: str, frame: Frame, pos: int) 
                 for item in values:
                     found = join(found, _descriptor(machine, item, receiver, cls, frame, pos))
                 return found
-    for hook in machine.super_hooks:
-        answer = hook(machine, value, name, frame, pos)
-        if answer is not None:
-            return answer
+    answer = machine.ask(machine.super_hooks, value, name, frame, pos)
+    if answer is not None:
+        return answer
     found = ()
     for owner in after:
         if isinstance(owner, External) and owner.path != "builtins.object":
             if name == "__init__":
                 return (calls.base_constructor(machine, owner),)
             for instance in classes.instance_of(machine, owner):
-                answer = read(machine, (instance,), name, frame, pos)
-                known = any(isinstance(item, External) and item.known.prefix for item in answer)
-                found = join(found, answer) if known or not found else found
+                got = read(machine, (instance,), name, frame, pos)
+                known = any(isinstance(item, External) and item.known.prefix for item in got)
+                found = join(found, got) if known or not found else found
     return found
 
 

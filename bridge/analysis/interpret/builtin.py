@@ -160,9 +160,6 @@ def _joining(call: "Call") -> Values:
 def _list(call: "Call") -> Values:
     if not call.arguments:
         return (_made(call, "list"),)
-    for value in call.argument(0):
-        if isinstance(value, Instance | Native | External):
-            calls.operator(call.machine, (value,), "__len__", (), call.frame, call.pos)
     return _iterating(call)
 
 

@@ -163,9 +163,10 @@ def annotated(machine: "Machine", frame: Frame, annotation: Node) -> Values:
     """Give what a name annotated like this holds."""
     kind = annotation[0]
     if kind == f.OPERATOR:
-        return join(
-            annotated(machine, frame, annotation[2]), annotated(machine, frame, annotation[3] or (1,))
-        )
+        left: Node = annotation[2]
+        right: Node | None = annotation[3]
+        found = annotated(machine, frame, left)
+        return found if right is None else join(found, annotated(machine, frame, right))
     if kind == f.SUBSCRIPT:
         return _subscripted(machine, frame, annotation)
     if kind in (f.NAME, f.ATTR):

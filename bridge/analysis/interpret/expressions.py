@@ -220,9 +220,10 @@ def _comprehension(machine: "Machine", frame: Frame, node: Node) -> Values:
 def comprehend(machine: "Machine", frame: Frame, node: Node, first: Values) -> tuple[Values, Values]:
     """Run the loops of a comprehension; give its elements (and values, for dictionaries)."""
     _, _, element, value, generators, _, _ = node
-    for index, (target, iterable, tests, _, pos) in enumerate(generators):
+    for index, (target, iterable, tests, is_async, pos) in enumerate(generators):
         source = first if index == 0 else machine.evaluate(frame, iterable)
-        statements.assign(machine, frame, target, machine.iterate(source, frame, pos))
+        elements = machine.iterate_async(source, frame, pos, is_async)
+        statements.assign(machine, frame, target, elements)
         for test in tests:
             machine.evaluate(frame, test)
     return machine.evaluate(frame, element), machine.evaluate(frame, value) if value is not None else ()

@@ -75,7 +75,7 @@ def everything(value: Container, frame: Frame) -> Values:
 def _external(machine: "Machine", value: External, frame: Frame, pos: int) -> Values:
     found: Values = ()
     entry = value.known.find(Kind.ITERATES)
-    if entry is not None:
+    if entry is not None and not machine.asynchronous:
         machine.hit(frame, pos, entry, value.path)
     for known in value.known.entries:
         if known.kind is Kind.YIELDS:

@@ -100,10 +100,16 @@ class Machine:
         """Asked first when a class of the project is called."""
         self.frames: list[Frame] = []
         self.classes: dict[Class, None] = {}
+        self.class_listeners: list[Callable[[Class], None]] = []
+        """Told of every class once its body has run."""
+        self.asynchronous = False
+        """What is iterated over or entered right now is so with ``async for`` or ``async with``."""
         self.natives: dict[str, Native] = {}
         self.gathered: dict[object, Container] = {}
         self.originals: dict[Value, Value] = {}
         """For what a decorator returned, what it decorated."""
+        self.marks: dict[Value, tuple[str, str]] = {}
+        """What a framework's decorator said of a function: HTTP methods, and a piece of its address."""
         self.holders: set[str] = set()
         """Values outside the project in which the project stores something."""
         self.stored: dict[tuple[str, str], Slot] = {}
@@ -156,7 +162,9 @@ class Machine:
         returns, yields = frame.returns, frame.yields
         self.depth += 1
         try:
+            before, self.asynchronous = self.asynchronous, False
             statements.block(self, frame, frame.code.body)
+            self.asynchronous = before
         finally:
             self.depth -= 1
             frame.state = DONE
@@ -255,9 +263,19 @@ class Machine:
             found = self.natives[name] = Native(name, handler)
         return found
 
+    def ask(self, hooks: list["Hook"], value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+        """Ask the frameworks for an attribute; None when none of them knows it."""
+        for hook in hooks:
+            answer = hook(self, value, name, frame, pos)
+            if answer is not None:
+                return answer
+        return None
+
     def note_class(self, cls: Class) -> None:
         """Remember a class of the project."""
         self.classes[cls] = None
+        for listener in self.class_listeners:
+            listener(cls)
 
     def derived(self, cls: Class) -> list[Class]:
         """List the classes that an abstract class or a protocol may stand for."""
@@ -358,6 +376,14 @@ class Machine:
     def iterate(self, values: Values, frame: Frame, pos: int) -> Values:
         """Iterate over each of the values; give the elements."""
         return iteration.iterate(self, values, frame, pos)
+
+    def iterate_async(self, values: Values, frame: Frame, pos: int, is_async: bool) -> Values:
+        """Iterate with ``for`` or ``async for``: the latter makes nothing outside the project wait."""
+        before, self.asynchronous = self.asynchronous, is_async
+        try:
+            return iteration.iterate(self, values, frame, pos)
+        finally:
+            self.asynchronous = before
 
     def module(self, name: str) -> Module | None:
         """Get a module of the project, run; None when the project has none of that name."""

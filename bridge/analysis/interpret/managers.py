@@ -33,7 +33,7 @@ def enter(machine: "Machine", values: Values, frame: Frame, pos: int) -> Values:
 
 def _external(machine: "Machine", value: External, frame: Frame, pos: int) -> Values:
     entry = value.known.find(Kind.ENTERS)
-    if entry is not None:
+    if entry is not None and not machine.asynchronous:
         machine.hit(frame, pos, entry, value.path)
     entered = machine.external(f"{value.path}.__enter__")
     for known in entered.known.entries:

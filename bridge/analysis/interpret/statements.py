@@ -136,8 +136,8 @@ def _if(machine: "Machine", frame: Frame, node: Node) -> bool:
 
 
 def _for(machine: "Machine", frame: Frame, node: Node) -> bool:
-    _, target, iterable, body, orelse, _, pos = node
-    elements = machine.iterate(machine.evaluate(frame, iterable), frame, pos)
+    _, target, iterable, body, orelse, is_async, pos = node
+    elements = machine.iterate_async(machine.evaluate(frame, iterable), frame, pos, is_async)
 
     def once() -> None:
         assign(machine, frame, target, elements)
@@ -206,9 +206,12 @@ def _try(machine: "Machine", frame: Frame, node: Node) -> bool:
 
 
 def _with(machine: "Machine", frame: Frame, node: Node) -> bool:
-    _, items, body, _ = node
+    _, items, body, is_async = node
     for context, target, pos in items:
-        values = managers.enter(machine, machine.evaluate(frame, context), frame, pos)
+        manager = machine.evaluate(frame, context)
+        machine.asynchronous = is_async
+        values = managers.enter(machine, manager, frame, pos)
+        machine.asynchronous = False
         if target is not None:
             assign(machine, frame, target, values)
     return block(machine, frame, body)

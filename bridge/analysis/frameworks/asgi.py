@@ -1,0 +1,1 @@
+"""ASGI applications: Starlette's and FastAPI's routes, and plain ASGI callables."""

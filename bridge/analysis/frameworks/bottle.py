@@ -1,0 +1,1 @@
+"""Bottle: routes, mounted applications, hooks, plugins and error handlers."""

@@ -1,0 +1,1 @@
+"""CherryPy: exposed methods of a tree of objects."""

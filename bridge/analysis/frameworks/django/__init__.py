@@ -1,0 +1,1 @@
+"""Django: models and lazy querysets, addresses, views, middleware, signals."""

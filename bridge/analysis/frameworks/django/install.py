@@ -1,0 +1,193 @@
+"""Teach the machine Django, and register what its addresses and settings name."""
+
+from collections.abc import Callable
+
+from bridge.analysis.frameworks.django.models import Models
+from bridge.analysis.frameworks.django.signals import Signals
+from bridge.analysis.frameworks.django.urls import Found, Urls, ViewSet, joined
+from bridge.analysis.frameworks.django.views import ClassView, Method, Views
+from bridge.analysis.frameworks.registry import Registration, Registry
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.frames import DONE, Frame
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    Container,
+    External,
+    Function,
+    Native,
+    Value,
+    Values,
+    join,
+)
+from bridge.config import Config
+from bridge.model.view import Route
+
+_REQUEST = "django.http.HttpRequest()"
+_MIDDLEWARE = (
+    "__call__", "process_request", "process_view", "process_response", "process_exception",
+    "process_template_response",
+)  # fmt: skip
+_REST_VERBS = "rest_framework.decorators"
+
+
+class Django:
+    """Register Django's views, middleware and context processors once all modules have run."""
+
+    def __init__(self, registry: Registry, config: Config) -> None:
+        self._registry = registry
+        self._machine: Machine = registry.machine
+        self._config = config
+        self._signals = Signals(registry)
+        self._models = Models(self._machine, self._signals)
+        self._urls = Urls(registry)
+        self._views = Views(self._machine, self._models)
+
+    def install(self) -> Callable[[], None]:
+        """Add the handlers; give what is to be done once all modules have run."""
+        handlers = self._machine.handlers
+        handlers.update(self._signals.handlers())
+        handlers.update(self._models.handlers())
+        handlers.update(self._urls.handlers())
+        handlers[f"{_REST_VERBS}.api_view"] = self._api_view
+        handlers[f"{_REST_VERBS}.action"] = self._action
+        self._machine.class_listeners.append(self._models.bind_managers)
+        return self._register
+
+    def _api_view(self, call: Call) -> Values:
+        methods = _texts(call.argument(0, "http_method_names")) or ("GET",)
+
+        def decorate(inner: Call) -> Values:
+            for value in inner.argument(0):
+                self._machine.marks[value] = (",".join(methods), "")
+            return inner.argument(0)
+
+        return (Native("api_view", decorate),)
+
+    def _action(self, call: Call) -> Values:
+        methods = _texts(call.argument(0, "methods")) or ("GET",)
+        detail = any(isinstance(v, Constant) and v.value for v in call.keywords.get("detail", ()))
+        path = call.text(-1, "url_path")
+
+        def decorate(inner: Call) -> Values:
+            for value in inner.argument(0):
+                name = path or (value.code.name if isinstance(value, Function) else "")
+                suffix = f"{{pk}}/{name}/" if detail else f"{name}/"
+                self._machine.marks[value] = (",".join(method.upper() for method in methods), suffix)
+            return inner.argument(0)
+
+        return (Native("action", decorate),)
+
+    # Registering
+
+    def _register(self) -> None:
+        for module in self._urls.roots(self._config.django_settings):
+            if module.frame is None:
+                continue
+            for found in self._urls.walk(module.frame.env.get("urlpatterns", ())):
+                self._view(found)
+            for name in ("handler400", "handler403", "handler404", "handler500"):
+                for value in self._named(module.frame.env.get(name, ())):
+                    self._add("error_handler", "error_handler", value, ())
+        for settings in list(self._machine.modules.values()):
+            if settings is not None and settings.frame is not None:
+                for value in self._each(settings.frame.env.get("MIDDLEWARE", ())):
+                    self._middleware(value)
+
+    def _named(self, values: Values) -> Values:
+        """Resolve dotted names in strings."""
+        found: Values = ()
+        for value in values:
+            if isinstance(value, Constant) and isinstance(value.value, str):
+                home, _, name = value.value.rpartition(".")
+                module = self._machine.module(home) if home else None
+                if module is not None and module.frame is not None:
+                    found = join(found, module.frame.env.get(name, ()))
+            else:
+                found = join(found, (value,))
+        return found
+
+    def _each(self, values: Values) -> Values:
+        found: Values = ()
+        for value in values:
+            if isinstance(value, Container):
+                for slot in (*value.items.values(), value.elements):
+                    found = tuple(dict.fromkeys((*found, *self._named(slot.values))))
+        return found
+
+    def _view(self, found: Found) -> None:
+        for value in found.target:
+            if isinstance(value, Native) and isinstance(value.data, ClassView):
+                self._class_view(value.data, found.route)
+            elif isinstance(value, Native) and isinstance(value.data, ViewSet):
+                for method in self._views.actions(value.data.cls):
+                    self._method(value.data.cls, method, joined(found.route, method.suffix))
+            elif isinstance(value, Class) or not isinstance(value, External | Constant | Native):
+                marked = self._machine.marks.get(value)
+                methods = tuple(marked[0].split(",")) if marked else ()
+                self._add("view", found.route, value, (Route(methods, found.route),))
+            elif isinstance(value, Native) and value.handler is not None:
+                self._add("view", found.route, value, (Route((), found.route),))
+
+    def _class_view(self, view: ClassView, route: str) -> None:
+        if view.actions:
+            for verb, name in view.actions:
+                self._method(view.cls, Method(name, verb.upper()), route)
+            return
+        for method in self._views.methods(view.cls):
+            self._method(view.cls, method, route)
+
+    def _method(self, cls: Class, method: Method, route: str) -> None:
+        driver = Frame(cls.frame.code, None, cls.frame.module, None)
+        driver.state = DONE
+        values = self._views.run(cls, method, driver, -1)
+        key = ("method", cls, method.name, route)
+        request: Values = (self._machine.external(_REQUEST),)
+        self._registry.add(
+            key,
+            Registration(
+                "django",
+                "view",
+                values,
+                lambda: (Route(tuple(method.verb.split(",")), route),),
+                (request,),
+                path=cls.code.facts.path,
+                qualname=f"{cls.code.qualname}.{method.name}",
+                methods_of=cls,
+            ),
+        )
+
+    def _add(self, role: str, key: object, value: Value, routes: tuple[Route, ...]) -> None:
+        request: Values = (self._machine.external(_REQUEST),)
+        self._registry.add(
+            (role, key, value), Registration("django", role, (value,), lambda: routes, (request,))
+        )
+
+    def _middleware(self, value: Value) -> None:
+        response = Native("get_response", lambda _: ())
+        if not isinstance(value, Class | Function):
+            return
+        closure = value.frame if isinstance(value, Class) else value.closure
+        driver = Frame(value.code, None, closure.module, None)
+        driver.state = DONE
+        if isinstance(value, Class):
+            made = self._machine.call_values((value,), [(response,)], driver, -1)
+            for name in _MIDDLEWARE:
+                if classes.find(value, name) is not None:
+                    methods = self._machine.attribute(made, name, driver, -1)
+                    for method in methods:
+                        self._add("middleware", name, method, ())
+        else:
+            for made_value in self._machine.call_values((value,), [(response,)], driver, -1):
+                if isinstance(made_value, Function):
+                    self._add("middleware", "", made_value, ())
+
+
+def _texts(values: Values) -> tuple[str, ...]:
+    found: list[str] = []
+    for value in values:
+        if isinstance(value, Container):
+            for slot in (*value.items.values(), value.elements):
+                found += [str(item.value) for item in slot.values if isinstance(item, Constant)]
+    return tuple(found)

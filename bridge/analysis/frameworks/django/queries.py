@@ -1,0 +1,247 @@
+"""Managers and querysets: lazy values that send their query when they are looked into."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.values import (
+    Class,
+    ClassMethod,
+    Constant,
+    Container,
+    External,
+    Function,
+    Instance,
+    Native,
+    Slot,
+    Value,
+    Values,
+)
+from bridge.catalog.entry import Kind
+
+QUERYSET = "django.db.models.QuerySet()"
+MANAGER = "django.db.models.Manager()"
+_BUILDERS = frozenset((
+    "alias", "all", "annotate", "complex_filter", "defer", "difference", "distinct", "exclude", "extra",
+    "filter", "intersection", "none", "only", "order_by", "prefetch_related", "reverse",
+    "select_for_update", "select_related", "union", "using", "get_queryset", "_clone", "_chain",
+))  # fmt: skip
+_PLAIN_BUILDERS = frozenset(("values", "values_list", "dates", "datetimes"))
+_ROWS = frozenset(("create", "earliest", "first", "get", "last", "latest"))
+_PAIRS = frozenset(("get_or_create", "update_or_create"))
+_SENDING = frozenset(("__iter__", "__bool__", "__len__", "__contains__", "__getitem__"))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Say what a manager or queryset asks for."""
+
+    model: Class | None
+    manager: bool = False
+    custom: Class | None = None
+    """The project's own manager or queryset class."""
+    plain: bool = False
+    """Its rows are dictionaries or tuples."""
+    loaded: frozenset[str] = frozenset()
+    """Relations that come with the rows."""
+    fetched: bool = False
+    """The rows are there already (``prefetch_related``)."""
+
+
+class Queries:
+    """Make managers and querysets of the machine's models."""
+
+    def __init__(self, machine: Machine, save: Callable[[Call, Class, str], None]) -> None:
+        self._machine = machine
+        self._save = save
+        """Runs what saving or deleting an instance of a model runs in the project."""
+
+    def make(self, frame: Frame, pos: int, query: Query) -> Native:
+        """Get the manager or queryset that is made at a place."""
+        key = ("query", pos, query)
+        made = frame.made.get(key)
+        if not isinstance(made, Native):
+            path = MANAGER if query.manager else QUERYSET
+            made = Native(
+                "manager" if query.manager else "queryset",
+                attribute=self.attribute,
+                iterate=self.iterate,
+                external=self._machine.external(path),
+                data=query,
+            )
+            frame.made[key] = made
+        return made
+
+    def instance(self, query: Query) -> Values:
+        """Give what a row of the query is."""
+        if query.plain:
+            return ()
+        if query.model is None:
+            return (self._machine.external("django.db.models.Model()"),)
+        return (loaded_instance(self._machine, query.model, query.loaded),)
+
+    def iterate(self, value: Native, frame: Frame, pos: int) -> Values:
+        """Send the query, unless this value sent it before, and give its rows."""
+        query = value.data
+        if not self._machine.asynchronous:
+            self._send(value, frame, pos, None)
+        return self.instance(query)
+
+    def _send(self, value: Native, frame: Frame, pos: int, method: str | None) -> None:
+        query: Query = value.data
+        if query.fetched:
+            return
+        key = ("sent", value)
+        sent = frame.made.get(key)
+        if isinstance(sent, Constant) and sent.value != pos:
+            return
+        external = self._machine.external(f"{QUERYSET}.{method}" if method else QUERYSET)
+        entry = external.known.find(Kind.BLOCKS if method else Kind.ITERATES)
+        if entry is not None:
+            self._machine.hit(frame, pos, entry, external.path)
+        # An index or a key is asked for anew each time unless all rows are there.
+        if method not in ("__getitem__", "__contains__"):
+            frame.made[key] = Constant(pos)
+
+    def attribute(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+        """Read an attribute of a manager or queryset."""
+        query: Query = value.data
+        machine = self._machine
+        if name == "model":
+            return (query.model,) if query.model is not None else ()
+        if query.custom is not None:
+            held = classes.find(query.custom, name)
+            if held is not None:
+                return tuple(
+                    classes.bound(item, value) if isinstance(item, Function) else item for item in held[1]
+                )
+            if query.manager and name != "get_queryset":
+                inner = self._own_queryset(value, frame, pos)
+                if inner is not None:
+                    return machine.attribute((inner,), name, frame, pos)
+        return self.default(value, name, frame, pos)
+
+    def _own_queryset(self, value: Native, frame: Frame, pos: int) -> Native | None:
+        """Give what a manager's own ``get_queryset`` makes, where it is a class of the project."""
+        query: Query = value.data
+        assert query.custom is not None
+        held = classes.find(query.custom, "get_queryset")
+        if held is None:
+            return None
+        methods = tuple(classes.bound(item, value) for item in held[1] if isinstance(item, Function))
+        for made in self._machine.call_values(methods, [], frame, pos):
+            if isinstance(made, Native) and isinstance(made.data, Query) and made is not value:
+                return made
+        return None
+
+    def default(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+        """Read an attribute that Django itself defines."""
+        query: Query = value.data
+        machine = self._machine
+        if name == "[:]":
+            return (value,) if query.fetched else (self.make(frame, pos, replace(query, fetched=False)),)
+        if name in _SENDING:
+            return (self._method(value, name, lambda call: self._looked_into(value, name, call)),)
+        if name in _BUILDERS or name in _PLAIN_BUILDERS or name == "iterator":
+            return (self._method(value, name, lambda call: (self._build(value, name, call),)),)
+        plain = name.removeprefix("a") if name.removeprefix("a") in _ROWS | _PAIRS else name
+        if plain in _ROWS or plain in _PAIRS or name in ("bulk_create", "in_bulk", "raw"):
+            return (self._method(value, name, lambda call: self._rows(value, name, plain, call)),)
+        if name.startswith("__"):
+            return ()
+        assert value.external is not None
+        return (machine.external(f"{value.external.path}.{name}"),)
+
+    def _method(self, value: Native, name: str, handler: Callable[[Call], Values]) -> Native:
+        assert value.external is not None
+        external = self._machine.external(f"{value.external.path}.{name}")
+        return Native(name, handler, external=external)
+
+    def _looked_into(self, value: Native, name: str, call: Call) -> Values:
+        if name == "__iter__":
+            return self.iterate(value, call.frame, call.pos)
+        self._send(value, call.frame, call.pos, name)
+        return self.instance(value.data) if name == "__getitem__" else ()
+
+    def _build(self, value: Native, name: str, call: Call) -> Native:
+        query: Query = value.data
+        if name == "iterator":
+            return self.make(call.frame, call.pos, replace(query, manager=False))
+        if name == "all" and query.fetched:
+            return value
+        changed = replace(query, manager=False, fetched=False)
+        if query.manager and query.custom is not None and name == "get_queryset":
+            changed = replace(changed, custom=query.custom if _is_queryset(query.custom) else None)
+        elif query.manager and query.custom is not None and not _is_queryset(query.custom):
+            changed = replace(changed, custom=None)
+        if name in ("select_related", "prefetch_related"):
+            names = _texts(call)
+            if name == "select_related" and not call.arguments:
+                names = ["*"]
+            changed = replace(changed, loaded=query.loaded | frozenset(_dotted(names)))
+        if name in _PLAIN_BUILDERS:
+            changed = replace(changed, plain=True)
+        return self.make(call.frame, call.pos, changed)
+
+    def _rows(self, value: Native, name: str, plain: str, call: Call) -> Values:
+        query: Query = value.data
+        machine = self._machine
+        assert value.external is not None
+        external = machine.external(f"{value.external.path}.{name}")
+        if name == plain:
+            for entry in external.known.entries:
+                if entry.kind is Kind.BLOCKS:
+                    machine.hit(call.frame, call.pos, entry, external.path)
+        if query.model is not None and name in ("create", "get_or_create", "update_or_create"):
+            self._save(call, query.model, "save")
+        if name == "raw":
+            return (self.make(call.frame, call.pos, replace(query, manager=False)),)
+        given = frozenset(key for key, values in call.keywords.items() if values) if plain == "create" else ()
+        row = self.instance(replace(query, loaded=query.loaded | frozenset(given)))
+        if plain in _ROWS:
+            return row
+        container = call.frame.containers.setdefault(("rows", call.pos), Container("tuple"))
+        if plain in _PAIRS:
+            machine.grow(container.items.setdefault(0, Slot()), row)
+        else:
+            machine.grow(container.elements, row)
+        return (container,)
+
+
+def _is_queryset(cls: Class) -> bool:
+    return classes.derives(cls, "django.db.models.QuerySet")
+
+
+def _texts(call: Call) -> list[str]:
+    return [
+        value.value
+        for values in call.arguments
+        for value in values
+        if isinstance(value, Constant) and isinstance(value.value, str)
+    ]
+
+
+def _dotted(names: list[str]) -> set[str]:
+    """Spell every relation on the way: ``room__venue`` loads ``room`` and ``room.venue``."""
+    found: set[str] = set()
+    for name in names:
+        parts = name.split("__")
+        found.update(".".join(parts[:end]) for end in range(1, len(parts) + 1))
+    return found
+
+
+def loaded_instance(machine: Machine, model: Class, loaded: frozenset[str]) -> Instance:
+    """Get the instance of a model whose relations of these names are loaded."""
+    if not loaded:
+        return classes.generic(machine, model)
+    key = ("loaded", loaded)
+    instance = model.instances.get(key)
+    if instance is None:
+        classes.generic(machine, model)
+        instance = model.instances[key] = Instance(model, True, 1, loaded)
+    return instance
+
+
+__all__ = ["ClassMethod", "External", "Queries", "Query", "Value"]

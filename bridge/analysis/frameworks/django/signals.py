@@ -1,0 +1,142 @@
+"""Signals: who receives them, and where they are sent."""
+
+from dataclasses import dataclass, field
+
+from bridge.analysis.frameworks.registry import Registration, Registry
+from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.interpret.machine import Call, Handler
+from bridge.analysis.values import Class, Container, External, Native, Slot, Value, Values, join
+
+_MODEL_SIGNALS = (
+    "pre_init",
+    "post_init",
+    "pre_save",
+    "post_save",
+    "pre_delete",
+    "post_delete",
+    "m2m_changed",
+)
+_SENT = {"save": ("pre_save", "post_save"), "delete": ("pre_delete", "post_delete")}
+
+
+@dataclass(slots=True)
+class Receivers:
+    """Hold the receivers of one signal, each with the senders it listens to."""
+
+    all: Slot = field(default_factory=Slot)
+    of: dict[Class, Slot] = field(default_factory=dict)
+
+
+class Signals:
+    """Connect receivers and run them where a signal is sent."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._machine = registry.machine
+        self._builtin: dict[str, Receivers] = {}
+
+    def handlers(self) -> dict[str, Handler]:
+        """Give the handlers of the names that make signals and connect receivers."""
+        found: dict[str, Handler] = {"django.dispatch.receiver": self._receiver}
+        for home in ("django.dispatch.Signal", "django.dispatch.dispatcher.Signal", "blinker.signal"):
+            found[home] = self._make
+        found["blinker.Signal"] = self._make
+        for name in _MODEL_SIGNALS:
+            found[f"django.db.models.signals.{name}.connect"] = self._connect_builtin
+        for name in ("request_started", "request_finished", "got_request_exception"):
+            found[f"django.core.signals.{name}.connect"] = self._connect_builtin
+        for name in ("user_logged_in", "user_logged_out", "user_login_failed"):
+            found[f"django.contrib.auth.signals.{name}.connect"] = self._connect_builtin
+        return found
+
+    def _make(self, call: Call) -> Values:
+        key = ("signal", call.pos)
+        made = call.frame.made.get(key)
+        if not isinstance(made, Native):
+            made = Native("signal", attribute=self._attribute, data=Receivers())
+            call.frame.made[key] = made
+        return (made,)
+
+    def _attribute(self, signal: Native, name: str, frame: Frame, pos: int) -> Values | None:
+        receivers: Receivers = signal.data
+        if name in ("connect", "connect_via"):
+
+            def connect(call: Call) -> Values:
+                self._connect(receivers, call.argument(0), call.argument(1, "sender"))
+                return call.argument(0)
+
+            return (Native(name, connect),)
+        if name in ("send", "send_robust", "asend", "asend_robust"):
+
+            def send(call: Call) -> Values:
+                self._run(receivers, call, call.argument(0, "sender"), call.keywords)
+                return ()
+
+            return (Native(name, send),)
+        return ()
+
+    def _receiver(self, call: Call) -> Values:
+        signals = call.argument(0)
+        sender = call.keywords.get("sender", ())
+
+        def register(inner: Call) -> Values:
+            for signal in self._each(signals):
+                receivers = self._receivers(signal)
+                if receivers is not None:
+                    self._connect(receivers, inner.argument(0), sender)
+            return inner.argument(0)
+
+        return (Native("receiver", register),)
+
+    def _each(self, signals: Values) -> Values:
+        found: Values = ()
+        for value in signals:
+            if isinstance(value, Container):
+                for slot in (*value.items.values(), value.elements):
+                    found = join(found, slot.values)
+            else:
+                found = join(found, (value,))
+        return found
+
+    def _receivers(self, signal: Value) -> Receivers | None:
+        if isinstance(signal, Native) and isinstance(signal.data, Receivers):
+            return signal.data
+        if isinstance(signal, External):
+            return self._builtin.setdefault(signal.path.rpartition(".")[2], Receivers())
+        return None
+
+    def _connect_builtin(self, call: Call) -> Values:
+        assert isinstance(call.target, External)
+        name = call.target.path.split(".")[-2]
+        receivers = self._builtin.setdefault(name, Receivers())
+        self._connect(receivers, call.argument(0, "receiver"), call.argument(1, "sender"))
+        return call.argument(0)
+
+    def _connect(self, receivers: Receivers, functions: Values, senders: Values) -> None:
+        known = [sender for sender in senders if isinstance(sender, Class)]
+        slots = [receivers.of.setdefault(sender, Slot()) for sender in known] or [receivers.all]
+        for slot in slots:
+            self._machine.grow(slot, functions)
+        for function in functions:
+            if not isinstance(function, External):
+                registration = Registration("django", "signal", (function,), arguments=(tuple(known),))
+                self._registry.add(("signal", function), registration)
+
+    def send_model(self, call: Call, model: Class, method: str, instance: Value) -> None:
+        """Run the receivers that saving or deleting an instance of a model calls."""
+        for name in _SENT[method]:
+            receivers = self._builtin.setdefault(name, Receivers())
+            self._run(receivers, call, (model,), {"instance": (instance,)})
+
+    def _run(self, receivers: Receivers, call: Call, senders: Values, keywords: dict[str, Values]) -> None:
+        slots = [receivers.all]
+        for sender in senders:
+            if isinstance(sender, Class):
+                slots.append(receivers.of.setdefault(sender, Slot()))
+                slots += [receivers.of[base] for base in sender.mro[1:] if base in receivers.of]
+        for slot in slots:
+            slot.readers[call.frame] = None
+            if slot.values:
+                inner = Call(self._machine, call.frame, call.pos, [senders], dict(keywords))
+                inner.keywords.pop("sender", None)
+                self._machine.call(slot.values, inner)

@@ -1,0 +1,267 @@
+"""Addresses: ``path``, ``re_path``, ``include`` and routers, from the root down."""
+
+from dataclasses import dataclass, field
+
+from bridge.analysis.frameworks.registry import Registry
+from bridge.analysis.interpret.machine import Call, Handler, Machine
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    Container,
+    External,
+    Instance,
+    Module,
+    Native,
+    Slot,
+    Values,
+    join,
+)
+
+_PATHS = ("path", "re_path", "url")
+_DEEPEST = 12
+
+
+@dataclass(slots=True)
+class Pattern:
+    """Hold one line of ``urlpatterns``: a route to a view, or to more patterns."""
+
+    route: str
+    target: Values
+
+
+@dataclass(slots=True)
+class Included:
+    """Hold what ``include`` was given."""
+
+    patterns: Values
+
+
+@dataclass(slots=True)
+class Router:
+    """Hold the view sets registered with a REST framework router."""
+
+    trailing: str = "/"
+    registered: list[tuple[str, Class]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Name a view and the route that leads to it."""
+
+    route: str
+    target: Values
+
+
+class Urls:
+    """Read the patterns that the project's modules make."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._machine: Machine = registry.machine
+
+    def handlers(self) -> dict[str, Handler]:
+        """Give the handlers of the names that make patterns."""
+        found: dict[str, Handler] = {}
+        for home in ("django.urls", "django.urls.conf", "django.conf.urls"):
+            for name in _PATHS:
+                found[f"{home}.{name}"] = self._path
+            found[f"{home}.include"] = self._include
+        found["django.conf.urls.i18n.i18n_patterns"] = self._patterns
+        found["rest_framework.urlpatterns.format_suffix_patterns"] = self._same
+        for name in ("SimpleRouter", "DefaultRouter"):
+            found[f"rest_framework.routers.{name}"] = self._router
+        found["rest_framework_nested.routers.NestedSimpleRouter"] = self._router
+        return found
+
+    def _path(self, call: Call) -> Values:
+        assert isinstance(call.target, External)
+        route = call.text(0, "route") or call.text(0, "regex") or ""
+        key = ("pattern", call.pos)
+        made = call.frame.made.get(key)
+        if not isinstance(made, Native):
+            made = call.frame.made[key] = Native("pattern", data=Pattern(route, ()))
+        made.data.target = join(made.data.target, call.argument(1, "view"))
+        return (made,)
+
+    def _include(self, call: Call) -> Values:
+        return (Native("include", data=Included(call.argument(0, "arg"))),)
+
+    def _patterns(self, call: Call) -> Values:
+        container = call.frame.containers.setdefault(("patterns", call.pos), Container("list"))
+        for values in call.arguments:
+            call.machine.grow(container.elements, values)
+        return (container,)
+
+    def _same(self, call: Call) -> Values:
+        return call.argument(0)
+
+    def _router(self, call: Call) -> Values:
+        key = ("router", call.pos)
+        made = call.frame.made.get(key)
+        if not isinstance(made, Native):
+            data = Router()
+            made = Native("router", attribute=self.router_attribute, data=data)
+            call.frame.made[key] = made
+        return (made,)
+
+    def router_attribute(self, router: Native, name: str, frame: object, pos: int) -> Values | None:
+        """Read an attribute of a router."""
+        data: Router = router.data
+        if name == "register":
+
+            def register(call: Call) -> Values:
+                prefix = call.text(0, "prefix") or ""
+                for value in call.argument(1, "viewset"):
+                    if isinstance(value, Class) and (prefix, value) not in data.registered:
+                        data.registered.append((prefix, value))
+                return ()
+
+            return (Native("register", register),)
+        if name == "registry":
+            return (router,)
+        if name == "extend":
+
+            def extend(call: Call) -> Values:
+                for value in call.argument(0):
+                    if isinstance(value, Native) and isinstance(value.data, Router):
+                        data.registered += [
+                            item for item in value.data.registered if item not in data.registered
+                        ]
+                return ()
+
+            return (Native("extend", extend),)
+        return (router,) if name in ("urls", "get_urls") else ()
+
+    # Walking
+
+    def roots(self, settings: str) -> list[Module]:
+        """Find the modules whose ``urlpatterns`` requests start from."""
+        machine = self._machine
+        names: dict[str, None] = {}
+        chosen = machine.module(settings) if settings else None
+        modules = [chosen] if chosen is not None else [*machine.modules.values()]
+        for module in modules:
+            if module is None or module.frame is None:
+                continue
+            if module.frame.code.facts.path in machine.tests and module is not chosen:
+                continue
+            for value in module.frame.env.get("ROOT_URLCONF", ()):
+                if isinstance(value, Constant) and isinstance(value.value, str):
+                    names[value.value] = None
+        found = [module for name in names if (module := machine.module(name)) is not None]
+        if found:
+            return found
+        holding = [
+            module
+            for module in machine.modules.values()
+            if module is not None
+            and module.frame is not None
+            and "urlpatterns" in module.frame.env
+            and module.frame.code.facts.path not in machine.tests
+        ]
+        included = {inner for module in holding for inner in self._included(module)}
+        return [module for module in holding if module not in included] or holding
+
+    def _included(self, module: Module) -> list[Module]:
+        assert module.frame is not None
+        found: list[Module] = []
+        for pattern in self._each(module.frame.env["urlpatterns"]):
+            if isinstance(pattern, Native) and isinstance(pattern.data, Pattern):
+                for value in pattern.data.target:
+                    if isinstance(value, Native) and isinstance(value.data, Included):
+                        found += self._modules(value.data.patterns)
+        return found
+
+    def _modules(self, values: Values) -> list[Module]:
+        found = []
+        for value in values:
+            if isinstance(value, Module):
+                found.append(value)
+            elif isinstance(value, Constant) and isinstance(value.value, str):
+                module = self._machine.module(value.value)
+                if module is not None:
+                    found.append(module)
+            elif isinstance(value, Container):
+                first = value.items.get(0, Slot()).values
+                found += self._modules(first) if value.kind == "tuple" else []
+        return found
+
+    def walk(self, values: Values, prefix: str = "", depth: int = 0) -> list[Found]:
+        """List the views that patterns lead to."""
+        found: list[Found] = []
+        if depth > _DEEPEST:
+            return found
+        for value in self._each(values):
+            if isinstance(value, Native) and isinstance(value.data, Pattern):
+                route = joined(prefix, value.data.route)
+                found += self._target(value.data.target, route, depth)
+            elif isinstance(value, Native) and isinstance(value.data, Router | Included):
+                found += self._target((value,), prefix, depth)
+        return found
+
+    def _target(self, values: Values, route: str, depth: int) -> list[Found]:
+        found: list[Found] = []
+        views: Values = ()
+        for value in values:
+            if isinstance(value, Native) and isinstance(value.data, Included):
+                found += self._include_target(value.data.patterns, route, depth)
+            elif isinstance(value, Native) and isinstance(value.data, Router):
+                found += self._routed(value.data, route)
+            elif isinstance(value, Container):
+                found += self._include_target((value,), route, depth)
+            else:
+                views = join(views, (value,))
+        if views:
+            found.append(Found(route, views))
+        return found
+
+    def _include_target(self, values: Values, route: str, depth: int) -> list[Found]:
+        found: list[Found] = []
+        for value in values:
+            if isinstance(value, Container) and value.kind == "tuple" and 0 in value.items:
+                first = value.items[0].values
+                if not any(isinstance(item, Native) and isinstance(item.data, Pattern) for item in first):
+                    found += self._include_target(first, route, depth + 1)
+                    continue
+            if isinstance(value, Container):
+                found += self.walk((value,), route, depth + 1)
+            elif isinstance(value, Native) and isinstance(value.data, Router):
+                found += self._routed(value.data, route)
+            for module in self._modules((value,)) if isinstance(value, Constant | Module) else []:
+                if module.frame is not None:
+                    found += self.walk(module.frame.env.get("urlpatterns", ()), route, depth + 1)
+        return found
+
+    def _routed(self, router: Router, prefix: str) -> list[Found]:
+        return [
+            Found(joined(prefix, f"{name}{router.trailing}"), (Native("viewset", data=ViewSet(cls)),))
+            for name, cls in router.registered
+        ]
+
+    def _each(self, values: Values) -> Values:
+        found: Values = ()
+        for value in values:
+            if isinstance(value, Container):
+                found = join_all(
+                    found, (*(slot.values for slot in value.items.values()), value.elements.values)
+                )
+            elif not isinstance(value, Instance):
+                found = (*found, value)
+        return found
+
+
+def join_all(found: Values, parts: tuple[Values, ...]) -> Values:
+    """Unite sets without the limit that keeps values apart: a project may have many patterns."""
+    return tuple(dict.fromkeys((*found, *(value for part in parts for value in part))))
+
+
+@dataclass(frozen=True, slots=True)
+class ViewSet:
+    """Mark a view set that a router mounts."""
+
+    cls: Class
+
+
+def joined(prefix: str, route: str) -> str:
+    """Put routes together as Django does, with one slash in front."""
+    route = route.removeprefix("^").removesuffix("$")
+    return f"{prefix}{route}" if prefix else f"/{route.lstrip('/')}"

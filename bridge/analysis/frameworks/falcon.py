@@ -1,0 +1,1 @@
+"""Falcon: resources with a responder for each method, middleware, hooks and error handlers."""

@@ -1,0 +1,1 @@
+"""Pyramid: views told by decorator and scan, or by the configurator."""

@@ -1,0 +1,1 @@
+"""WebOb: functions that ``wsgify`` makes applications of."""
