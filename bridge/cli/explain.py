@@ -20,7 +20,7 @@ def explain(what: str | None) -> int:
     if what is None:
         console.result(explanations.listing(CODES, REASONS))
         return 0
-    explained = (*CODES, *REASONS)
+    explained: tuple[explanations.Explained, ...] = (*CODES, *REASONS)
     for candidate in explained:
         if what.casefold() in (candidate.code.casefold(), candidate.title.casefold()):
             console.result(explanations.render(candidate))

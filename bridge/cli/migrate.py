@@ -30,8 +30,8 @@ def migrate(
     Shows a patch by default and exits with 1 when it is not empty. With --write, changes the files of a
     clean git tree; with --verify too, only as far as CMD passes afterwards.
     """
-    from bridge.formats import migration_text
     from codemods import migrate as migration
+    from codemods import report
 
     root, _, config = options.configure((path,))
     if level is not None:
@@ -40,10 +40,17 @@ def migrate(
         with console.progress("Planning"):
             preview = migration.preview(root, config, only=only, skip=skip)
         console.result(preview.diff(), output)
+        units = sum(len(wave.units) for wave in preview.plan.waves)
+        console.say(f"{units} to convert in {len(preview.patches)} files, {len(preview.refused)} held back")
+        console.say(
+            "Next: wsgi2asgi migrate --write --verify CMD" if preview.patches else "Nothing to change."
+        )
         return 1 if preview.patches else 0
     with console.progress("Migrating"):
         outcome = migration.write(
             root, config, verify=verify or config.verify or None, only=only, skip=skip, progress=console.say
         )
-    console.result(migration_text.render(outcome), output)
-    return 1
+    console.result(report.render(outcome), output)
+    console.say(report.summary(outcome))
+    console.say(report.next_step(outcome))
+    return 1 if outcome.rolled_back else 0

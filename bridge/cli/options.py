@@ -79,13 +79,14 @@ def configure(
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path} does not exist; name a file or directory that does.")
-    if len(paths) == 1 and paths[0].is_dir():
-        root, chosen = paths[0], ()
-    elif paths:
-        parents = [path if path.is_dir() else path.parent for path in paths]
-        root, chosen = Path(os.path.commonpath([parent.absolute() for parent in parents])), paths
+    chosen = () if len(paths) == 1 and paths[0].is_dir() else paths
+    directories = [path if path.is_dir() else path.parent for path in paths]
+    if len(directories) == 1:
+        root = directories[0]
+    elif directories:
+        root = Path(os.path.commonpath([directory.absolute() for directory in directories]))
     else:
-        root, chosen = Path(), ()
+        root = Path()
     config = load(root)
     changes: dict[str, object] = {}
     if select:

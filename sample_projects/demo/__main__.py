@@ -50,9 +50,8 @@ def scan() -> None:
     heading("1. Scan: which views wait, and for what", f"wsgi2asgi scan {SAMPLE}")
     run("wsgi2asgi", "scan", SAMPLE, "--exit-zero", "--format", "json", "--output", REPORT)
     shown = run("wsgi2asgi", "scan", SAMPLE, "--exit-zero")
-    lines = shown.stdout.splitlines()
-    print("\n".join(lines[:SHOWN_LINES]))
-    print(f"… {len(lines) - SHOWN_LINES} more lines\n{shown.stderr.strip()}")
+    shorten(shown.stdout)
+    print(f"\n{shown.stderr.strip()}")
 
 
 def copies() -> tuple[Path, Path]:
@@ -79,9 +78,10 @@ def migrate(after: Path) -> None:
         'wsgi2asgi migrate . --write --verify "python -m pytest -q"',
     )
     done = run(*command, directory=after)
-    print(done.stderr, done.stdout, sep="")
+    print(done.stderr)
+    shorten(done.stdout)
     PATCH.write_text(run("git", "diff", directory=after).stdout, encoding="utf-8")
-    print(run("git", "diff", "--stat", directory=after).stdout, end="")
+    print("\n" + run("git", "diff", "--stat", directory=after).stdout, end="")
 
 
 def compare(before: Path, after: Path) -> None:
@@ -111,6 +111,14 @@ def compare(before: Path, after: Path) -> None:
 def heading(text: str, command: str) -> None:
     """Announce a step and the command that does it."""
     print(f"\n{text}\n$ {command}\n", flush=True)
+
+
+def shorten(text: str) -> None:
+    """Print the first lines of a long text, and say how many more there are."""
+    lines = text.splitlines()
+    print("\n".join(lines[:SHOWN_LINES]))
+    if len(lines) > SHOWN_LINES:
+        print(f"… {len(lines) - SHOWN_LINES} more lines")
 
 
 def run(*command: str | Path, directory: Path | None = None) -> "subprocess.CompletedProcess[str]":
