@@ -76,6 +76,7 @@ DYNAMIC: dict[str, str] = {
     "django.db.models.Model._base_manager": "each model class gets its own from its metaclass",
     "django.contrib.auth.models.AbstractUser.objects": "abstract models pass their managers on",
     "boto3.client().exceptions": "read from the service's model when asked for",
+    "xmlrpc.client.ServerProxy().system": "every attribute is made by __getattr__",
     "mongoengine.Document.objects": "each document class gets its own from its metaclass",
     "pymongo.collection.Collection().find_one_or_404": "of the collection class of Flask-PyMongo",
     "sendgrid.SendGridAPIClient().client.mail": "parts of the address are made by __getattr__",

@@ -66,6 +66,19 @@ def test_a_value_has_one_type() -> None:
     assert [target for target, times in (results + readings).items() if times > 1] == []
 
 
+def test_no_entry_stands_behind_another_name() -> None:
+    """What is said of ``a.b()`` is never read when ``a.b`` returns something that has a name of its own."""
+    elsewhere = {entry.target: entry.gives for _, entry in ENTRIES if entry.kind is Kind.IS}
+    elsewhere |= {f"{entry.target}()": entry.gives for _, entry in ENTRIES if entry.kind is Kind.RETURNS}
+    hidden = []
+    for _, entry in ENTRIES:
+        parts = segments(entry.target)
+        own = len(parts) - 1 if entry.kind is Kind.IS else len(parts)
+        heads = (spell(parts[:size]) for size in range(1, own + 1))
+        hidden += [(entry.target, path) for path in heads if elsewhere.get(path, path) != path]
+    assert hidden == []
+
+
 def test_waiting_entries_have_a_waiting_code_and_computing_ones_a_computing_code() -> None:
     for _, entry in ENTRIES:
         if entry.kind in _WAITS or entry.kind is Kind.COMPUTES:

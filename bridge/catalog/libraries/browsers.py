@@ -18,7 +18,8 @@ SELENIUM = library(
     ">=4.0",
     blocks(
         "WA210",
-        *(f"selenium.webdriver.{name}" for name in _NAMES),
+        *(f"selenium.webdriver.{name}" for name in _NAMES if name != "Remote"),
+        _DRIVER,
         *methods(
             f"{_DRIVER}()",
             "add_cookie back close delete_all_cookies delete_cookie execute execute_async_script "

@@ -62,8 +62,7 @@ LIBRARY = library(
     enters(
         "WA260",
         f"{_ENGINE}.begin()",
-        f"{_CONNECTION}.begin()",
-        f"{_CONNECTION}.begin_nested()",
+        "sqlalchemy.engine.Transaction()",
         instead="sqlalchemy.ext.asyncio.AsyncEngine().begin",
         recipe="sqlalchemy",
         note="Leaving the block commits.",
@@ -96,8 +95,7 @@ LIBRARY = library(
     ),
     enters(
         "WA260",
-        f"{_SESSION}.begin()",
-        f"{_SESSION}.begin_nested()",
+        "sqlalchemy.orm.SessionTransaction()",
         "sqlalchemy.orm.sessionmaker().begin()",
         instead="sqlalchemy.ext.asyncio.AsyncSession().begin",
         recipe="sqlalchemy",

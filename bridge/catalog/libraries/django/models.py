@@ -111,7 +111,6 @@ LIBRARY = library(
             "django.contrib.auth.models",
             "AbstractBaseUser AbstractUser Group Permission PermissionsMixin User",
         ),
-        "django.contrib.auth.base_user.AbstractBaseUser",
         "django.contrib.admin.models.LogEntry",
         "django.contrib.contenttypes.models.ContentType",
         "django.contrib.sessions.models.Session",

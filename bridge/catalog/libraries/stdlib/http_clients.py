@@ -44,11 +44,11 @@ LIBRARY = library(
     blocks(
         "WA210",
         "xmlrpc.client.ServerProxy().*",
+        "xmlrpc.client.ServerProxy().system.*",
         instead="asyncio.to_thread",
         recipe="offload_call",
         note="The proxy keeps one connection: use one proxy a thread.",
     ),
-    same("xmlrpc.client.ServerProxy()", "xmlrpc.client.ServerProxy().*"),
     same("xmlrpc.client.ServerProxy", "xmlrpc.client.Server"),
     blocks("WA210", "xmlrpc.client.MultiCall()", instead="asyncio.to_thread", recipe="offload_call"),
 )
