@@ -37,7 +37,12 @@ def _wrong(python: Path | str, names: list[str], seconds: float) -> dict[str, li
     done = subprocess.run(
         [python, "-m", "tests.catalog.existence", *names],
         cwd=_ROOT,
-        env={**os.environ, "PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(_ROOT),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "GIT_PYTHON_REFRESH": "quiet",
+        },
         capture_output=True,
         text=True,
         check=False,
