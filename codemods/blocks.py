@@ -183,8 +183,19 @@ def traffic(
     takes = early | (wanted - sure)
     if not takes <= bound | set(parameters(function)):
         return None
-    order = sorted(takes)
-    return Traffic(tuple(order), tuple(sorted(wanted)))
+    order = _order_bound(function)
+    return Traffic(tuple(sorted(takes, key=order.index)), tuple(sorted(wanted, key=order.index)))
+
+
+def _order_bound(function: FunctionDef) -> list[str]:
+    """List the function's names in the order in which its text first binds them."""
+    stores = [
+        (node.lineno, node.col_offset, node.id)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
+    ]
+    rest = sorted(assigned(function.body) - {name for _, _, name in stores})
+    return list(dict.fromkeys([*parameters(function), *(name for _, _, name in sorted(stores)), *rest]))
 
 
 def _read_elsewhere(module: Module, function: FunctionDef, block: Span, loop: ast.stmt | None) -> set[str]:

@@ -45,7 +45,7 @@ class Facts:
         self.project = project
         self.program = program
         self.findings = findings
-        self._summaries: dict[str, Fact] = {}
+        self._summaries: dict[tuple[str, bool], Fact] = {}
         self._globals: dict[tuple[str, str], Fact] = {}
         self._turning: frozenset[str] = frozenset()
 
@@ -62,7 +62,7 @@ class Facts:
 
     # -- functions ---------------------------------------------------------------------------------
 
-    def frame(self, function: str, *, request: str = "") -> Frame | None:
+    def frame(self, function: str, *, request: str = "", plain_self: bool = False) -> Frame | None:
         """Open a function for judging: infer what its names hold; None when its file does not parse."""
         path, _, qualname = function.partition("::")
         module = self.project.module(path)
@@ -71,20 +71,22 @@ class Facts:
             return None
         owner = module.definitions.get(qualname.rpartition(".")[0])
         frame = Frame(module, node, request=request, owner=owner if isinstance(owner, ast.ClassDef) else None)
+        frame.plain_self = plain_self
         self._infer(frame, node)
         return frame
 
-    def summary(self, function: str) -> Fact:
-        """Sum up a call of a project function with plain arguments."""
-        known = self._summaries.get(function)
+    def summary(self, function: str, *, plain_self: bool = False) -> Fact:
+        """Sum up a call of a project function with plain arguments, and for a method on a plain instance."""
+        key = (function, plain_self)
+        known = self._summaries.get(key)
         if known is None:
             # A cycle is judged by what else it does.
-            self._summaries[function] = STAYS
-            known = self._summaries[function] = self._summarise(function)
+            self._summaries[key] = STAYS
+            known = self._summaries[key] = self._summarise(function, plain_self)
         return known
 
-    def _summarise(self, function: str) -> Fact:
-        frame = self.frame(function)
+    def _summarise(self, function: str, plain_self: bool) -> Fact:
+        frame = self.frame(function, plain_self=plain_self)
         if frame is None or frame.node is None:
             return TIED
         if isinstance(frame.node, ast.AsyncFunctionDef):
@@ -118,7 +120,7 @@ class Facts:
         for name in parameters(node):
             names[name] = Value.PLAIN
         for special in (frame.receiver, frame.request):
-            if special:
+            if special and not (frame.plain_self and special == frame.receiver):
                 names[special] = Value.OPAQUE
         outside = {n for s in own_nodes(node) if isinstance(s, ast.Global | ast.Nonlocal) for n in s.names}
         for part in own_nodes(node):
@@ -324,7 +326,7 @@ class Facts:
             return self._global(frame.module, name)
         if name and head == frame.request and (known := frameworks.request_attribute(name.split(".")[1])):
             return known if name.count(".") == 1 else self._below(known)
-        if name == f"{frame.receiver}.{node.attr}" and frame.receiver:
+        if name == f"{frame.receiver}.{node.attr}" and frame.receiver and not frame.plain_self:
             return TIED if self._is_property(frame, node.attr) else LOADS
         return self._below(self.expression(frame, node.value))
 
@@ -377,8 +379,12 @@ class Facts:
             return Fact(Effect.STAYS, Value.OPAQUE, True)
         if targets:
             fact = STAYS
+            plain_self = (
+                isinstance(node.func, ast.Attribute)
+                and self.expression(frame, node.func.value).value is Value.PLAIN
+            )
             for target in targets:
-                fact = fact | self.summary(target)
+                fact = fact | self.summary(target, plain_self=plain_self)
             return fact if arguments is Value.PLAIN else Fact(Effect.TIED, Value.OPAQUE, fact.waits)
         return self._other_call(frame, node, arguments)
 
@@ -478,12 +484,18 @@ class Facts:
     def _construct(self, module: Module, name: str, node: ast.ClassDef, arguments: Value) -> Fact:
         if not self.is_plain_class(module, node) or arguments is not Value.PLAIN:
             return TIED.of(Value.INSTANCE)
-        hidden = [member for member in ("__init__", "__new__", "__post_init__") if _method(node, member)]
-        fact = STAYS
-        for member in hidden:
-            fact = fact | self.summary(f"{module.path}::{name}.{member}")
-        data = all(not isinstance(member, ast.FunctionDef) for member in node.body)
-        return fact.of(Value.PLAIN if data else Value.INSTANCE)
+        fact, plain = STAYS, True
+        for member in node.body:
+            if not isinstance(member, ast.FunctionDef):
+                continue
+            hidden = member.name.startswith("__") or bool(member.decorator_list)
+            if member.name in ("__init__", "__new__", "__post_init__"):
+                fact = fact | self.summary(f"{module.path}::{name}.{member.name}", plain_self=True)
+            elif hidden:
+                # Attributes and operators run these without a call that could be judged.
+                summary = self.summary(f"{module.path}::{name}.{member.name}", plain_self=True)
+                plain = plain and summary.effect is Effect.STAYS
+        return fact.of(Value.PLAIN if plain else Value.INSTANCE)
 
     # -- statements --------------------------------------------------------------------------------
 
@@ -611,10 +623,6 @@ def _constants(node: ast.ClassDef) -> set[str]:
         for target in member.targets
         for name in bound_names(target)
     }
-
-
-def _method(node: ast.ClassDef, name: str) -> bool:
-    return any(isinstance(member, ast.FunctionDef) and member.name == name for member in node.body)
 
 
 def _loaded(target: ast.expr) -> ast.expr:

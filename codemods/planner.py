@@ -171,6 +171,8 @@ class _Planner:
         module = self.project.module(path)
         node = module.definitions.get(qualname) if module else None
         if module is None or node is None or isinstance(node, ast.ClassDef):
+            if module is not None and isinstance(owner := self._owner(module, qualname), ast.ClassDef):
+                self._class(framework, module, owner)
             code = "R-LAMBDA" if qualname.endswith("<lambda>") else "R-OVERRIDE-EXTERNAL"
             raise Refusal(code, line, f"{qualname} is not defined as a function in {path}.")
         self._version(framework, node.lineno)
@@ -211,8 +213,7 @@ class _Planner:
         owner = self._owner(module, qualname)
         method = isinstance(owner, ast.ClassDef)
         if isinstance(owner, ast.ClassDef):
-            check = guards.flask_class if framework == "flask" else guards.django_class
-            check(self.facts, module, owner)
+            self._class(framework, module, owner)
         if framework == "django" and self._atomic_requests:
             exempt = any("non_atomic_requests" in ast.unparse(above) for above in node.decorator_list)
             if not exempt:
@@ -221,6 +222,10 @@ class _Planner:
             return ()
         flask = frozenset(view.id for view in self.report.views if view.framework == "flask")
         return Above(self.facts, framework, self.versions, flask).check(module, node, method)
+
+    def _class(self, framework: str, module: Module, owner: ast.ClassDef) -> None:
+        check = guards.flask_class if framework == "flask" else guards.django_class
+        check(self.facts, module, owner)
 
     @cached_property
     def _atomic_requests(self) -> bool:

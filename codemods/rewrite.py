@@ -46,6 +46,14 @@ def rewrite(content: bytes, changes: Sequence[Change]) -> bytes:
         raise Refusal("V-PARSE", 1, f"The rewritten file would not compile: {error}.") from error
 
 
+def _set_apart(statements: Sequence[cst.BaseStatement]) -> list[cst.BaseStatement]:
+    """Put a blank line before a nested function that does not open its block."""
+    first, *rest = statements
+    if isinstance(first, cst.FunctionDef) and not first.leading_lines:
+        first = first.with_changes(leading_lines=[cst.EmptyLine(indent=False)])
+    return [first, *rest]
+
+
 class _Transformer(cst.CSTTransformer):
     """Hand each node that a change names to its recipe, inner nodes first."""
 
@@ -93,7 +101,7 @@ class _Transformer(cst.CSTTransformer):
             run = cst.IndentedBlock(body[first : last + 1])
             moved = registry.get("offload_block").rewrite(run, change)
             if isinstance(moved, cst.IndentedBlock):
-                body[first : last + 1] = moved.body
+                body[first : last + 1] = _set_apart(moved.body) if first else moved.body
                 spans[first : last + 1] = [spans[first]] * len(moved.body)
         return node.with_changes(body=body)
 
