@@ -1,13 +1,22 @@
 """How each framework is told which functions answer which requests, one file a framework."""
 
-from collections.abc import Callable
-
-from bridge.analysis.frameworks import flask
+from bridge.analysis.frameworks import (
+    asgi,
+    bottle,
+    cherrypy,
+    falcon,
+    flask,
+    flask_extensions,
+    pyramid,
+    webob,
+    wsgi,
+)
 from bridge.analysis.frameworks.django.install import Django
-from bridge.analysis.frameworks.registry import Registry
+from bridge.analysis.frameworks.registry import After, Registry
 from bridge.config import Config
 
-After = Callable[[], None]
+_OTHERS = (flask_extensions, bottle, pyramid, falcon, cherrypy, webob, asgi, wsgi)
+"""In this order: plain WSGI takes what no framework has taken."""
 
 
 def install(registry: Registry, config: Config) -> list[After]:
@@ -15,4 +24,7 @@ def install(registry: Registry, config: Config) -> list[After]:
     machine = registry.machine
     machine.handlers.update(flask.install(registry))
     machine.class_hooks.append(flask.class_attribute)
-    return [Django(registry, config).install()]
+    after = [Django(registry, config).install()]
+    for framework in _OTHERS:
+        after += framework.install(registry)
+    return after

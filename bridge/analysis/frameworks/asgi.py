@@ -1,1 +1,8 @@
 """ASGI applications: Starlette's and FastAPI's routes, and plain ASGI callables."""
+
+from bridge.analysis.frameworks.registry import After, Registry
+
+
+def install(registry: Registry) -> list[After]:
+    """Teach the machine its names; give what is to be done once all modules have run."""
+    return []

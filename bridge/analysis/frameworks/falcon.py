@@ -1,1 +1,8 @@
 """Falcon: resources with a responder for each method, middleware, hooks and error handlers."""
+
+from bridge.analysis.frameworks.registry import After, Registry
+
+
+def install(registry: Registry) -> list[After]:
+    """Teach the machine its names; give what is to be done once all modules have run."""
+    return []

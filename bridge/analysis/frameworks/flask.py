@@ -1,13 +1,12 @@
 """Flask: routes, blueprints, method views, hooks and error handlers."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from bridge.analysis.frameworks.mounting import Mounted, receiver, routes
 from bridge.analysis.frameworks.registry import Registration, Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.values import Class, Constant, Container, External, Native, Value, Values
-from bridge.model.view import Route
 
 _VERBS = ("get", "post", "put", "delete", "patch", "head", "options", "trace")
 _HOOKS = (
@@ -30,31 +29,6 @@ _METHOD_VIEWS = (
     "flask.views.MethodView", "flask_restful.Resource", "flask_restx.Resource", "flask_classful.FlaskView",
     "quart.views.MethodView",
 )  # fmt: skip
-
-
-@dataclass(slots=True)
-class Mounted:
-    """Hold an application or blueprint: its own prefix, and where it was mounted."""
-
-    prefix: str = ""
-    parents: list[tuple["Mounted | None", str | None]] = field(default_factory=list)
-
-    def prefixes(self, depth: int = 0) -> list[str]:
-        """Spell every prefix that requests reach it under."""
-        if not self.parents or depth > 8:
-            return [self.prefix]
-        found: list[str] = []
-        for parent, given in self.parents:
-            own = self.prefix if given is None else given
-            above = parent.prefixes(depth + 1) if parent is not None else [""]
-            found += [_joined(prefix, own) for prefix in above]
-        return list(dict.fromkeys(found))
-
-
-def _joined(prefix: str, rule: str) -> str:
-    if not prefix:
-        return rule
-    return prefix.rstrip("/") + "/" + rule.lstrip("/") if rule else prefix
 
 
 def install(registry: Registry) -> dict[str, Handler]:
@@ -145,7 +119,7 @@ class Flask:
         return tuple(dict.fromkeys(found))
 
     def _decorator(self, call: Call, rules: list[str], methods: tuple[str, ...]) -> Values:
-        owner = _receiver(call)
+        owner = receiver(call)
         place = (call.frame.code.facts.path, call.frame.code.index, call.pos)
 
         def register(inner: Call) -> Values:
@@ -170,8 +144,8 @@ class Flask:
                 self._class_view(call, value, owner, rules, methods)
             elif not isinstance(value, External | Constant):
                 key = ("view", place, value)
-                routes = _routes(owner, rules, methods or ("GET",))
-                self._registry.add(key, Registration("flask", "view", (value,), routes))
+                found = routes(owner, rules, methods or ("GET",))
+                self._registry.add(key, Registration("flask", "view", (value,), found))
 
     def _class_view(
         self, call: Call, cls: Class, owner: Mounted | None, rules: list[str], methods: tuple[str, ...]
@@ -191,7 +165,7 @@ class Flask:
                     "flask",
                     "view",
                     _with_decorators(call, cls, found),
-                    _routes(owner, rules, allowed or ("GET",)),
+                    routes(owner, rules, allowed or ("GET",)),
                     path=cls.code.facts.path,
                     qualname=f"{cls.code.qualname}.{verb}",
                 ),
@@ -203,7 +177,7 @@ class Flask:
         values = call.argument(2, "view_func")
         place = (call.frame.code.facts.path, call.frame.code.index, call.pos)
         methods = self._methods(call.keywords.get("methods", ()))
-        self._view(call, values, _receiver(call), [rule or ""], methods, place)
+        self._view(call, values, receiver(call), [rule or ""], methods, place)
         return ()
 
     def add_resource(self, call: Call) -> Values:
@@ -211,7 +185,7 @@ class Flask:
         rules = self._rules(call)
         for value in call.argument(0):
             if isinstance(value, Class):
-                self._class_view(call, value, _receiver(call), rules, ())
+                self._class_view(call, value, receiver(call), rules, ())
         return ()
 
     def register_blueprint(self, call: Call) -> Values:
@@ -219,7 +193,7 @@ class Flask:
         prefix = call.text(-1, "url_prefix") or call.text(-1, "path")
         for value in call.argument(0, "blueprint"):
             if isinstance(value, Native) and isinstance(value.data, Mounted):
-                parent = _receiver(call)
+                parent = receiver(call)
                 pair = (parent, prefix)
                 if pair not in value.data.parents and parent is not value.data:
                     value.data.parents.append(pair)
@@ -283,19 +257,3 @@ def _with_decorators(call: Call, cls: Class, values: Values) -> Values:
                         call.machine.originals.setdefault(item, values[0])
                 values = useful or values
     return values
-
-
-def _receiver(call: Call) -> Mounted | None:
-    target = call.target
-    receiver = target.receiver if isinstance(target, External) else target
-    return receiver.data if isinstance(receiver, Native) and isinstance(receiver.data, Mounted) else None
-
-
-def _routes(
-    owner: Mounted | None, rules: list[str], methods: tuple[str, ...]
-) -> Callable[[], tuple[Route, ...]]:
-    def routes() -> tuple[Route, ...]:
-        prefixes = owner.prefixes() if owner is not None else [""]
-        return tuple(Route(methods, _joined(prefix, rule)) for prefix in prefixes for rule in rules)
-
-    return routes

@@ -1,1 +1,8 @@
 """Flask's extensions that bring views of their own kind: Flask-Admin, Flask-Classful."""
+
+from bridge.analysis.frameworks.registry import After, Registry
+
+
+def install(registry: Registry) -> list[After]:
+    """Teach the machine its names; give what is to be done once all modules have run."""
+    return []

@@ -7,6 +7,9 @@ from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import Class, Value, Values
 from bridge.model.view import Route
 
+After = Callable[[], None]
+"""What a framework does once all modules have run."""
+
 
 @dataclass(slots=True)
 class Registration:
