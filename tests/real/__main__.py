@@ -6,11 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from .accuracy import compare_scan
 from .applications import APPLICATIONS, Application
 from .environment import ROOT, Environment, EnvironmentFailedError, make_environment
 from .expectations import LabelError
 from .obtain import SOURCES, ObtainError, obtain
-from .scanning import ScanError, compare_scan
+from .scanning import ScanError
 from .serving import ServeError, compare_servers
 from .suites import SuiteError, compare, run_suite
 
@@ -88,7 +89,7 @@ def _serve(application: Application, source: Path, environment: Environment) -> 
 
 
 def _scan(application: Application, source: Path, environment: Environment) -> list[str]:
-    return compare_scan(application, source, CACHE)
+    return compare_scan(application, source, environment, CACHE)
 
 
 _CHECKS = {"suites": _suites, "serve": _serve, "scan": _scan}

@@ -1,4 +1,4 @@
-"""Scan an application and compare what is found in ten of its views with what a reader found."""
+"""Scan an application and compare what is found in its labelled views with what a reader found."""
 
 from __future__ import annotations
 
@@ -13,11 +13,7 @@ from typing import Any
 
 from .applications import Application
 from .environment import ROOT
-from .expectations import ExpectedView, Span, read_expectations
-
-RECALL = 0.9
-PRECISION = 0.9
-"""The least part of the labelled lines to be found, and of the reported lines to be right."""
+from .expectations import ExpectedView, Span
 
 
 class ScanError(Exception):
@@ -41,7 +37,7 @@ class Score:
     @property
     def recall(self) -> float:
         """Return the part of the labelled lines that were found; 1 where none is labelled."""
-        return _part(self.found, self.not_found)
+        return part(self.found, self.not_found)
 
     @property
     def not_found(self) -> int:
@@ -51,42 +47,12 @@ class Score:
     @property
     def precision(self) -> float:
         """Return the part of the reported lines that are right; 1 where none is reported."""
-        return _part(self.right, len(self.false))
+        return part(self.right, len(self.false))
 
 
-def _part(good: int, bad: int) -> float:
+def part(good: int, bad: int) -> float:
+    """Return the part of all that is good; 1 where there is nothing."""
     return good / (good + bad) if good + bad else 1.0
-
-
-def compare_scan(application: Application, source: Path, cache: Path) -> list[str]:
-    """Scan the source, print recall and precision, and return what falls short."""
-    expected = read_expectations(application, source)
-    report = run_scan(application, source, cache / "scans" / f"{application.name}.json")
-    score = compare(expected, report)
-    print(
-        f"{application.name:<11} scan           {len(report['views'])} views, {len(report['sites'])} sites; "
-        f"of {len(expected)} labelled views {score.views} listed; "
-        f"recall {score.recall:.2f} ({score.found} of {score.found + score.not_found} lines), "
-        f"precision {score.precision:.2f} ({score.right} of {score.right + len(score.false)} reports)",
-        flush=True,
-    )
-    for title, lines in (
-        ("missed", score.missed),
-        ("false alarm", score.false),
-        ("other route", score.other_routes),
-    ):
-        for line in lines:
-            print(f"{'':<11} {title:<14} {line}")
-    return (
-        score.lost_views
-        + score.broken
-        + _short("recall", score.recall, RECALL)
-        + _short("precision", score.precision, PRECISION)
-    )
-
-
-def _short(name: str, value: float, least: float) -> list[str]:
-    return [f"{name} is {value:.2f}, less than {least:.2f}"] if value < least else []
 
 
 def run_scan(application: Application, source: Path, output: Path) -> dict[str, Any]:

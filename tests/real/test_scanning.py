@@ -11,6 +11,7 @@ import pytest
 
 from tests.real import expectations
 from tests.real.applications import APPLICATIONS, HTTPBIN
+from tests.real.census import compare_views
 from tests.real.expectations import DIRECTORY, ExpectedView, LabelError, Span, read_expectations
 from tests.real.scanning import compare, plain_route
 
@@ -39,6 +40,7 @@ def report(*lines: str, qualname: str = "page", chains: bool = True) -> dict[str
                 "handler": {"path": "app.py", "qualname": qualname, "line": 1},
                 "route": {"pattern": "/page/<n>", "methods": []},
                 "other_routes": [],
+                "role": "view",
                 "sites": keys,
             }
         ],
@@ -96,6 +98,22 @@ def test_a_method_of_a_view_class_is_the_view_and_a_namesake_is_not() -> None:
 def test_a_site_without_a_chain_is_told() -> None:
     score = compare([view("app.py:3")], report("app.py:3", chains=False))
     assert score.broken == ["no chain leads from app.py::page to its site key0"]
+
+
+def test_views_are_compared_with_those_the_framework_knows() -> None:
+    known = {("app.py", "Page"), ("app.py", "other")}
+    assert compare_views(known, report(qualname="Page.get")) == (["app.py::Page"], ["app.py::other"], [])
+    assert compare_views(known, report(qualname="Pages")) == (
+        [],
+        ["app.py::Page", "app.py::other"],
+        ["app.py::Pages"],
+    )
+
+
+def test_what_runs_around_views_is_not_counted_as_a_view() -> None:
+    scanned = report(qualname="before")
+    scanned["views"][0]["role"] = "hook"
+    assert compare_views(set(), scanned) == ([], [], [])
 
 
 @pytest.mark.parametrize(

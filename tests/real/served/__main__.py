@@ -1,4 +1,6 @@
-"""Serve one application: `python -m served NAME bridged|direct STATE`, or prepare its state with `prepare`.
+"""Serve one application: `python -m served NAME bridged|direct STATE`.
+
+`prepare` in the server's place prepares the state; `census` prints the views as the framework knows them.
 
 The port is chosen by the system and printed as the first line, when connections are already accepted.
 """
@@ -6,6 +8,7 @@ The port is chosen by the system and printed as the first line, when connections
 from __future__ import annotations
 
 import importlib
+import json
 import socket
 import sys
 from collections.abc import Callable
@@ -36,7 +39,7 @@ SERVERS: dict[str, Callable[[Any, socket.socket], None]] = {"bridged": serve_bri
 
 
 def main() -> None:
-    """Read the three arguments and serve, or prepare, until a signal comes."""
+    """Read the three arguments and do what they say; serving goes on until a signal comes."""
     name, action, state = sys.argv[1:]
     if name not in NAMES:
         raise SystemExit(f"{name!r} is not served here: use one of {', '.join(NAMES)}.")
@@ -45,6 +48,9 @@ def main() -> None:
         module.prepare(Path(state))
         return
     application = module.make(Path(state))
+    if action == "census":
+        print(json.dumps(sorted(set(module.census(application)))))
+        return
     with socket.create_server(("127.0.0.1", 0)) as listener:
         print(listener.getsockname()[1], flush=True)
         SERVERS[action](application, listener)

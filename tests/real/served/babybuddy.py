@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from .places import Row, row
+
 
 def _configure(state: Path) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "babybuddy.settings.base"
@@ -30,3 +32,23 @@ def make(state: Path) -> Any:
     from babybuddy.wsgi import application  # type: ignore[import-not-found, unused-ignore]
 
     return application
+
+
+def census(application: Any) -> list[Row]:
+    """Return the views in Django's own resolver; a view class stands for its methods."""
+    from django.urls import get_resolver
+
+    return _below(get_resolver().url_patterns, "/")
+
+
+def _below(patterns: Any, prefix: str) -> list[Row]:
+    rows: list[Row] = []
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            rows += _below(pattern.url_patterns, route)
+        else:
+            callback = pattern.callback
+            handler = getattr(callback, "view_class", None) or getattr(callback, "cls", None) or callback
+            rows += row(handler, route)
+    return rows

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from .places import Row, row
+
 
 def prepare(state: Path) -> None:
     """Do nothing: there is nothing to keep."""
@@ -15,3 +17,11 @@ def make(state: Path) -> Any:
     import httpbin  # type: ignore[import-not-found, unused-ignore]
 
     return httpbin.app
+
+
+def census(application: Any) -> list[Row]:
+    """Return the views in Flask's own map of addresses."""
+    rows: list[Row] = []
+    for rule in application.url_map.iter_rules():
+        rows += row(application.view_functions[rule.endpoint], rule.rule)
+    return rows

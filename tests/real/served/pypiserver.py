@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from .places import Row, row
+
 
 def prepare(state: Path) -> None:
     """Make the directory for the packages."""
@@ -18,3 +20,11 @@ def make(state: Path) -> Any:
     return pypiserver.app(
         roots=[state / "packages"], authenticate=[], password_file=".", disable_fallback=True
     )
+
+
+def census(application: Any) -> list[Row]:
+    """Return the views in Bottle's own list of routes."""
+    rows: list[Row] = []
+    for route in application.routes:
+        rows += row(route.get_undecorated_callback(), route.rule)
+    return rows
