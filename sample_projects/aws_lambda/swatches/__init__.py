@@ -1,0 +1,1 @@
+"""Colour swatches as PNG files."""
