@@ -9,6 +9,7 @@ from bridge import __version__
 from bridge.cli.explain import explain
 from bridge.cli.migrate import migrate
 from bridge.cli.plan import plan
+from bridge.cli.report import report
 from bridge.cli.scan import scan
 from bridge.cli.serve import serve
 from bridge.errors import BridgeError
@@ -31,7 +32,7 @@ def wsgi2asgi() -> None:
     """
 
 
-for command in (scan, plan, migrate, serve, explain):
+for command in (scan, report, plan, migrate, serve, explain):
     wsgi2asgi.add_command(command)
 
 

@@ -10,6 +10,7 @@ import click
 
 from bridge.config import Config, load
 from bridge.errors import UsageError
+from bridge.formats.forms import NAMES, Form, find, for_file
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -53,6 +54,24 @@ def output(command: Command) -> Command:
         type=click.Path(path_type=Path, dir_okay=False),
         help="Write the result to this file instead of stdout.",
     )(command)
+
+
+def form(command: Command) -> Command:
+    """Take the form of a report; `chosen_form` says which one holds."""
+    return click.option(
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(NAMES),
+        help="The form of the report; without it, the one that the file named by -o asks for, else text.",
+    )(command)
+
+
+def chosen_form(form: str | None, output: Path | None) -> Form:
+    """Decide on a form: the one named, else the one that the output's file name asks for, else text."""
+    if form is not None:
+        return find(form)
+    return (for_file(output.name) if output else None) or find("text")
 
 
 def split(values: tuple[str, ...]) -> tuple[str, ...]:

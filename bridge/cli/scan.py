@@ -5,16 +5,14 @@ from pathlib import Path
 
 import click
 
-from bridge.cli import console, options
+from bridge.cli import console, options, source_lines
 
 
 @click.command()
 @options.paths
 @options.entries
 @options.codes
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@options.form
 @options.output
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
 def scan(
@@ -23,7 +21,7 @@ def scan(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     min_certainty: str | None,
-    form: str,
+    form: str | None,
     output: Path | None,
     exit_zero: bool,
 ) -> int:
@@ -32,13 +30,15 @@ def scan(
     Reads the code and imports nothing of it. Exits with 1 when a view waits for something.
     """
     from bridge.analysis.scan import scan as analyse
-    from bridge.formats import json, text
+    from bridge.formats import text
 
     root, chosen, config = options.configure(paths, select=select, ignore=ignore, min_certainty=min_certainty)
     started = time.perf_counter()
     with console.progress("Reading the code"):
         report = analyse(root, config, paths=chosen, entries=(*config.entry, *entries)).report
-    console.result(json.render(report) if form == "json" else text.render(report), output)
+    shown = options.chosen_form(form, output)
+    sources = source_lines.read(report, root) if shown.reads_source else {}
+    console.result(shown.render(report, sources), output)
     seconds = time.perf_counter() - started
     console.say(f"{text.summary(report)}, {seconds:.1f} s")
     console.say(text.next_step(report))

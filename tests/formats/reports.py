@@ -67,3 +67,7 @@ REPORT = Report(
     unknown=(Unknown(Place("shop/old.py", 1), "not parsed", "WA910: print statement"),),
 )
 EMPTY = Report(project=Project("shop", "0.1.0", 3, 120))
+
+PAYMENTS = ["", *[f"line_{number}" for number in range(2, 42)], "", "", ""]
+PAYMENTS[41] = "    answer = requests.post(URL)"
+SOURCES = {"shop/payments.py": PAYMENTS}

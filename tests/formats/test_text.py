@@ -2,7 +2,10 @@
 
 import dataclasses
 
+from bridge.catalog.entry import Remedy
 from bridge.formats import text
+from bridge.model.site import Hazard
+from bridge.model.view import Readiness
 from tests.formats.reports import CHECKOUT, EMPTY, PAY, REPORT
 
 EXPECTED = """\
@@ -43,8 +46,22 @@ def test_the_summary_counts_live_sites_only():
     assert text.summary(EMPTY) == "0 views   0 sites in 3 files, 0 not known"
 
 
-def test_leverage_names_what_alone_holds_views_up():
-    assert text.leverage(REPORT) == [("requests.post", 1)]
+def test_what_makes_most_views_ready_is_named_last():
+    held = dataclasses.replace(PAY, remedy=Remedy())
+    offload = dataclasses.replace(CHECKOUT, readiness=Readiness.OFFLOAD)
+    shown = text.render(dataclasses.replace(EMPTY, views=(offload,), sites=(held,)))
+    assert shown.endswith("\nSolve first\n  requests.post  makes 1 view ready\n")
+
+
+def test_hazards_are_shown():
+    hazard = Hazard("h", "WA510", PAY.place, "hashes a password")
+    shown = text.render(dataclasses.replace(EMPTY, hazards=(hazard,)))
+    assert shown == "shop/payments.py:42:12 WA510 computing-hash  hashes a password\n"
+
+
+def test_nothing_in_a_name_starts_a_line_or_steers_the_terminal():
+    odd = dataclasses.replace(PAY, callee="x\n\x1b[2J", suppressed="a\rb")
+    assert len(text.render(dataclasses.replace(EMPTY, sites=(odd,))).splitlines()) == 1
 
 
 def test_every_report_names_a_next_step():
