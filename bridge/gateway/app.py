@@ -1,8 +1,8 @@
 """The bridge itself: an ASGI application made from a WSGI application."""
 
-import asyncio
 import logging
 import threading
+from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Sequence
 from contextvars import Context
 from time import perf_counter
@@ -68,11 +68,12 @@ class Bridge:
                 raise ValueError(f"{name} must be a number of seconds above 0, or None, not {seconds!r}")
         self._app = app
         self._limits = Limits(queue_timeout=queue_timeout, timeout=timeout)
+        self._unlimited = queue_timeout is None and timeout is None
         self._drain = drain
         self._observers = tuple(observers)
         self._propagate_context = propagate_context
         self._pool = Pool(threads, queue)
-        self._mailboxes: dict[asyncio.AbstractEventLoop, Mailbox] = {}
+        self._mailboxes: dict[AbstractEventLoop, Mailbox] = {}
         self._lock = threading.Lock()
         finalize(self, self._pool.close)
 
@@ -83,10 +84,40 @@ class Bridge:
             ValueError: the scope is of another type.
             Exception: what the application raised, so that error middleware and server see it.
         """
+        if scope["type"] != "http":
+            await self._answer_other(scope, receive, send)
+            return
+        # This is the road of every request, so it is one function, and short where it can be.
+        pool = self._pool
+        mailbox = self._mailboxes.get(get_running_loop()) or self._new_mailbox()
+        exchange = Exchange(self._app, scope, mailbox, self._observers)
+        channel = exchange.channel
+        first_news = channel.arm()
+        if not pool.submit(exchange):
+            await self._refuse(exchange, send, Refusal.QUEUE_FULL, 503)
+            return
+        if self._unlimited and not pool.is_queued(exchange):
+            try:
+                await first_news
+            except BaseException:
+                channel.orphan("the server ended the request")
+                pool.withdraw(exchange)
+                raise
+            if channel.whole is not None:
+                head, body = channel.whole
+                try:
+                    await send(head)
+                    await send({"type": "http.response.body", "body": body, "more_body": False})
+                except OSError:
+                    pool.note(Outcome.DISCONNECTED)
+                if self._propagate_context:
+                    _propagate(exchange.context)
+                return
+        await self._converse(exchange, receive, send)
+
+    async def _answer_other(self, scope: Scope, receive: Receive, send: Send) -> None:
         kind = scope["type"]
-        if kind == "http":
-            await self._answer_http(scope, receive, send)
-        elif kind == "websocket":
+        if kind == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1000, "reason": ""})
         elif kind == "lifespan":
@@ -101,33 +132,6 @@ class Bridge:
     def close(self) -> None:
         """Let the worker threads go as soon as they are free; a later request starts new ones."""
         self._pool.close()
-
-    async def _answer_http(self, scope: Scope, receive: Receive, send: Send) -> None:
-        pool = self._pool
-        mailbox = self._mailboxes.get(asyncio.get_running_loop()) or self._new_mailbox()
-        exchange = Exchange(self._app, scope, mailbox, self._observers)
-        channel = exchange.channel
-        first_news = channel.arm()
-        if not pool.submit(exchange):
-            await self._refuse(exchange, send, Refusal.QUEUE_FULL, 503)
-            return
-        if self._limits.none and not pool.is_queued(exchange):
-            try:
-                await first_news
-            except BaseException:
-                channel.orphan("the server ended the request")
-                pool.withdraw(exchange)
-                raise
-            if channel.whole is not None:
-                try:
-                    await send(channel.whole[0])
-                    await send({"type": "http.response.body", "body": channel.whole[1], "more_body": False})
-                except OSError:
-                    pool.note(Outcome.DISCONNECTED)
-                if self._propagate_context:
-                    _propagate(exchange.context)
-                return
-        await self._converse(exchange, receive, send)
 
     async def _converse(self, exchange: Exchange, receive: Receive, send: Send) -> None:
         """Serve a request that takes more than one message from its worker thread."""
@@ -186,7 +190,7 @@ class Bridge:
 
     def _new_mailbox(self) -> Mailbox:
         """Make the mailbox of the running loop, and forget those of closed loops."""
-        loop = asyncio.get_running_loop()
+        loop = get_running_loop()
         with self._lock:
             open_ones = {loop: box for loop, box in self._mailboxes.items() if not loop.is_closed()}
             mailbox = open_ones.setdefault(loop, Mailbox(loop))

@@ -20,11 +20,6 @@ class Limits:
     queue_timeout: float | None = None
     timeout: float | None = None
 
-    @property
-    def none(self) -> bool:
-        """Say whether no limit is set."""
-        return self.queue_timeout is None and self.timeout is None
-
 
 class Conversation:
     """Send what the worker gives and receive what it asks for, until it lets go or is given up on.

@@ -12,13 +12,13 @@ class ErrorsStream:
     Lines that come in pieces are put together; ``flush`` lets an unfinished one go.
     """
 
-    _pending = ""
+    pending = ""
 
     def write(self, text: str) -> int:
         """Log every finished line of ``text``; TypeError when it isn't a str."""
         if not isinstance(text, str):
             raise TypeError(f"wsgi.errors takes str, not {type(text).__name__}")
-        *lines, self._pending = (self._pending + text).split("\n")
+        *lines, self.pending = (self.pending + text).split("\n")
         for line in lines:
             if line:
                 log.error("%s", line)
@@ -31,6 +31,6 @@ class ErrorsStream:
 
     def flush(self) -> None:
         """Log what is left of an unfinished line."""
-        line, self._pending = self._pending, ""
+        line, self.pending = self.pending, ""
         if line:
             log.error("%s", line)

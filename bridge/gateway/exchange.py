@@ -49,12 +49,9 @@ class Exchange:
     def run(self) -> None:
         """Call the application and see its response through to ``close()``."""
         scope = self.scope
-        extensions = scope.get("extensions") or ()
-        response = self._response = Response(
-            self.channel,
-            head_only=scope["method"] == "HEAD",
-            send_path="http.response.pathsend" in extensions,
-        )
+        extensions = scope.get("extensions") or {}
+        send_path = "http.response.pathsend" in extensions
+        response = self._response = Response(self.channel, scope["method"] == "HEAD", send_path)
         if self._observers:
             self._run_observed(response)
         else:
@@ -92,7 +89,8 @@ class Exchange:
             errors.write(traceback.format_exc())
             raise
         finally:
-            errors.flush()
+            if errors.pending:
+                errors.flush()
 
     def _run_observed(self, response: Response) -> None:
         method, path = self.scope["method"], self.scope["path"]
