@@ -31,6 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
         try:
             source = obtain(application, CACHE)
             environment = make_environment(application, source, CACHE)
+            about = f"{application.repository} at {application.revision[:10]}, Python {environment.version}"
+            print(f"{application.name:<11} {about}", flush=True)
             for check in options.check or CHECKS:
                 faults += [
                     f"{application.name}: {fault}"
@@ -53,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tests.real",
         description=(
-            "Run the suites of three real applications plain and through the bridge, serve them, compare. "
+            "Run the suites of three real applications plain and through the bridge, serve both ways, and scan. "
             f"The sources are cloned into {CACHE.name}/, or read from the directory ${SOURCES} names."
         ),
     )
@@ -71,12 +73,16 @@ def _suites(application: Application, source: Path, environment: Environment) ->
         application, source, environment, records / f"{application.name}-bridged.json", bridged=True
     )
     faults = compare(application, plain, bridged)
-    print(f"{application.name:<11} suite plain    {_figures(plain.figures):<24} {plain.calls:>5} WSGI calls")
+    print(f"{'':<11} suite plain    {_figures(plain.figures):<24} {plain.calls:>5} WSGI calls")
     verdict = "same, test by test" if not faults else f"{len(faults)} differences"
     print(
         f"{'':<11} suite bridged  {_figures(bridged.figures):<24} {bridged.calls:>5} WSGI calls  {verdict}",
         flush=True,
     )
+    for difference, count in sorted(bridged.differences.items()):
+        # What the bridge adds is its right; what it leaves out or makes otherwise should be seen.
+        if not difference.endswith(" added"):
+            print(f"{'':<11} environ        {difference} in {count} of {bridged.calls} calls")
     return faults
 
 

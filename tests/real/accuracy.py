@@ -26,7 +26,7 @@ def compare_scan(application: Application, source: Path, environment: Environmen
     labelled, reported = score.found + score.not_found, score.right + len(score.false)
     view_recall, view_precision = part(len(found), len(absent)), part(len(found), len(wrong))
     print(
-        f"{application.name:<11} scan views     recall {view_recall:.2f} ({len(found)} of {len(known)}), "
+        f"{'':<11} scan views     recall {view_recall:.2f} ({len(found)} of {len(known)}), "
         f"precision {view_precision:.2f} ({len(wrong)} that the framework does not serve)"
     )
     print(

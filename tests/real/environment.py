@@ -21,9 +21,10 @@ class EnvironmentFailedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """Name the interpreter and the environment variables under which an application runs."""
+    """Name the interpreter, its version and the environment variables under which an application runs."""
 
     python: Path
+    version: str
     variables: dict[str, str]
 
 
@@ -57,7 +58,8 @@ def make_environment(application: Application, source: Path, cache: Path) -> Env
         # Sets come in the same order in each process, so that two servers can answer the same bytes.
         "PYTHONHASHSEED": "0",
     }
-    return Environment(python, variables)
+    version = _output(str(python), "-c", "import platform; print(platform.python_version())")
+    return Environment(python, version, variables)
 
 
 def find_python(version: str) -> str:

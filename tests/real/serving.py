@@ -55,7 +55,7 @@ def compare_servers(
             faults.append(f"{server}: the server's log holds a traceback: {log}")
     faults += differences(seen["direct"], seen["bridged"])
     print(
-        f"{application.name:<11} served         {len(seen['bridged'])} requests  {_verdict(faults)}",
+        f"{'':<11} served         {len(seen['bridged'])} requests  {_verdict(faults)}",
         flush=True,
     )
     return faults
