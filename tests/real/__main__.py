@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m tests.real",
         description=(
-            "Run the suites of three real applications plain and through the bridge, serve both ways, and scan. "
+            "Run the suites of three real applications plain and through the bridge, serve and scan them. "
             f"The sources are cloned into {CACHE.name}/, or read from the directory ${SOURCES} names."
         ),
     )
