@@ -41,7 +41,7 @@ def compare_servers(
             shutil.copytree(prepared / "state", state)
         log = prepared / f"{server}.log"
         with (
-            _running(application, source, environment, server, state, log) as base_url,
+            running(application, source, environment, server, state, log) as base_url,
             _client(base_url) as client,
         ):
             visitor = Visitor(client)
@@ -93,7 +93,7 @@ def _prepare(application: Application, source: Path, environment: Environment, s
 
 
 @contextmanager
-def _running(
+def running(
     application: Application, source: Path, environment: Environment, server: str, state: Path, log: Path
 ) -> Iterator[str]:
     """Start a server in a process of its own, give its address, and stop it by a signal."""
