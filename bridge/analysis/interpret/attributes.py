@@ -266,6 +266,8 @@ def _super(machine: "Machine", value: Super, name: str, frame: Frame, pos: int) 
                 for item in values:
                     found = join(found, _descriptor(machine, item, receiver, cls, frame, pos))
                 return found
+    if name == "__call__" and isinstance(receiver, Class):
+        return (Native("type.__call__", lambda call: calls.construct(machine, receiver, call)),)
     answer = machine.ask(machine.super_hooks, value, name, frame, pos)
     if answer is not None:
         return answer

@@ -360,6 +360,12 @@ def _cast(call: "Call") -> Values:
     return call.argument(1) or classes.instances(call.machine, call.argument(0))
 
 
+def _field(call: "Call") -> Values:
+    """Give what a data class's field holds when nothing is given for it."""
+    made = call.machine.call_values(call.keywords.get("default_factory", ()), [], call.frame, call.pos)
+    return made or call.keywords.get("default", ())
+
+
 def _method_caller(call: "Call") -> Values:
     name = call.text(0)
     arguments = call.arguments[1:]
@@ -406,6 +412,10 @@ HANDLERS: dict[str, "Handler"] = {
     "functools.cache": _same,
     "abc.abstractmethod": _same,
     "typing.overload": _same,
+    "dataclasses.field": _field,
+    "attr.ib": _field,
+    "attrs.field": _field,
+    "pydantic.Field": _field,
     "typing.cast": _cast,
     "functools.reduce": _reduce,
     "builtins.tuple": _list,

@@ -187,9 +187,16 @@ def call_function(
 
 def returned(machine: "Machine", frame: Frame) -> Values:
     """Give what a frame returned, or what its function's annotation says it returns."""
-    if frame.returns or frame.function is None or frame.function.returns is None:
+    function = frame.function
+    if function is None or function.returns is None or any(_says_something(value) for value in frame.returns):
         return frame.returns
-    return classes.annotated(machine, frame.function.closure, frame.function.returns)
+    return join(classes.annotated(machine, function.closure, function.returns), frame.returns)
+
+
+def _says_something(value: Value) -> bool:
+    if isinstance(value, External):
+        return value.known.prefix or bool(value.known.entries)
+    return not isinstance(value, Constant)
 
 
 def context(machine: "Machine", function: Function, params: dict[str, Values]) -> Frame:
@@ -256,9 +263,18 @@ def generic_frame(machine: "Machine", code: Code) -> Frame | None:
 def instantiate(machine: "Machine", cls: Class, call: "Call") -> Values:
     """Make an instance."""
     for hook in machine.construct_hooks:
-        made = hook(machine, cls, call)
-        if made is not None:
-            return made
+        answer = hook(machine, cls, call)
+        if answer is not None:
+            return answer
+    meta = classes.metaclass_call(cls)
+    if meta is not None:
+        return call_function(machine, meta, call, (cls,))
+    return construct(machine, cls, call)
+
+
+def construct(machine: "Machine", cls: Class, call: "Call") -> Values:
+    """Make an instance as ``type`` does."""
+    made: Values
     creator = classes.find(cls, "__new__")
     if creator is not None:
         made = ()

@@ -58,7 +58,30 @@ def define(machine: "Machine", frame: Frame, code: Code, bases: Node, keywords: 
     cls.frame.made["class"] = cls
     machine.run(cls.frame)
     machine.note_class(cls)
+    _tell_bases(machine, cls, frame, pos)
     return cls
+
+
+def _tell_bases(machine: "Machine", cls: Class, frame: Frame, pos: int) -> None:
+    """Run ``__init_subclass__`` of the bases, as the class statement does."""
+    for owner in cls.mro[1:]:
+        if isinstance(owner, Class):
+            for value in owner.frame.env.get("__init_subclass__", ()):
+                function = value.inner[0] if isinstance(value, ClassMethod) and value.inner else value
+                if isinstance(function, Function):
+                    machine.call_values((bound(function, cls),), [], frame, pos)
+
+
+def metaclass_call(cls: Class) -> Function | None:
+    """Find ``__call__`` of a metaclass of the project."""
+    for owner in cls.mro:
+        if isinstance(owner, Class):
+            for meta in owner.keywords.get("metaclass", ()):
+                held = find(meta, "__call__") if isinstance(meta, Class) else None
+                for value in held[1] if held else ():
+                    if isinstance(value, Function):
+                        return value
+    return None
 
 
 def _linearise(cls: Class) -> tuple[Class | External, ...]:
@@ -187,7 +210,7 @@ def _subscripted(machine: "Machine", frame: Frame, annotation: Node) -> Values:
     index: Node = annotation[2]
     pos: int = annotation[3]
     name = base[2] if base[0] == f.ATTR else base[1] if base[0] == f.NAME else ""
-    items = index[2] if index[0] == f.SEQUENCE else (index,)
+    items: Node = index[2] if index[0] == f.SEQUENCE else (index,)
     if name in _INSIDE:
         first = items[-1:] if name == "Coroutine" else items[:1] if name == "Annotated" else items
         found: Values = ()

@@ -1,5 +1,6 @@
 """Find modules of the project, run them, and look names up in them."""
 
+import builtins
 from typing import TYPE_CHECKING
 
 from bridge.analysis import facts as f
@@ -10,12 +11,17 @@ from bridge.analysis.values import Constant, Container, Deferred, Module, Value,
 if TYPE_CHECKING:
     from bridge.analysis.interpret.machine import Machine
 
+_BUILTINS = frozenset(dir(builtins))
+_VENDORS = frozenset(("_vendor", "vendor", "vendored", "_vendored", "third_party", "extern", "_extern"))
+
 
 def module(machine: "Machine", name: str) -> Module | None:
     """Get a module by name, run the first time; a package without ``__init__.py`` has no frame."""
     if name in machine.modules:
         return machine.modules[name]
     facts = machine.files.get(name)
+    if facts is not None and vendored(machine, name) is not None:
+        facts = None
     if facts is None:
         found = Module(name, None) if name in machine.packages else None
         machine.modules[name] = found
@@ -29,6 +35,24 @@ def module(machine: "Machine", name: str) -> Module | None:
         module(machine, name.rpartition(".")[0])
     machine.run(found.frame)
     return found
+
+
+def vendored(machine: "Machine", name: str) -> str | None:
+    """Spell the library that a module is a copy of: under ``_vendor`` and its like, or Bottle's one file."""
+    parts = name.split(".")
+    for index, part in enumerate(parts[:-1]):
+        if part in _VENDORS:
+            return ".".join(parts[index + 1 :])
+    if parts[-1] == "bottle" and name in machine.files:
+        codes = machine.files[name].codes
+        if any(code.kind == f.CLASS and code.name == "Bottle" for code in codes):
+            return "bottle"
+    return None
+
+
+def _outside(machine: "Machine", name: str) -> str:
+    """Spell a module that the project does not have, or has a copy of."""
+    return vendored(machine, name) or name
 
 
 def _resolve(machine: "Machine", frame: Frame, name: str) -> Module | None:
@@ -57,7 +81,8 @@ def import_module(machine: "Machine", frame: Frame, name: str, alias: str | None
         root = _resolve(machine, frame, top)
         frame.bind(top, (root,) if root is not None else (machine.external(top),))
         return
-    frame.bind(alias or name, (found,) if found is not None else (machine.external(name),))
+    outside = machine.external(_outside(machine, name))
+    frame.bind(alias or name, (found,) if found is not None else (outside,))
 
 
 def absolute(frame: Frame, name: str, level: int) -> str | None:
@@ -81,9 +106,12 @@ def import_from(
     found = None
     if target is not None:
         found = module(machine, target) if level else _resolve(machine, frame, target)
+    copied = vendored(machine, target) if target is not None else None
     for wanted, alias in names:
         if wanted == "*":
-            _import_all(machine, frame, found, target or name)
+            _import_all(machine, frame, found, copied or target or name)
+        elif copied is not None:
+            frame.bind(alias, machine.attribute((machine.external(copied),), wanted, frame, -1))
         elif found is not None:
             frame.bind(alias, member(machine, found, wanted, frame))
         elif target is not None and level == 0:
@@ -141,6 +169,9 @@ def member(machine: "Machine", found: Module, name: str, frame: Frame) -> Values
     submodule = module(machine, f"{found.name}.{name}")
     if submodule is not None:
         return (submodule,)
+    copied = vendored(machine, f"{found.name}.{name}")
+    if copied is not None and f"{found.name}.{name}" in machine.files:
+        return (machine.external(copied),)
     if inner is not None and name not in inner.code.locals:
         starred = star(machine, found, name)
         if starred:
@@ -166,6 +197,9 @@ def star(machine: "Machine", found: Module, name: str) -> Values:
         value = machine.external(f"{path}.{name}")
         if value.known.prefix or value.known.entries or f"{path}.{name}" in machine.handlers:
             return (value,)
+    if found.stars and name not in _BUILTINS and not name.startswith("__"):
+        # Nothing else can have made the name.
+        return (machine.external(f"{found.stars[-1]}.{name}"),)
     return ()
 
 

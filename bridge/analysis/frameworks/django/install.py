@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bridge.analysis.frameworks.django.forms import Forms
 from bridge.analysis.frameworks.django.models import Models
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.django.urls import Found, Urls, ViewSet, joined
@@ -42,7 +43,7 @@ class Django:
         self._signals = Signals(registry)
         self._models = Models(self._machine, self._signals)
         self._urls = Urls(registry)
-        self._views = Views(self._machine, self._models)
+        self._views = Views(self._machine, self._models, Forms(self._machine))
 
     def install(self) -> Callable[[], None]:
         """Add the handlers; give what is to be done once all modules have run."""

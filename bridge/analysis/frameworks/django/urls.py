@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 from bridge.analysis.frameworks.registry import Registry
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.values import (
     Class,
@@ -13,6 +15,7 @@ from bridge.analysis.values import (
     Module,
     Native,
     Slot,
+    Value,
     Values,
     join,
 )
@@ -57,6 +60,8 @@ class Urls:
 
     def __init__(self, registry: Registry) -> None:
         self._machine: Machine = registry.machine
+        self._routers: dict[Instance, Native] = {}
+        self._machine.class_hooks.append(self.attribute)
 
     def handlers(self) -> dict[str, Handler]:
         """Give the handlers of the names that make patterns."""
@@ -102,6 +107,26 @@ class Urls:
             made = Native("router", attribute=self.router_attribute, data=data)
             call.frame.made[key] = made
         return (made,)
+
+    def attribute(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+        """Read what a router class of the project's own has from REST framework."""
+        if not isinstance(value, Instance) or name not in ("register", "registry", "urls", "get_urls"):
+            return None
+        if not any(base.path.startswith("rest_framework") for base in classes.externals(value.cls)):
+            return None
+        router = self._router_of(value)
+        return self.router_attribute(router, name, frame, pos) if router is not None else None
+
+    def _router_of(self, value: Value) -> Native | None:
+        if isinstance(value, Native) and isinstance(value.data, Router):
+            return value
+        if isinstance(value, Instance) and any(
+            "Router" in base.path for base in classes.externals(value.cls)
+        ):
+            return self._routers.setdefault(
+                value, Native("router", attribute=self.router_attribute, data=Router())
+            )
+        return None
 
     def router_attribute(self, router: Native, name: str, frame: object, pos: int) -> Values | None:
         """Read an attribute of a router."""

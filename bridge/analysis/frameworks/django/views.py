@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bridge.analysis.frameworks.django.forms import Forms
 from bridge.analysis.frameworks.django.models import Models
 from bridge.analysis.frameworks.django.queries import Queries, Query, loaded_instance
 from bridge.analysis.interpret import calls, classes
@@ -14,15 +15,16 @@ from bridge.analysis.values import (
     Function,
     Instance,
     Native,
+    Partial,
     Super,
     Value,
     Values,
-    join,
 )
 from bridge.catalog.entry import Kind
 
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 _GENERIC = {
+    "FilterView": ("get",),
     "ListView": ("get",), "DetailView": ("get",), "TemplateView": ("get",), "ArchiveIndexView": ("get",),
     "RedirectView": ("get", "post"), "FormView": ("get", "post"), "CreateView": ("get", "post"),
     "UpdateView": ("get", "post"), "DeleteView": ("get", "post"), "LoginView": ("get", "post"),
@@ -88,8 +90,9 @@ class Method:
 class Views:
     """Answer what class-based views give, and list what they answer with."""
 
-    def __init__(self, machine: Machine, models: Models) -> None:
+    def __init__(self, machine: Machine, models: Models, forms: Forms) -> None:
         self._machine = machine
+        self._forms_of = forms
         self._models = models
         self._queries: Queries = models.queries
         machine.class_hooks.append(self.attribute)
@@ -147,37 +150,58 @@ class Views:
         names = [name for name in (_BEFORE if own else hooks) if classes.find(cls, name) is not None]
         found = self._machine.attribute((instance,), method.name, frame, pos) if own else ()
         for name in names:
-            found = join(found, self._machine.attribute((instance,), name, frame, pos))
-        if not own and method.name in _WRITING:
-            found = join(found, self._form_methods(cls, frame, pos))
+            methods = self._machine.attribute((instance,), name, frame, pos)
+            found = (*found, *self._given(cls, name, methods, frame, pos))
+        if not own:
+            found = (*found, *self._form_methods(cls, method, frame, pos))
         return tuple(value for value in found if not isinstance(value, External))
 
-    def _form_methods(self, cls: Class, frame: Frame, pos: int) -> Values:
+    def _given(self, cls: Class, name: str, methods: Values, frame: Frame, pos: int) -> Values:
+        """Give a hook what its base hands it: a serializer, a form, or an object."""
+        if name in ("perform_create", "perform_update"):
+            given = self._made(cls, "serializer_class")
+        elif name in ("form_valid", "form_invalid"):
+            given = self._made(cls, "form_class")
+        elif name == "perform_destroy":
+            query = self._query(cls, frame, pos)
+            given = self._queries.instance(query.data) if query is not None else ()
+        else:
+            return methods
+        return tuple(Partial((method,), (given,), {}) for method in methods)
+
+    def _made(self, cls: Class, attribute: str) -> Values:
+        held = classes.find(cls, attribute)
+        return classes.instances(self._machine, held[1]) if held else ()
+
+    def _form_methods(self, cls: Class, method: Method, frame: Frame, pos: int) -> Values:
         """Give what a generic view calls of its form or serializer."""
         found: Values = ()
-        held = classes.find(cls, "form_class")
-        for form in held[1] if held else ():
-            if isinstance(form, Class):
+        forms = self._forms_of
+        for attribute in ("form_class", "serializer_class"):
+            held = classes.find(cls, attribute)
+            for form in held[1] if held else ():
+                if not isinstance(form, Class):
+                    continue
                 instance = classes.generic(self._machine, form)
-                found = join(found, self._hooked(instance, ("save", "clean", "clean_"), frame, pos))
-        held = classes.find(cls, "serializer_class")
-        for form in held[1] if held else ():
-            if isinstance(form, Class):
-                instance = classes.generic(self._machine, form)
-                found = join(
-                    found, self._hooked(instance, ("create", "update", "validate", "validate_"), frame, pos)
-                )
+                if method.name in _WRITING and method.name not in ("delete", "destroy"):
+                    names = [*forms.validating(form), "save", "create", "update"]
+                    found = (*found, *self._methods(instance, names, frame, pos))
+                if attribute == "serializer_class" and method.name not in ("delete", "destroy"):
+                    found = (*found, *self._reading(instance, frame, pos))
         return found
 
-    def _hooked(self, instance: Instance, names: tuple[str, ...], frame: Frame, pos: int) -> Values:
-        """Give the methods of the project with these names, or that begin with one that ends with ``_``."""
+    def _reading(self, instance: Instance, frame: Frame, pos: int) -> Values:
+        found = self._methods(instance, self._forms_of.reading(instance.cls), frame, pos)
+        for inner in self._forms_of.nested(instance.cls):
+            found = (*found, *self._methods(inner, self._forms_of.reading(inner.cls), frame, pos))
+        return found
+
+    def _methods(self, instance: Instance, names: list[str], frame: Frame, pos: int) -> Values:
         found: Values = ()
-        for owner in instance.cls.mro:
-            if isinstance(owner, Class):
-                for name in owner.frame.env:
-                    if name in names or any(name.startswith(n) for n in names if n.endswith("_")):
-                        found = join(found, self._machine.attribute((instance,), name, frame, pos))
-        return tuple(value for value in found if not isinstance(value, External))
+        for name in names:
+            if classes.find(instance.cls, name) is not None:
+                found = (*found, *self._machine.attribute((instance,), name, frame, pos))
+        return found
 
     # Attributes
 

@@ -1,0 +1,143 @@
+"""Forms and serializers: what validating, saving and reading them runs in the project."""
+
+from collections.abc import Iterable
+
+from bridge.analysis.frameworks.django.queries import Query
+from bridge.analysis.interpret import calls, classes
+from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.values import Class, External, Function, Instance, Native, Value, Values, join
+
+_FORMS = ("django.forms.", "django.contrib.auth.forms.", "crispy_forms.")
+_SERIALIZERS = "rest_framework.serializers."
+_VALIDATING = ("clean", "validate", "run_validation", "to_internal_value")
+_VALIDATING_EACH = ("clean_", "validate_")
+
+
+class Forms:
+    """Answer what instances of form and serializer classes give beyond what the project wrote."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+        machine.class_hooks.append(self.attribute)
+
+    def attribute(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+        """Read a method of a form or serializer that its base defines."""
+        if not isinstance(value, Instance):
+            return None
+        serializer = self.is_serializer(value.cls)
+        if not serializer and not _derives(value.cls, _FORMS):
+            return None
+        if name in ("is_valid", "full_clean"):
+            return (self._running(value, name, self.validating(value.cls)),)
+        if name == "errors":
+            self._run(value, self.validating(value.cls), frame, pos)
+            return ()
+        if not serializer:
+            return None
+        if name == "save":
+            return (self._running(value, name, ("create", "update")),)
+        if name == "data":
+            return self._data(value, frame, pos)
+        return None
+
+    def is_serializer(self, cls: Class) -> bool:
+        """Tell whether a class is a serializer."""
+        return _derives(cls, (_SERIALIZERS,))
+
+    def validating(self, cls: Class) -> list[str]:
+        """List the methods of the project that validation calls."""
+        return [name for name in _own_names(cls) if name in _VALIDATING or name.startswith(_VALIDATING_EACH)]
+
+    def reading(self, cls: Class) -> list[str]:
+        """List the methods of the project that turning an object into data calls."""
+        names = _own_names(cls)
+        found = [name for name in names if name == "to_representation"]
+        for name in names:
+            held = classes.find(cls, name)
+            values = held[1] if held else ()
+            if any(isinstance(v, External) and v.path.endswith("SerializerMethodField()") for v in values):
+                found.append(f"get_{name}")
+        return [name for name in found if classes.find(cls, name) is not None]
+
+    def nested(self, cls: Class) -> list[Instance]:
+        """List the serializers that are fields of a serializer."""
+        holdings = (classes.find(cls, name) for name in _own_names(cls))
+        values = (value for held in holdings if held for value in held[1])
+        return [value for value in values if isinstance(value, Instance) and self.is_serializer(value.cls)]
+
+    def read(self, value: Instance, frame: Frame, pos: int, depth: int = 0) -> None:
+        """Run what turning an object into data runs."""
+        self._run(value, self.reading(value.cls), frame, pos, self._model(value.cls))
+        if depth < 4:
+            for inner in self.nested(value.cls):
+                self.read(inner, frame, pos, depth + 1)
+
+    def validate(self, value: Instance, frame: Frame, pos: int) -> None:
+        """Run what validating runs."""
+        self._run(value, self.validating(value.cls), frame, pos)
+
+    def _model(self, cls: Class) -> Values:
+        """Give an instance of the model that a serializer's ``Meta`` names."""
+        held = classes.find(cls, "Meta")
+        found: Values = ()
+        for meta in held[1] if held else ():
+            if isinstance(meta, Class):
+                inner = classes.find(meta, "model")
+                for model in inner[1] if inner else ():
+                    if isinstance(model, Class):
+                        found = join(found, (classes.generic(self._machine, model),))
+        return found
+
+    def _data(self, value: Instance, frame: Frame, pos: int) -> Values:
+        for source in self._sources(value, frame):
+            if isinstance(source, Native) and isinstance(source.data, Query):
+                self._machine.iterate((source,), frame, pos)
+        self.read(value, frame, pos)
+        return ()
+
+    def _sources(self, value: Instance, frame: Frame) -> Values:
+        """Give what a serializer was made with."""
+        given = next((key for key, made in value.cls.instances.items() if made is value), ())
+        return tuple(item for values in given if isinstance(values, tuple) for item in values)
+
+    def _running(self, value: Instance, name: str, methods: Iterable[str]) -> Native:
+        external = self._external(value.cls, name)
+        own = [method for method in methods if classes.find(value.cls, method) is not None]
+
+        def run(call: Call) -> Values:
+            self._run(value, own, call.frame, call.pos)
+            if external is not None and not (own and name == "save"):
+                calls.call_external(self._machine, external, call)
+            return self._model(value.cls) if name == "save" else ()
+
+        return Native(name, run, external=external)
+
+    def _external(self, cls: Class, name: str) -> External | None:
+        for base in classes.externals(cls):
+            member = self._machine.external(f"{base.path}().{name}")
+            if member.known.entries:
+                return member
+        return None
+
+    def _run(
+        self, value: Instance, names: Iterable[str], frame: Frame, pos: int, argument: Values = ()
+    ) -> None:
+        for name in names:
+            held = classes.find(value.cls, name)
+            methods = tuple(
+                classes.bound(item, value) for item in (held[1] if held else ()) if isinstance(item, Function)
+            )
+            self._machine.call_values(methods, [argument], frame, pos)
+
+
+def _derives(cls: Class, prefixes: tuple[str, ...]) -> bool:
+    return any(base.path.startswith(prefixes) for base in classes.externals(cls))
+
+
+def _own_names(cls: Class) -> list[str]:
+    names: dict[str, None] = {}
+    for owner in cls.mro:
+        if isinstance(owner, Class):
+            names.update(dict.fromkeys(owner.frame.env))
+    return list(names)

@@ -1,0 +1,13 @@
+from django.urls import include, path
+from rest_framework.routers import DefaultRouter
+
+from api import ItemSet, Plain, function
+
+router = DefaultRouter()
+router.register("items", ItemSet)
+
+urlpatterns = [
+    path("", include(router.urls)),
+    path("plain/", Plain.as_view()),
+    path("function/", function),
+]

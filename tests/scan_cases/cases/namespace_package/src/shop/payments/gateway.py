@@ -1,0 +1,5 @@
+import requests
+
+
+def pay():
+    return requests.post("http://example.org")  # blocking

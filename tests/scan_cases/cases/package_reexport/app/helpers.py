@@ -1,0 +1,5 @@
+from time import *
+
+
+def pause():
+    sleep(1)  # blocking

@@ -1,0 +1,3 @@
+from .slow import wait, _hidden
+
+__all__ = ["wait"]
