@@ -3,8 +3,10 @@
 import importlib.util
 import sys
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from codemods.planner import Draft, draft
 from codemods.rewrite import rewrite
@@ -13,18 +15,21 @@ from tests.codemods.plain_scan import scan
 Answers = dict[str, tuple[int, str, str]]
 
 
-def planned(root: Path, source: str, **more: str) -> Draft:
+Scanner = Callable[[Path], Any]
+
+
+def planned(root: Path, source: str, scanner: Scanner = scan, **more: str) -> Draft:
     """Plan the migration of ``app.py`` and of further files, named without their suffix."""
     for name, text in {"app": source, **more}.items():
         path = root / f"{name.replace('__', '/')}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return draft(scan(root), root)  # type: ignore[arg-type]
+    return draft(scanner(root), root)
 
 
-def migrated(root: Path, source: str, **more: str) -> str:
+def migrated(root: Path, source: str, scanner: Scanner = scan, **more: str) -> str:
     """Migrate ``app.py`` and return its new text."""
-    changes = [change for unit in planned(root, source, **more).units for change in unit.changes]
+    changes = [change for unit in planned(root, source, scanner, **more).units for change in unit.changes]
     own = dict.fromkeys(change for change in changes if change.path == "app.py")
     return rewrite(source.encode(), list(own)).decode()
 
