@@ -1,52 +1,59 @@
-"""Bottle: routes of applications and of the default one, mounted applications, hooks, error handlers."""
+"""Bottle: routes, mounted applications, hooks, plugins and error handlers."""
 
 from dataclasses import dataclass, field
 
-from bridge.analysis.frameworks.registry import After, Registration, Registry
-from bridge.analysis.interpret.machine import Call, Handler
-from bridge.analysis.values import Constant, Container, External, Native, Values
+from bridge.analysis import facts as f
+from bridge.analysis.frameworks import vendored
+from bridge.analysis.frameworks.mounting import Mounted, held, joined, mounted, receiver, texts
+from bridge.analysis.frameworks.registry import After, Registration, Registry, original
+from bridge.analysis.interpret.frames import DONE, Frame
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.values import (
+    Bound,
+    Class,
+    Constant,
+    Container,
+    External,
+    Function,
+    Instance,
+    Native,
+    Value,
+    Values,
+)
 from bridge.model.view import Route
 
 _VERBS = ("get", "post", "put", "delete", "patch")
-_HOMES = ("bottle", "bottle.Bottle()", "bottle.app()", "bottle.default_app()")
+_HOMES = ("bottle", "bottle.Bottle()")
+"""The functions of the module work on the default application."""
 
 
 @dataclass(slots=True)
-class App:
-    """Hold an application, and the prefixes it is mounted under."""
+class App(Mounted):
+    """Hold an application: also the plugins that wrap its views, and the views."""
 
-    mounts: list[tuple["App | None", str]] = field(default_factory=list)
-
-    def prefixes(self, depth: int = 0) -> list[str]:
-        """Spell every prefix that requests reach it under."""
-        if not self.mounts or depth > 8:
-            return [""]
-        found: list[str] = []
-        for parent, prefix in self.mounts:
-            above = parent.prefixes(depth + 1) if parent is not None else [""]
-            found += [item.rstrip("/") + "/" + prefix.strip("/") for item in above]
-        return list(dict.fromkeys(found))
+    plugins: list[Value] = field(default_factory=list)
+    views: list[Registration] = field(default_factory=list)
 
 
 def install(registry: Registry) -> list[After]:
-    """Add the handlers of Bottle's names."""
+    """Listen to Bottle's names, and to copies of it in the project."""
     bottle = Bottle(registry)
-    handlers: dict[str, Handler] = {
-        "bottle.Bottle": bottle.construct,
-        "bottle.app": bottle.construct,
-        "bottle.default_app": bottle.construct,
-    }
+    handlers = registry.machine.handlers
+    handlers["bottle.Bottle"] = bottle.construct
+    handlers["bottle.app.push"] = bottle.construct
+    for path in ("bottle.app", "bottle.default_app"):
+        handlers[path] = bottle.default
     for home in _HOMES:
-        handlers[f"{home}.route"] = bottle.route
-        for verb in _VERBS:
-            handlers[f"{home}.{verb}"] = bottle.route
+        for name in ("route", *_VERBS):
+            handlers[f"{home}.{name}"] = bottle.route
         handlers[f"{home}.mount"] = bottle.mount
-        handlers[f"{home}.merge"] = bottle.mount
+        handlers[f"{home}.merge"] = bottle.merge
+        handlers[f"{home}.install"] = bottle.install
         handlers[f"{home}.hook"] = bottle.hook
         handlers[f"{home}.add_hook"] = bottle.add_hook
         handlers[f"{home}.error"] = bottle.error
-    registry.machine.handlers.update(handlers)
-    return []
+    registry.machine.construct_hooks.append(bottle.construct_copy)
+    return [bottle.wrap]
 
 
 class Bottle:
@@ -54,110 +61,196 @@ class Bottle:
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
+        self._apps: list[App] = []
+        self._default: Native | None = None
+
+    def _make(self, machine: Machine) -> Native:
+        app = App()
+        self._apps.append(app)
+        return Native("bottle.Bottle", external=machine.external("bottle.Bottle()"), data=app)
 
     def construct(self, call: Call) -> Values:
         """Make an application with an identity of its own."""
         key = ("bottle", call.pos)
         made = call.frame.made.get(key)
         if not isinstance(made, Native):
-            external = call.machine.external("bottle.Bottle()")
-            made = call.frame.made[key] = Native("bottle.Bottle", external=external, data=App())
+            made = call.frame.made[key] = self._make(call.machine)
         return (made,)
+
+    def construct_copy(self, machine: Machine, cls: Class, call: Call) -> Values | None:
+        """Make an application of a copy of Bottle that the project keeps."""
+        return self.construct(call) if cls.code.name == "Bottle" and vendored.is_bottle(cls) else None
+
+    def default(self, call: Call) -> Values:
+        """Give the default application."""
+        if self._default is None:
+            self._default = self._make(call.machine)
+        return (self._default,)
+
+    def _app(self, call: Call) -> App | None:
+        """Get the application that a call is about; None for one whose identity is not known."""
+        found = receiver(call)
+        if isinstance(found, App):
+            return found
+        if isinstance(call.target, External) and call.target.path.count(".") == 1:
+            return next((app for app in mounted(self.default(call)) if isinstance(app, App)), None)
+        return None
 
     def route(self, call: Call) -> Values:
         """Register a callback for a path, at once or as a decorator."""
         assert isinstance(call.target, External)
         name = call.target.path.rpartition(".")[2]
-        rules = _texts(call.argument(0, "path"))
-        methods = (name.upper(),) if name != "route" else _texts(call.argument(1, "method")) or ("GET",)
-        position = 2 if name == "route" else 3
-        owner = _owner(call)
+        given = texts(call.argument(1, "method"))
+        methods = tuple(method.upper() for method in given) or ("GET" if name == "route" else name.upper(),)
+        rules = texts(call.argument(0, "path"))
+        app = self._app(call)
         place = (call.frame.code.facts.path, call.frame.code.index, call.pos)
-        direct = call.argument(position, "callback")
-        if not rules:
-            # @app.route without a path decorates at once: the path is the function's name.
-            functions = tuple(
-                value for value in call.argument(0) if not isinstance(value, External | Constant)
-            )
-            if functions:
-                self._add("view", functions, owner, (), methods, place)
-                return functions
+        around = held(call.keywords.get("apply", ()))
+        bare = _functions(call.argument(0, "path"))
+        direct = _functions(call.argument(2, "callback")) or bare
+        unnamed = bool(bare) or not (call.arguments or "path" in call.keywords or call.starred)
+
+        def register(inner: Call, values: Values) -> None:
+            for value in values:
+                found = _default_rules(original(inner.machine, value)) if unnamed else rules
+                self._view(inner, app, value, found, methods, place, around)
+
         if direct:
-            self._add("view", direct, owner, rules, methods, place)
+            register(call, direct)
             return direct
 
-        def register(inner: Call) -> Values:
-            self._add("view", inner.argument(0), owner, rules, methods, place)
+        def decorate(inner: Call) -> Values:
+            register(inner, _functions(inner.argument(0)))
             return inner.argument(0)
 
-        return (Native("route", register),)
+        return (Native("route", decorate),)
 
-    def mount(self, call: Call) -> Values:
+    def _view(
+        self,
+        call: Call,
+        app: App | None,
+        value: Value,
+        rules: list[str],
+        methods: tuple[str, ...],
+        place: object,
+        around: Values,
+    ) -> None:
+        def routes() -> tuple[Route, ...]:
+            prefixes = app.prefixes() if app is not None else [""]
+            return tuple(Route(methods, joined(prefix, rule)) for prefix in prefixes for rule in rules)
+
+        key = ("bottle", place, value)
+        if key in self._registry.found:
+            return
+        registration = Registration("bottle", "view", (value,), routes)
+        self._registry.add(key, registration)
+        _wrap(call.machine, registration, around, call.frame)
+        if app is not None:
+            app.views.append(registration)
+
+    def mount(self, call: Call) -> Values | None:
         """Mount an application under a prefix, in either order of arguments."""
-        texts = _texts(call.argument(0, "prefix")) or _texts(call.argument(1))
-        for value in (*call.argument(1, "app"), *call.argument(0)):
-            if isinstance(value, Native) and isinstance(value.data, App):
-                pair = (_owner(call), texts[0] if texts else "")
-                if pair not in value.data.mounts:
-                    value.data.mounts.append(pair)
+        prefixes = texts(call.argument(0, "prefix")) or texts(call.argument(1))
+        apps = mounted((*call.argument(1, "app"), *call.argument(0)))
+        for app in apps:
+            app.mount(self._app(call), "/" + prefixes[0].strip("/") if prefixes else "")
+        return () if apps else None
+
+    def merge(self, call: Call) -> Values:
+        """Take over the routes of another application."""
+        for app in mounted(call.argument(0, "routes")):
+            app.mount(self._app(call), "")
         return ()
+
+    def install(self, call: Call) -> Values:
+        """Install a plugin, which is set up at once and wraps every view of the application."""
+        app = self._app(call)
+        for plugin in call.argument(0, "plugin"):
+            if app is not None and plugin not in app.plugins and isinstance(plugin, Instance | Function):
+                app.plugins.append(plugin)
+            if isinstance(plugin, Instance):
+                setup = call.machine.attribute((plugin,), "setup", call.frame, call.pos)
+                target = call.target.receiver if isinstance(call.target, External) else None
+                call.machine.call_values(setup, [(target,) if target else ()], call.frame, call.pos)
+        return call.argument(0, "plugin")
+
+    def wrap(self) -> None:
+        """Wrap the views in the plugins of their application."""
+        machine = self._registry.machine
+        for app in self._apps:
+            for registration in app.views:
+                _wrap(machine, registration, tuple(app.plugins), None)
 
     def hook(self, call: Call) -> Values:
         """Decorate a hook."""
-
-        def register(inner: Call) -> Values:
-            self._add("hook", inner.argument(0), None, (), (), "hook")
-            return inner.argument(0)
-
-        return (Native("hook", register),)
+        return self._decorator("hook")
 
     def add_hook(self, call: Call) -> Values:
         """Register a hook."""
-        self._add("hook", call.argument(1, "func"), None, (), (), "hook")
+        self._add("hook", call.argument(1, "func"))
         return ()
 
     def error(self, call: Call) -> Values:
-        """Decorate an error handler, with or without a status code."""
-        direct = tuple(value for value in call.argument(0) if not isinstance(value, External | Constant))
-        if direct:
-            self._add("error_handler", direct, None, (), (), "error")
-            return direct
+        """Register an error handler, with a status code or (an old slip that works) without."""
+        direct = _functions(call.argument(0)) or _functions(call.argument(1, "callback"))
+        self._add("error_handler", direct)
+        return direct or self._decorator("error_handler")
 
+    def _decorator(self, role: str) -> Values:
         def register(inner: Call) -> Values:
-            self._add("error_handler", inner.argument(0), None, (), (), "error")
+            self._add(role, inner.argument(0))
             return inner.argument(0)
 
-        return (Native("error", register),)
+        return (Native(role, register),)
 
-    def _add(
-        self,
-        role: str,
-        values: Values,
-        owner: App | None,
-        rules: tuple[str, ...],
-        methods: tuple[str, ...],
-        place: object,
-    ) -> None:
-        def routes() -> tuple[Route, ...]:
-            prefixes = owner.prefixes() if owner is not None else [""]
-            return tuple(Route(methods, prefix + rule) for prefix in prefixes for rule in rules)
-
-        for value in values:
-            if not isinstance(value, External | Constant):
-                self._registry.add((role, place, value), Registration("bottle", role, (value,), routes))
+    def _add(self, role: str, values: Values) -> None:
+        for value in _functions(values):
+            self._registry.add((role, value), Registration("bottle", role, (value,)))
 
 
-def _owner(call: Call) -> App | None:
-    receiver = call.target.receiver if isinstance(call.target, External) else None
-    return receiver.data if isinstance(receiver, Native) and isinstance(receiver.data, App) else None
+def _functions(values: Values) -> Values:
+    return tuple(value for value in values if not isinstance(value, External | Constant | Container))
 
 
-def _texts(values: Values) -> tuple[str, ...]:
-    found: list[str] = []
-    for value in values:
-        if isinstance(value, Constant) and isinstance(value.value, str):
-            found.append(value.value)
-        elif isinstance(value, Container):
-            for slot in (*value.items.values(), value.elements):
-                found += _texts(slot.values)
-    return tuple(found)
+def _default_rules(value: Value) -> list[str]:
+    """Spell the paths that Bottle makes of a function's name and parameters when none is given."""
+    code = value.code if isinstance(value, Function) else None
+    if isinstance(value, Bound):
+        code = value.function.code
+    if code is None:
+        return []
+    named = [name for name, kind in code.params if kind in (f.POSITIONAL_ONLY, f.NORMAL)]
+    names = named[1:] if isinstance(value, Bound) else named
+    function = value.function if isinstance(value, Bound) else value
+    assert isinstance(function, Function)
+    required = [name for name in names if name not in function.defaults]
+    path = "/" + code.name.replace("__", "/").lstrip("/") + "".join(f"/<{name}>" for name in required)
+    rules = [path]
+    for name in names[len(required) :]:
+        path += f"/<{name}>"
+        rules.append(path)
+    return rules
+
+
+def _wrap(machine: Machine, registration: Registration, around: Values, frame: Frame | None) -> None:
+    """Replace a view by what its plugins make of it; what no plugin wraps stays."""
+    for plugin in around:
+        for value in registration.values:
+            written = original(machine, value)
+            code = written.code if isinstance(written, Function) else None
+            if frame is None and code is not None:
+                module = machine.module(code.facts.module)
+                if module is None:
+                    continue
+                frame = Frame(code, None, module, None)
+                frame.state = DONE
+            if frame is None:
+                continue
+            apply = machine.attribute((plugin,), "apply", frame, -1) if isinstance(plugin, Instance) else ()
+            arguments: list[Values] = [(value,), ()] if apply else [(value,)]
+            made = _functions(machine.call_values(apply or (plugin,), arguments, frame, -1))
+            for item in made:
+                if item is not value:
+                    machine.originals.setdefault(item, value)
+            if made:
+                registration.values = made

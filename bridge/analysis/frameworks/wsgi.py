@@ -1,55 +1,229 @@
-"""Plain WSGI: callables that take ``environ`` and ``start_response`` (PEP 3333)."""
+"""Plain WSGI: callables that take environ and start_response, and what is wrapped around them (PEP 3333)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from bridge.analysis import facts as f
-from bridge.analysis.facts import Code
-from bridge.analysis.frameworks.registry import After, Registration, Registry
+from bridge.analysis.facts import Code, Facts
+from bridge.analysis.frameworks import mounting, vendored
+from bridge.analysis.frameworks.registry import After, Registration, Registry, original
+from bridge.analysis.frameworks.wsgi_servers import DISPATCHERS, SERVERS, WRAPPERS
+from bridge.analysis.frameworks.wsgi_signature import code_of, is_middleware, is_named, is_shaped
 from bridge.analysis.interpret import classes
-from bridge.analysis.values import Class, Function, Values
+from bridge.analysis.interpret.frames import DONE, Frame
+from bridge.analysis.interpret.machine import Call, Handler, Machine
+from bridge.analysis.values import (
+    Bound,
+    Class,
+    Constant,
+    Container,
+    External,
+    Function,
+    Instance,
+    Module,
+    Native,
+    Partial,
+    Running,
+    Value,
+    Values,
+)
+from bridge.model.view import Route
 
-_FIRST = ("environ", "env", "wsgi_environ")
-_SECOND = ("start_response", "start", "start_resp")
+_NAMES = frozenset(("application", "app", "wsgi_app", "wsgi_application", "wsgi", "wsgiapp", "webapp"))
+"""What a server looks for in a module, so that two parameters of any name do."""
+_CALLABLE = (Function, Bound, Instance, Class, Partial)
+_ENVIRON = "wsgiref.types.WSGIEnvironment()"
+_START = "wsgiref.types.StartResponse()"
 
 
 def install(registry: Registry) -> list[After]:
-    """Look for plain WSGI callables once all frameworks have taken theirs."""
-    return [lambda: register(registry)]
+    """Listen to servers and wrappers; once all modules have run, register the applications."""
+    wsgi = Wsgi(registry)
+    handlers = registry.machine.handlers
+    for path, position, name in SERVERS:
+        handlers.setdefault(path, wsgi.serve(position, name))
+    for path in WRAPPERS:
+        handlers.setdefault(path, wsgi.wrap)
+    for path in DISPATCHERS:
+        handlers.setdefault(path, wsgi.dispatch)
+    handlers["werkzeug.wrappers.Request.application"] = wsgi.takes_request
+    handlers["werkzeug.Request.application"] = wsgi.takes_request
+    return [wsgi.register]
 
 
-def register(registry: Registry) -> None:
-    """Register functions and classes of the signature that WSGI asks for; names are all there is to go by."""
-    machine = registry.machine
-    for facts in machine.files.values():
-        if facts.path in machine.tests:
-            continue
-        for code in facts.codes:
-            if code.kind == f.FUNCTION and _is_application(code):
-                _add(registry, code)
+@dataclass(slots=True)
+class Wsgi:
+    """Gather applications: those that are served or wrapped, and those that nobody calls."""
+
+    registry: Registry
+    served: dict[Value, list[str]] = field(default_factory=dict)
+    """Values handed to a server, with the prefixes under which they answer."""
+
+    def serve(self, position: int, name: str) -> Handler:
+        """Make the handler of a call that is handed an application."""
+
+        def handler(call: Call) -> Values | None:
+            self._serve(call.argument(position, name), None)
+            return None
+
+        return handler
+
+    def wrap(self, call: Call) -> Values | None:
+        """Wrap an application; what was mounted stays mountable."""
+        values = call.argument(0, "app") or call.argument(0, "application") or call.argument(0, "wsgi_app")
+        self._serve(values, None)
+        for value in values:
+            if isinstance(value, Native) and isinstance(value.data, mounting.Mounted):
+                path = call.target.path if isinstance(call.target, External) else "wrapper"
+                return (Native(path, external=call.machine.external(f"{path}()"), data=value.data),)
+        return None
+
+    def dispatch(self, call: Call) -> Values | None:
+        """Mount applications under prefixes, as Werkzeug's ``DispatcherMiddleware`` does."""
+        self._serve(call.argument(0, "app"), None)
+        for container in call.argument(1, "mounts"):
+            if not isinstance(container, Container):
+                continue
+            for prefix, slot in container.items.items():
+                text = prefix if isinstance(prefix, str) else None
+                for app in mounting.mounted(slot.values):
+                    app.mount(None, text)
+                self._serve(slot.values, text)
+        return None
+
+    def takes_request(self, call: Call) -> Values:
+        """Register a function that Werkzeug's ``@Request.application`` turns into an application."""
+        request: Values = (call.machine.external("werkzeug.wrappers.Request()"),)
+        for value in call.argument(0):
+            if not isinstance(value, External | Constant):
+                registration = Registration("werkzeug", "view", (value,), arguments=(request,))
+                self.registry.add(("view", value), registration)
+        return call.argument(0)
+
+    def _serve(self, values: Values, prefix: str | None) -> None:
+        for value in values:
+            if isinstance(value, _CALLABLE):
+                prefixes = self.served.setdefault(value, [])
+                if prefix is not None and prefix not in prefixes:
+                    prefixes.append(prefix)
+
+    def register(self) -> None:
+        """Register what is served, and what looks like an application and is called by middleware at most."""
+        machine = self.registry.machine
+        roots = {value: None for value in self.served if _fits(value, strict=False)}
+        candidates: dict[Value, None] = dict(roots)
+        for facts in machine.files.values():
+            if machine.is_test(facts.path) or vendored.is_framework(facts):
+                continue
+            module = machine.module(facts.module)
+            for value in _exposed(module):
+                roots[value] = candidates[value] = None
+            for value in _written(machine, facts):
+                candidates[value] = None
+        for value in candidates:
+            _call(machine, value)
+        machine.settle()
+        callers = _callers(machine)
+        for value in candidates:
+            if value in roots or _is_free(machine, value, callers):
+                self._add(value)
+
+    def _add(self, value: Value) -> None:
+        machine = self.registry.machine
+        found = code_of(original(machine, value))
+        if found is None or vendored.is_framework(found[0].facts):
+            return
+        role = "middleware" if is_middleware(found[0], _class_of(original(machine, value))) else "view"
+        prefixes = tuple(Route((), prefix) for prefix in self.served.get(value, ()))
+        registration = Registration(
+            "wsgi", role, (value,), lambda: prefixes, arguments=tuple(_arguments(machine))
+        )
+        self.registry.add(("wsgi", value), registration)
 
 
-def _is_application(code: Code) -> bool:
-    names = [name for name, _ in code.params]
-    if code.owner >= 0:
-        names = names[1:]
-    return len(names) >= 2 and names[0] in _FIRST and names[1] in _SECOND
+def _call(machine: Machine, value: Value) -> None:
+    """Call an application as a server does, to learn what it calls."""
+    found = code_of(value)
+    module = machine.module(found[0].facts.module) if found is not None else None
+    if found is not None and module is not None:
+        driver = Frame(found[0], None, module, None)
+        driver.state = DONE
+        result = machine.call_values((value,), list(_arguments(machine)), driver, -1)
+        machine.iterate(tuple(item for item in result if isinstance(item, Running)), driver, -1)
 
 
-def _add(registry: Registry, code: Code) -> None:
-    machine = registry.machine
-    environ: Values = (machine.external("wsgi.environ"),)
-    start: Values = (machine.external("wsgi.start_response"),)
-    value = machine.made_value(code)
-    if not isinstance(value, Function):
+def _arguments(machine: Machine) -> Iterator[Values]:
+    for path in (_ENVIRON, _START):
+        yield (machine.external(path),)
+
+
+def _fits(value: Value, *, strict: bool) -> bool:
+    found = code_of(value)
+    if found is None or (isinstance(value, Class) and not strict and not is_named(*found)):
+        return False
+    return is_named(*found) if strict else is_shaped(*found)
+
+
+def _exposed(module: Module | None) -> Iterator[Value]:
+    """List the applications that a server would find in a module by its usual names."""
+    if module is None or module.frame is None:
         return
-    owner = value.owner
-    if owner is None:
-        key = ("wsgi", value)
-        registry.add(key, Registration("wsgi", "view", (value,), arguments=(environ, start)))
-    elif code.name == "__call__":
-        values: Values = (classes.bound(value, classes.generic(machine, owner)),)
-        registry.add(("wsgi", value), Registration("wsgi", "view", values, arguments=(environ, start)))
-    elif code.name == "__init__" and classes.find(owner, "__iter__") is not None:
-        _add_class(registry, owner, environ, start)
+    for name in _NAMES:
+        for value in module.frame.env.get(name, ()):
+            if isinstance(value, _CALLABLE) and _fits(value, strict=False):
+                yield value
 
 
-def _add_class(registry: Registry, owner: Class, environ: Values, start: Values) -> None:
-    registry.add(("wsgi", owner), Registration("wsgi", "view", (owner,), arguments=(environ, start)))
+def _written(machine: Machine, facts: Facts) -> Iterator[Value]:
+    """List the functions and instances of classes in a file that bear the names of PEP 3333."""
+    for code in facts.codes:
+        if code.kind != f.FUNCTION or not is_named(code, 1 if code.owner >= 0 else 0):
+            continue
+        function = machine.made_value(code)
+        if not isinstance(function, Function):
+            continue
+        if function.owner is None:
+            values = function.closure.env.get(code.name) or (function,)
+            yield from (value for value in values if original(machine, value) is function)
+        elif code.name == "__call__":
+            made = tuple(function.owner.instances.values())
+            yield from made or (classes.generic(machine, function.owner),)
+        elif code.name == "__init__" and classes.find(function.owner, "__iter__") is not None:
+            yield function.owner
+
+
+def _callers(machine: Machine) -> dict[Code, set[Code]]:
+    """Find for each function which functions of the project call it."""
+    found: dict[Code, set[Code]] = {}
+    for frame in machine.frames:
+        if machine.is_test(frame.code.facts.path):
+            continue
+        for targets in frame.calls.values():
+            for value in targets:
+                called = code_of(value)
+                if called is not None:
+                    found.setdefault(called[0], set()).add(frame.code)
+    return found
+
+
+def _is_free(machine: Machine, value: Value, callers: dict[Code, set[Code]]) -> bool:
+    """Tell whether nothing but middleware calls it, so that a request comes to it first of all views."""
+    found = code_of(original(machine, value))
+    if found is None:
+        return False
+    return all(_passes_on(machine, caller) for caller in callers.get(found[0], ()) if caller is not found[0])
+
+
+def _passes_on(machine: Machine, code: Code) -> bool:
+    skip = 1 if code.owner >= 0 else 0
+    value = machine.made_value(code)
+    cls = value.owner if isinstance(value, Function) else None
+    return is_shaped(code, skip) and is_middleware(code, cls)
+
+
+def _class_of(value: Value) -> Class | None:
+    if isinstance(value, Instance):
+        return value.cls
+    if isinstance(value, Bound) and isinstance(value.receiver, Instance):
+        return value.receiver.cls
+    return None
