@@ -77,6 +77,14 @@ class Above:
             changes.extend(self._one(module, decorator, method))
         return tuple(changes)
 
+    def wrapper(self, module: Module, function: ast.expr) -> tuple[Change, ...]:
+        """List the changes that a decorator needs which is applied like a function: ``guard(view)``.
+
+        Raises:
+            Refusal: it would not await the view.
+        """
+        return self._one(module, function, method=False)
+
     def _one(self, module: Module, decorator: ast.expr, method: bool) -> tuple[Change, ...]:
         bare = decorator.func if isinstance(decorator, ast.Call) else decorator
         name = dotted(bare)

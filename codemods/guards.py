@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bridge.analysis.graph import Program, Reference
 from bridge.model.place import Place
@@ -88,6 +89,8 @@ def shape(module: Module, node: FunctionDef, qualname: str) -> None:
         if isinstance(part, ast.Call):
             name = dotted(part.func)
             full = f"{module.imports.get(name.partition('.')[0], '')}.{name.partition('.')[2]}".rstrip(".")
+            if name.rpartition(".")[2] == "StreamingHttpResponse":
+                raise Refusal("R-GENERATOR", part.lineno, "The answer is streamed from an iterator.")
             if "stream_with_context" in (full.rpartition(".")[2], name):
                 raise Refusal(
                     "R-GENERATOR", part.lineno, "The answer is a generator that keeps the request's context."
@@ -185,48 +188,73 @@ def _overrides(node: ast.ClassDef, name: str) -> bool:
     )
 
 
-def users(project: Project, program: Program, function: str) -> tuple[Reference, ...]:
-    """List the places that call a view as a function; its registration with the framework is none.
+@dataclass(frozen=True, slots=True)
+class Users:
+    """Hold who uses a view besides its framework: calls, and decorators applied like functions."""
+
+    calls: tuple[Reference, ...]
+    wrappers: tuple[tuple[Module, ast.expr], ...]
+
+
+def users(project: Project, program: Program, function: str) -> Users:
+    """List the places that call a view as a function, and what wraps it where it is registered.
 
     Raises:
         Refusal: R-CALLBACK when the function is handed on to code that nobody knows.
     """
     calls: list[Reference] = []
+    wrappers: list[tuple[Module, ast.expr]] = []
     for reference in program.callers(function):
         if is_test(reference.place.path):
             continue
         if reference.called:
             calls.append(reference)
-        elif not _registers(project.module(reference.place.path), reference.place, function):
+            continue
+        module = project.module(reference.place.path)
+        found = _registration(module, reference.place, function) if module is not None else None
+        if module is None or found is None:
             raise Refusal("R-CALLBACK", 0, f"{reference.place} hands the function on.")
-    return tuple(calls)
+        wrappers.extend((module, wrapper) for wrapper in found)
+    return Users(tuple(calls), tuple(wrappers))
 
 
-def _registers(module: Module | None, place: Place, function: str) -> bool:
-    if module is None:
-        return False
+def _registration(module: Module, place: Place, function: str) -> list[ast.expr] | None:
+    """Find what stands between a mention of a view and the call that registers it; None without one."""
+    name = function.rpartition("::")[2].rpartition(".")[2]
+    around: list[ast.Call] = []
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Call) and _mentions([*node.args, *(k.value for k in node.keywords)], place):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else dotted(node.func)
-            if name in _REGISTERING:
-                return True
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            if _mentions(node.decorator_list, place):
-                return True
-            # The definition itself is where decorators mention the function.
-            if node.name == function.rpartition(".")[2].rpartition("::")[2] and node.lineno == place.line:
-                return True
-        if isinstance(node, ast.Import | ast.ImportFrom) and node.lineno == place.line:
-            return True
-    return False
+            around.append(node)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            # Its own decorators mention the function too; they are judged with the definition.
+            if _mentions(node.decorator_list, place) or (node.name == name and node.lineno == place.line):
+                return []
+        elif isinstance(node, ast.Import | ast.ImportFrom) and node.lineno == place.line:
+            return []
+    around.sort(key=lambda call: (call.lineno, call.col_offset), reverse=True)
+    wrappers: list[ast.expr] = []
+    for call in around:
+        last = call.func.attr if isinstance(call.func, ast.Attribute) else dotted(call.func)
+        if last in _REGISTERING:
+            return wrappers
+        wrappers.append(call.func)
+        if isinstance(call.func, ast.Call) and _attribute(call.func.func) in _REGISTERING:
+            # `app.route("/x")(view)` registers by itself.
+            return wrappers
+    return None
+
+
+def _attribute(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else ""
 
 
 def _mentions(nodes: Iterable[ast.expr], place: Place) -> bool:
-    for root in nodes:
-        for node in ast.walk(root):
-            if isinstance(node, ast.Name | ast.Attribute) and node.lineno == place.line:
-                return True
-    return False
+    at = (place.line, place.column - 1)
+    return any(
+        isinstance(node, ast.Name | ast.Attribute) and (node.lineno, node.col_offset) == at
+        for root in nodes
+        for node in ast.walk(root)
+    )
 
 
 class TestCalls:
@@ -253,6 +281,7 @@ class TestCalls:
                 raise Refusal("R-TEST-SHAPE", definition.lineno, f"{where} calls it directly.")
 
     def _read(self, project: Project, module: Module) -> None:
+        plain = {id(node.func) for node in ast.walk(module.tree) if isinstance(node, ast.Call)}
         for node in ast.walk(module.tree):
             if isinstance(node, ast.Call):
                 bare = node.func
@@ -265,8 +294,15 @@ class TestCalls:
                     found = project.find(full)
                     if found is not None:
                         self.called.setdefault((found[0].path, found[1]), f"{module.path}:{node.lineno}")
-            patched = isinstance(node, ast.Constant) and isinstance(node.value, str) and "sleep" in node.value
-            if patched or (
-                isinstance(node, ast.Attribute) and node.attr == "sleep" and isinstance(node.ctx, ast.Store)
-            ):
-                self.patches_sleep = True
+            patched = (
+                isinstance(node, ast.Constant) and isinstance(node.value, str) and _names_sleep(node.value)
+            )
+            mentioned = isinstance(node, ast.Attribute) and node.attr == "sleep" and id(node) not in plain
+            self.patches_sleep = self.patches_sleep or patched or mentioned
+
+
+def _names_sleep(text: str) -> bool:
+    """Tell whether a string may name time.sleep, or the module time, to be replaced."""
+    return (
+        text.isascii() and " " not in text and ("sleep" in text or text == "time" or text.endswith(".time"))
+    )

@@ -161,6 +161,8 @@ def _written(unit: DraftUnit) -> UnitOutcome:
 
 
 def _notes(root: Path, units: Sequence[DraftUnit], patches: Sequence[Patch]) -> tuple[str, ...]:
+    if not units:
+        return ()
     flask = any(unit.framework == "flask" for unit in units)
     if flask and all(patch.path.endswith(".py") for patch in patches) and requirements.missing(root):
         return ("Async views need Flask's async extra: require flask[async] where the project names Flask.",)

@@ -21,7 +21,7 @@ from codemods.body import Body
 from codemods.decorators import Above
 from codemods.facts import Facts, is_wait
 from codemods.frames import findings, to_span
-from codemods.project import Module, Project
+from codemods.project import Module, Project, is_test
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Thread
 from codemods.versions import Version, show, versions
@@ -166,6 +166,8 @@ class _Planner:
         path, _, qualname = name.partition("::")
         view = self.views.get(name)
         line = view.handler.line if view else 1
+        if self._patched:
+            raise Refusal("R-EXTENSION", line, f"{self._patched} replaces threads, which asyncio needs.")
         if framework not in _ASYNC_SINCE:
             raise Refusal("R-EXTENSION", line, f"{framework} calls its views synchronously.")
         module = self.project.module(path)
@@ -179,7 +181,7 @@ class _Planner:
         guards.shape(module, node, qualname)
         above = self._surroundings(framework, module, node, qualname)
         self.tests.check(node, path, qualname)
-        self._users(name, turning, above, node.lineno)
+        above += self._users(framework, name, turning, above, node)
         if view is not None:
             self._chains(view)
         request = ""
@@ -220,12 +222,21 @@ class _Planner:
                 raise Refusal("R-ATOMIC", node.lineno, "ATOMIC_REQUESTS is on, which refuses async views.")
         if isinstance(node, ast.AsyncFunctionDef):
             return ()
-        flask = frozenset(view.id for view in self.report.views if view.framework == "flask")
-        return Above(self.facts, framework, self.versions, flask).check(module, node, method)
+        return self._above(framework).check(module, node, method)
 
     def _class(self, framework: str, module: Module, owner: ast.ClassDef) -> None:
         check = guards.flask_class if framework == "flask" else guards.django_class
         check(self.facts, module, owner)
+
+    @cached_property
+    def _patched(self) -> str:
+        """Name the library that patches the standard library's threads, if the project uses one."""
+        modules = (self.project.module(path) for path in self.project.paths if not is_test(path))
+        imported = {name for module in modules if module for name in module.imports.values()}
+        patching = ("gevent.monkey", "eventlet")
+        return next(
+            (name for name in patching if any(n == name or n.startswith(f"{name}.") for n in imported)), ""
+        )
 
     @cached_property
     def _atomic_requests(self) -> bool:
@@ -244,17 +255,33 @@ class _Planner:
                             return True
         return False
 
-    def _users(self, name: str, turning: frozenset[str], above: tuple[Change, ...], line: int) -> None:
+    def _users(
+        self,
+        framework: str,
+        name: str,
+        turning: frozenset[str],
+        above: tuple[Change, ...],
+        node: ast.FunctionDef | ast.AsyncFunctionDef,
+    ) -> tuple[Change, ...]:
         try:
-            calls = guards.users(self.project, self.program, name)
+            users = guards.users(self.project, self.program, name)
         except Refusal as refusal:
-            raise Refusal(refusal.code, line, refusal.message) from refusal
-        adapted = {(change.path, change.span) for change in above}
-        for call in calls:
+            raise Refusal(refusal.code, node.lineno, refusal.message) from refusal
+        changes: list[Change] = []
+        if isinstance(node, ast.FunctionDef):
+            for module, wrapper in users.wrappers:
+                changes.extend(self._above(framework).wrapper(module, wrapper))
+        adapted = {(change.path, change.span) for change in (*above, *changes)}
+        for call in users.calls:
             if (call.place.path, to_span(call.place)) in adapted:
                 continue
             if call.caller not in turning and not call.awaited:
-                raise Refusal("R-CALLBACK", line, f"{call.place} calls it without awaiting it.")
+                raise Refusal("R-CALLBACK", node.lineno, f"{call.place} calls it without awaiting it.")
+        return tuple(changes)
+
+    def _above(self, framework: str) -> Above:
+        flask = frozenset(view.id for view in self.report.views if view.framework == "flask")
+        return Above(self.facts, framework, self.versions, flask)
 
     def _chains(self, view: View) -> None:
         """Look along the way to every wait for transactions and locks that stay open meanwhile."""
