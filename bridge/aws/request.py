@@ -69,12 +69,10 @@ def _target(event: Event, base_path: str) -> tuple[str, str]:
     if _is_version_2(event):
         path: str = context["http"].get("path") or "/"
         outer = ""
-        stage = _stage(context)
     else:
         path = event.get("path") or "/"
         outer = _hidden_prefix(context.get("path") or "", path)
-        stage = ""
-    for inner in (base_path, stage):
+    for inner in (base_path, "" if outer else _stage(context)):
         if inner and (path == inner or path.startswith(inner + "/")):
             return outer + inner, outer + path
     return outer, outer + path

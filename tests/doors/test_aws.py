@@ -290,6 +290,14 @@ def test_the_stage_of_an_http_api(app: Application, handle: Handle) -> None:
     assert (app.environ["SCRIPT_NAME"], app.environ["PATH_INFO"]) == ("/dev", "/orders")
 
 
+def test_the_stage_of_an_http_api_in_the_older_format(app: Application, handle: Handle) -> None:
+    event = {**rest_api(path="/dev/orders", stage="dev"), "version": "1.0"}
+    event["requestContext"]["path"] = "/dev/orders"
+    answer = handle(event)
+    assert (answer["statusCode"], answer["body"]) == (200, "fine")
+    assert (app.environ["SCRIPT_NAME"], app.environ["PATH_INFO"]) == ("/dev", "/orders")
+
+
 @pytest.mark.parametrize(
     "event",
     [
