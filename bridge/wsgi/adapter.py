@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import sys
 import threading
 from collections.abc import Iterable
 from typing import Any, cast
@@ -68,7 +69,7 @@ class ASGIToWSGI:
 
         Raises:
             LifespanError: the application refused to start.
-            BridgeError: the application took too long to start.
+            BridgeError: the application took too long to start, or threads are patched to greenlets.
         """
         self._start()
 
@@ -83,6 +84,7 @@ class ASGIToWSGI:
     def _start(self) -> "_Process":
         with self._lock:
             if self._process is None:
+                _refuse_green_threads()
                 process = _Process(self._app)
                 try:
                     process.loop.run(process.lifespan.start_up(), self._start_timeout)
@@ -123,3 +125,17 @@ class _Process:
 def _forget_parent(adapter: ASGIToWSGI | None) -> None:
     if adapter is not None:
         adapter._forget()
+
+
+def _refuse_green_threads() -> None:
+    """Raise BridgeError where a "thread" is a greenlet, which an event loop would never let go of again."""
+    for module, question, name in (
+        ("gevent.monkey", "is_module_patched", "threading"),
+        ("eventlet.patcher", "is_monkey_patched", "thread"),
+    ):
+        patcher = sys.modules.get(module)
+        if patcher is not None and getattr(patcher, question)(name):
+            raise BridgeError(
+                f"ASGIToWSGI needs real threads, but {module.partition('.')[0]} has patched them; "
+                "use gunicorn's sync or gthread workers."
+            )

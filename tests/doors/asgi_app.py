@@ -25,7 +25,8 @@ async def lifespan(scope, receive, send):
     scope["state"]["loop"] = id(asyncio.get_running_loop())
     await send({"type": "lifespan.startup.complete"})
     assert (await receive())["type"] == "lifespan.shutdown"
-    await asyncio.sleep(0)
+    if os.environ.get("DOORS_SHUTDOWN"):
+        await asyncio.to_thread(note, "shutdown in a thread")
     note("shutdown")
     await send({"type": "lifespan.shutdown.complete"})
 

@@ -274,6 +274,20 @@ def test_a_loop_started_before_the_fork_is_not_the_childs(deploy: Deploy, tmp_pa
     assert sorted(deployment.events("shutdown")) == sorted([deployment.process.pid, shown["pid"]])
 
 
+def test_the_worker_can_close_while_threads_still_start(deploy: Deploy, tmp_path: Path) -> None:
+    config = tmp_path / "gunicorn.conf.py"
+    config.write_text(
+        "def worker_exit(server, worker):\n"
+        "    from tests.doors.asgi_app import application\n"
+        "    application.close()\n"
+    )
+    deployment = deploy("--config", str(config), DOORS_SHUTDOWN="in a thread")
+    pid = deployment.client.get("/scope").json()["pid"]
+    deployment.stop()
+    assert deployment.events("shutdown in a thread") == [pid]
+    assert deployment.events("shutdown") == [pid]
+
+
 def test_a_start_that_failed_is_a_500_and_tried_again(deploy: Deploy, tmp_path: Path) -> None:
     database = tmp_path / "database"
     deployment = deploy(DOORS_FAIL=str(database))

@@ -2,8 +2,10 @@
 
 import asyncio
 import io
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
@@ -248,6 +250,27 @@ def test_starlette_with_its_lifespan_and_background_tasks(make: Make) -> None:
     assert events == ["up"]
     application.close()
     assert events == ["up", "down"]
+
+
+@pytest.mark.parametrize(
+    ("module", "question", "name"),
+    [
+        ("gevent.monkey", "is_module_patched", "threading"),
+        ("eventlet.patcher", "is_monkey_patched", "thread"),
+    ],
+)
+@pytest.mark.parametrize("patched", [True, False])
+def test_patched_threads_are_refused(
+    make: Make, monkeypatch: pytest.MonkeyPatch, module: str, question: str, name: str, patched: bool
+) -> None:
+    answers = SimpleNamespace(**{question: lambda asked: patched and asked == name})
+    monkeypatch.setitem(sys.modules, module, answers)
+    application = make(Remember())
+    if patched:
+        with pytest.raises(BridgeError, match="needs real threads"):
+            application.start()
+    else:
+        application.start()
 
 
 def test_what_is_no_application_is_refused() -> None:
