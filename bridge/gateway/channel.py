@@ -13,7 +13,7 @@ from threading import Lock
 from bridge.gateway.mailbox import Mailbox
 from bridge.gateway.types import ClientDisconnectedError, Message
 
-WINDOW = 128 * 1024
+WINDOW = 256 * 1024
 """Bytes that may be under way in each direction before the side that makes them waits."""
 
 
@@ -46,21 +46,30 @@ class Channel:
 
     # The worker's side.
 
-    def put(self, *parts: Message | bytes) -> None:
-        """Hand response parts to the loop, then wait while more than the window is under way.
+    def put(self, part: bytes, head: Message | None = None) -> None:
+        """Hand a part of the body to the loop, then wait while more than the window is under way.
+
+        Args:
+            part: some bytes.
+            head: the response's start, when this is the first part.
 
         Raises:
             ClientDisconnectedError: nobody will receive them.
         """
         if self.aborted is not None:
             raise ClientDisconnectedError(self.aborted)
-        for part in parts:
-            self.outgoing.append(part)
-            if isinstance(part, bytes):
-                self.put_bytes += len(part)
+        if head is not None:
+            self.outgoing.append(head)
+        self.outgoing.append(part)
+        self.put_bytes += len(part)
         self._tell_loop()
         if self.put_bytes - self.sent_bytes > WINDOW:
             self._sleep_until(self._window_open)
+
+    def put_message(self, message: Message) -> None:
+        """Hand over a message that is neither head nor body."""
+        self.outgoing.append(message)
+        self._tell_loop()
 
     def flush(self) -> None:
         """Wait until the server has taken all that was handed over.

@@ -10,7 +10,7 @@ from bridge.gateway.pool import Pool, State
 from bridge.gateway.sender import Sender
 from bridge.gateway.types import Scope
 
-_LOOK_AFTER = 1.0  # seconds in the queue before it is worth watching whether the client still waits
+_LOOK_AFTER = 0.2  # seconds in the queue before it is worth watching whether the client still waits
 
 
 class Deadlines:

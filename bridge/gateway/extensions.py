@@ -20,7 +20,7 @@ def offer_extensions(environ: Environ, scope: Scope, channel: Channel, response:
         def early_hints(headers: list[tuple[str, str]]) -> None:
             links = [value for name, value in encode_headers(headers)[0] if name == b"link"]
             if links and not response.sent:
-                channel.put({"type": "http.response.early_hint", "links": links})
+                channel.put_message({"type": "http.response.early_hint", "links": links})
 
         environ["wsgi.early_hints"] = early_hints
 

@@ -185,13 +185,14 @@ class Response:
         if length is not None and self.body_bytes + len(chunk) > length:
             chunk = chunk[: length - self.body_bytes]
         self.body_bytes += len(chunk)
-        parts: tuple[Message | bytes, ...] = (chunk,) if self.sent else (self._head(), chunk)
+        head = None if self.sent else self._head()
         self.sent = True
-        if self.body_bytes == length:
-            self.complete = True
-            self._channel.end(*parts, *self._trailing())
-        else:
-            self._channel.put(*parts)
+        if self.body_bytes != length:
+            self._channel.put(chunk, head)
+            return
+        self.complete = True
+        first = (chunk,) if head is None else (head, chunk)
+        self._channel.end(*first, *self._trailing())
 
     def _end(self) -> None:
         head = () if self.sent else (self._head(),)

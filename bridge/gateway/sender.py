@@ -18,13 +18,14 @@ class Sender:
         intake: set to receive ahead while a response streams, to hear of a disconnect.
     """
 
-    __slots__ = ("_channel", "_intake", "_send", "_since_pause", "complete", "started")
+    __slots__ = ("_channel", "_intake", "_listening", "_send", "_since_pause", "complete", "started")
 
     def __init__(self, channel: Channel, send: Send, intake: Intake) -> None:
         self._channel = channel
         self._send = send
         self._intake = intake
         self._since_pause = 0
+        self._listening = False
         self.started = False
         self.complete = False
 
@@ -61,7 +62,8 @@ class Sender:
         last = channel.ended and not outgoing
         if last:
             self.complete = True
-        else:
+        elif not self._listening:
+            self._listening = True
             self._intake.start(ahead=True)
         await self._send({"type": "http.response.body", "body": part, "more_body": not last})
         channel.sent(size)
