@@ -110,7 +110,13 @@ class _Process:
         loop = self._runner.get_loop()
         if self._started:
             loop.run_until_complete(self.lifespan.shut_down(_SHUTDOWN))
-        self._runner.close()
+        try:
+            self._runner.close()
+        except RuntimeError:
+            # While the process ends, Python 3.12 starts no thread more, not even the one that awaits the
+            # default executor's threads; those are over by then, and all else has been closed.
+            if threading.main_thread().is_alive():
+                raise
 
 
 def _is_asgi(app: object) -> bool:

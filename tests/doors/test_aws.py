@@ -458,6 +458,7 @@ def test_the_end_of_the_process_is_a_shutdown_and_never_hangs() -> None:
         "from tests.doors.test_aws import WithLifespan\n"
         "class Telling(WithLifespan):\n"
         "    async def __call__(self, scope, receive, send):\n"
+        "        await asyncio.to_thread(int)\n"
         "        await super().__call__(scope, receive, send)\n"
         "        print(self.events)\n"
         "handler = LambdaHandler(Telling())\n"
