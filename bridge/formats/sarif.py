@@ -22,8 +22,8 @@ _HOME = "https://github.com/wsgi2asgi/wsgi2asgi"
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
 _LEVELS = {Severity.HIGH: "warning", Severity.MEDIUM: "note", Severity.LOW: "note"}
-_MOST_LOCATIONS = 1_000
-"""Most locations in the flows of one result; code scanning on GitHub shows no more."""
+_MOST_FLOWS = 5
+"""Most code flows of one result: a helper that every view calls must not fill the file with its callers."""
 
 Object = dict[str, Any]
 
@@ -118,14 +118,10 @@ def _notification(unknown: Unknown) -> Object:
 
 
 def _flows(site: Site, reached: tuple[Reached, ...]) -> tuple[list[Object], int]:
-    """Give a code flow for each chain, shortest first, and how many did not fit."""
-    flows: list[Object] = []
-    room = _MOST_LOCATIONS
-    for one in reached:
-        room -= len(one.chain.hops) + 2
-        if room < 0:
-            break
-        flows.append({"threadFlows": [{"locations": _steps(site, one)}]})
+    """Give a code flow for each of the shortest chains, and how many chains are left out."""
+    flows: list[Object] = [
+        {"threadFlows": [{"locations": _steps(site, one)}]} for one in reached[:_MOST_FLOWS]
+    ]
     return flows, len(reached) - len(flows)
 
 
