@@ -109,7 +109,7 @@ _UNSAFE_NAMES = words(
 HARMLESS_CONTEXTS = words(
     "requests.Session requests.session contextlib.suppress contextlib.nullcontext requests.get requests.post "
     "requests.request requests.put requests.head requests.patch requests.delete urllib.request.urlopen "
-    "io.BytesIO io.StringIO decimal.localcontext warnings.catch_warnings"
+    "io.BytesIO io.StringIO decimal.localcontext"
 )
 """Context managers that any thread may enter, and leave, around an await."""
 

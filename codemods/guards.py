@@ -57,18 +57,19 @@ def held_open(facts: Facts, function: str, place: Place) -> None:
         return
     for decorator in node.decorator_list:
         if opens_transaction(module, decorator):
-            raise Refusal("R-ATOMIC", place.line, f"{qualname} in {path} waits inside a transaction.")
+            raise Refusal("R-ATOMIC", place.line, f"{qualname} waits inside a transaction.", path)
     frame = Frame(module, node)
     for part in own_nodes(node):
         if not isinstance(part, ast.With) or not _around(part.body, place):
             continue
         for item in part.items:
-            where = f"{path}:{part.lineno}: {qualname}"
             what = ast.unparse(item.context_expr)
             if opens_transaction(module, item.context_expr):
-                raise Refusal("R-ATOMIC", place.line, f"{where} waits inside the transaction {what}.")
+                raise Refusal(
+                    "R-ATOMIC", place.line, f"{qualname} waits inside the transaction {what}.", path
+                )
             if takes_lock(facts, frame, item.context_expr):
-                raise Refusal("R-LOCK", place.line, f"{where} waits while it holds {what}.")
+                raise Refusal("R-LOCK", place.line, f"{qualname} waits while it holds {what}.", path)
 
 
 def _around(body: list[ast.stmt], place: Place) -> bool:

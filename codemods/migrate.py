@@ -76,7 +76,7 @@ def write(
         CHECKS if units else (),
         verification,
         ledger.path_of(root),
-        _notes(root, good, patches),
+        _notes(root, config, good, patches),
         _prefix(root),
     )
 
@@ -160,13 +160,20 @@ def _written(unit: DraftUnit) -> UnitOutcome:
     return UnitOutcome(unit.unit.id, unit.unit.functions, "written")
 
 
-def _notes(root: Path, units: Sequence[DraftUnit], patches: Sequence[Patch]) -> tuple[str, ...]:
+def _notes(
+    root: Path, config: Config, units: Sequence[DraftUnit], patches: Sequence[Patch]
+) -> tuple[str, ...]:
     if not units:
         return ()
+    notes: list[str] = []
+    if config.level:
+        notes.append("Level 1 is not built yet: everything was converted at level 0.")
     flask = any(unit.framework == "flask" for unit in units)
     if flask and all(patch.path.endswith(".py") for patch in patches) and requirements.missing(root):
-        return ("Async views need Flask's async extra: require flask[async] where the project names Flask.",)
-    return ()
+        notes.append(
+            "Async views need Flask's async extra: require flask[async] where the project names Flask."
+        )
+    return tuple(notes)
 
 
 def _prefix(root: Path) -> str:

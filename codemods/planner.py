@@ -233,10 +233,10 @@ class _Planner:
         """Name the library that patches the standard library's threads, if the project uses one."""
         modules = (self.project.module(path) for path in self.project.paths if not is_test(path))
         imported = {name for module in modules if module for name in module.imports.values()}
-        patching = ("gevent.monkey", "eventlet")
-        return next(
-            (name for name in patching if any(n == name or n.startswith(f"{name}.") for n in imported)), ""
-        )
+        for name in ("gevent.monkey", "eventlet"):
+            if any(f"{found}.".startswith(f"{name}.") for found in imported):
+                return name
+        return ""
 
     @cached_property
     def _atomic_requests(self) -> bool:

@@ -207,14 +207,17 @@ def find(code: str) -> Reason | None:
 
 
 class Refusal(Exception):  # noqa: N818  # a result that travels up to the planner, not an error
-    """Stop the planning of one function: the reason's code, the line that decides, what was seen there."""
+    """Stop the planning of one function: the reason's code, the line that decides, what was seen there.
 
-    def __init__(self, code: str, line: int, message: str, column: int = 1) -> None:
+    ``path`` names the file of that line where it is not the function's own.
+    """
+
+    def __init__(self, code: str, line: int, message: str, path: str = "") -> None:
         super().__init__(message)
-        self.code, self.line, self.column, self.message = code, line, column, message
+        self.code, self.line, self.message, self.path = code, line, message, path
 
     def held(self, function: str) -> Held:
         """State the refusal as the plan's noun."""
         path, _, qualname = function.partition("::")
-        place = Place(path, self.line, self.column, function=qualname)
+        place = Place(self.path, self.line) if self.path else Place(path, self.line, function=qualname)
         return Held(function, self.code, place, self.message, _BY_CODE[self.code].way_out)

@@ -1,0 +1,198 @@
+"""What forbids a view to become async, and what does not."""
+
+# ruff: noqa: E501
+
+from pathlib import Path
+
+import pytest
+
+from tests.codemods.flask_apps import migrated, refused
+
+FLASK = """\
+import functools
+import threading
+import time
+
+from flask import Flask, Response, stream_with_context
+from flask.views import MethodView
+
+app = Flask(__name__)
+
+
+def wait():
+    time.sleep(0.001)
+    return "done"
+
+
+"""
+
+DJANGO = """\
+import time
+
+from django.db import transaction
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import ListView
+
+
+def wait():
+    time.sleep(0.001)
+
+
+"""
+
+REFUSED = {
+    "a wrapper that no one knows": (
+        FLASK + 'import other\n\n@app.get("/v")\n@other.guard("x")\ndef view():\n    return wait()\n',
+        "R-DECORATOR-UNKNOWN",
+    ),
+    "a decorator that is used outside of requests too": (
+        FLASK + "def guard(view):\n    def inner():\n        return view()\n\n    return inner\n\n\n"
+        '@app.get("/v")\n@guard\ndef view():\n    return wait()\n\n\n@guard\ndef task():\n    return 1\n',
+        "R-DECORATOR-UNKNOWN",
+    ),
+    "a decorator that looks at the coroutine": (
+        FLASK + "def guard(view):\n    app.config['V'] = view\n\n    def inner():\n        return view()\n\n"
+        '    return inner\n\n\n@app.get("/v")\n@guard\ndef view():\n    return wait()\n',
+        "R-DECORATOR-UNKNOWN",
+    ),
+    "a streamed answer": (
+        FLASK
+        + '@app.get("/v")\ndef view():\n    wait()\n    return Response(stream_with_context(iter("ab")))\n',
+        "R-GENERATOR",
+    ),
+    "a class that another library dispatches": (
+        FLASK
+        + "import other\n\n\nclass View(other.Resource, MethodView):\n    def get(self):\n        return wait()\n",
+        "R-EXTENSION",
+    ),
+    "an overridden dispatch": (
+        FLASK
+        + "class View(MethodView):\n    def dispatch_request(self):\n        return super().dispatch_request()\n\n"
+        "    def get(self):\n        return wait()\n",
+        "R-CBV-MIXIN",
+    ),
+    "patched threads": (
+        "from gevent import monkey\nimport gevent.monkey\n"
+        + FLASK
+        + '@app.get("/v")\ndef view():\n    return wait()\n',
+        "R-EXTENSION",
+    ),
+    "an atomic view": (
+        DJANGO + "@transaction.atomic\ndef view(request):\n    wait()\n",
+        "R-ATOMIC",
+    ),
+    "a generic class": (
+        DJANGO + "class View(ListView):\n    def get(self, request):\n        wait()\n",
+        "R-CBV-GENERIC",
+    ),
+    "a mixin": (
+        DJANGO + "from django.contrib.auth.mixins import LoginRequiredMixin\n\n\n"
+        "class Page(LoginRequiredMixin, View):\n    def get(self, request):\n        wait()\n",
+        "R-CBV-MIXIN",
+    ),
+    "a decorator of the user's own": (
+        DJANGO
+        + "def guard(view):\n    def inner(request):\n        return view(request)\n\n    return inner\n\n\n"
+        "@guard\ndef view(request):\n    wait()\n",
+        "R-DECORATOR-UNKNOWN",
+    ),
+    "REST framework": (
+        DJANGO
+        + "from rest_framework.decorators import api_view\n\n\n@api_view()\ndef view(request):\n    wait()\n",
+        "R-EXTENSION",
+    ),
+}
+
+CONVERTED = {
+    "a decorator that only registers": (
+        FLASK + "def listed(view):\n    app.config[view.__name__] = True\n    return view\n\n\n"
+        '@app.get("/v")\n@listed\ndef view():\n    return wait()\n',
+        "@listed\nasync def view():\n    return await asyncio.to_thread(wait)",
+    ),
+    "a decorator with arguments": (
+        FLASK + "def needs(role):\n    def decorate(view):\n        @functools.wraps(view)\n"
+        "        def inner(*args):\n            answer = view(*args)\n            return answer + role\n\n"
+        '        return inner\n\n    return decorate\n\n\n@app.get("/v")\n@needs("x")\ndef view():\n    return wait()\n',
+        "answer = current_app.ensure_sync(view)(*args)",
+    ),
+    "a method view": (
+        FLASK + "class Page(MethodView):\n    def get(self):\n        return wait()\n\n"
+        "    def post(self):\n        return 'x'\n\n\n"
+        "app.add_url_rule('/v', view_func=Page.as_view('page'))\n",
+        "    async def get(self):\n        return await asyncio.to_thread(wait)\n\n    def post(self):",
+    ),
+    "an async view that stops the loop": (
+        FLASK + '@app.get("/v")\nasync def view():\n    wait()\n    time.sleep(0.1)\n    return "x"\n',
+        'async def view():\n    await asyncio.to_thread(wait)\n    await asyncio.sleep(0.1)\n    return "x"',
+    ),
+    "a Django view": (
+        DJANGO
+        + "@csrf_exempt\ndef view(request):\n    name = request.user.name\n    wait()\n    return name\n",
+        "    name = await sync_to_async(lambda: request.user.name)()\n    await asyncio.to_thread(wait)\n",
+    ),
+    "all handlers of a Django class": (
+        DJANGO + "class Page(View):\n    def get(self, request):\n        wait()\n\n"
+        "    def post(self, request):\n        return request.user.name\n",
+        "    async def post(self, request):\n        return await sync_to_async(lambda: request.user.name)()",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "code"), REFUSED.values(), ids=REFUSED)
+def test_a_view_is_refused(tmp_path: Path, source: str, code: str) -> None:
+    assert set(refused(tmp_path, source).values()) == {code}
+    assert migrated(tmp_path, source) == source
+
+
+@pytest.mark.parametrize(("source", "expected"), CONVERTED.values(), ids=CONVERTED)
+def test_a_view_is_converted(tmp_path: Path, source: str, expected: str) -> None:
+    after = migrated(tmp_path, source)
+    assert expected in after
+    assert migrated(tmp_path, after) == after
+
+
+def test_a_view_that_a_test_calls_is_refused(tmp_path: Path) -> None:
+    source = FLASK + '@app.get("/v")\ndef view():\n    return wait()\n'
+    found = refused(tmp_path, source, tests__test_app="import app\n\n\ndef test_view():\n    app.view()\n")
+    assert found == {"view": "R-TEST-SHAPE"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'patch("app.time.sleep")',
+        'patch("app.time")',
+        'patch.object(time, "sleep")',
+        "clock.sleep.assert_called()",
+    ],
+)
+def test_a_sleep_that_tests_replace_stays_the_same_function(tmp_path: Path, line: str) -> None:
+    source = FLASK + '@app.get("/v")\ndef view():\n    time.sleep(1)\n    return "x"\n'
+    after = migrated(tmp_path, source, test_app=f"def test_it():\n    {line}\n")
+    assert "await asyncio.to_thread(time.sleep, 1)" in after
+
+
+def test_a_sleep_of_the_tests_own_changes_nothing(tmp_path: Path) -> None:
+    source = FLASK + '@app.get("/v")\ndef view():\n    time.sleep(1)\n    return "x"\n'
+    after = migrated(tmp_path, source, test_app="import time\n\n\ndef test_it():\n    time.sleep(1)\n")
+    assert "await asyncio.sleep(1)" in after
+
+
+def test_atomic_requests_refuses_django_views(tmp_path: Path) -> None:
+    source = DJANGO + "def view(request):\n    wait()\n"
+    settings = 'DATABASES = {"default": {"ATOMIC_REQUESTS": True}}\n'
+    assert refused(tmp_path, source, site__settings=settings) == {"view": "R-ATOMIC"}
+    assert refused(tmp_path, source, site__settings=settings.replace("True", "False")) == {}
+
+
+def test_an_old_framework_is_refused(tmp_path: Path) -> None:
+    source = FLASK + '@app.get("/v")\ndef view():\n    return wait()\n'
+    (tmp_path / "requirements.txt").write_text("flask==1.1.4\n")
+    assert refused(tmp_path, source) == {"view": "R-VERSION"}
+
+
+def test_a_decorator_of_an_old_django_is_refused(tmp_path: Path) -> None:
+    source = DJANGO + "@csrf_exempt\ndef view(request):\n    wait()\n"
+    (tmp_path / "requirements.txt").write_text("Django==4.2.1\n")
+    assert refused(tmp_path, source) == {"view": "R-DECORATOR-VERSION"}
