@@ -170,9 +170,7 @@ def _notes(
         notes.append("Level 1 is not built yet: everything was converted at level 0.")
     flask = any(unit.framework == "flask" for unit in units)
     if flask and all(patch.path.endswith(".py") for patch in patches) and requirements.missing(root):
-        notes.append(
-            "Async views need Flask's async extra: require flask[async] where the project names Flask."
-        )
+        notes.append("Async views need Flask's async extra: require flask[async] where Flask is required.")
     return tuple(notes)
 
 
