@@ -54,7 +54,9 @@ def test_django_bookings(copy_sample: Copy, run: Run) -> None:
     assert pages == routes
 
 
-@pytest.mark.parametrize("sample", ["plain_wsgi", "flask_shop", "django_bookings", "mixed_native"])
+@pytest.mark.parametrize(
+    "sample", ["plain_wsgi", "flask_shop", "django_bookings", "mixed_native", "aws_lambda"]
+)
 def test_it_says_how_to_run_it(copy_sample: Copy, sample: str) -> None:
     text = (copy_sample(sample) / "README.md").read_text(encoding="utf-8")
     target = re.search(r"^wsgi2asgi serve (\S+)", text, re.MULTILINE)

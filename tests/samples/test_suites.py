@@ -12,7 +12,13 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize(
     ("sample", "at_least"),
-    [("plain_wsgi", 13), ("flask_shop", 37), ("django_bookings", 25), ("mixed_native", 14)],
+    [
+        ("plain_wsgi", 13),
+        ("flask_shop", 37),
+        ("django_bookings", 25),
+        ("mixed_native", 14),
+        ("aws_lambda", 14),
+    ],
 )
 def test_its_own_tests_pass(copy_sample: Copy, run: Run, sample: str, at_least: int) -> None:
     printed = run(copy_sample(sample), "-m", "pytest", "-q", "-p", "no:cacheprovider")
