@@ -1,5 +1,6 @@
 """The application that the server tests serve; every road through the gateway has a path here."""
 
+import asyncio
 import hashlib
 import json
 import os
@@ -127,11 +128,17 @@ def answer_file(environ: dict[str, Any]) -> Any:
     return "200 OK", [("Content-Length", str(os.path.getsize(__file__)))], environ["wsgi.file_wrapper"](file)
 
 
+def _count_tasks() -> int:
+    """Count the tasks of every loop the bridge serves."""
+    return sum(len(asyncio.all_tasks(loop)) for loop in list(served._mailboxes))
+
+
 def answer_census(environ: dict[str, Any]) -> Any:
     """Count what could leak."""
     census = {
         **events,
         "files": len(os.listdir("/proc/self/fd")),
+        "tasks": _count_tasks(),
         "threads": threading.active_count(),
         "running": served.stats().running,
         "abandoned": served.stats().abandoned,

@@ -16,7 +16,7 @@ from tests.gateway.servers import KINDS, Server, running
 
 pytestmark = pytest.mark.server
 UVICORN = next(kind for kind in KINDS if kind.name == "uvicorn-httptools-uvloop")
-WATCHED = ("files", "threads", "running", "waiting", "abandoned")
+WATCHED = ("files", "tasks", "threads", "running", "waiting", "abandoned")
 
 
 @pytest.fixture(scope="module")
