@@ -23,9 +23,18 @@ _APPLICATIONS = frozenset(
 )
 _REGISTERING = frozenset((
     "route", "add_url_rule", "register_blueprint", "before_request", "after_request",
-    "teardown_request", "add_route", "mount", "add_view", "errorhandler", "register_error_handler",
-    "add_resource", "scan", "connect", "include_router", "add_middleware", "add_api_route",
+    "teardown_request", "add_route", "add_view", "errorhandler", "register_error_handler",
+    "add_resource", "include_router", "add_api_route", "add_namespace", "add_middleware",
+    "add_url_rules", "register_view", "add_hook",
 ))  # fmt: skip
+_DECORATING = _REGISTERING | frozenset((
+    "get", "post", "put", "patch", "delete", "head", "options", "websocket", "hook", "error",
+    "before_app_request", "after_app_request", "teardown_appcontext", "context_processor",
+    "app_errorhandler", "exception_handler", "middleware", "on_event", "api_route", "expose",
+    "view_config",
+))  # fmt: skip
+_STARTING = frozenset(("ready", "includeme"))
+"""Names of functions that frameworks call when they start."""
 
 
 class Columns:
@@ -262,7 +271,7 @@ class Indexer:
 
     def _def(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Node:
         self._scope.bound[node.name] = None
-        if node.decorator_list:
+        if any(_decorates(decorator) for decorator in node.decorator_list):
             self._scope.flags |= f.REGISTERS
         decorators = self._decorators(node.decorator_list)
         defaults, annotations = self._signature(node.args)
@@ -272,6 +281,8 @@ class Indexer:
         scope = self._open(f.FUNCTION, node.name, node)
         if isinstance(node, ast.AsyncFunctionDef):
             scope.flags |= f.ASYNC
+        if node.name in _STARTING:
+            scope.flags |= f.REGISTERS
         scope.params = _params(node.args)
         scope.bound.update(dict.fromkeys(name for name, _ in scope.params))
         self._close(scope, outer, self._block(node.body))
@@ -539,6 +550,12 @@ class Indexer:
             for part in node.values
         ]
         return (f.FORMAT, tuple(values))
+
+
+def _decorates(decorator: ast.expr) -> bool:
+    """Tell whether a decorator is spelt as those that register views are."""
+    function = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return isinstance(function, ast.Attribute) and function.attr in _DECORATING
 
 
 def _params(arguments: ast.arguments) -> tuple[tuple[str, int], ...]:

@@ -1,7 +1,10 @@
 """Scan a project: from its files to a report and a call graph."""
 
 import dataclasses
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -42,7 +45,8 @@ class Scan:
     @cached_property
     def program(self) -> Program:
         """Get the resolved call graph, of every function of the project."""
-        return program.build(self.machine)
+        with _deep():
+            return program.build(self.machine)
 
 
 def scan(root: Path, config: Config, *, paths: tuple[Path, ...] = (), entries: tuple[str, ...] = ()) -> Scan:
@@ -57,14 +61,25 @@ def scan(root: Path, config: Config, *, paths: tuple[Path, ...] = (), entries: t
     found = sources.discover(root, config, paths)
     loaded = load(found)
     tests = frozenset(source.path for source in found if source.is_test)
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, _RECURSION))
-    try:
+    with _deep():
         machine = Machine(loaded.facts, Knowledge(LIBRARIES, config.blocking), tests)
         views = _run(machine, config, entries)
+    return Scan(_report(root, config, loaded, machine, views), machine)
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    """Allow deep recursion, and spare the collector the search of what lives until the end anyway."""
+    limit = sys.getrecursionlimit()
+    collecting = gc.isenabled()
+    sys.setrecursionlimit(max(limit, _RECURSION))
+    gc.disable()
+    try:
+        yield
     finally:
         sys.setrecursionlimit(limit)
-    return Scan(_report(root, config, loaded, machine, views), machine)
+        if collecting:
+            gc.enable()
 
 
 def _run(machine: Machine, config: Config, spellings: tuple[str, ...]) -> list[Entry]:

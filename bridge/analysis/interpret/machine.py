@@ -120,6 +120,8 @@ class Machine:
         self._values: dict[Code, Value] = {}
         self._primed: set[tuple[str, str]] = set()
         self._storing: dict[str, list[Code]] | None = None
+        self._derived: dict[Class, tuple[int, list[Class]]] = {}
+        self._methods: dict[str, list[Facts]] | None = None
         self.depth = 0
 
     # Values
@@ -279,14 +281,15 @@ class Machine:
 
     def derived(self, cls: Class) -> list[Class]:
         """List the classes that an abstract class or a protocol may stand for."""
+        known = self._derived.get(cls)
+        if known is not None and known[0] == len(self.classes):
+            return known[1]
         names = {code.name for code in cls.code.facts.codes if code.owner == cls.code.index}
         is_protocol = any(base.path.rpartition(".")[2] == "Protocol" for base in classes.externals(cls))
-        for facts in self.files.values():
+        for name in sorted(names):
             # Only modules whose text can hold such a class are run for it.
-            if any(code.kind == f.CLASS for code in facts.codes) and not self.is_test(facts.path):
-                own = {code.name for code in facts.codes if code.owner >= 0}
-                if names <= own or names & own:
-                    self.module(facts.module)
+            for facts in self._methods_named(name):
+                self.module(facts.module)
         found = []
         for other in self.classes:
             if other is cls:
@@ -295,7 +298,18 @@ class Machine:
                 is_protocol and all(classes.find(other, name) for name in names if not name.startswith("_"))
             ):
                 found.append(other)
-        return sorted(found, key=lambda other: other.code.id)
+        found.sort(key=lambda other: other.code.id)
+        self._derived[cls] = (len(self.classes), found)
+        return found
+
+    def _methods_named(self, name: str) -> list[Facts]:
+        if self._methods is None:
+            self._methods = {}
+            for facts in self.files.values():
+                if not self.is_test(facts.path):
+                    for method in {code.name for code in facts.codes if code.owner >= 0}:
+                        self._methods.setdefault(method, []).append(facts)
+        return self._methods.get(name, [])
 
     def is_test(self, path: str) -> bool:
         """Tell whether a file holds tests."""
