@@ -42,7 +42,8 @@ def _lines(path: str, root: Path) -> list[str] | None:
             return None
         data = file.read_bytes()
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-        text = data.decode(encoding)
+        # Some codecs (unicode_escape) decode to lone surrogates, which no form can hold.
+        text = data.decode(encoding).encode("utf-8", "replace").decode("utf-8")
     except (OSError, ValueError, SyntaxError, LookupError):
         return None
     # Not splitlines(): Python ends lines at these three only, and the report counts as Python does.

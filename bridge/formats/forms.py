@@ -58,9 +58,15 @@ class Form:
 
     name: str
     summary: str
-    render: Callable[["Report", "Sources"], str]
+    function: Callable[["Report", "Sources"], str]
     reads_source: bool = False
     suffixes: tuple[str, ...] = ()
+
+    def render(self, report: "Report", sources: "Sources") -> str:
+        """Write a report in this form, as text that UTF-8 can hold."""
+        from bridge.formats.wellformed import well_formed
+
+        return self.function(well_formed(report), sources)
 
 
 FORMS: tuple[Form, ...] = (

@@ -5,6 +5,7 @@ from typing import TypeVar
 import msgspec
 
 from bridge.errors import UsageError
+from bridge.formats.wellformed import well_formed
 from bridge.model.plan import Plan
 from bridge.model.report import Report
 
@@ -13,7 +14,7 @@ T = TypeVar("T")
 
 def render(value: Report | Plan) -> str:
     """Write a report or a plan as indented JSON with a final newline; equal values give equal text."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
+    return msgspec.json.format(msgspec.json.encode(well_formed(value)), indent=2).decode() + "\n"
 
 
 def read(text: str | bytes, kind: type[T]) -> T:
