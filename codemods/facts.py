@@ -72,8 +72,25 @@ class Facts:
         owner = module.definitions.get(qualname.rpartition(".")[0])
         frame = Frame(module, node, request=request, owner=owner if isinstance(owner, ast.ClassDef) else None)
         frame.plain_self = plain_self
+        for name in self._enclosing(module, qualname):
+            frame.names[name] = Value.OPAQUE
         self._infer(frame, node)
         return frame
+
+    def _enclosing(self, module: Module, qualname: str) -> set[str]:
+        """Collect the names of the functions around a nested one: they hide the module's."""
+        names: set[str] = set()
+        while "<locals>" in qualname:
+            qualname = qualname.rpartition(".<locals>.")[0]
+            around = module.definitions.get(qualname)
+            if around is None or isinstance(around, ast.ClassDef):
+                continue
+            names.update(parameters(around))
+            for part in own_nodes(around):
+                names.update(_binds(part))
+                if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                    names.add(part.name)
+        return names
 
     def summary(self, function: str, *, plain_self: bool = False) -> Fact:
         """Sum up a call of a project function with plain arguments, and for a method on a plain instance."""
@@ -117,18 +134,16 @@ class Facts:
 
     def _infer(self, frame: Frame, node: FunctionDef) -> None:
         names = frame.names
-        for name in parameters(node):
+        parts = list(own_nodes(node))
+        outside = {n for part in parts if isinstance(part, ast.Global | ast.Nonlocal) for n in part.names}
+        for name in [*parameters(node), *(n for part in parts for n in _binds(part) if n not in outside)]:
             names[name] = Value.PLAIN
+        for part in parts:
+            if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and part is not node:
+                names[part.name] = Value.OPAQUE
         for special in (frame.receiver, frame.request):
             if special and not (frame.plain_self and special == frame.receiver):
                 names[special] = Value.OPAQUE
-        outside = {n for s in own_nodes(node) if isinstance(s, ast.Global | ast.Nonlocal) for n in s.names}
-        for part in own_nodes(node):
-            if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and part is not node:
-                names.setdefault(part.name, Value.OPAQUE)
-            for name in _binds(part):
-                if name not in outside:
-                    names.setdefault(name, Value.PLAIN)
         before: dict[str, Value] = {}
         while before != names:
             before = dict(names)

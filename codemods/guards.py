@@ -84,6 +84,8 @@ def shape(module: Module, node: FunctionDef, qualname: str) -> None:
     """
     if node.name.startswith("__") and node.name.endswith("__"):
         raise Refusal("R-DUNDER", node.lineno, f"Python calls {qualname} itself.")
+    if node.name in module.redefined:
+        raise Refusal("R-RECEIVER-UNPROVED", node.lineno, f"{qualname} is defined more than once.")
     if is_generator(node):
         raise Refusal("R-GENERATOR", node.lineno, f"{qualname} yields its answer piece by piece.")
     for part in own_nodes(node):

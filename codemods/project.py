@@ -57,6 +57,17 @@ class Module:
         return found
 
     @cached_property
+    def redefined(self) -> frozenset[str]:
+        """Name what is defined more than once, so that its name does not tell which one is meant."""
+        seen: dict[tuple[int, str], int] = {}
+        for node in ast.walk(self.tree):
+            for child in ast.iter_child_nodes(node):
+                if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+                    key = (id(node), child.name)
+                    seen[key] = seen.get(key, 0) + 1
+        return frozenset(name for (_, name), count in seen.items() if count > 1)
+
+    @cached_property
     def values(self) -> dict[str, list[ast.expr]]:
         """Map module-level variables to everything that is assigned to them."""
         found: dict[str, list[ast.expr]] = {}

@@ -42,6 +42,11 @@ def wait():
 """
 
 REFUSED = {
+    "a name defined twice": (
+        FLASK
+        + '@app.get("/v")\ndef view():\n    return "x"\n\n\n@app.get("/w")\ndef view():\n    return wait()\n',
+        "R-RECEIVER-UNPROVED",
+    ),
     "a wrapper that no one knows": (
         FLASK + 'import other\n\n@app.get("/v")\n@other.guard("x")\ndef view():\n    return wait()\n',
         "R-DECORATOR-UNKNOWN",
@@ -105,6 +110,11 @@ REFUSED = {
 }
 
 CONVERTED = {
+    "a view inside a factory, whose names hide the module's": (
+        FLASK + "def create_app(json, str):\n    app = Flask(__name__)\n\n"
+        '    @app.get("/v")\n    def view():\n        wait()\n        return str(json.value)\n\n    return app\n',
+        "        await asyncio.to_thread(wait)\n        return await sync_to_async(lambda: str(json.value))()\n",
+    ),
     "a decorator that only registers": (
         FLASK + "def listed(view):\n    app.config[view.__name__] = True\n    return view\n\n\n"
         '@app.get("/v")\n@listed\ndef view():\n    return wait()\n',

@@ -1,7 +1,5 @@
 """Imports are added where a reader looks for them, and only where they are missing."""
 
-# ruff: noqa: E501
-
 import libcst as cst
 import pytest
 
