@@ -23,6 +23,8 @@ class Channel:
     # The defaults stand on the class, because most requests never change most of them.
 
     whole: tuple[Message, bytes] | None = None  # worker: head and body of a response in one piece
+    outgoing: "deque[Message | bytes] | None" = None  # made by whoever first puts something in
+    body_parts: "deque[bytes] | None" = None
     news = 0  # worker: counts what it did, so that a sleeper knows whether it missed something
     put_bytes = 0  # worker
     ended = False  # worker: the response is complete
@@ -41,8 +43,6 @@ class Channel:
 
     def __init__(self, mailbox: Mailbox) -> None:
         self._mailbox = mailbox
-        self.outgoing: deque[Message | bytes] = deque()
-        self.body_parts: deque[bytes] = deque()
 
     # The worker's side.
 
@@ -58,9 +58,10 @@ class Channel:
         """
         if self.aborted is not None:
             raise ClientDisconnectedError(self.aborted)
+        outgoing = self.open()
         if head is not None:
-            self.outgoing.append(head)
-        self.outgoing.append(part)
+            outgoing.append(head)
+        outgoing.append(part)
         self.put_bytes += len(part)
         self._tell_loop()
         if self.put_bytes - self.sent_bytes > WINDOW:
@@ -68,8 +69,14 @@ class Channel:
 
     def put_message(self, message: Message) -> None:
         """Hand over a message that is neither head nor body."""
-        self.outgoing.append(message)
+        self.open().append(message)
         self._tell_loop()
+
+    def open(self) -> "deque[Message | bytes]":
+        """Give the parts on their way to the server."""
+        if self.outgoing is None:
+            self.outgoing = deque()
+        return self.outgoing
 
     def flush(self) -> None:
         """Wait until the server has taken all that was handed over.
@@ -83,7 +90,7 @@ class Channel:
 
     def end(self, *parts: Message | bytes) -> None:
         """Hand over the last parts; the response is whole. Never waits."""
-        self.outgoing.extend(parts)
+        self.open().extend(parts)
         self.ended = True
         self._tell_loop()
 
@@ -100,12 +107,12 @@ class Channel:
         Raises:
             ClientDisconnectedError: the client went away before the body was complete.
         """
-        parts = self.body_parts
-        if not parts and not self.body_complete:
+        if not self.body_parts and not self.body_complete:
             self.wanted_bytes = self.fetched_bytes + wanted
             self.news += 1
             self._mailbox.wake(self)
             self._sleep_until(self._body_ready)
+        parts = self.body_parts
         if not parts:
             if self.body_complete:
                 return b""
@@ -171,7 +178,7 @@ class Channel:
     def unpack(self) -> None:
         """Lay a response that came in one piece out like any other; once the worker has let go."""
         if self.whole is not None:
-            self.outgoing.extend(self.whole)
+            self.open().extend(self.whole)
             self.ended = True
             self.whole = None
 
@@ -186,6 +193,8 @@ class Channel:
     def take_body(self, part: bytes, more: bool) -> None:
         """Pass one piece of the request body on to the worker."""
         if part:
+            if self.body_parts is None:
+                self.body_parts = deque()
             self.body_parts.append(part)
             self.received_bytes += len(part)
         if not more:

@@ -29,38 +29,47 @@ def build_environ(scope: Scope) -> Environ:
         BadRequestError: the Content-Length values contradict each other or are no numbers (RFC 9112 6.3).
     """
     environ = _FIXED.copy()
-    environ["asgi.scope"] = scope
-    environ["wsgi.errors"] = ErrorsStream()
-    environ["wsgi.url_scheme"] = scope.get("scheme", "http")
+    path: str = scope["path"]
+    root: str = scope.get("root_path", "")
+    raw: bytes | None = scope.get("raw_path")
+    query: str = scope.get("query_string", b"").decode("latin-1")
+    if root or not path.isascii():
+        environ["SCRIPT_NAME"], environ["PATH_INFO"] = _split_path(path, raw, root)
+    else:
+        environ["SCRIPT_NAME"] = ""
+        environ["PATH_INFO"] = path
+    target = raw.decode("latin-1") if raw else _quote(path)
+    if "?" in target:
+        target = target.partition("?")[0]
+    environ["REQUEST_URI"] = environ["RAW_URI"] = f"{target}?{query}" if query else target
+    environ["QUERY_STRING"] = query
     environ["REQUEST_METHOD"] = scope["method"]
     environ["SERVER_PROTOCOL"] = "HTTP/" + scope.get("http_version", "1.1")
-    _add_target(environ, scope)
+    environ["wsgi.url_scheme"] = scope.get("scheme", "http")
+    environ["wsgi.errors"] = ErrorsStream()
+    environ["asgi.scope"] = scope
     _add_headers(environ, scope)
     _add_addresses(environ, scope)
     return environ
 
 
-def _add_target(environ: Environ, scope: Scope) -> None:
-    path: str = scope["path"]
-    root: str = scope.get("root_path", "")
-    raw: bytes | None = scope.get("raw_path")
-    query: str = scope.get("query_string", b"").decode("latin-1")
-    if root:
-        root = "/" + root.strip("/") if root.strip("/") else ""
+def _quote(path: str) -> str:
+    return quote_from_bytes(path.encode("utf-8", "surrogateescape"), safe="/~!$&'()*+,;=:@")
+
+
+def _split_path(path: str, raw: bytes | None, root: str) -> tuple[str, str]:
+    """Split a path into SCRIPT_NAME and PATH_INFO, both as latin-1 text of their bytes.
+
+    A mount leaves its prefix in ``path``, a proxy takes it off: strip it only where a segment ends.
+    """
+    root = root.strip("/")
+    root = "/" + root if root else ""
     wire = path if path.isascii() else _path_on_the_wire(path, raw, root)
-    if root:
-        root = root if root.isascii() else root.encode("utf-8", "surrogateescape").decode("latin-1")
-        # A mount leaves its prefix in path, a proxy takes it off: strip it only where a segment ends.
-        if wire.startswith(root) and wire[len(root) : len(root) + 1] in ("", "/"):
-            wire = wire[len(root) :]
-    environ["SCRIPT_NAME"] = root
-    environ["PATH_INFO"] = wire
-    environ["QUERY_STRING"] = query
-    if raw:
-        target = raw.partition(b"?")[0].decode("latin-1")
-    else:
-        target = quote_from_bytes(path.encode("utf-8", "surrogateescape"), safe="/~!$&'()*+,;=:@")
-    environ["REQUEST_URI"] = environ["RAW_URI"] = f"{target}?{query}" if query else target
+    if not root.isascii():
+        root = root.encode("utf-8", "surrogateescape").decode("latin-1")
+    if root and wire.startswith(root) and wire[len(root) : len(root) + 1] in ("", "/"):
+        wire = wire[len(root) :]
+    return root, wire
 
 
 def _path_on_the_wire(path: str, raw: bytes | None, root: str) -> str:

@@ -49,8 +49,8 @@ class Exchange:
     def run(self) -> None:
         """Call the application and see its response through to ``close()``."""
         scope = self.scope
-        extensions = scope.get("extensions") or {}
-        send_path = "http.response.pathsend" in extensions
+        extensions = scope.get("extensions")
+        send_path = extensions is not None and "http.response.pathsend" in extensions
         response = self._response = Response(self.channel, scope["method"] == "HEAD", send_path)
         if self._observers:
             self._run_observed(response)

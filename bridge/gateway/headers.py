@@ -21,6 +21,7 @@ _HOP_BY_HOP = frozenset(  # RFC 9110 7.6.1, and RFC 2616 13.5.1 for the names PE
         b"upgrade",
     )
 )
+_REMEMBERED = 40  # characters; longer values, such as session cookies, are not kept
 
 
 @lru_cache(maxsize=256)
@@ -54,34 +55,36 @@ def encode_headers(headers: object) -> tuple[HeaderList, int | None]:
     encoded: HeaderList = []
     length: int | None = None
     for name, value in headers:
-        key = _encode_name(name)
-        if not isinstance(value, str):
-            raise TypeError(f"the value of header {name!r} must be a str, not {type(value).__name__}")
-        # isprintable() clears nearly all values and is many times faster than the search.
-        if not value.isprintable() and _CONTROL.search(value):
-            raise ValueError(f"the value of header {name!r} holds a control character: {value!r}")
-        if key is None:
+        if type(value) is str and len(value) <= _REMEMBERED:
+            pair = _encode_pair(name, value)
+        else:
+            pair = _encode_pair.__wrapped__(name, value)
+        if pair is None:
             continue
-        if key == b"content-length":
+        if pair[0] == b"content-length":
             number = _read_length(value)
             if length is not None:
                 if number != length:
                     raise ValueError(f"Content-Length is given as {length} and as {number}")
                 continue
             length = number
-        encoded.append((key, value.strip(" \t").encode("latin-1")))
+        encoded.append(pair)
     return encoded, length
 
 
 @lru_cache(maxsize=1024)
-def _encode_name(name: str) -> bytes | None:
-    """Encode a header's name; None when it belongs to the connection."""
+def _encode_pair(name: str, value: str) -> tuple[bytes, bytes] | None:
+    """Encode one header; None when it belongs to the connection. Responses repeat most of theirs."""
     if not isinstance(name, str):
         raise TypeError(f"a header name must be a str, not {type(name).__name__}")
+    if not isinstance(value, str):
+        raise TypeError(f"the value of header {name!r} must be a str, not {type(value).__name__}")
     if not _TOKEN.fullmatch(name):
         raise ValueError(f"not a header name: {name!r}")
+    if _CONTROL.search(value):
+        raise ValueError(f"the value of header {name!r} holds a control character: {value!r}")
     key = name.lower().encode("ascii")
-    return None if key in _HOP_BY_HOP else key
+    return None if key in _HOP_BY_HOP else (key, value.strip(" \t").encode("latin-1"))
 
 
 def _read_length(value: str) -> int:

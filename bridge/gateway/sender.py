@@ -31,7 +31,7 @@ class Sender:
 
     async def forward(self) -> None:
         """Send all that is there; whatever the server's ``send`` raises comes out."""
-        channel, outgoing = self._channel, self._channel.outgoing
+        channel, outgoing = self._channel, self._channel.open()
         while outgoing:
             channel.sending = True
             part = outgoing.popleft()
@@ -50,7 +50,7 @@ class Sender:
             await self._send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _send_body(self, part: bytes) -> None:
-        channel, outgoing = self._channel, self._channel.outgoing
+        channel, outgoing = self._channel, self._channel.open()
         size = len(part)
         if outgoing and size < _JOINED:
             parts = [part]
