@@ -5,9 +5,11 @@ from bridge.analysis.frameworks import (
     bottle,
     cherrypy,
     falcon,
+    fastapi,
     flask,
     flask_extensions,
     pyramid,
+    starlette,
     webob,
     wsgi,
 )
@@ -15,7 +17,7 @@ from bridge.analysis.frameworks.django.install import Django
 from bridge.analysis.frameworks.registry import After, Registry
 from bridge.config import Config
 
-_OTHERS = (flask_extensions, bottle, pyramid, falcon, cherrypy, webob, asgi, wsgi)
+_OTHERS = (flask_extensions, bottle, pyramid, falcon, cherrypy, webob, starlette, fastapi, asgi, wsgi)
 """In this order: plain WSGI takes what no framework has taken."""
 
 

@@ -1,8 +1,75 @@
-"""ASGI applications: Starlette's and FastAPI's routes, and plain ASGI callables."""
+"""Plain ASGI applications: coroutines that take scope, receive and send."""
 
-from bridge.analysis.frameworks.registry import After, Registry
+from collections.abc import Iterator
+
+from bridge.analysis import facts as f
+from bridge.analysis.facts import Code, Facts
+from bridge.analysis.frameworks.registry import After, Registration, Registry, original
+from bridge.analysis.frameworks.wsgi_signature import is_middleware
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.frames import DONE, Frame
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.values import Class, Function, Value, Values
+
+_PARAMETERS = ("scope", "receive", "send")
 
 
 def install(registry: Registry) -> list[After]:
-    """Teach the machine its names; give what is to be done once all modules have run."""
-    return []
+    """Look for applications once all modules have run."""
+    return [lambda: register(registry)]
+
+
+def register(registry: Registry) -> None:
+    """Register coroutines with the parameters of ASGI that nothing but middleware calls."""
+    machine = registry.machine
+    found: dict[Value, tuple[Code, Class | None]] = {}
+    for facts in machine.files.values():
+        if not machine.is_test(facts.path):
+            for value, function in _written(machine, facts):
+                found[value] = function.code, function.owner
+    arguments: tuple[Values, ...] = tuple((machine.external(f"asgi.{name}"),) for name in _PARAMETERS)
+    for value, (code, _) in found.items():
+        module = machine.module(code.facts.module)
+        if module is not None:
+            driver = Frame(code, None, module, None)
+            driver.state = DONE
+            results = machine.call_values((value,), list(arguments), driver, -1)
+            machine.iterate(results, driver, -1)
+    machine.settle()
+    middleware = {code for code, cls in found.values() if is_middleware(code, cls)}
+    callers = _callers(machine, {code for code, _ in found.values()})
+    taken = {value for registration in registry.found.values() for value in registration.values}
+    for value, (code, _) in found.items():
+        if value not in taken and callers.get(code, set()) <= middleware | {code}:
+            role = "middleware" if code in middleware else "view"
+            registry.add(("asgi", value), Registration("asgi", role, (value,), arguments=arguments))
+
+
+def _written(machine: Machine, facts: Facts) -> Iterator[tuple[Value, Function]]:
+    for code in facts.codes:
+        if code.kind != f.FUNCTION or not _is_application(code):
+            continue
+        function = machine.made_value(code)
+        if not isinstance(function, Function):
+            continue
+        if function.owner is None:
+            values = function.closure.env.get(code.name) or (function,)
+            yield from ((value, function) for value in values if original(machine, value) is function)
+        elif code.name == "__call__":
+            made = tuple(function.owner.instances.values())
+            for instance in made or (classes.generic(machine, function.owner),):
+                yield instance, function
+
+
+def _is_application(code: Code) -> bool:
+    names = tuple(name for name, _ in code.params)
+    return code.is_async and (names[1:] if code.owner >= 0 else names) == _PARAMETERS
+
+
+def _callers(machine: Machine, wanted: set[Code]) -> dict[Code, set[Code]]:
+    found: dict[Code, set[Code]] = {}
+    for frame in machine.frames:
+        if frame.code in wanted:
+            callers = {caller.code for caller in frame.callers if not machine.is_test(caller.code.facts.path)}
+            found.setdefault(frame.code, set()).update(callers)
+    return found

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bridge.analysis.frameworks.mounting import Mounted, receiver, routes
+from bridge.analysis.frameworks.mounting import SOCKET, Mounted, receiver, routes
 from bridge.analysis.frameworks.registry import Registration, Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler
@@ -14,6 +14,7 @@ _HOOKS = (
     "after_app_request", "teardown_app_request", "before_first_request", "before_app_first_request",
     "url_value_preprocessor", "app_url_value_preprocessor", "context_processor", "app_context_processor",
 )  # fmt: skip
+_WEBSOCKET_HOOKS = ("before_websocket", "after_websocket", "teardown_websocket", "before_app_websocket")
 _APPS = {
     "flask.Flask": "flask",
     "flask.Blueprint": "flask",
@@ -33,9 +34,10 @@ _METHOD_VIEWS = (
 
 def install(registry: Registry) -> dict[str, Handler]:
     """Give the handlers of Flask's names, which tell the registry what they are told."""
-    flask = Flask(registry)
+    frameworks = {name: Flask(registry, name) for name in _APPS.values()}
     handlers: dict[str, Handler] = {}
-    for path in _APPS:
+    for path, name in _APPS.items():
+        flask = frameworks[name]
         handlers[path] = flask.construct
         made = f"{path}()"
         handlers[f"{made}.route"] = flask.route
@@ -48,6 +50,12 @@ def install(registry: Registry) -> dict[str, Handler]:
         handlers[f"{made}.register_error_handler"] = flask.register_error_handler
         for hook in _HOOKS:
             handlers[f"{made}.{hook}"] = flask.hook
+    quart, flask = frameworks["quart"], frameworks["flask"]
+    for made in ("quart.Quart()", "quart.Blueprint()"):
+        handlers[f"{made}.websocket"] = quart.websocket
+        handlers[f"{made}.add_websocket"] = quart.add_url_rule
+        for hook in _WEBSOCKET_HOOKS:
+            handlers[f"{made}.{hook}"] = quart.hook
     for api in ("flask_restful.Api", "flask_restx.Api", "flask_smorest.Api", "flask_restx.Namespace"):
         handlers[api] = flask.construct
         handlers[f"{api}().add_resource"] = flask.add_resource
@@ -61,8 +69,9 @@ def install(registry: Registry) -> dict[str, Handler]:
 class Flask:
     """Listen to what the code tells Flask."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, name: str = "flask") -> None:
         self._registry = registry
+        self._name = name
 
     def construct(self, call: Call) -> Values:
         """Make an application, blueprint or API with an identity of its own."""
@@ -89,6 +98,10 @@ class Flask:
         """Decorate a view with a rule."""
         rules = self._rules(call)
         return self._decorator(call, rules, self._methods(call.keywords.get("methods", ())))
+
+    def websocket(self, call: Call) -> Values:
+        """Decorate a view of Quart's that answers a WebSocket, for which there are no methods."""
+        return self._decorator(call, self._rules(call), SOCKET)
 
     def verb(self, call: Call) -> Values:
         """Decorate a view with a rule for one method."""
@@ -145,7 +158,7 @@ class Flask:
             elif not isinstance(value, External | Constant):
                 key = ("view", place, value)
                 found = routes(owner, rules, methods or ("GET",))
-                self._registry.add(key, Registration("flask", "view", (value,), found))
+                self._registry.add(key, Registration(self._name, "view", (value,), found))
 
     def _class_view(
         self, call: Call, cls: Class, owner: Mounted | None, rules: list[str], methods: tuple[str, ...]
@@ -162,7 +175,7 @@ class Flask:
             self._registry.add(
                 ("class view", cls, verb, tuple(rules)),
                 Registration(
-                    "flask",
+                    self._name,
                     "view",
                     _with_decorators(call, cls, found),
                     routes(owner, rules, allowed or ("GET",)),
@@ -221,7 +234,7 @@ class Flask:
     def _add(self, values: Values, role: str) -> None:
         for value in values:
             if not isinstance(value, External | Constant):
-                self._registry.add((role, value), Registration("flask", role, (value,)))
+                self._registry.add((role, value), Registration(self._name, role, (value,)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from bridge.analysis.interpret.machine import Call
 from bridge.analysis.values import Constant, Container, External, Native, Values
 from bridge.model.view import Route
 
+SOCKET = ("WEBSOCKET",)
+"""What stands for the methods of a route that no method of HTTP reaches."""
 _DEEPEST = 8
 """Applications mounted inside each other deeper than this are taken to be mounted in a circle."""
 

@@ -72,9 +72,10 @@ def is_middleware(code: Code, cls: Class | None) -> bool:
     """Tell whether an application answers by calling one that it was given.
 
     It was given to the constructor of its class, to the function around it, or to the class it extends.
+    That holds for ASGI as well: what is handed on is the first parameter.
     """
-    names = parameters(code, 1 if code.owner >= 0 else 0)
-    if names is None:
+    names = [name for name, kind in code.params if kind in _POSITIONAL][1 if code.owner >= 0 else 0 :]
+    if not names:
         return False
     given = _given(code, cls)
     for call in _all_calls(code):
