@@ -370,7 +370,8 @@ class Body:
         callee = site.callee if site is not None and is_wait(site) else ""
         recipe = self.choose(callee, node) if callee else "offload_call"
         thread = Thread.ANY if own.effect is Effect.FREE else Thread.REQUEST
-        self.changes.append(Change(recipe, frame.module.path, self._span(node), thread, callee))
+        spelled = callee or ast.unparse(node.func)
+        self.changes.append(Change(recipe, frame.module.path, self._span(node), thread, spelled))
 
     def _whole(self, frame: Frame, node: ast.expr, *, convert: str = "") -> None:
         """Wrap an expression in a lambda and evaluate it off the loop."""

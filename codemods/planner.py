@@ -407,4 +407,10 @@ def _instead(change: Change) -> str:
     where = "asyncio.to_thread" if change.thread is Thread.ANY else "sync_to_async"
     if change.recipe == "offload_block":
         return f"await {where}({change.name})"
-    return f"await {where}({change.callee or 'the call'}, ...)"
+    if change.whole:
+        return f"await {where}(lambda: ...)"
+    return (
+        f"await {where}({change.callee}, ...)"
+        if where.startswith("asyncio")
+        else f"await {where}({change.callee})(...)"
+    )
