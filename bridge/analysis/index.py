@@ -385,7 +385,10 @@ class Indexer:
             self._scope.bound[node.id] = None  # type: ignore[attr-defined]
             return (f.NAME, node.id)  # type: ignore[attr-defined]
         if isinstance(node, ast.Attribute):
-            self._scope.stores[node.attr] = None
+            scope, value = self._scope, node.value
+            first = scope.params[0][0] if scope.owner >= 0 and scope.params else None
+            own = isinstance(value, ast.Name) and value.id == first
+            scope.stores[f"self.{node.attr}" if own else node.attr] = None
             return (f.ATTR, self._value(node.value), node.attr, self._pos(node))
         if isinstance(node, ast.Subscript):
             return (f.SUBSCRIPT, self._value(node.value), self._value(node.slice), self._pos(node))

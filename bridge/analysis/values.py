@@ -142,13 +142,25 @@ class Bound(Value):
 class Class(Value):
     """Stand for a class of the project; ``mro`` holds its classes and the external bases among them."""
 
-    __slots__ = ("annotations", "bases", "code", "frame", "generic", "instances", "keywords", "mro", "slots")
+    __slots__ = (
+        "annotations",
+        "bases",
+        "code",
+        "frame",
+        "generic",
+        "instances",
+        "keywords",
+        "mro",
+        "outside",
+        "slots",
+    )
 
     def __init__(self, code: Code, frame: "Frame") -> None:
         self.code = code
         self.frame = frame
         self.bases: tuple[Class | External, ...] = ()
         self.mro: tuple[Class | External, ...] = (self,)
+        self.outside: tuple[External, ...] = ()
         self.keywords: dict[str, Values] = {}
         self.annotations: dict[str, Node] = {}
         self.instances: dict[Any, Instance] = {}

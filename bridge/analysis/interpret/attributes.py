@@ -53,11 +53,17 @@ def _external(machine: "Machine", value: External, name: str, frame: Frame, pos:
     key = (value.path, name)
     if key in machine.stored or machine.storing(name):
         slot = frame.slot(machine.stored, key)  # type: ignore[arg-type]  # a slot table with pairs for names
-        if not slot.values and (value.path.endswith(")") or value.path in machine.holders):
+        known = found[0].known if isinstance(found[0], External) else None
+        if not slot.values and _holds(machine, value) and not (known and known.prefix):
             machine.prime("attribute", name, machine.storing(name))
         if slot.values:
             return slot.values
     return found
+
+
+def _holds(machine: "Machine", value: External) -> bool:
+    """Tell whether projects store things of their own in a value: an application, a request, ``g``."""
+    return value.path in machine.holders or value.path.endswith(("Flask()", "Request()", ".g", ".local()"))
 
 
 def _native(machine: "Machine", value: Native, name: str, frame: Frame, pos: int) -> Values:
@@ -113,8 +119,10 @@ def _instance(machine: "Machine", value: Instance, name: str, frame: Frame, pos:
 def _stored_later(machine: "Machine", value: Instance, name: str, frame: Frame, pos: int) -> Values:
     """Look in methods that nobody has called yet, then in bases outside, then in ``__getattr__``."""
     cls = value.cls
+    own = machine.storing_methods(cls, name)
     storing = machine.storing(name)
-    if storing:
+    if own or storing:
+        machine.prime(f"method of {cls.code.id}", name, own)
         machine.prime("attribute", name, storing)
         slot = frame.slot(value.slots, name)
         if slot.values:
@@ -230,7 +238,9 @@ def _class(machine: "Machine", value: Class, name: str, frame: Frame, pos: int) 
                         found = join(found, target)
                 return found
     storing = machine.storing(name)
-    if storing:
+    own = machine.storing_methods(value, name)
+    if storing or own:
+        machine.prime(f"method of {value.code.id}", name, own)
         machine.prime("attribute", name, storing)
         slot = _class_slot(value, name, frame)
         if slot:

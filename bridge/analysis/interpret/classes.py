@@ -1,6 +1,5 @@
 """Classes of the project: how they are made, in which order their bases are asked, their instances."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bridge.analysis import facts as f
@@ -54,6 +53,9 @@ def define(machine: "Machine", frame: Frame, code: Code, bases: Node, keywords: 
                 found.append(value)
     cls.bases = tuple(found)
     cls.mro = _linearise(cls)
+    cls.outside = tuple(
+        owner for owner in cls.mro if isinstance(owner, External) and owner.path != "builtins.object"
+    )
     cls.keywords = {name: machine.evaluate(frame, value) for name, value in keywords if name}
     cls.frame.made["class"] = cls
     machine.run(cls.frame)
@@ -121,11 +123,9 @@ def find(cls: Class, name: str) -> tuple[Class | External, Values] | None:
     return None
 
 
-def externals(cls: Class) -> Iterator[External]:
+def externals(cls: Class) -> tuple[External, ...]:
     """List the bases outside the project, ``object`` left out."""
-    for owner in cls.mro:
-        if isinstance(owner, External) and owner.path != "builtins.object":
-            yield owner
+    return cls.outside
 
 
 def derives(cls: Class, *paths: str) -> bool:

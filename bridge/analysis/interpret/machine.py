@@ -38,6 +38,7 @@ _DEEPEST = 70
 """Calls nested deeper than this are run later, from the top."""
 _MOST_RUNS = 6
 """A frame whose inputs keep growing is run again this many times at most."""
+_MOST_STORING = 12
 
 
 @dataclass(slots=True)
@@ -120,6 +121,7 @@ class Machine:
         self._values: dict[Code, Value] = {}
         self._primed: set[tuple[str, str]] = set()
         self._storing: dict[str, list[Code]] | None = None
+        self._class_methods: dict[Code, list[Code]] = {}
         self._derived: dict[Class, tuple[int, list[Class]]] = {}
         self._methods: dict[str, list[Facts]] | None = None
         self.depth = 0
@@ -230,7 +232,10 @@ class Machine:
                     self._dirty[frame] = None
 
     def storing(self, name: str) -> list[Code]:
-        """List the functions that store an attribute of this name."""
+        """List the functions that store an attribute of this name in something that is not their ``self``.
+
+        A name that very many functions store tells nothing of this value; then the list is empty.
+        """
         if self._storing is None:
             self._storing = {}
             for facts in self.files.values():
@@ -238,7 +243,26 @@ class Machine:
                     if code.kind == f.FUNCTION:
                         for stored in code.stores:
                             self._storing.setdefault(stored, []).append(code)
-        return self._storing.get(name, [])
+        found = self._storing.get(name, [])
+        return found if len(found) <= _MOST_STORING else []
+
+    def storing_methods(self, cls: Class, name: str) -> list[Code]:
+        """List the methods of a class and its bases that store this attribute in their ``self``."""
+        stored = f"self.{name}"
+        return [
+            code
+            for owner in cls.mro
+            if isinstance(owner, Class)
+            for code in self._methods_of(owner.code)
+            if stored in code.stores
+        ]
+
+    def _methods_of(self, cls: Code) -> list[Code]:
+        known = self._class_methods.get(cls)
+        if known is None:
+            known = [code for code in cls.facts.codes if code.owner == cls.index and code.stores]
+            self._class_methods[cls] = known
+        return known
 
     # What the other files note
 
