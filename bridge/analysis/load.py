@@ -1,14 +1,38 @@
 """Turn source files into facts."""
 
 import gc
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bridge.analysis import sources
+from bridge.analysis.cache import Cache, content_digest
 from bridge.analysis.facts import Facts, Node
 from bridge.analysis.index import Indexer
 from bridge.analysis.sources import Source, Unread
 from bridge.analysis.suppressions import suppressions
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Hold the bytes of all files, with the digest of each."""
+
+    files: tuple[tuple[Source, bytes | Unread, bytes], ...]
+    digest: bytes
+    """Digest of all paths and contents."""
+
+
+def read(found: Iterable[Source]) -> Read:
+    """Read files, in the order given."""
+    whole = hashlib.blake2b(digest_size=16)
+    files = []
+    for source in found:
+        data = sources.read(source)
+        content = data.why.encode() if isinstance(data, Unread) else data
+        key = content_digest(source.path.encode() + b"\0" + content)
+        whole.update(key + source.module.encode())
+        files.append((source, data, key))
+    return Read(tuple(files), whole.digest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +44,8 @@ class Loaded:
     lines: int
 
 
-def load(found: Iterable[Source]) -> Loaded:
-    """Read, parse and index files, in the order given."""
+def load(files: Read, cache: Cache) -> Loaded:
+    """Parse and index files, in the order given, or take their facts from the cache."""
     facts: list[Facts] = []
     unread: list[Unread] = []
     lines = 0
@@ -29,9 +53,14 @@ def load(found: Iterable[Source]) -> Loaded:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        for source in found:
-            raw = _raw(source)
-            if isinstance(raw, Unread):
+        for source, data, key in files.files:
+            raw: Node | Unread | None = data if isinstance(data, Unread) else cache.facts(key)
+            if raw is None and not isinstance(data, Unread):
+                raw = index(data, source.path)
+                if not isinstance(raw, Unread):
+                    cache.keep_facts(key, raw)
+            if raw is None or isinstance(raw, Unread):
+                assert raw is not None
                 unread.append(raw)
                 continue
             facts.append(Facts(source.path, source.module, raw))
@@ -40,13 +69,6 @@ def load(found: Iterable[Source]) -> Loaded:
         if collecting:
             gc.enable()
     return Loaded(tuple(facts), tuple(unread), lines)
-
-
-def _raw(source: Source) -> Node | Unread:
-    data = sources.read(source)
-    if isinstance(data, Unread):
-        return data
-    return index(data, source.path)
 
 
 def index(data: bytes, path: str) -> Node | Unread:

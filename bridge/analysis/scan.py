@@ -3,7 +3,7 @@
 import dataclasses
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +12,7 @@ from pathlib import Path
 from bridge import __version__
 from bridge.analysis import entries, program, sources
 from bridge.analysis.blocking import Reached, Sites, reach
+from bridge.analysis.cache import Cache, content_digest, tool_digest
 from bridge.analysis.entries import Entry
 from bridge.analysis.facts import FUNCTION, MAKES_APP, REGISTERS, Facts
 from bridge.analysis.frameworks import install
@@ -21,7 +22,7 @@ from bridge.analysis.interpret import builtin, calls
 from bridge.analysis.interpret.frames import NEW
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.knowledge import Knowledge
-from bridge.analysis.load import Loaded, load
+from bridge.analysis.load import Loaded, Read, load, read
 from bridge.analysis.readiness import judge
 from bridge.catalog import codes
 from bridge.catalog.libraries import LIBRARIES
@@ -40,31 +41,59 @@ class Scan:
     """Hold what a scan found; the call graph is made when it is first asked for."""
 
     report: Report
-    machine: Machine = dataclasses.field(repr=False, compare=False)
+    make: Callable[[], Machine] = dataclasses.field(repr=False, compare=False)
 
     @cached_property
     def program(self) -> Program:
         """Get the resolved call graph, of every function of the project."""
+        machine = self.make()
         with _deep():
-            return program.build(self.machine)
+            return program.build(machine)
 
 
-def scan(root: Path, config: Config, *, paths: tuple[Path, ...] = (), entries: tuple[str, ...] = ()) -> Scan:
+def scan(
+    root: Path,
+    config: Config,
+    *,
+    paths: tuple[Path, ...] = (),
+    entries: tuple[str, ...] = (),
+    cache: bool = False,
+) -> Scan:
     """Find the views of a project and what blocks them, without importing anything of it.
 
     ``paths`` limits what is read, ``entries`` names views that no framework knows (``MODULE:NAME`` or
-    ``path/file.py::Class.method``).
+    ``path/file.py::Class.method``). With ``cache``, facts and report are kept in ``.wsgi2asgi/cache``.
 
     Raises:
         UsageError: a path does not exist, or an entry names nothing that was read.
     """
-    found = sources.discover(root, config, paths)
-    loaded = load(found)
-    tests = frozenset(source.path for source in found if source.is_test)
+    files = read(sources.discover(root, config, paths))
+    kept = Cache((root if root.is_dir() else root.parent) if cache else None)
+    key = _digest(root, files, config, entries)
+    known = kept.report(key)
+    if known is not None:
+        return Scan(known, lambda: _analyse(load(files, kept), files, config, entries)[0])
+    loaded = load(files, kept)
+    machine, views = _analyse(loaded, files, config, entries)
+    report = _report(root, config, loaded, machine, views)
+    kept.keep_report(key, report)
+    kept.save()
+    return Scan(report, lambda: machine)
+
+
+def _digest(root: Path, files: Read, config: Config, entries: tuple[str, ...]) -> bytes:
+    """Digest everything that a report depends on."""
+    named = repr((Path(root).resolve().name, config, entries, __version__)).encode()
+    return content_digest(tool_digest() + files.digest + named)
+
+
+def _analyse(
+    loaded: Loaded, files: Read, config: Config, entries: tuple[str, ...]
+) -> tuple[Machine, list[Entry]]:
+    tests = frozenset(source.path for source, _, _ in files.files if source.is_test)
     with _deep():
         machine = Machine(loaded.facts, Knowledge(LIBRARIES, config.blocking), tests)
-        views = _run(machine, config, entries)
-    return Scan(_report(root, config, loaded, machine, views), machine)
+        return machine, _run(machine, config, entries)
 
 
 @contextmanager
