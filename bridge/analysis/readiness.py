@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from bridge.catalog.entry import Severity
+from bridge.catalog.recipes import SAFE_RECIPES
 from bridge.model.site import Site
 from bridge.model.view import Readiness
-
-_SAFE_RECIPES = frozenset(("sleep", "offload_call", "requests", "files", "subprocess"))
 
 
 def judge(is_async: bool, sites: Iterable[Site], unknown: int) -> tuple[Readiness, tuple[str, ...]]:
@@ -17,7 +16,7 @@ def judge(is_async: bool, sites: Iterable[Site], unknown: int) -> tuple[Readines
             return (Readiness.UNKNOWN, (_unresolved(unknown),)) if unknown else (Readiness.ASYNC, ())
         return Readiness.ASSISTED, (f"{_count(len(live), 'call')} block the event loop",)
     manual = sorted({site.callee for site in live if not site.remedy.recipe and not site.remedy.instead})
-    review = sorted({site.callee for site in live if site.remedy.recipe not in _SAFE_RECIPES} - set(manual))
+    review = sorted({site.callee for site in live if site.remedy.recipe not in SAFE_RECIPES} - set(manual))
     if manual:
         return Readiness.OFFLOAD, (f"no async alternative: {', '.join(manual)}",)
     if review:

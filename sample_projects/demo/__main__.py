@@ -13,7 +13,7 @@ from sample_projects.demo import load, servers
 
 SAMPLE = Path("sample_projects/flask_shop")
 DEMO = Path(".demo")
-REPORT = DEMO / "report.json"
+REPORT = DEMO / "report.html"
 PATCH = DEMO / "migration.patch"
 BIN = Path(sys.executable).parent
 ENVIRONMENT = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -40,15 +40,15 @@ def main() -> int:
         return 1
     finally:
         _clear()
-    print(f"\nThe report is {REPORT}, the patch {PATCH}.")
+    print(f"\nThe report is {REPORT} (open it in a browser), the patch {PATCH}.")
     print("Next, on a project of yours: .venv/bin/wsgi2asgi scan PATH")
     return 0
 
 
 def scan() -> None:
     """Scan the sample: the report to a file, its first lines to the screen."""
-    heading("1. Scan: which views wait, and for what", f"wsgi2asgi scan {SAMPLE}")
-    run("wsgi2asgi", "scan", SAMPLE, "--exit-zero", "--format", "json", "--output", REPORT)
+    heading("1. Scan: which views wait, and for what", f"wsgi2asgi scan {SAMPLE} -o {REPORT}")
+    run("wsgi2asgi", "scan", SAMPLE, "--exit-zero", "--output", REPORT)
     shown = run("wsgi2asgi", "scan", SAMPLE, "--exit-zero")
     shorten(shown.stdout)
     print(f"\n{shown.stderr.strip()}")
