@@ -199,13 +199,15 @@ class Channel:
             self.received_bytes += len(part)
         if not more:
             self.body_complete = True
-        self._open_gate()
+        if self.worker_sleeps and self._body_ready():
+            self._open_gate()
 
     def sent(self, size: int) -> None:
         """Count ``size`` bytes of the response as taken by the server."""
         self.sent_bytes += size
         self.sending = False
-        self._open_gate()
+        if self.worker_sleeps and self._window_open():
+            self._open_gate()
 
     def abort(self, reason: str) -> None:
         """Let every wait end: nothing more is taken or given. Only the first reason counts."""

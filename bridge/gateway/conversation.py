@@ -31,10 +31,11 @@ class Conversation:
         receive, send: the server's callables.
     """
 
-    __slots__ = ("_exchange", "_intake", "deadlines", "sender")
+    __slots__ = ("_exchange", "_intake", "_timed", "deadlines", "sender")
 
     def __init__(self, exchange: Exchange, pool: Pool, limits: Limits, receive: Receive, send: Send) -> None:
         self._exchange = exchange
+        self._timed = limits.timeout is not None
         self._intake = Intake(exchange.channel, receive)
         self.sender = Sender(exchange.channel, send, self._intake)
         self.deadlines = Deadlines(
@@ -77,12 +78,15 @@ class Conversation:
             seen = channel.news
             if channel.aborted is not None:
                 return
-            if channel.wanted_bytes > channel.received_bytes and not channel.body_complete:
-                self._intake.start(ahead=False)
             if channel.done:
                 channel.unpack()
             if channel.outgoing or channel.ended:
                 await sender.forward()
+            if channel.wanted_bytes > channel.received_bytes and not channel.body_complete:
+                if self._timed:
+                    self._intake.start(ahead=False)  # in a task, so that the time limit can pass meanwhile
+                else:
+                    await self._intake.fill()
 
     async def linger(self) -> None:
         """Give the thread of an aborted request a moment to let go, so that ``close()`` has been called."""

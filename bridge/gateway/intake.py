@@ -32,6 +32,13 @@ class Intake:
         elif ahead:
             self._channel.on_wake()
 
+    async def fill(self) -> None:
+        """Receive what the application waits for, in the calling task when there is no other."""
+        if self._task is not None:
+            return
+        while self._due() and await self._receive_once():
+            pass
+
     async def stop(self) -> None:
         """End the task and wait until it has ended."""
         task, self._task = self._task, None
@@ -56,16 +63,23 @@ class Intake:
                         continue
                 elif not self._due():
                     continue
-            try:
-                message = await self._receive()
-            except Exception as exc:  # noqa: BLE001 - whatever the server raises, the client is out of reach
-                if not channel.body_complete:
-                    channel.abort(f"the server could not give the request body: {exc!r}")
+            if not await self._receive_once():
                 return
-            if message["type"] == "http.disconnect":
-                channel.abort("the client went away")
-            else:
-                channel.take_body(message.get("body", b""), message.get("more_body", False))
+
+    async def _receive_once(self) -> bool:
+        """Receive one message and act on it; False when there will be no more."""
+        channel = self._channel
+        try:
+            message = await self._receive()
+        except Exception as exc:  # noqa: BLE001 - whatever the server raises, the client is out of reach
+            if not channel.body_complete:
+                channel.abort(f"the server could not give the request body: {exc!r}")
+            return False
+        if message["type"] == "http.disconnect":
+            channel.abort("the client went away")
+            return False
+        channel.take_body(message.get("body", b""), message.get("more_body", False))
+        return True
 
     def _due(self) -> bool:
         channel = self._channel
