@@ -73,7 +73,8 @@ def answer_echo(environ: dict[str, Any]) -> Any:
 
 
 def answer_refuse(environ: dict[str, Any]) -> Any:
-    """Answer without a look at the body."""
+    """Answer without a look at the body, once it has arrived: some servers drop the connection otherwise."""
+    time.sleep(0.05)
     return "413 Content Too Large", [("Content-Length", "2")], [b"no"]
 
 
