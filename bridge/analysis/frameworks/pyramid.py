@@ -1,8 +1,304 @@
-"""Pyramid: views told by decorator and scan, or by the configurator."""
+"""Pyramid: views told by decorator or by the configurator, routes by name, tweens and subscribers."""
 
-from bridge.analysis.frameworks.registry import After, Registry
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bridge.analysis import facts as f
+from bridge.analysis.frameworks import dotted
+from bridge.analysis.frameworks.class_views import add_methods
+from bridge.analysis.frameworks.mounting import Mounted, receiver, routes, texts
+from bridge.analysis.frameworks.registry import After, Registration, Registry, original
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.frames import DONE, Frame
+from bridge.analysis.interpret.machine import Call
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    Container,
+    External,
+    Function,
+    Instance,
+    Module,
+    Native,
+    Value,
+    Values,
+    join,
+)
+from bridge.model.view import Route
+
+_CONFIGURATOR = "pyramid.config.Configurator"
+_REQUEST = "pyramid.request.Request()"
+_CONTEXT = "pyramid.traversal.DefaultRootFactory()"
+_ERRORS = ("notfound_view_config", "forbidden_view_config", "exception_view_config")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Hold what the project said of a view: the route's name and the methods, the method of a class."""
+
+    route: str = ""
+    methods: tuple[str, ...] = ()
+    attribute: str = ""
+    role: str = "view"
+
+    def over(self, defaults: "Told") -> "Told":
+        """Fill in what the class's ``view_defaults`` say."""
+        return Told(
+            self.route or defaults.route,
+            self.methods or defaults.methods,
+            self.attribute or defaults.attribute,
+            self.role,
+        )
+
+
+@dataclass(slots=True)
+class Pyramid:
+    """Gather routes and views; which belong together is known once all modules have run."""
+
+    registry: Registry
+    patterns: dict[str, list[tuple[Mounted | None, str, tuple[str, ...]]]] = field(default_factory=dict)
+    views: dict[tuple[Value, Told], None] = field(default_factory=dict)
+    defaults: dict[Value, Told] = field(default_factory=dict)
+    members: dict[str, tuple[Values, bool]] = field(default_factory=dict)
+    """What the project adds to every request, and whether reading it calls it."""
+
+    def configurator(self, call: Call) -> Values:
+        """Make a configurator with an identity of its own, which is a context manager too."""
+        key = ("configurator", call.pos)
+        made = call.frame.made.get(key)
+        if not isinstance(made, Native):
+            prefix = call.text(-1, "route_prefix") or ""
+            made = call.frame.made[key] = self._configurator(call, Mounted(prefix))
+        return (made,)
+
+    def _configurator(self, call: Call, mounted: Mounted) -> Native:
+        external = call.machine.external(f"{_CONFIGURATOR}()")
+        return Native("configurator", external=external, data=mounted, enter=lambda value, *_: (value,))
+
+    def add_route(self, call: Call) -> Values:
+        """Remember the pattern of a route's name."""
+        name, pattern = call.text(0, "name"), call.text(1, "pattern")
+        if name is not None and pattern is not None:
+            found = (receiver(call), pattern, _upper(call.keywords.get("request_method", ())))
+            known = self.patterns.setdefault(name, [])
+            if found not in known:
+                known.append(found)
+        return ()
+
+    def include(self, call: Call) -> Values | None:
+        """Run what a module or function adds to the configuration, under a prefix of routes."""
+        prefix = call.text(-1, "route_prefix")
+        values = call.argument(0, "callable")
+        for value in values:
+            found: Values = (value,)
+            if isinstance(value, Constant) and isinstance(value.value, str):
+                found = dotted.resolve(call.machine, call.frame, value.value)
+            found = dotted.member(call.machine, call.frame, found, "includeme")
+            mounted = Mounted()
+            mounted.mount(receiver(call), prefix or "")
+            inner = call.frame.made.setdefault(
+                ("include", call.pos, value), self._configurator(call, mounted)
+            )
+            call.machine.call_values(found, [(inner,)], call.frame, call.pos)
+        return ()
+
+    def add_view(self, call: Call) -> Values:
+        """Register a view without a decorator."""
+        for value in _named(call, call.argument(0, "view")):
+            self.views[value, self._told(call, "view")] = None
+        return ()
+
+    def add_error_view(self, call: Call) -> Values:
+        """Register what answers when a view fails or none is found."""
+        for value in _named(call, call.argument(0, "view")):
+            self.views[value, self._told(call, "error_handler")] = None
+        return ()
+
+    def decorate(self, call: Call) -> Values:
+        """Decorate a view; a method of a class is told by its function."""
+        assert isinstance(call.target, External)
+        is_error = call.target.path.rpartition(".")[2] in _ERRORS
+        told = self._told(call, "error_handler" if is_error else "view")
+
+        def register(inner: Call) -> Values:
+            for value in inner.argument(0):
+                self.views[value, told] = None
+            return inner.argument(0)
+
+        return (Native("view_config", register),)
+
+    def decorate_class(self, call: Call) -> Values:
+        """Remember what holds for all views of a class."""
+        told = self._told(call, "view")
+
+        def register(inner: Call) -> Values:
+            for value in inner.argument(0):
+                self.defaults[value] = told
+            return inner.argument(0)
+
+        return (Native("view_defaults", register),)
+
+    def _told(self, call: Call, role: str) -> Told:
+        methods = _upper(call.keywords.get("request_method", ()))
+        return Told(call.text(-1, "route_name") or "", methods, call.text(-1, "attr") or "", role)
+
+    def add_tween(self, call: Call) -> Values:
+        """Register a tween: what its factory makes runs around every request."""
+        handler: Values = (call.machine.external("pyramid.router.Router().handle_request"),)
+        for factory in _named(call, call.argument(0, "tween_factory")):
+            made = call.machine.call_values((factory,), [handler, ()], call.frame, call.pos)
+            self._around("middleware", made)
+        return ()
+
+    def add_subscriber(self, call: Call) -> Values:
+        """Register a subscriber to the events of a request."""
+        self._around("hook", _named(call, call.argument(0, "subscriber")))
+        return ()
+
+    def decorate_subscriber(self, call: Call) -> Values:
+        """Decorate a subscriber."""
+
+        def register(inner: Call) -> Values:
+            self._around("hook", inner.argument(0))
+            return inner.argument(0)
+
+        return (Native("subscriber", register),)
+
+    def _around(self, role: str, values: Values) -> None:
+        for value in values:
+            if not isinstance(value, External | Constant | Native | Container | Module):
+                arguments = (self._request(),)
+                self.registry.add((role, value), Registration("pyramid", role, (value,), arguments=arguments))
+
+    def add_request_method(self, call: Call) -> Values:
+        """Remember an attribute or method that every request gets."""
+        flags = (*call.keywords.get("reify", ()), *call.keywords.get("property", ()))
+        is_read = any(isinstance(flag, Constant) and flag.value is True for flag in flags)
+        values = _named(call, call.argument(0, "callable"))
+        name = call.text(1, "name")
+        for value in values:
+            spelled = name or (value.code.name if isinstance(value, Function) else "")
+            known, _ = self.members.get(spelled, ((), False))
+            self.members[spelled] = (join(known, (value,)), is_read)
+        return ()
+
+    def _request(self) -> Values:
+        machine = self.registry.machine
+        request = machine.natives.get(_REQUEST)
+        if request is None:
+            external = machine.external(_REQUEST)
+            request = Native("request", external=external, attribute=self._read)
+            machine.natives[_REQUEST] = request
+        return (request,)
+
+    def _read(self, request: Native, name: str, frame: Frame, pos: int) -> Values | None:
+        """Read an attribute of the request that the project added itself."""
+        if name not in self.members:
+            return None
+        machine = self.registry.machine
+        values, is_read = self.members[name]
+        if is_read:
+            return machine.call_values(values, [(request,)], frame, pos)
+
+        def handler(call: Call) -> Values:
+            inner = Call(machine, call.frame, call.pos, [(request,), *call.arguments], call.keywords)
+            return machine.call(values, inner)
+
+        return (Native(name, handler),)
+
+    def register(self) -> None:
+        """Register the views with the patterns of their routes."""
+        self._include_rest()
+        for value, told in self.views:
+            written = original(self.registry.machine, value)
+            if isinstance(written, Function) and written.owner is not None:
+                full = told.over(self.defaults.get(written.owner, Told()))
+                self._method(written.owner, written.code.name, full)
+            elif isinstance(value, Class):
+                full = told.over(self.defaults.get(value, Told()))
+                self._method(value, full.attribute or "__call__", full)
+            elif not isinstance(value, External | Constant | Native | Container | Module):
+                registration = Registration(
+                    "pyramid", told.role, (value,), self._routes(told), self._arguments(written)
+                )
+                self.registry.add(("pyramid", value, told), registration)
+
+    def _include_rest(self) -> None:
+        """Run the ``includeme`` of modules that nothing in the project includes: a plugin of others."""
+        machine = self.registry.machine
+        for facts in machine.files.values():
+            module = machine.modules.get(facts.module)
+            if module is None or module.frame is None or machine.is_test(facts.path):
+                continue
+            for value in module.frame.env.get("includeme", ()):
+                if isinstance(value, Function) and not any(any(key) for key in value.contexts):
+                    call = Call(machine, module.frame, -1, [])
+                    machine.call_values((value,), [(self._configurator(call, Mounted()),)], module.frame, -1)
+
+    def _method(self, cls: Class, name: str, told: Told) -> None:
+        driver = Frame(cls.code, None, cls.frame.module, None)
+        driver.state = DONE
+        held = classes.find(cls, "__init__")
+        constructor = next((item for item in held[1] if isinstance(item, Function)), None) if held else None
+        arguments = list(self._arguments(constructor, 1)) if constructor is not None else []
+        made = self.registry.machine.call_values((cls,), arguments, driver, -1)
+        instance = next((item for item in made if isinstance(item, Instance)), None)
+        found = self._routes(told)
+        add_methods(self.registry, cls, (name,), "pyramid", told.role, (), found, instance)
+
+    def _arguments(self, value: Value | None, skip: int = 0) -> tuple[Values, ...]:
+        """Give the request, after the context where two parameters are asked for."""
+        code = value.code if isinstance(value, Function) else None
+        kinds = [kind for _, kind in code.params if kind in (f.POSITIONAL_ONLY, f.NORMAL)] if code else []
+        if len(kinds) - skip >= 2:
+            return (self.registry.machine.external(_CONTEXT),), self._request()
+        return (self._request(),)
+
+    def _routes(self, told: Told) -> Callable[[], tuple[Route, ...]]:
+        def spell() -> tuple[Route, ...]:
+            found: list[Route] = []
+            for owner, pattern, methods in self.patterns.get(told.route, ()):
+                wanted = told.methods or methods
+                found += routes(owner, ["/" + pattern.lstrip("/")], wanted)()
+            return tuple(found)
+
+        return spell
 
 
 def install(registry: Registry) -> list[After]:
-    """Teach the machine its names; give what is to be done once all modules have run."""
-    return []
+    """Listen to Pyramid's names; once all modules have run, register the views."""
+    pyramid = Pyramid(registry)
+    handlers = registry.machine.handlers
+    handlers[_CONFIGURATOR] = pyramid.configurator
+    for name, handler in (
+        ("add_route", pyramid.add_route),
+        ("add_view", pyramid.add_view),
+        ("add_notfound_view", pyramid.add_error_view),
+        ("add_forbidden_view", pyramid.add_error_view),
+        ("add_exception_view", pyramid.add_error_view),
+        ("add_tween", pyramid.add_tween),
+        ("add_subscriber", pyramid.add_subscriber),
+        ("add_request_method", pyramid.add_request_method),
+        ("include", pyramid.include),
+    ):
+        handlers[f"{_CONFIGURATOR}().{name}"] = handler
+    for name in ("view_config", *_ERRORS):
+        handlers[f"pyramid.view.{name}"] = pyramid.decorate
+    handlers["pyramid.view.view_defaults"] = pyramid.decorate_class
+    handlers["pyramid.events.subscriber"] = pyramid.decorate_subscriber
+    return [pyramid.register]
+
+
+def _named(call: Call, values: Values) -> Values:
+    """Replace dotted names by what they name."""
+    found: Values = ()
+    for value in values:
+        if isinstance(value, Constant) and isinstance(value.value, str):
+            found = join(found, dotted.resolve(call.machine, call.frame, value.value))
+        else:
+            found = join(found, (value,))
+    return found
+
+
+def _upper(values: Values) -> tuple[str, ...]:
+    return tuple(text.upper() for text in texts(values))
