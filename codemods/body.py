@@ -208,7 +208,7 @@ class Body:
                 self.facts.target(self.frame, target).effect is not Effect.STAYS
                 for target in statement.targets
             )
-            if tied or (unpacks and value.value is not Value.PLAIN):
+            if tied or (unpacks and value.value > Value.BOX):
                 raise _Whole
             self._hop(self.frame, statement.value)
         elif isinstance(statement, ast.AnnAssign):
@@ -237,7 +237,7 @@ class Body:
 
     def _loop(self, statement: ast.For, around: _Around) -> None:
         iterated = self.facts.expression(self.frame, statement.iter)
-        if iterated.value is Value.PLAIN:
+        if iterated.value <= Value.BOX:
             self._hop(self.frame, statement.iter)
         elif self._queries(statement.iter):
             self._whole(self.frame, statement.iter, convert="list")

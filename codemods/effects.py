@@ -20,9 +20,11 @@ class Value(IntEnum):
 
     PLAIN = 0
     """Data without hidden effects: reading, iterating and testing it is harmless."""
-    INSTANCE = 1
+    BOX = 1
+    """A list, dict, set or tuple made here: harmless itself, whatever it holds."""
+    INSTANCE = 2
     """An object whose truth is harmless but whose attributes may be loaded lazily."""
-    OPAQUE = 2
+    OPAQUE = 3
     """Anything: even iterating over it or testing it may run code."""
 
 

@@ -28,6 +28,9 @@ _INSTANCE_RETURNING = words(
     "earliest latest create get_object_or_404 refresh_from_db"
 )
 _STREAMING = ("urlopen", "Popen", "open", "stream", "connect", "SMTP", "create_connection")
+_FILLS = words("append add insert setdefault get pop clear")
+_BOX_METHODS = words("items keys values copy update extend union")
+_BOX_BUILTINS = words("len bool list tuple dict enumerate zip reversed iter")
 _PLAIN_RESULTS = words(
     "len str int float bool repr ascii format hash id isinstance any all ord round abs callable"
 )
@@ -168,17 +171,21 @@ class Facts:
         elif isinstance(node, ast.MatchAs | ast.MatchStar | ast.MatchMapping):
             self._raise(frame, getattr(node, "name", None) or getattr(node, "rest", None) or "", Value.OPAQUE)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            # `rows.append(order)` makes `rows` as opaque as `order`.
-            given = self._arguments(frame, node).value
-            value = Value.PLAIN if given is Value.PLAIN else Value.OPAQUE
-            self._raise(frame, root_name(node.func.value), value)
+            self._fill(frame, node.func, self._arguments(frame, node).value)
+
+    def _fill(self, frame: Frame, method: ast.Attribute, given: Value) -> None:
+        """Raise what is known of an object by what a method call puts into it: ``rows.append(order)``."""
+        if given is not Value.PLAIN:
+            fills = isinstance(method.value, ast.Name) and method.attr in _FILLS
+            self._raise(frame, root_name(method.value), Value.BOX if fills else Value.OPAQUE)
 
     def _bind(self, frame: Frame, target: ast.expr, value: Value) -> None:
         if isinstance(target, ast.Name):
             self._raise(frame, target.id, value)
         elif isinstance(target, ast.Attribute | ast.Subscript):
             if value is not Value.PLAIN:
-                self._raise(frame, root_name(target), Value.OPAQUE)
+                fills = isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name)
+                self._raise(frame, root_name(target), Value.BOX if fills else Value.OPAQUE)
         else:
             for name in bound_names(target):
                 self._raise(frame, name, Value.PLAIN if value is Value.PLAIN else Value.OPAQUE)
@@ -296,10 +303,14 @@ class Facts:
         if isinstance(node, ast.IfExp):
             branches = self.expression(frame, node.body) | self.expression(frame, node.orelse)
             return branches | self.truth(frame, node.test)
-        if isinstance(
-            node, ast.Tuple | ast.List | ast.Set | ast.Dict | ast.Starred | ast.NamedExpr | ast.Slice
-        ):
+        if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict):
+            return _boxed(self._children(frame, node))
+        if isinstance(node, ast.Starred):
+            return self.iteration(frame, node.value)
+        if isinstance(node, ast.NamedExpr | ast.Slice):
             return self._children(frame, node)
+        if isinstance(node, ast.Subscript) and self.expression(frame, node.value).value is Value.BOX:
+            return self._children(frame, node).of(Value.OPAQUE)
         if isinstance(node, ast.Yield | ast.YieldFrom | ast.Await):
             return LOADS
         # Operators, subscripts and formatting run code of their operands.
@@ -318,7 +329,7 @@ class Facts:
     def iteration(self, frame: Frame, node: ast.expr) -> Fact:
         """Judge an expression together with a loop over it."""
         fact = self.expression(frame, node)
-        return fact if fact.value is Value.PLAIN else fact | TIED
+        return fact if fact.value <= Value.BOX else fact | TIED
 
     def _children(self, frame: Frame, node: ast.expr) -> Fact:
         fact = STAYS
@@ -370,7 +381,7 @@ class Facts:
         parts = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
         for part in parts:
             fact = fact | self.expression(inner, part)
-        return fact
+        return _boxed(fact)
 
     # -- calls -------------------------------------------------------------------------------------
 
@@ -472,6 +483,10 @@ class Facts:
             receiver = self.expression(frame, node.func.value)
             if receiver.value is Value.PLAIN and arguments is Value.PLAIN:
                 return STAYS
+            if receiver.value <= Value.BOX and node.func.attr in _FILLS:
+                return LOADS
+            if receiver.value is Value.BOX and arguments <= Value.BOX and node.func.attr in _BOX_METHODS:
+                return Fact(Effect.STAYS, Value.BOX)
             if node.func.attr in _INSTANCE_RETURNING:
                 return TIED.of(Value.INSTANCE)
         return TIED
@@ -487,6 +502,8 @@ class Facts:
             return None
         if (known := frameworks.call(full)) is not None:
             return known
+        if arguments is Value.BOX and full in _BOX_BUILTINS:
+            return STAYS if full in ("len", "bool") else Fact(Effect.STAYS, Value.BOX)
         if arguments is not Value.PLAIN and full in _PLAIN_RESULTS:
             return STAYS if full in ("isinstance", "id") else TIED.of(Value.PLAIN)
         if arguments is not Value.PLAIN:
@@ -579,7 +596,10 @@ class Facts:
                 return STAYS
             fact = self.expression(frame, node.value)
             if isinstance(node, ast.Subscript):
-                fact = fact | self.expression(frame, node.slice)
+                index = self.expression(frame, node.slice)
+                if fact.value is Value.BOX:
+                    return (fact | index).of(Value.PLAIN)
+                fact = fact | index
             return fact if fact.value is Value.PLAIN else fact | TIED
         return TIED
 
@@ -589,7 +609,7 @@ class Facts:
             value = self.expression(frame, node.value)
             for target in node.targets:
                 fact = fact | self.target(frame, target)
-                if isinstance(target, ast.Tuple | ast.List) and value.value is not Value.PLAIN:
+                if isinstance(target, ast.Tuple | ast.List) and value.value > Value.BOX:
                     fact = fact | TIED
             return fact | value
         if isinstance(node, ast.AugAssign):
@@ -608,6 +628,11 @@ class Facts:
             if isinstance(child, ast.expr):
                 fact = fact | self.expression(frame, child)
         return fact
+
+
+def _boxed(fact: Fact) -> Fact:
+    """Judge a container by what it holds."""
+    return fact if fact.value is Value.PLAIN else fact.of(Value.BOX)
 
 
 def is_wait(site: Site) -> bool:

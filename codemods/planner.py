@@ -20,7 +20,7 @@ from codemods import guards, registry
 from codemods.body import Body
 from codemods.decorators import Above
 from codemods.facts import Facts, is_wait
-from codemods.frames import findings, to_span
+from codemods.frames import dotted, findings, to_span
 from codemods.project import Module, Project, is_test
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Thread
@@ -230,12 +230,15 @@ class _Planner:
 
     @cached_property
     def _patched(self) -> str:
-        """Name the library that patches the standard library's threads, if the project uses one."""
-        modules = (self.project.module(path) for path in self.project.paths if not is_test(path))
-        imported = {name for module in modules if module for name in module.imports.values()}
-        for name in ("gevent.monkey", "eventlet"):
-            if any(f"{found}.".startswith(f"{name}.") for found in imported):
-                return name
+        """Name the library that patches the standard library's threads whenever the project is imported."""
+        for path in self.project.paths:
+            module = self.project.module(path) if not is_test(path) else None
+            for node in module.tree.body if module else ():
+                call = node.value if isinstance(node, ast.Expr) else None
+                if module and isinstance(call, ast.Call):
+                    name = self.facts.absolute(module, dotted(call.func))
+                    if name in ("gevent.monkey.patch_all", "eventlet.monkey_patch"):
+                        return name
         return ""
 
     @cached_property

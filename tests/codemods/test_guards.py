@@ -78,7 +78,7 @@ REFUSED = {
         "R-CBV-MIXIN",
     ),
     "patched threads": (
-        "from gevent import monkey\nimport gevent.monkey\n"
+        "from gevent import monkey\n\nmonkey.patch_all()\n"
         + FLASK
         + '@app.get("/v")\ndef view():\n    return wait()\n',
         "R-EXTENSION",
@@ -110,6 +110,17 @@ REFUSED = {
 }
 
 CONVERTED = {
+    "a dictionary of objects": (
+        DJANGO + "def view(request):\n    context = {}\n    context['user'] = request.user\n    wait()\n"
+        "    if context:\n        context['names'] = ['a']\n    return list(context.items())\n",
+        "    if context:\n        context['names'] = ['a']\n    return list(context.items())\n",
+    ),
+    "threads that are patched only for one server": (
+        "import os\n\nif os.getenv('GEVENT'):\n    from gevent import monkey\n\n    monkey.patch_all()\n"
+        + FLASK
+        + '@app.get("/v")\ndef view():\n    return wait()\n',
+        "    return await asyncio.to_thread(wait)\n",
+    ),
     "a view inside a factory, whose names hide the module's": (
         FLASK + "def create_app(json, str):\n    app = Flask(__name__)\n\n"
         '    @app.get("/v")\n    def view():\n        wait()\n        return str(json.value)\n\n    return app\n',
