@@ -4,15 +4,13 @@ from dataclasses import dataclass, field
 
 from bridge.analysis import facts as f
 from bridge.analysis.frameworks import vendored
-from bridge.analysis.frameworks.mounting import Mounted, held, joined, mounted, receiver, texts
+from bridge.analysis.frameworks.mounting import Mounted, callables, held, joined, mounted, receiver, texts
 from bridge.analysis.frameworks.registry import After, Registration, Registry, original
 from bridge.analysis.interpret.frames import DONE, Frame
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.values import (
     Bound,
     Class,
-    Constant,
-    Container,
     External,
     Function,
     Instance,
@@ -106,8 +104,8 @@ class Bottle:
         app = self._app(call)
         place = (call.frame.code.facts.path, call.frame.code.index, call.pos)
         around = held(call.keywords.get("apply", ()))
-        bare = _functions(call.argument(0, "path"))
-        direct = _functions(call.argument(2, "callback")) or bare
+        bare = callables(call.argument(0, "path"))
+        direct = callables(call.argument(2, "callback")) or bare
         unnamed = bool(bare) or not (call.arguments or "path" in call.keywords or call.starred)
 
         def register(inner: Call, values: Values) -> None:
@@ -120,7 +118,7 @@ class Bottle:
             return direct
 
         def decorate(inner: Call) -> Values:
-            register(inner, _functions(inner.argument(0)))
+            register(inner, callables(inner.argument(0)))
             return inner.argument(0)
 
         return (Native("route", decorate),)
@@ -192,7 +190,7 @@ class Bottle:
 
     def error(self, call: Call) -> Values:
         """Register an error handler, with a status code or (an old slip that works) without."""
-        direct = _functions(call.argument(0)) or _functions(call.argument(1, "callback"))
+        direct = callables(call.argument(0)) or callables(call.argument(1, "callback"))
         self._add("error_handler", direct)
         return direct or self._decorator("error_handler")
 
@@ -204,12 +202,8 @@ class Bottle:
         return (Native(role, register),)
 
     def _add(self, role: str, values: Values) -> None:
-        for value in _functions(values):
+        for value in callables(values):
             self._registry.add((role, value), Registration("bottle", role, (value,)))
-
-
-def _functions(values: Values) -> Values:
-    return tuple(value for value in values if not isinstance(value, External | Constant | Container))
 
 
 def _default_rules(value: Value) -> list[str]:
@@ -248,7 +242,7 @@ def _wrap(machine: Machine, registration: Registration, around: Values, frame: F
                 continue
             apply = machine.attribute((plugin,), "apply", frame, -1) if isinstance(plugin, Instance) else ()
             arguments: list[Values] = [(value,), ()] if apply else [(value,)]
-            made = _functions(machine.call_values(apply or (plugin,), arguments, frame, -1))
+            made = callables(machine.call_values(apply or (plugin,), arguments, frame, -1))
             for item in made:
                 if item is not value:
                     machine.originals.setdefault(item, value)

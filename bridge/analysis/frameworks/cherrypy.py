@@ -1,8 +1,160 @@
-"""CherryPy: exposed methods of a tree of objects."""
+"""CherryPy: exposed methods of a tree of objects, and tools that run around them."""
 
-from bridge.analysis.frameworks.registry import After, Registry
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bridge.analysis.frameworks.class_views import add_methods
+from bridge.analysis.frameworks.mounting import callables, routes, texts
+from bridge.analysis.frameworks.registry import After, Registration, Registry, original
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.machine import Call
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    Function,
+    Instance,
+    Native,
+    Value,
+    Values,
+)
+
+_VERBS = ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS")
+_DEEPEST = 8
+"""Objects below each other deeper than this are taken to be a circle."""
 
 
 def install(registry: Registry) -> list[After]:
-    """Teach the machine its names; give what is to be done once all modules have run."""
-    return []
+    """Listen to CherryPy's names; once all modules have run, walk the trees."""
+    cherrypy = CherryPy(registry)
+    handlers = registry.machine.handlers
+    for path in ("cherrypy.expose", "cherrypy._helper.expose"):
+        handlers[path] = cherrypy.expose
+    handlers["cherrypy.quickstart"] = cherrypy.mount
+    handlers["cherrypy.tree.mount"] = cherrypy.mount
+    handlers["cherrypy.Application"] = cherrypy.mount
+    handlers["cherrypy.Tool"] = cherrypy.tool
+    return [cherrypy.register]
+
+
+@dataclass(slots=True)
+class CherryPy:
+    """Gather what is exposed and what is mounted."""
+
+    registry: Registry
+    exposed: dict[Value, list[str]] = field(default_factory=dict)
+    """Functions and classes, with the other names under which they answer."""
+    mounts: dict[tuple[Value, str], None] = field(default_factory=dict)
+    reached: set[Class] = field(default_factory=set)
+
+    def expose(self, call: Call) -> Values:
+        """Expose a function or class, at once or as a decorator that may give it other names."""
+        direct = callables(call.argument(0, "func"))
+        aliases = texts((*call.argument(0), *call.argument(1, "alias")))
+        for value in direct:
+            self.exposed[value] = aliases
+
+        def register(inner: Call) -> Values:
+            for value in callables(inner.argument(0)):
+                self.exposed[value] = aliases
+            return inner.argument(0)
+
+        return direct or (Native("expose", register),)
+
+    def mount(self, call: Call) -> None:
+        """Mount a tree under a path."""
+        prefix = call.text(1, "script_name") or ""
+        for value in call.argument(0, "root"):
+            if isinstance(value, Instance | Class):
+                self.mounts[value, prefix] = None
+
+    def tool(self, call: Call) -> None:
+        """Register the function of a tool, which runs around views."""
+        for value in callables(call.argument(1, "callable")):
+            if not isinstance(value, Class):
+                self.registry.add(("hook", value), Registration("cherrypy", "hook", (value,)))
+
+    def register(self) -> None:
+        """Walk each mounted tree; what is mounted nowhere known is a view only when CherryPy's name says so."""
+        for root, prefix in self.mounts:
+            self._walk(root, prefix.rstrip("/"), 0)
+        for cls in [*self.registry.machine.classes]:
+            if cls not in self.reached and not self.registry.machine.is_test(cls.code.facts.path):
+                self._views(cls, None, "", own=True)
+
+    def _walk(self, node: Value, path: str, depth: int) -> None:
+        cls = node.cls if isinstance(node, Instance) else node
+        if not isinstance(cls, Class) or depth > _DEEPEST:
+            return
+        self.reached.update(base for base in cls.mro if isinstance(base, Class))
+        self._views(cls, node if isinstance(node, Instance) else None, path, own=False)
+        for name, child in _children(node, cls):
+            self._walk(child, f"{path}/{name}", depth + 1)
+
+    def _views(self, cls: Class, instance: Instance | None, path: str, *, own: bool) -> None:
+        if cls in self.exposed if own else self._is_exposed_class(cls):
+            for verb in _VERBS:
+                found = routes(None, [path or "/"], (verb,))
+                add_methods(self.registry, cls, (verb,), "cherrypy", "view", (), found, instance)
+            return
+        for name, values in _methods(cls, own=own):
+            names = [alias for value in values for alias in self._names(value, name, own)]
+            if names:
+                found = routes(None, [_pattern(path, alias) for alias in names], ())
+                add_methods(self.registry, cls, (name,), "cherrypy", "view", (), found, instance)
+
+    def _names(self, value: Value, name: str, told: bool) -> list[str]:
+        """List the names under which a method answers; none when it is not exposed (or not told to be)."""
+        written = original(self.registry.machine, value)
+        for item in (value, written):
+            if item in self.exposed:
+                return [name, *self.exposed[item]]
+            if (
+                isinstance(item, Function)
+                and "exposed" in item.slots
+                and _is_true(item.slots["exposed"].values)
+            ):
+                return [name]
+        return []
+
+    def _is_exposed_class(self, cls: Class) -> bool:
+        if any(base in self.exposed for base in cls.mro):
+            return True
+        held = classes.find(cls, "exposed")
+        return held is not None and _is_true(held[1])
+
+
+def _pattern(path: str, name: str) -> str:
+    if name == "index":
+        return path + "/"
+    return f"{path}/" + ("{path:path}" if name == "default" else name)
+
+
+def _is_true(values: Values) -> bool:
+    return any(isinstance(value, Constant) and value.value is True for value in values)
+
+
+def _methods(cls: Class, *, own: bool) -> Iterator[tuple[str, Values]]:
+    """List the functions that a class holds, those of its bases as well unless they are asked for alone."""
+    seen: set[str] = set()
+    for owner in (cls,) if own else cls.mro:
+        if not isinstance(owner, Class):
+            continue
+        for name, values in owner.frame.env.items():
+            if name not in seen and any(isinstance(value, Function) for value in values):
+                seen.add(name)
+                yield name, values
+
+
+def _children(node: Value, cls: Class) -> Iterator[tuple[str, Instance]]:
+    """List the objects below one: attributes of its class, of the class from outside, and its own."""
+    tables = [{name: slot.values for name, slot in node.slots.items()}] if isinstance(node, Instance) else []
+    for owner in cls.mro:
+        if isinstance(owner, Class):
+            tables += [owner.frame.env, {name: slot.values for name, slot in owner.slots.items()}]
+    seen: set[tuple[str, Instance]] = set()
+    for table in tables:
+        for name, values in table.items():
+            for value in values:
+                if isinstance(value, Instance) and (name, value) not in seen:
+                    seen.add((name, value))
+                    yield name, value

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node as Expression
-from bridge.analysis.frameworks.mounting import SOCKET, Mounted, mounted, receiver, routes, texts
+from bridge.analysis.frameworks.mounting import SOCKET, Mounted, callables, mounted, receiver, routes, texts
 from bridge.analysis.frameworks.registry import After, Registration, Registry, original
 from bridge.analysis.frameworks.starlette import REQUEST, WEBSOCKET, request
 from bridge.analysis.interpret import calls, classes
@@ -13,8 +13,6 @@ from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.values import (
     Bound,
     Class,
-    Constant,
-    Container,
     External,
     Function,
     Instance,
@@ -99,9 +97,7 @@ class FastAPI:
     def _view(
         self, owner: Mounted | None, path: str | None, values: Values, methods: tuple[str, ...]
     ) -> None:
-        for value in values:
-            if isinstance(value, External | Constant | Native | Container):
-                continue
+        for value in callables(values):
             found = routes(owner, [path] if path is not None else [], methods)
             self._add(
                 ("fastapi", value, path, methods, id(owner)), Registration("fastapi", "view", (value,), found)

@@ -91,6 +91,11 @@ def held(values: Values) -> Values:
     return tuple(dict.fromkeys(value for inner in found for value in inner))
 
 
+def callables(values: Values) -> Values:
+    """Leave out what is no function, method, class or instance of the project."""
+    return tuple(value for value in values if not isinstance(value, External | Constant | Native | Container))
+
+
 def routes(
     owner: Mounted | None, rules: Iterable[str], methods: tuple[str, ...]
 ) -> Callable[[], tuple[Route, ...]]:

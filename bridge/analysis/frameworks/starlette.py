@@ -6,6 +6,7 @@ from bridge.analysis.frameworks.class_views import add_methods
 from bridge.analysis.frameworks.mounting import (
     SOCKET,
     Mounted,
+    callables,
     elements,
     held,
     mounted,
@@ -19,7 +20,6 @@ from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.values import (
     Class,
-    Constant,
     Container,
     External,
     Native,
@@ -205,10 +205,9 @@ class Starlette:
     def add(self, role: str, values: Values) -> None:
         """Register functions that run around views."""
         arguments = (request(self._registry.machine, REQUEST),)
-        for value in values:
-            if not isinstance(value, External | Constant | Native | Container):
-                registration = Registration("starlette", role, (value,), arguments=arguments)
-                self._registry.add((role, value), registration)
+        for value in callables(values):
+            registration = Registration("starlette", role, (value,), arguments=arguments)
+            self._registry.add((role, value), registration)
 
     def attach(self) -> None:
         """Mount what the lists of routes hold; a route that no known list holds is registered as it is."""
@@ -247,7 +246,7 @@ class Starlette:
     ) -> None:
         machine = self._registry.machine
         first = request(machine, WEBSOCKET if is_socket else REQUEST)
-        for value in values:
+        for value in callables(values):
             if isinstance(value, Class):
                 names = [
                     name for name in (_SOCKET_EVENTS if is_socket else _VERBS) if classes.find(value, name)
@@ -256,7 +255,7 @@ class Starlette:
                     own = SOCKET if is_socket else (name.upper(),)
                     found = routes(owner, rules, own)
                     add_methods(self._registry, value, (name,), "starlette", "view", (first,), found)
-            elif not isinstance(value, External | Constant | Native | Container):
+            else:
                 registration = Registration(
                     "starlette", "view", (value,), routes(owner, rules, methods), arguments=(first,)
                 )
