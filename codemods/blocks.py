@@ -1,7 +1,7 @@
 """Whether a run of statements can move into a nested function, and which names travel in and out."""
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from codemods.frames import SCOPES, bound_names, own_nodes, parameters
@@ -201,31 +201,50 @@ def _order_bound(function: FunctionDef) -> list[str]:
 def _read_elsewhere(module: Module, function: FunctionDef, block: Span, loop: ast.stmt | None) -> set[str]:
     around = module.span(loop) if loop is not None else None
     names: set[str] = set()
-    for scope_depth, node in _with_depth(function):
-        if not (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load | ast.Del)):
-            continue
+    for node, depth in _reading(function.body):
         span = module.span(node)
         if block.holds(span):
             continue
         later = (span.line, span.column) >= (block.end_line, block.end_column)
-        if later or scope_depth > 0 or (around is not None and around.holds(span)):
+        if later or depth > 0 or (around is not None and around.holds(span)):
             names.add(node.id)
-    # An augmented assignment reads its target too.
-    for node in ast.walk(function):
-        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
-            span = module.span(node.target)
-            if not block.holds(span):
-                names.add(node.target.id)
     return names
 
 
-def _with_depth(function: FunctionDef) -> Iterable[tuple[int, ast.AST]]:
-    stack: list[tuple[int, ast.AST]] = [(0, child) for child in function.body]
+def _reading(statements: Iterable[ast.AST]) -> Iterator[tuple[ast.Name, int]]:
+    """Yield the names that are read, each with how many functions deep.
+
+    Left out are reads of a loop's or a comprehension's own variable inside it: they see what it binds.
+    """
+    stack: list[tuple[ast.AST, int, frozenset[str]]] = [(node, 0, frozenset()) for node in statements]
     while stack:
-        depth, node = stack.pop()
-        yield depth, node
-        deeper = depth + isinstance(node, SCOPES)
-        stack.extend((deeper, child) for child in ast.iter_child_nodes(node))
+        node, depth, hidden = stack.pop()
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            if node.target.id not in hidden:
+                yield node.target, depth
+            stack.append((node.value, depth, hidden))
+        elif isinstance(node, ast.Name):
+            if not isinstance(node.ctx, ast.Store) and node.id not in hidden:
+                yield node, depth
+        elif isinstance(node, ast.For):
+            inside = hidden | set(bound_names(node.target))
+            stack.extend((part, depth, hidden) for part in (node.iter, node.target, *node.orelse))
+            stack.extend((part, depth, inside) for part in node.body)
+        elif isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+            first = node.generators[0].iter
+            own = {name for part in node.generators for name in bound_names(part.target)}
+            stack.append((first, depth, hidden))
+            stack.extend(
+                (part, depth, hidden | own)
+                for child in ast.iter_child_nodes(node)
+                for part in (
+                    [child] if not isinstance(child, ast.comprehension) else [*child.ifs, child.iter]
+                )
+                if part is not first
+            )
+        else:
+            deeper = depth + isinstance(node, SCOPES)
+            stack.extend((child, deeper, hidden) for child in ast.iter_child_nodes(node))
 
 
 def _read_before_set(statements: Sequence[ast.stmt], names: set[str]) -> set[str]:
@@ -239,22 +258,17 @@ def _read_before_set(statements: Sequence[ast.stmt], names: set[str]) -> set[str
             # Inside a compound statement the order is not followed: every read may come first, unless
             # the name is the statement's own loop variable or with target.
             reads = _reads(statement) - _introduced(statement)
-            reads |= {
-                node.target.id
-                for node in ast.walk(statement)
-                if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)
-            }
+            if isinstance(statement, ast.For):
+                reads |= {node.id for node, _ in _reading([statement.iter])}
+            elif isinstance(statement, ast.With):
+                reads |= {node.id for node, _ in _reading([item.context_expr for item in statement.items])}
         early |= (reads & names) - done
         done |= _surely(statement) or set()
     return early
 
 
 def _reads(statement: ast.stmt) -> set[str]:
-    return {
-        node.id
-        for node in ast.walk(statement)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    }
+    return {node.id for node, _ in _reading([statement])}
 
 
 def _introduced(statement: ast.stmt) -> set[str]:

@@ -355,8 +355,15 @@ class Body:
             self._offload_call(frame, node, fact)
         elif isinstance(node, ast.GeneratorExp) or not _lambda_can_hold(node):
             raise _Whole
+        elif isinstance(node, ast.Tuple) and self._tied_parts(frame, node) == 1:
+            for part in node.elts:
+                self._hop(frame, part)
         else:
             self._whole(frame, node)
+
+    def _tied_parts(self, frame: Frame, node: ast.Tuple) -> int:
+        effects = [self.facts.expression(frame, part).effect for part in node.elts]
+        return sum(effect is not Effect.STAYS for effect in effects)
 
     def _plain_arguments(self, frame: Frame, node: ast.Call) -> bool:
         parts = [*node.args, *(keyword.value for keyword in node.keywords)]

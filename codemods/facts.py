@@ -150,7 +150,7 @@ class Facts:
         before: dict[str, Value] = {}
         while before != names:
             before = dict(names)
-            for part in own_nodes(node):
+            for part in parts:
                 self._learn(frame, part)
 
     def _learn(self, frame: Frame, node: ast.AST) -> None:

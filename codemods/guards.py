@@ -88,13 +88,12 @@ def shape(module: Module, node: FunctionDef, qualname: str) -> None:
         raise Refusal("R-RECEIVER-UNPROVED", node.lineno, f"{qualname} is defined more than once.")
     if is_generator(node):
         raise Refusal("R-GENERATOR", node.lineno, f"{qualname} yields its answer piece by piece.")
-    for part in own_nodes(node):
-        if isinstance(part, ast.Call):
-            name = dotted(part.func)
-            full = f"{module.imports.get(name.partition('.')[0], '')}.{name.partition('.')[2]}".rstrip(".")
+    for part in ast.walk(node):
+        if isinstance(part, ast.Name | ast.Attribute):
+            name = dotted(part)
             if name.rpartition(".")[2] == "StreamingHttpResponse":
                 raise Refusal("R-GENERATOR", part.lineno, "The answer is streamed from an iterator.")
-            if "stream_with_context" in (full.rpartition(".")[2], name):
+            if module.imports.get(name, name).rpartition(".")[2] == "stream_with_context":
                 raise Refusal(
                     "R-GENERATOR", part.lineno, "The answer is a generator that keeps the request's context."
                 )

@@ -115,4 +115,8 @@ class _Transformer(cst.CSTTransformer):
 
     def _span(self, node: cst.CSTNode) -> Span:
         place = self._positions[node]
-        return Span(place.start.line, place.start.column, place.end.line, place.end.column)
+        start, end = place.start, place.end
+        if isinstance(node, cst.Tuple) and node.lpar:
+            # The standard library's tree counts a tuple's parentheses as its own.
+            start, end = self._positions[node.lpar[-1]].start, self._positions[node.rpar[0]].end
+        return Span(start.line, start.column, end.line, end.column)

@@ -43,7 +43,9 @@ def moved(thread: Thread, function: cst.BaseExpression, call: cst.Call) -> cst.A
 def evaluated(thread: Thread, expression: cst.BaseExpression, convert: str) -> cst.Await:
     """Await an expression evaluated inside a lambda on another thread."""
     bare = expression
-    if convert:
+    if isinstance(expression, cst.Tuple) and not expression.lpar:
+        bare = expression.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+    elif convert:
         bare = cst.Call(cst.Name(convert), [cst.Arg(_bare(expression))])
     function = cst.Lambda(cst.Parameters(), bare)
     if thread is Thread.REQUEST:
@@ -52,7 +54,9 @@ def evaluated(thread: Thread, expression: cst.BaseExpression, convert: str) -> c
 
 
 def _bare(expression: cst.BaseExpression) -> cst.BaseExpression:
-    return expression.with_changes(lpar=[], rpar=[]) if getattr(expression, "lpar", None) else expression
+    if isinstance(expression, cst.Tuple) or not getattr(expression, "lpar", None):
+        return expression
+    return expression.with_changes(lpar=[], rpar=[])
 
 
 def _outer(call: cst.Call, inner: cst.Call) -> cst.Await:

@@ -202,6 +202,36 @@ CASES = [
     ),
 ]
 
+CASES += [
+    (
+        "a tuple with one part for the request's thread",
+        '@app.get("/v")\ndef view():\n    path = fetch("a")\n    return (\n        render(path, note(1)),\n        201,\n    )\n\n\n'
+        "def render(path, text):\n    return jsonify(path, text, note(2))\n",
+        ["return (\n        await sync_to_async(lambda: render(path, note(1)))(),\n        201,\n    )"],
+    ),
+    (
+        "a tuple with two parts for the request's thread",
+        '@app.get("/v")\ndef view():\n    path = fetch("a")\n    return note(1) + path, len(note(2)) + 200\n',
+        ["return await sync_to_async(lambda: (note(1) + path, len(note(2)) + 200))()"],
+    ),
+    (
+        "one loop variable for two loops",
+        '@app.get("/v")\ndef view():\n    found = []\n    for row in g.database.execute("select text from notes"):\n'
+        '        found.append(row[0])\n    for row in ["a", "b"]:\n        found.append(fetch(row))\n'
+        "    return jsonify(found, [row for row in found])\n",
+        [
+            "    for row in await sync_to_async(lambda: list(g.database",
+            "found.append(await sync_to_async(fetch)(row))",
+        ],
+    ),
+    (
+        "a loop over what it rebinds",
+        '@app.get("/v")\ndef view():\n    row = [note(1), note(2)]\n    for row in row:\n        g.database.execute("select ?", (row,))\n'
+        '    return str(row) + fetch("a")\n',
+        ["row = await sync_to_async(on_request_thread)()"],
+    ),
+]
+
 REFUSED = [
     ("yield", '@app.get("/v")\ndef view():\n    time.sleep(1)\n    yield "x"\n', "R-GENERATOR"),
     (
