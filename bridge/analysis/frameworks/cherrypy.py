@@ -74,7 +74,7 @@ class CherryPy:
                 self.registry.add(("hook", value), Registration("cherrypy", "hook", (value,)))
 
     def register(self) -> None:
-        """Walk each mounted tree; what is mounted nowhere known is a view only when CherryPy's name says so."""
+        """Walk each mounted tree; what is mounted nowhere known needs CherryPy's decorator."""
         for root, prefix in self.mounts:
             self._walk(root, prefix.rstrip("/"), 0)
         for cls in [*self.registry.machine.classes]:

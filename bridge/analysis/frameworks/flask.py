@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bridge.analysis.frameworks.mounting import SOCKET, Mounted, receiver, routes
+from bridge.analysis.frameworks.mounting import SOCKET, Mounted, held, receiver, routes
 from bridge.analysis.frameworks.registry import Registration, Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler
@@ -177,7 +177,7 @@ class Flask:
                 Registration(
                     self._name,
                     "view",
-                    _with_decorators(call, cls, found),
+                    _with_decorators(call, cls, verb, found),
                     routes(owner, rules, allowed or ("GET",)),
                     path=cls.code.facts.path,
                     qualname=f"{cls.code.qualname}.{verb}",
@@ -257,16 +257,22 @@ def class_attribute(machine: object, value: Value, name: str, frame: object, pos
     return (Native("as_view", as_view),)
 
 
-def _with_decorators(call: Call, cls: Class, values: Values) -> Values:
-    """Wrap a method view's handler in the class's ``decorators``."""
-    held = classes.find(cls, "decorators")
-    for value in held[1] if held else ():
-        if isinstance(value, Container):
-            for slot in value.items.values():
-                decorated = call.machine.call_values(slot.values, [values], call.frame, call.pos)
-                useful = tuple(item for item in decorated if not isinstance(item, External))
-                for item in useful:
-                    if values and item not in values:
-                        call.machine.originals.setdefault(item, values[0])
-                values = useful or values
+def _with_decorators(call: Call, cls: Class, verb: str, values: Values) -> Values:
+    """Wrap a method view's handler in what the class says: ``decorators``, or Flask-RESTful's own list."""
+    decorators: list[Values] = []
+    for name in ("decorators", "method_decorators"):
+        found = classes.find(cls, name)
+        for value in found[1] if found else ():
+            if isinstance(value, Container) and value.kind == "dict":
+                wanted = value.items[verb].values if verb in value.items else ()
+                decorators += [(item,) for item in held(wanted)]
+            elif isinstance(value, Container):
+                decorators += [slot.values for slot in value.items.values()]
+    for decorator in decorators:
+        decorated = call.machine.call_values(decorator, [values], call.frame, call.pos)
+        useful = tuple(item for item in decorated if not isinstance(item, External))
+        for item in useful:
+            if values and item not in values:
+                call.machine.originals.setdefault(item, values[0])
+        values = useful or values
     return values
