@@ -1,12 +1,12 @@
 """Turn source files into facts."""
 
-import gc
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bridge.analysis import sources
 from bridge.analysis.cache import Cache, content_digest
+from bridge.analysis.deep import deep
 from bridge.analysis.facts import Facts, Node
 from bridge.analysis.index import Indexer
 from bridge.analysis.sources import Source, Unread
@@ -49,10 +49,7 @@ def load(files: Read, cache: Cache) -> Loaded:
     facts: list[Facts] = []
     unread: list[Unread] = []
     lines = 0
-    # Trees and facts hold no circles worth looking for while they are being made.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with deep():
         for source, data, key in files.files:
             raw: Node | Unread | None = data if isinstance(data, Unread) else cache.facts(key)
             if raw is None and not isinstance(data, Unread):
@@ -65,9 +62,6 @@ def load(files: Read, cache: Cache) -> Loaded:
                 continue
             facts.append(Facts(source.path, source.module, raw))
             lines += facts[-1].lines
-    finally:
-        if collecting:
-            gc.enable()
     return Loaded(tuple(facts), tuple(unread), lines)
 
 

@@ -1,10 +1,7 @@
 """Scan a project: from its files to a report and a call graph."""
 
 import dataclasses
-import gc
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +10,7 @@ from bridge import __version__
 from bridge.analysis import entries, program, sources
 from bridge.analysis.blocking import Reached, Sites, reach
 from bridge.analysis.cache import Cache, content_digest, tool_digest
+from bridge.analysis.deep import deep
 from bridge.analysis.entries import Entry
 from bridge.analysis.facts import FUNCTION, MAKES_APP, REGISTERS, Facts
 from bridge.analysis.frameworks import install
@@ -32,7 +30,6 @@ from bridge.model.report import Project, Report
 from bridge.model.site import Certainty, Chain, Hazard, Site, Unknown
 from bridge.model.view import View
 
-_RECURSION = 30_000
 _SURENESS = {Certainty.PROVEN: 0, Certainty.LIKELY: 1, Certainty.POSSIBLE: 2}
 
 
@@ -47,7 +44,7 @@ class Scan:
     def program(self) -> Program:
         """Get the resolved call graph, of every function of the project."""
         machine = self.make()
-        with _deep():
+        with deep():
             return program.build(machine)
 
 
@@ -91,24 +88,9 @@ def _analyse(
     loaded: Loaded, files: Read, config: Config, entries: tuple[str, ...]
 ) -> tuple[Machine, list[Entry]]:
     tests = frozenset(source.path for source, _, _ in files.files if source.is_test)
-    with _deep():
+    with deep():
         machine = Machine(loaded.facts, Knowledge(LIBRARIES, config.blocking), tests)
         return machine, _run(machine, config, entries)
-
-
-@contextmanager
-def _deep() -> Iterator[None]:
-    """Allow deep recursion, and spare the collector the search of what lives until the end anyway."""
-    limit = sys.getrecursionlimit()
-    collecting = gc.isenabled()
-    sys.setrecursionlimit(max(limit, _RECURSION))
-    gc.disable()
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(limit)
-        if collecting:
-            gc.enable()
 
 
 def _run(machine: Machine, config: Config, spellings: tuple[str, ...]) -> list[Entry]:

@@ -3,6 +3,7 @@
 import ast
 import io
 import os
+import sys
 import tokenize
 import warnings
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ _NEVER = frozenset(
 )
 _LARGEST = 8 * 1024 * 1024
 _BUILT = ("build", "dist")
+_RUNNING = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,9 @@ class Ignored:
         while not (directory / ".git").exists() and directory != directory.parent:
             below = f"{directory.name}/{below}"
             directory = directory.parent
-            if (spec := _gitignore(directory)) is not None:
+            spec = _gitignore(directory)
+            # Whoever names a directory that is ignored from above wants it read all the same.
+            if spec is not None and not spec.match_file(below):
                 self._above.append((below, spec))
         if not (directory / ".git").exists():
             self._above.clear()
@@ -226,7 +230,7 @@ def parse(text: str, path: str) -> ast.Module | Unread:
         message = error.msg or "invalid syntax"
         if message.startswith(("Missing parentheses in call to", "multiple exception types")):
             return Unread(path, line, f"The file is Python 2: {message}.")
-        return Unread(path, line, f"The file is not Python of this version: {message}.")
+        return Unread(path, line, f"The file is not Python {_RUNNING}: {message}.")
     except (RecursionError, MemoryError):
         return Unread(path, 1, "The file nests too deeply to be parsed.")
     except ValueError as error:

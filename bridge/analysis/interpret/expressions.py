@@ -9,6 +9,7 @@ from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import calls, classes, containers, iteration, names, statements
 from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.values import (
+    Bound,
     Container,
     Expression,
     External,
@@ -54,7 +55,9 @@ def _call(machine: "Machine", frame: Frame, node: Node) -> Values:
             call.starred = True
             _spread(machine, frame, argument, call.arguments)
         else:
-            call.arguments.append(machine.evaluate(frame, argument))
+            values = machine.evaluate(frame, argument)
+            mention(frame, pos, values)
+            call.arguments.append(values)
     for name, expression in keywords:
         values = machine.evaluate(frame, expression)
         if name is None:
@@ -62,11 +65,19 @@ def _call(machine: "Machine", frame: Frame, node: Node) -> Values:
             _spread_keywords(values, frame, call.keywords)
         else:
             call.keywords[name] = values
+            mention(frame, pos, values)
     if not callees:
         names.note_unknown(frame, function, pos)
         calls._run_arguments(machine, call)
         return ()
     return machine.call(callees, call)
+
+
+def mention(frame: Frame, pos: int, values: Values) -> None:
+    """Note functions that are handed on, so that somebody else may call them."""
+    for value in values:
+        if isinstance(value, Function | Bound):
+            frame.mentions[pos, value] = None
 
 
 def _spread(machine: "Machine", frame: Frame, node: Node, arguments: list[Values]) -> None:
@@ -247,6 +258,7 @@ def _yield_from(machine: "Machine", frame: Frame, node: Node) -> Values:
 def _await(machine: "Machine", frame: Frame, node: Node) -> Values:
     values = machine.evaluate(frame, node[1])
     pos = position(node[1])
+    frame.awaited.add(pos)
     found: Values = ()
     for value in values:
         if isinstance(value, Running):
@@ -292,6 +304,7 @@ def _sequence(machine: "Machine", frame: Frame, node: Node) -> Values:
             machine.grow(container.elements, values)
             continue
         values = machine.evaluate(frame, element)
+        mention(frame, pos, values)
         if spread or kind == "set":
             machine.grow(container.elements, values)
         else:
@@ -303,6 +316,7 @@ def _dict(machine: "Machine", frame: Frame, node: Node) -> Values:
     container = containers.make(machine, frame, node[2], "dict")
     for key, value in node[1]:
         values = machine.evaluate(frame, value)
+        mention(frame, node[2], values)
         if key is None:
             for source in values:
                 if isinstance(source, Container):

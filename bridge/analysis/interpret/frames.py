@@ -24,9 +24,33 @@ class Frame:
     """Hold the state of one run: local names, what it calls, what it returns."""
 
     __slots__ = (
-        "arguments", "callers", "calls", "cells", "closure", "code", "containers", "edges", "env", "function",
-        "hits", "keeps", "made", "module", "owner", "params", "readers", "returns", "runs", "sent", "state",
-        "stops", "unknown", "yields",
+        "arguments",
+        "awaited",
+        "callers",
+        "calls",
+        "cells",
+        "closure",
+        "code",
+        "containers",
+        "decorations",
+        "edges",
+        "env",
+        "function",
+        "hits",
+        "keeps",
+        "made",
+        "mentions",
+        "module",
+        "owner",
+        "params",
+        "readers",
+        "returns",
+        "runs",
+        "sent",
+        "state",
+        "stops",
+        "unknown",
+        "yields",
     )  # fmt: skip
 
     def __init__(
@@ -45,6 +69,12 @@ class Frame:
         self.edges: dict[tuple[int, Frame], CallKind] = {}
         self.hits: dict[tuple[int, str], Hit] = {}
         self.unknown: dict[int, str] = {}
+        self.awaited: set[int] = set()
+        """Positions of what stands under ``await``."""
+        self.mentions: dict[tuple[int, Value], None] = {}
+        """Functions that are handed on at a position, not called there."""
+        self.decorations: dict[int, list[tuple[int, Values]]] = {}
+        """For the code of a definition, the position and the values of each decorator."""
         self.calls: dict[int, dict[Value, bool]] = {}
         self.callers: dict[Frame, None] = {}
         self.containers: dict[Any, Container] = {}

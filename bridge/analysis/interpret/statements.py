@@ -255,6 +255,8 @@ def _def(machine: "Machine", frame: Frame, node: Node) -> bool:
     if code.name not in frame.env:
         _bind_name(machine, frame, code.name, values)
     decorated = [(machine.evaluate(frame, expression), pos) for expression, pos in decorators]
+    if decorated:
+        frame.decorations[index] = [(pos, found) for found, pos in decorated]
     for decorator, pos in reversed(decorated):
         values = calls.decorate(machine, decorator, values, frame, pos)
     _bind_name(machine, frame, code.name, values)

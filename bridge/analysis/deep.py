@@ -1,0 +1,23 @@
+"""Room for deep recursion."""
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_LIMIT = 30_000
+
+
+@contextmanager
+def deep() -> Iterator[None]:
+    """Allow deep recursion, and spare the collector the search of what lives until the end anyway."""
+    limit = sys.getrecursionlimit()
+    collecting = gc.isenabled()
+    sys.setrecursionlimit(max(limit, _LIMIT))
+    gc.disable()
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+        if collecting:
+            gc.enable()

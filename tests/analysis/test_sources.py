@@ -1,0 +1,110 @@
+import os
+
+import pytest
+
+from bridge.analysis import sources
+from bridge.analysis.sources import Unread
+from bridge.config import Config
+from bridge.errors import UsageError
+
+
+def write(root, **files):
+    for name, text in files.items():
+        path = root / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.with_suffix(".py").write_text(text, encoding="utf-8")
+
+
+def found(root, config=None, paths=()):
+    return {source.path: source.module for source in sources.discover(root, config or Config(), paths)}
+
+
+def test_leaves_out_hidden_directories_environments_and_what_gitignore_names(tmp_path):
+    write(tmp_path, app="", _hidden__x="", node_modules__x="", built__x="", env2__lib="")
+    (tmp_path / "_hidden").rename(tmp_path / ".hidden")
+    (tmp_path / "env2" / "pyvenv.cfg").write_text("")
+    (tmp_path / ".gitignore").write_text("built/\n")
+    assert found(tmp_path) == {"app.py": "app"}
+
+
+def test_reads_a_directory_that_an_outer_gitignore_names_when_it_is_asked_for(tmp_path):
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("inner/\n")
+    write(tmp_path, inner__app="")
+    assert found(tmp_path) == {}
+    assert found(tmp_path / "inner") == {"app.py": "app"}
+
+
+def test_leaves_out_what_exclude_names(tmp_path):
+    write(tmp_path, app="", old__app="")
+    assert found(tmp_path, Config(exclude=("old/",))) == {"app.py": "app"}
+
+
+def test_ends_on_circles_of_symbolic_links(tmp_path):
+    write(tmp_path, package__module="")
+    os.symlink(tmp_path, tmp_path / "package" / "loop", target_is_directory=True)
+    assert found(tmp_path) == {"package/module.py": "package.module"}
+
+
+def test_names_modules_of_src_layouts_namespace_packages_and_scripts(tmp_path):
+    write(
+        tmp_path,
+        src__shop__core="",
+        lib__pkg____init__="",
+        app="",
+    )
+    (tmp_path / "lib" / "pkg").mkdir(exist_ok=True)
+    (tmp_path / "lib" / "pkg" / "__init__.py").write_text("")
+    (tmp_path / "lib" / "pkg" / "part.py").write_text("")
+    modules = found(tmp_path)
+    assert modules["src/shop/core.py"] == "shop.core"
+    assert modules["lib/pkg/__init__.py"] == "pkg"
+    assert modules["lib/pkg/part.py"] == "pkg.part"
+    assert modules["app.py"] == "app"
+
+
+def test_refuses_a_path_that_does_not_exist(tmp_path):
+    with pytest.raises(UsageError, match="does not exist"):
+        found(tmp_path / "missing")
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("name = 'é'\n".encode(), "name = 'é'\n"),
+        ("# coding: latin-1\nname = 'é'\n".encode("latin-1"), "# coding: latin-1\nname = 'é'\n"),
+        (b"\xef\xbb\xbfname = 1\r\n", "name = 1\n"),
+    ],
+    ids=["utf-8", "pep-263", "byte-order-mark"],
+)
+def test_decodes_as_the_file_says(data, text):
+    assert sources.decode(data, "app.py") == text
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"\x00\x01", "null bytes"),
+        (b"# coding: klingon\n", "can't be decoded"),
+        (b"\xff\xfe", "can't be decoded"),
+    ],
+)
+def test_says_why_a_file_can_not_be_decoded(data, why):
+    unread = sources.decode(data, "app.py")
+    assert isinstance(unread, Unread)
+    assert why in unread.why
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "why"),
+    [
+        ("x = 1\nprint 'hello'\n", 2, "Python 2"),
+        ("def f(:\n", 1, "not Python"),
+        ("(" * 5000, 1, "."),
+    ],
+)
+def test_says_where_a_file_can_not_be_parsed(text, line, why):
+    unread = sources.parse(text, "app.py")
+    assert isinstance(unread, Unread)
+    assert unread.line == line
+    assert why in unread.why
