@@ -97,7 +97,7 @@ class CherryPy:
                 add_methods(self.registry, cls, (verb,), "cherrypy", "view", (), found, instance)
             return
         for name, values in _methods(cls, own=own):
-            names = [alias for value in values for alias in self._names(value, name, own)]
+            names = list(dict.fromkeys(alias for value in values for alias in self._names(value, name, own)))
             if names:
                 found = routes(None, [_pattern(path, alias) for alias in names], ())
                 add_methods(self.registry, cls, (name,), "cherrypy", "view", (), found, instance)

@@ -192,7 +192,7 @@ def _base(cls: Class, places: dict[Class, str]) -> str:
     resource = _text(cls, "resource_name")
     if resource:
         return f"/api/{_text(cls, 'version') or 'v1'}/{resource}"
-    return "/" + cls.code.name.lower()
+    return f"/{cls.code.name.lower()}"
 
 
 def _text(cls: Class, name: str) -> str:

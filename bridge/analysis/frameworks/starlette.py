@@ -50,7 +50,7 @@ class Node(Mounted):
 class Endpoint:
     """Hold one route that is not attached to anything yet."""
 
-    pattern: str
+    pattern: str | None
     values: Values
     methods: tuple[str, ...]
     is_socket: bool
@@ -131,7 +131,7 @@ class Starlette:
         key = ("route", call.pos)
         made = call.frame.made.get(key)
         if not isinstance(made, Native):
-            endpoint = Endpoint(call.text(0, "path") or "", call.argument(1, "endpoint"), methods, is_socket)
+            endpoint = Endpoint(call.text(0, "path"), call.argument(1, "endpoint"), methods, is_socket)
             made = call.frame.made[key] = Native("route", data=endpoint)
             self._endpoints[id(endpoint)] = endpoint
         made.data.values = join(made.data.values, call.argument(1, "endpoint"))
@@ -140,23 +140,23 @@ class Starlette:
     def add_route(self, call: Call) -> Values:
         """Add a route to an application."""
         methods = tuple(method.upper() for method in texts(call.argument(2, "methods")))
-        self._view(receiver(call), [call.text(0, "path") or ""], call.argument(1), methods or ("GET",))
+        self._view(receiver(call), _rules(call), call.argument(1), methods or ("GET",))
         return ()
 
     def add_websocket_route(self, call: Call) -> Values:
         """Add a WebSocket's route to an application."""
-        self._view(receiver(call), [call.text(0, "path") or ""], call.argument(1), SOCKET, is_socket=True)
+        self._view(receiver(call), _rules(call), call.argument(1), SOCKET, is_socket=True)
         return ()
 
     def decorate(self, call: Call) -> Values:
         """Decorate an endpoint with its route."""
-        owner, path = receiver(call), call.text(0, "path") or ""
+        owner, rules = receiver(call), _rules(call)
         is_socket = self._path(call).endswith("websocket_route")
         methods = tuple(method.upper() for method in texts(call.argument(1, "methods")))
         methods = SOCKET if is_socket else methods or ("GET",)
 
         def register(inner: Call) -> Values:
-            self._view(owner, [path], inner.argument(0), methods, is_socket=is_socket)
+            self._view(owner, rules, inner.argument(0), methods, is_socket=is_socket)
             return inner.argument(0)
 
         return (Native("route", register),)
@@ -232,8 +232,8 @@ class Starlette:
         return attached
 
     def _register(self, owner: Mounted | None, endpoint: Endpoint) -> None:
-        pattern, methods = [endpoint.pattern], endpoint.methods
-        self._view(owner, pattern, endpoint.values, methods, is_socket=endpoint.is_socket)
+        rules = [endpoint.pattern] if endpoint.pattern is not None else []
+        self._view(owner, rules, endpoint.values, endpoint.methods, is_socket=endpoint.is_socket)
 
     def _view(
         self,
@@ -260,6 +260,11 @@ class Starlette:
                     "starlette", "view", (value,), routes(owner, rules, methods), arguments=(first,)
                 )
                 self._registry.add(("view", value, tuple(rules), methods, id(owner)), registration)
+
+
+def _rules(call: Call) -> list[str]:
+    path = call.text(0, "path")
+    return [path] if path is not None else []
 
 
 def request(machine: Machine, path: str) -> Values:

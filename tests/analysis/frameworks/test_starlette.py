@@ -157,3 +157,20 @@ def test_flask_behind_a_mount(tmp_path):
     )
     assert found.routes("one") == {"GET /old/one"}
     assert found.routes("two") == {"GET /two"}
+
+
+def test_a_path_that_is_not_known_is_not_made_up(tmp_path):
+    found = find(
+        tmp_path,
+        """
+        import os
+        from starlette.applications import Starlette
+        from starlette.routing import Route
+
+        async def somewhere(request): ...
+
+        app = Starlette(routes=[Route(os.environ["WHERE"], somewhere)])
+        """,
+    )
+    assert found.names() == ["somewhere"]
+    assert found.routes("somewhere") == set()
