@@ -48,6 +48,8 @@ def define(machine: "Machine", frame: Frame, code: Code, bases: Node, keywords: 
     found: list[Class | External] = []
     for base in bases:
         for value in machine.evaluate(frame, base):
+            if isinstance(value, Native) and isinstance(value.data, Class) and value.data not in found:
+                found.append(value.data)
             value = value.external if isinstance(value, Native) and value.external else value
             if isinstance(value, Class | External) and value is not cls and value not in found:
                 found.append(value)

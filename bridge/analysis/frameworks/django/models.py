@@ -105,7 +105,8 @@ class Models:
         def make(_: Call) -> Values:
             return (Native("custom manager", data=custom),) if custom is not None else ()
 
-        return (Native("manager class", make, external=call.machine.external(f"{_MODELS}.Manager")),)
+        external = call.machine.external(f"{_MODELS}.Manager")
+        return (Native("manager class", make, external=external, data=custom),)
 
     def is_model(self, cls: Class) -> bool:
         """Tell whether a class is a model."""
