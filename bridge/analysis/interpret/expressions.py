@@ -142,15 +142,18 @@ def _operator(machine: "Machine", frame: Frame, node: Node) -> Values:
     if not found and second:
         found = calls.operator(machine, second, f"__r{method}__", first, frame, pos)
     if not found and method in ("add", "or"):
-        kept = tuple(value for value in join(first, second) if isinstance(value, Container))
+        kept = tuple(value for value in join(first, second) if isinstance(value, Container | Native))
         return _concatenated(machine, frame, kept, pos) if len(kept) > 1 else kept
     return found
 
 
 def _concatenated(machine: "Machine", frame: Frame, parts: Values, pos: int) -> Values:
-    first = next(part for part in parts if isinstance(part, Container))
-    result = containers.make(machine, frame, pos, first.kind)
+    kinds = [part.kind for part in parts if isinstance(part, Container)]
+    result = containers.make(machine, frame, pos, kinds[0] if kinds else "list")
     for part in parts:
+        if isinstance(part, Native):
+            # What a framework made of a list stays one thing inside the new list.
+            machine.grow(result.elements, (part,))
         if isinstance(part, Container):
             if part.kind == "dict":
                 for key, slot in part.items.items():

@@ -1,12 +1,23 @@
 """Forms and serializers: what validating, saving and reading them runs in the project."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bridge.analysis.frameworks.django.queries import Query
 from bridge.analysis.interpret import calls, classes
 from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import Class, External, Function, Instance, Native, Value, Values, join
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    External,
+    Function,
+    Instance,
+    Native,
+    Super,
+    Value,
+    Values,
+    join,
+)
 
 _FORMS = ("django.forms.", "django.contrib.auth.forms.", "crispy_forms.")
 _SERIALIZERS = "rest_framework.serializers."
@@ -17,9 +28,12 @@ _VALIDATING_EACH = ("clean_", "validate_")
 class Forms:
     """Answer what instances of form and serializer classes give beyond what the project wrote."""
 
-    def __init__(self, machine: Machine) -> None:
+    def __init__(self, machine: Machine, save: Callable[[Call, Class, str], None]) -> None:
         self._machine = machine
+        self._save = save
+        """Runs what saving an instance of a model runs in the project."""
         machine.class_hooks.append(self.attribute)
+        machine.super_hooks.append(self.super_attribute)
 
     def attribute(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
         """Read a method of a form or serializer that its base defines."""
@@ -34,12 +48,38 @@ class Forms:
             self._run(value, self.validating(value.cls), frame, pos)
             return ()
         if not serializer:
-            return None
+            return (self._form_save(value),) if name == "save" else None
         if name == "save":
             return (self._running(value, name, ("create", "update")),)
         if name == "data":
             return self._data(value, frame, pos)
         return None
+
+    def super_attribute(
+        self, machine: Machine, value: Value, name: str, frame: Frame, pos: int
+    ) -> Values | None:
+        """Read ``super().save`` of a form."""
+        receiver = value.receiver if isinstance(value, Super) else None
+        if name != "save" or not isinstance(receiver, Instance) or not _derives(receiver.cls, _FORMS):
+            return None
+        return (self._form_save(receiver),)
+
+    def _form_save(self, value: Instance) -> Native:
+        """Give ``ModelForm.save``: it saves, unless told not to, and gives the instance."""
+        external = self._external(value.cls, "save")
+
+        def save(call: Call) -> Values:
+            given = join(call.argument(0, "commit"), call.keywords.get("commit", ()))
+            rows = self._model(value.cls)
+            if not any(isinstance(item, Constant) and item.value is False for item in given):
+                if external is not None:
+                    calls.call_external(self._machine, external, call)
+                for row in rows:
+                    if isinstance(row, Instance):
+                        self._save(call, row.cls, "save")
+            return rows
+
+        return Native("save", save, external=external)
 
     def is_serializer(self, cls: Class) -> bool:
         """Tell whether a class is a serializer."""

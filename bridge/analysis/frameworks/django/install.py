@@ -43,7 +43,7 @@ class Django:
         self._signals = Signals(registry)
         self._models = Models(self._machine, self._signals)
         self._urls = Urls(registry)
-        self._views = Views(self._machine, self._models, Forms(self._machine))
+        self._views = Views(self._machine, self._models, Forms(self._machine, self._models.save))
 
     def install(self) -> Callable[[], None]:
         """Add the handlers; give what is to be done once all modules have run."""

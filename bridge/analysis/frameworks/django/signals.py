@@ -24,7 +24,7 @@ class Receivers:
     """Hold the receivers of one signal, each with the senders it listens to."""
 
     all: Slot = field(default_factory=Slot)
-    of: dict[Class, Slot] = field(default_factory=dict)
+    of: dict[Value, Slot] = field(default_factory=dict)
 
 
 class Signals:
@@ -113,7 +113,7 @@ class Signals:
         return call.argument(0)
 
     def _connect(self, receivers: Receivers, functions: Values, senders: Values) -> None:
-        known = [sender for sender in senders if isinstance(sender, Class)]
+        known = [sender for sender in senders if isinstance(sender, Class | External)]
         slots = [receivers.of.setdefault(sender, Slot()) for sender in known] or [receivers.all]
         for slot in slots:
             self._machine.grow(slot, functions)

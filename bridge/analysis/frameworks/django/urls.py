@@ -15,6 +15,7 @@ from bridge.analysis.values import (
     Module,
     Native,
     Slot,
+    Super,
     Value,
     Values,
     join,
@@ -62,6 +63,7 @@ class Urls:
         self._machine: Machine = registry.machine
         self._routers: dict[Instance, Native] = {}
         self._machine.class_hooks.append(self.attribute)
+        self._machine.super_hooks.append(self.attribute)
 
     def handlers(self) -> dict[str, Handler]:
         """Give the handlers of the names that make patterns."""
@@ -110,6 +112,8 @@ class Urls:
 
     def attribute(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
         """Read what a router class of the project's own has from REST framework."""
+        if isinstance(value, Super):
+            value = value.receiver
         if not isinstance(value, Instance) or name not in ("register", "registry", "urls", "get_urls"):
             return None
         if not any(base.path.startswith("rest_framework") for base in classes.externals(value.cls)):
