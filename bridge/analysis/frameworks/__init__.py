@@ -10,6 +10,7 @@ from bridge.analysis.frameworks import (
     flask_extensions,
     pyramid,
     starlette,
+    templates,
     webob,
     wsgi,
 )
@@ -17,7 +18,19 @@ from bridge.analysis.frameworks.django.install import Django
 from bridge.analysis.frameworks.registry import After, Registry
 from bridge.config import Config
 
-_OTHERS = (flask_extensions, bottle, pyramid, falcon, cherrypy, webob, starlette, fastapi, asgi, wsgi)
+_OTHERS = (
+    templates,
+    flask_extensions,
+    bottle,
+    pyramid,
+    falcon,
+    cherrypy,
+    webob,
+    starlette,
+    fastapi,
+    asgi,
+    wsgi,
+)
 """In this order: plain WSGI takes what no framework has taken."""
 
 

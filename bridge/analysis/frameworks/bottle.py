@@ -3,14 +3,12 @@
 from dataclasses import dataclass, field
 
 from bridge.analysis import facts as f
-from bridge.analysis.frameworks import vendored
 from bridge.analysis.frameworks.mounting import Mounted, callables, held, joined, mounted, receiver, texts
 from bridge.analysis.frameworks.registry import After, Registration, Registry, original
 from bridge.analysis.interpret.frames import DONE, Frame
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.values import (
     Bound,
-    Class,
     External,
     Function,
     Instance,
@@ -34,7 +32,7 @@ class App(Mounted):
 
 
 def install(registry: Registry) -> list[After]:
-    """Listen to Bottle's names, and to copies of it in the project."""
+    """Listen to Bottle's names, which the machine uses for a copy of it in the project too."""
     bottle = Bottle(registry)
     handlers = registry.machine.handlers
     handlers["bottle.Bottle"] = bottle.construct
@@ -50,7 +48,6 @@ def install(registry: Registry) -> list[After]:
         handlers[f"{home}.hook"] = bottle.hook
         handlers[f"{home}.add_hook"] = bottle.add_hook
         handlers[f"{home}.error"] = bottle.error
-    registry.machine.construct_hooks.append(bottle.construct_copy)
     return [bottle.wrap]
 
 
@@ -74,10 +71,6 @@ class Bottle:
         if not isinstance(made, Native):
             made = call.frame.made[key] = self._make(call.machine)
         return (made,)
-
-    def construct_copy(self, machine: Machine, cls: Class, call: Call) -> Values | None:
-        """Make an application of a copy of Bottle that the project keeps."""
-        return self.construct(call) if cls.code.name == "Bottle" and vendored.is_bottle(cls) else None
 
     def default(self, call: Call) -> Values:
         """Give the default application."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Facts
-from bridge.analysis.frameworks import mounting, vendored
+from bridge.analysis.frameworks import mounting
 from bridge.analysis.frameworks.registry import After, Registration, Registry, original
 from bridge.analysis.frameworks.wsgi_servers import DISPATCHERS, SERVERS, WRAPPERS
 from bridge.analysis.frameworks.wsgi_signature import code_of, is_middleware, is_named, is_shaped
@@ -113,7 +113,7 @@ class Wsgi:
         roots = {value: None for value in self.served if _fits(value, strict=False)}
         candidates: dict[Value, None] = dict(roots)
         for facts in machine.files.values():
-            if machine.is_test(facts.path) or vendored.is_framework(facts):
+            if machine.is_test(facts.path):
                 continue
             module = machine.module(facts.module)
             for value in _exposed(module):
@@ -131,7 +131,7 @@ class Wsgi:
     def _add(self, value: Value) -> None:
         machine = self.registry.machine
         found = code_of(original(machine, value))
-        if found is None or vendored.is_framework(found[0].facts):
+        if found is None:
             return
         role = "middleware" if is_middleware(found[0], _class_of(original(machine, value))) else "view"
         prefixes = tuple(Route((), prefix) for prefix in self.served.get(value, ()))
