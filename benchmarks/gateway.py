@@ -99,12 +99,15 @@ class Result:
     """Collect what one candidate made of all measures; the best round of each counts."""
 
     loads: dict[str, Load] = field(default_factory=dict)
+    costs: dict[str, float] = field(default_factory=dict)
     growth: dict[str, float] = field(default_factory=dict)
 
-    def add(self, measure: str, load: Load) -> None:
+    def add(self, measure: str, load: Load, cost: float) -> None:
+        """Keep the best rate, and the least processor time a request, in seconds."""
         best = self.loads.get(measure)
         if best is None or load.rate > best.rate:
             self.loads[measure] = load
+        self.costs[measure] = min(cost, self.costs.get(measure, cost))
 
 
 def pins() -> tuple[list[str], list[str]]:
@@ -144,14 +147,19 @@ def serving(candidate: Candidate, pin: list[str]) -> Iterator[tuple["subprocess.
             process.wait()
 
 
-def resident(process: "subprocess.Popen[bytes]") -> float:
-    """Read the resident memory of a server and its children, in MB."""
+def family(process: "subprocess.Popen[bytes]") -> list[int]:
+    """List a server's process and its children."""
     pids = [process.pid]
     for pid in pids:
         for children in Path(f"/proc/{pid}/task").glob("*/children"):
             pids += map(int, children.read_text().split())
+    return pids
+
+
+def resident(process: "subprocess.Popen[bytes]") -> float:
+    """Read the resident memory of a server and its children, in MB."""
     total = 0
-    for pid in pids:
+    for pid in family(process):
         match = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
         total += int(match.group(1)) if match else 0
     return total / 1024
@@ -177,7 +185,10 @@ def _upload(port: int, megabytes: int) -> bool:
         connection.sendall(f"POST /post HTTP/1.1\r\nHost: x\r\nContent-Length: {size}\r\n\r\n".encode())
         for _ in range(megabytes):
             connection.sendall(block)
-        return str(size).encode() in connection.recv(65536)
+        answer = b""
+        while not answer.endswith(str(size).encode()) and (part := connection.recv(65536)):
+            answer += part
+        return answer.endswith(str(size).encode())
 
 
 def _download(port: int, megabytes: int) -> bool:
@@ -191,25 +202,39 @@ def _download(port: int, megabytes: int) -> bool:
         return received >= megabytes << 20
 
 
-def run_round(candidate: Candidate, result: Result, seconds: float, megabytes: int) -> None:
-    """Measure one candidate once."""
+def processor_seconds(process: "subprocess.Popen[bytes]") -> float:
+    """Read the processor time that a server and its children have used."""
+    ticks = 0
+    for pid in family(process):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def run_measure(candidate: Candidate, result: Result, measure: Measure, seconds: float) -> None:
+    """Measure one thing about one candidate once."""
     server_pin, load_pin = pins()
-    for measure in MEASURES:
-        with serving(candidate, server_pin) as (_, port):
-            url = f"http://127.0.0.1:{port}{measure.path}"
-            arguments = {"connections": measure.connections, "post": measure.post, "pin": load_pin}
-            make_load(url, seconds=1, **arguments)  # type: ignore[arg-type]  # warms up
-            time.sleep(1)  # what the clients of the warm-up left behind must not count
-            result.add(measure.name, make_load(url, seconds=seconds, **arguments))  # type: ignore[arg-type]
-    if megabytes and not result.growth:
-        with serving(candidate, server_pin) as (process, port):
-            result.growth = measure_growth(process, port, megabytes)
+    with serving(candidate, server_pin) as (process, port):
+        url = f"http://127.0.0.1:{port}{measure.path}"
+
+        def load(duration: float) -> Load:
+            return make_load(
+                url, connections=measure.connections, seconds=duration, post=measure.post, pin=load_pin
+            )
+
+        load(1)  # warms up
+        time.sleep(1)  # what the clients of the warm-up left behind must not count
+        before, began = processor_seconds(process), time.monotonic()
+        found = load(seconds)
+        requests = found.rate * (time.monotonic() - began)
+        used = processor_seconds(process) - before
+        result.add(measure.name, found, used / requests if requests else float("nan"))
 
 
 def table(results: dict[str, Result], megabytes: int) -> str:
-    """Lay the results out: rates as ratios to native ASGI, then p99 and memory."""
+    """Lay the results out: rates as ratios to native ASGI, processor time and p99 too, then memory in MB."""
     columns = [measure.name for measure in MEASURES]
-    titles = ["", *columns, "p99 of hello, to native", f"memory, {megabytes} MB up / down"]
+    titles = ["", *columns, "processor time of hello", "p99 of hello", f"memory, {megabytes} MB up / down"]
     lines = ["| " + " | ".join(titles) + " |", "|---" * len(titles) + "|"]
     for candidate in CANDIDATES:
         result = results.get(candidate.name)
@@ -223,6 +248,7 @@ def table(results: dict[str, Result], megabytes: int) -> str:
             base = native.loads[name].rate
             absolute = f"{load.rate:.0f}/s" if candidate.name == candidate.native else ""
             cells.append(absolute or f"{load.rate / base if base else 0:.2f}{failed}")
+        cells.append(f"{result.costs['hello'] / native.costs['hello']:.2f}")
         cells.append(f"{result.loads['hello'].p99 / native.loads['hello'].p99:.2f}")
         cells.append(" / ".join(f"{value:.1f}" for value in result.growth.values()) or "not measured")
         lines.append("| " + " | ".join(cells) + " |")
@@ -255,10 +281,16 @@ def main() -> int:
             continue
         chosen.append(candidate)
     results = {candidate.name: Result() for candidate in chosen}
-    for _ in range(options.rounds):
-        for candidate in chosen:
-            print(f"measuring {candidate.name}", file=sys.stderr)
-            run_round(candidate, results[candidate.name], options.seconds, options.megabytes)
+    for number in range(options.rounds):
+        for measure in MEASURES:
+            # Candidates take turns, so that what else the machine does hits neighbours alike.
+            print(f"round {number + 1}: {measure.name}", file=sys.stderr)
+            for candidate in chosen:
+                run_measure(candidate, results[candidate.name], measure, options.seconds)
+    for candidate in chosen if options.megabytes else ():
+        print(f"memory: {candidate.name}", file=sys.stderr)
+        with serving(candidate, pins()[0]) as (process, port):
+            results[candidate.name].growth = measure_growth(process, port, options.megabytes)
     print(table(results, options.megabytes))
     print(f"\nPython {platform.python_version()}, {os.cpu_count()} processors.")
     return 0
