@@ -12,7 +12,7 @@ from bridge.aws.response import readable_headers
 from bridge.errors import BridgeError
 from bridge.gateway.app import Bridge
 from bridge.gateway.types import ASGIApplication, Message, Receive, Scope, Send, WSGIApplication
-from bridge.lifespan import Lifespan
+from bridge.gateway.lifespan_driver import Lifespan
 
 _SHUTDOWN = 2.0  # seconds: what Lambda grants a process that it ends
 

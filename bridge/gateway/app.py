@@ -3,7 +3,7 @@
 import logging
 import threading
 from asyncio import AbstractEventLoop, get_running_loop
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextvars import Context
 from time import perf_counter
 from weakref import finalize
@@ -12,11 +12,12 @@ from bridge.gateway.conversation import Conversation, Limits
 from bridge.gateway.exchange import Exchange
 from bridge.gateway.lifespan import answer_lifespan, drain_pool
 from bridge.gateway.mailbox import Mailbox
+from bridge.gateway.mounts import Mounts
 from bridge.gateway.observe import Observer, Refusal, RequestAbandoned, RequestRefused, notify
 from bridge.gateway.pool import Outcome, Pool
 from bridge.gateway.refusal import send_refusal
 from bridge.gateway.stats import Stats
-from bridge.gateway.types import Receive, Scope, Send, WSGIApplication
+from bridge.gateway.types import ASGIApplication, Receive, Scope, Send, WSGIApplication
 
 log = logging.getLogger("bridge.gateway")
 
@@ -38,12 +39,14 @@ class Bridge:
             request is answered 504 (503 if it still waited, a broken connection if it had started) and its
             thread, which can't be stopped, is counted as abandoned and replaced. None for no limit.
         drain: seconds that shutdown waits for requests under way before it reports and leaves them.
+        native: ASGI applications by path prefix, for http and websocket alike; the longest prefix wins, and
+            what none of them takes goes to ``app``. Each takes part in the lifespan, with its own ``state``.
         observers: told of every request that starts, finishes, is refused or abandoned.
         propagate_context: bring context variables that the application sets out to the ASGI caller.
 
     Raises:
-        TypeError: ``app`` can't be called.
-        ValueError: a number is out of range.
+        TypeError: ``app`` can't be called, nor what ``native`` mounts.
+        ValueError: a number is out of range, or ``native`` holds a prefix that can't be one.
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class Bridge:
         queue_timeout: float | None = None,
         timeout: float | None = None,
         drain: float = 30.0,
+        native: Mapping[str, ASGIApplication] | None = None,
         observers: Sequence[Observer] = (),
         propagate_context: bool = False,
     ) -> None:
@@ -70,6 +74,7 @@ class Bridge:
         self._limits = Limits(queue_timeout=queue_timeout, timeout=timeout)
         self._unlimited = queue_timeout is None and timeout is None
         self._drain = drain
+        self._mounts = Mounts(native) if native is not None else None
         self._observers = tuple(observers)
         self._propagate_context = propagate_context
         self._pool = Pool(threads, queue)
@@ -78,7 +83,7 @@ class Bridge:
         finalize(self, self._pool.close)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one ASGI connection scope: http, websocket (refused) or lifespan.
+        """Answer one ASGI connection scope: http, websocket (refused where no mount takes it) or lifespan.
 
         Raises:
             ValueError: the scope is of another type.
@@ -86,6 +91,9 @@ class Bridge:
         """
         if scope["type"] != "http":
             await self._answer_other(scope, receive, send)
+            return
+        if self._mounts is not None and (mount := self._mounts.find(scope)) is not None:
+            await self._mounts.serve(mount, scope, receive, send)
             return
         # This is the road of every request, so it is one function, and short where it can be.
         pool = self._pool
@@ -116,12 +124,16 @@ class Bridge:
         await self._converse(exchange, receive, send)
 
     async def _answer_other(self, scope: Scope, receive: Receive, send: Send) -> None:
-        kind = scope["type"]
+        kind, mounts = scope["type"], self._mounts
         if kind == "websocket":
+            if mounts is not None and (mount := mounts.find(scope)) is not None:
+                await mounts.serve(mount, scope, receive, send)
+                return
             await receive()
             await send({"type": "websocket.close", "code": 1000, "reason": ""})
         elif kind == "lifespan":
-            await answer_lifespan(receive, send, self._shut_down)
+            lifespans = mounts.lifespans(scope) if mounts is not None else None
+            await answer_lifespan(receive, send, self._shut_down, lifespans)
         else:
             raise ValueError(f"a WSGI application can't serve an ASGI scope of type {kind!r}")
 

@@ -10,7 +10,7 @@ from weakref import ref
 
 from bridge.errors import BridgeError
 from bridge.gateway.types import ASGIApplication, Environ, StartResponse
-from bridge.lifespan import Lifespan
+from bridge.gateway.lifespan_driver import Lifespan
 from bridge.wsgi.environ import plain_environ
 from bridge.wsgi.exchange import Exchange
 from bridge.wsgi.loop import BackgroundLoop

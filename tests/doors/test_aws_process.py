@@ -12,7 +12,7 @@ import pytest
 from bridge import Bridge
 from bridge.aws import LambdaHandler
 from bridge.errors import BridgeError
-from bridge.lifespan import LifespanError
+from bridge.gateway.lifespan_driver import LifespanError
 from tests.doors.application import CONTEXT, Application
 from tests.doors.events import http_api
 

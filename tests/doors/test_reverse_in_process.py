@@ -13,7 +13,7 @@ from wsgiref.validate import validator
 import pytest
 
 from bridge.errors import BridgeError
-from bridge.lifespan import LifespanError
+from bridge.gateway.lifespan_driver import LifespanError
 from bridge.wsgi import ASGIToWSGI
 
 Make = Callable[..., ASGIToWSGI]

@@ -1,4 +1,4 @@
-"""The lifespan protocol from the server's side, for doors with no ASGI server behind (ASGI Lifespan 2.0)."""
+"""The lifespan protocol from the server's side, for mounts and serverless doors (ASGI Lifespan 2.0)."""
 
 import asyncio
 import logging
@@ -6,13 +6,23 @@ from collections.abc import Awaitable
 from typing import Any
 
 from bridge.errors import BridgeError
-from bridge.gateway.types import ASGIApplication, Message
+from bridge.gateway.types import ASGIApplication, Message, Scope
 
 log = logging.getLogger("bridge.lifespan")
 
 
 class LifespanError(BridgeError):
-    """Report an application that refused to start."""
+    """Report an application that refused to start.
+
+    Attributes:
+        reason: what the application said.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"The application failed to start: {reason}. Its own log says more; the next request tries again."
+        )
+        self.reason = reason
 
 
 class Lifespan:
@@ -23,10 +33,12 @@ class Lifespan:
 
     Args:
         app: the ASGI application.
+        scope: the lifespan scope of the server behind, where there is one.
     """
 
-    def __init__(self, app: ASGIApplication) -> None:
+    def __init__(self, app: ASGIApplication, scope: Scope | None = None) -> None:
         self._app = app
+        self._scope = scope or {"asgi": {"version": "3.0", "spec_version": "2.0"}}
         self._inbox: asyncio.Queue[Message] = asyncio.Queue()
         self._answer: asyncio.Future[Message] | None = None
         self._task: asyncio.Task[None] | None = None
@@ -38,11 +50,7 @@ class Lifespan:
         Raises:
             LifespanError: the application answered ``lifespan.startup.failed``.
         """
-        scope = {
-            "type": "lifespan",
-            "asgi": {"version": "3.0", "spec_version": "2.0"},
-            "state": self.state,
-        }
+        scope = {**self._scope, "type": "lifespan", "state": self.state}
         self._task = _start(self._app(scope, self._inbox.get, self._take))
         answer = await self._ask("lifespan.startup")
         if answer is None:
@@ -51,26 +59,32 @@ class Lifespan:
             self._task = None
         elif answer["type"] != "lifespan.startup.complete":
             await self._leave()
-            reason = answer.get("message") or "it gave no reason"
-            raise LifespanError(
-                f"The application failed to start: {reason}. Its own log says more; "
-                "the next request tries again."
-            )
+            raise LifespanError(answer.get("message") or "it gave no reason")
 
-    async def shut_down(self, seconds: float) -> None:
-        """Send ``lifespan.shutdown``, wait so many seconds at most for the answer, and log failures."""
+    async def shut_down(self, seconds: float | None) -> str | None:
+        """Send ``lifespan.shutdown`` and wait so many seconds at most for the answer; None for no limit.
+
+        Returns:
+            What went wrong, in the application's words, if it said that its shutdown failed; logged too.
+        """
+        failure: str | None = None
         if self._task is None:
-            return
+            return failure
         try:
             answer = await asyncio.wait_for(self._ask("lifespan.shutdown"), seconds)
         except TimeoutError:
             log.error("the application did not shut down within %g s; it is left behind", seconds)
         else:
             if answer is not None and answer["type"] == "lifespan.shutdown.failed":
-                log.error(
-                    "the application failed to shut down: %s", answer.get("message") or "no reason given"
-                )
+                failure = answer.get("message") or "no reason given"
+                log.error("the application failed to shut down: %s", failure)
         await self._leave()
+        return failure
+
+    def drop(self) -> None:
+        """End the application's lifespan without a farewell; for a server that sends none."""
+        if self._task is not None:
+            self._task.cancel()
 
     async def _ask(self, question: str) -> Message | None:
         """Return the answer to ``question``, or None if the application ended without one."""
