@@ -1,7 +1,9 @@
-"""The new JSON API, native ASGI on Starlette."""
+"""The new JSON API, native ASGI on Starlette; its lifespan runs the escalation."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -9,10 +11,21 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from helpdesk import escalation
 from helpdesk.desk import Desk, Ticket, UnknownTicketError
 
 
-def create_api(desk: Desk) -> Starlette:
+def create_api(desk: Desk, escalate_every: float) -> Starlette:
+    """Make the API; late tickets are looked for every ``escalate_every`` seconds."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(escalation.run(desk, escalate_every))
+        yield
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
     api = Starlette(
         routes=[
             Route("/tickets", list_tickets, methods=["GET"]),
@@ -22,6 +35,7 @@ def create_api(desk: Desk) -> Starlette:
             Route("/measure", measure, methods=["POST"]),
         ],
         exception_handlers={UnknownTicketError: unknown_ticket, HTTPException: http_error},
+        lifespan=lifespan,
     )
     api.state.desk = desk
     return api
