@@ -1,7 +1,7 @@
 """What stands above a view: decorators that accept a coroutine function, and those that do not."""
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from codemods.facts import Facts
@@ -76,6 +76,17 @@ class Above:
         for decorator in node.decorator_list:
             changes.extend(self._one(module, decorator, method))
         return tuple(changes)
+
+    def judged(self, module: Module, decorators: Iterable[ast.expr]) -> frozenset[str]:
+        """Name the project's functions among decorators: what they do with a view is known."""
+        found: set[str] = set()
+        for decorator in decorators:
+            name = dotted(decorator.func if isinstance(decorator, ast.Call) else decorator)
+            own = self._project_function(module, name, self.facts.absolute(module, name))
+            if own is not None:
+                qualname = next(q for q, node in own[0].definitions.items() if node is own[1])
+                found.add(f"{own[0].path}::{qualname}")
+        return frozenset(found)
 
     def wrapper(self, module: Module, function: ast.expr) -> tuple[Change, ...]:
         """List the changes that a decorator needs which is applied like a function: ``guard(view)``.

@@ -133,6 +133,8 @@ class Facts:
             "functools.lru_cache",
             "functools.cache",
             "functools.wraps",
+            "functools.cached_property",
+            "property",
         )
 
     def _infer(self, frame: Frame, node: FunctionDef) -> None:
@@ -395,24 +397,43 @@ class Facts:
 
     def own_call(self, frame: Frame, node: ast.Call) -> Fact:
         """Judge the call itself: what runs once its callee and arguments are there."""
+        fact = self._judge_call(frame, node)
+        if frame.waiting and not fact.waits and frame.module.span(node) in frame.waiting:
+            return Fact(max(fact.effect, Effect.FREE), fact.value, True)
+        return fact
+
+    def _judge_call(self, frame: Frame, node: ast.Call) -> Fact:
         arguments = self._arguments(frame, node).value
-        span = frame.module.span(node)
-        site = self.findings.site(frame.module.path, span)
+        site = self.findings.site(frame.module.path, frame.module.span(node))
         if site is not None:
             return self._site(frame, node, site, arguments)
+        constructed = self._constructed(frame, node, arguments)
+        if constructed is not None:
+            return constructed
         targets = self.project_targets(frame, node)
         if targets and all(target in self._turning for target in targets):
             return Fact(Effect.STAYS, Value.OPAQUE, True)
-        if targets:
-            fact = STAYS
-            plain_self = (
-                isinstance(node.func, ast.Attribute)
-                and self.expression(frame, node.func.value).value is Value.PLAIN
-            )
-            for target in targets:
-                fact = fact | self.summary(target, plain_self=plain_self)
-            return fact if arguments is Value.PLAIN else Fact(Effect.TIED, Value.OPAQUE, fact.waits)
-        return self._other_call(frame, node, arguments)
+        if not targets:
+            return self._other_call(frame, node, arguments)
+        receiver = node.func.value if isinstance(node.func, ast.Attribute) else None
+        plain_self = receiver is not None and self.expression(frame, receiver).value is Value.PLAIN
+        fact = STAYS
+        for target in targets:
+            fact = fact | self.summary(target, plain_self=plain_self)
+        return fact if arguments is Value.PLAIN else Fact(Effect.TIED, Value.OPAQUE, fact.waits)
+
+    def _constructed(self, frame: Frame, node: ast.Call, arguments: Value) -> Fact | None:
+        """Judge the making of an instance of one of the project's classes; None for any other call."""
+        name = dotted(node.func)
+        if not name or name.partition(".")[0] in frame.names:
+            return None
+        module = frame.module
+        full = self.absolute(module, name)
+        found = (module, name) if name.partition(".")[0] in module.definitions else self.project.find(full)
+        definition = found[0].definitions.get(found[1]) if found else None
+        if found is None or not isinstance(definition, ast.ClassDef):
+            return None
+        return self._construct(found[0], found[1], definition, arguments)
 
     def _call(self, frame: Frame, node: ast.Call) -> Fact:
         own = self.own_call(frame, node)
@@ -494,11 +515,7 @@ class Facts:
     def _global_call(self, frame: Frame, name: str, arguments: Value) -> Fact | None:
         module = frame.module
         full = self.absolute(module, name)
-        found = (module, name) if name.partition(".")[0] in module.definitions else self.project.find(full)
-        definition = found[0].definitions.get(found[1]) if found else None
-        if isinstance(definition, ast.ClassDef) and found is not None:
-            return self._construct(found[0], found[1], definition, arguments)
-        if found is not None:
+        if name.partition(".")[0] in module.definitions or self.project.find(full) is not None:
             return None
         if (known := frameworks.call(full)) is not None:
             return known

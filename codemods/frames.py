@@ -27,6 +27,8 @@ class Frame:
     names: dict[str, Value] = field(default_factory=dict)
     request: str = ""
     owner: ast.ClassDef | None = None
+    waiting: frozenset[Span] = frozenset()
+    """Calls that lead to a wait by a way that only the scan has followed."""
     plain_self: bool = False
     """The instance is of an ordinary class and was made from plain data."""
 

@@ -1,13 +1,12 @@
 """What forbids a view to become async before its body is looked at: its place, its class, its users."""
 
 import ast
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bridge.analysis.graph import Program, Reference
 from bridge.model.place import Place
 from codemods.facts import Facts, is_generator
-from codemods.frames import Frame, dotted, own_nodes
+from codemods.frames import Frame, dotted, own_nodes, to_span
 from codemods.project import Definition, FunctionDef, Module, Project, is_test
 from codemods.reasons import Refusal
 
@@ -198,8 +197,10 @@ class Users:
     wrappers: tuple[tuple[Module, ast.expr], ...]
 
 
-def users(project: Project, program: Program, function: str) -> Users:
+def users(project: Project, program: Program, function: str, judged: frozenset[str]) -> Users:
     """List the places that call a view as a function, and what wraps it where it is registered.
+
+    ``judged`` names the decorators of the view that were looked at already.
 
     Raises:
         Refusal: R-CALLBACK when the function is handed on to code that nobody knows.
@@ -207,7 +208,8 @@ def users(project: Project, program: Program, function: str) -> Users:
     calls: list[Reference] = []
     wrappers: list[tuple[Module, ast.expr]] = []
     for reference in program.callers(function):
-        if is_test(reference.place.path):
+        outermost = reference.caller.partition(".<locals>.")[0]
+        if is_test(reference.place.path) or {reference.caller, outermost} & judged:
             continue
         if reference.called:
             calls.append(reference)
@@ -221,18 +223,49 @@ def users(project: Project, program: Program, function: str) -> Users:
 
 
 def _registration(module: Module, place: Place, function: str) -> list[ast.expr] | None:
-    """Find what stands between a mention of a view and the call that registers it; None without one."""
+    """Find what stands between a mention of a view and the call that registers it; None without one.
+
+    ``place`` is the mention itself or an expression around it.
+    """
     name = function.rpartition("::")[2].rpartition(".")[2]
-    around: list[ast.Call] = []
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.Call) and _mentions([*node.args, *(k.value for k in node.keywords)], place):
-            around.append(node)
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             # Its own decorators mention the function too; they are judged with the definition.
-            if _mentions(node.decorator_list, place) or (node.name == name and node.lineno == place.line):
+            above = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            if node.name == name and above <= place.line <= node.lineno:
                 return []
         elif isinstance(node, ast.Import | ast.ImportFrom) and node.lineno == place.line:
             return []
+    wrappers: list[ast.expr] = []
+    for mention in _mentions(module, place, name):
+        found = _wrappers(module, mention)
+        if found is None:
+            return None
+        wrappers.extend(found)
+    return wrappers if _mentions(module, place, name) else None
+
+
+def _mentions(module: Module, place: Place, name: str) -> list[ast.expr]:
+    """List the expressions inside ``place`` that spell a name."""
+    inside = to_span(place)
+    return [
+        node
+        for node in ast.walk(module.tree)
+        if (isinstance(node, ast.Name) and node.id == name)
+        or (isinstance(node, ast.Attribute) and node.attr == name)
+        if inside.holds(module.span(node))
+    ]
+
+
+def _wrappers(module: Module, mention: ast.expr) -> list[ast.expr] | None:
+    """List the callees that take a mention as argument, up to the call that registers it."""
+    inner = module.span(mention)
+    around = [
+        node
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call)
+        and any(module.span(part).holds(inner) for part in [*node.args, *(k.value for k in node.keywords)])
+    ]
     around.sort(key=lambda call: (call.lineno, call.col_offset), reverse=True)
     wrappers: list[ast.expr] = []
     for call in around:
@@ -248,15 +281,6 @@ def _registration(module: Module, place: Place, function: str) -> list[ast.expr]
 
 def _attribute(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else ""
-
-
-def _mentions(nodes: Iterable[ast.expr], place: Place) -> bool:
-    at = (place.line, place.column - 1)
-    return any(
-        isinstance(node, ast.Name | ast.Attribute) and (node.lineno, node.col_offset) == at
-        for root in nodes
-        for node in ast.walk(root)
-    )
 
 
 class TestCalls:

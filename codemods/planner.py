@@ -23,7 +23,7 @@ from codemods.facts import Facts, is_wait
 from codemods.frames import dotted, findings, to_span
 from codemods.project import Module, Project, is_test
 from codemods.reasons import Refusal
-from codemods.recipe import Change, Thread
+from codemods.recipe import Change, Span, Thread
 from codemods.versions import Version, show, versions
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class _Planner:
         guards.shape(module, node, qualname)
         above = self._surroundings(framework, module, node, qualname)
         self.tests.check(node, path, qualname)
-        above += self._users(framework, name, turning, above, node)
+        above += self._users(framework, name, turning, module, node)
         if view is not None:
             self._chains(view)
         request = ""
@@ -192,8 +192,12 @@ class _Planner:
         frame = self.facts.frame(name, request=request)
         if frame is None:
             raise Refusal("V-PARSE", node.lineno, f"{path} can't be read.")
+        if view is not None:
+            frame.waiting = self._first_hops(view)
+        if view is not None and self._waits(view) and not self.facts.body(frame, node.body).waits:
+            raise self._elsewhere(view, node.lineno)
         changes = Body(self.facts, frame, self._choose).convert()
-        self._covered(name, view, changes, node.lineno)
+        self._covered(name, view, changes)
         if isinstance(node, ast.FunctionDef):
             changes = (Change("make_view_async", path, module.span(node)), *changes)
         return (*above, *changes)
@@ -263,22 +267,22 @@ class _Planner:
         framework: str,
         name: str,
         turning: frozenset[str],
-        above: tuple[Change, ...],
+        module: Module,
         node: ast.FunctionDef | ast.AsyncFunctionDef,
     ) -> tuple[Change, ...]:
+        above = self._above(framework)
+        judged = above.judged(module, node.decorator_list)
         try:
-            users = guards.users(self.project, self.program, name)
+            users = guards.users(self.project, self.program, name, judged)
         except Refusal as refusal:
             raise Refusal(refusal.code, node.lineno, refusal.message) from refusal
         changes: list[Change] = []
-        if isinstance(node, ast.FunctionDef):
-            for module, wrapper in users.wrappers:
-                changes.extend(self._above(framework).wrapper(module, wrapper))
-        adapted = {(change.path, change.span) for change in (*above, *changes)}
+        for where, wrapper in users.wrappers if isinstance(node, ast.FunctionDef) else ():
+            changes.extend(above.wrapper(where, wrapper))
+            judged |= above.judged(where, [wrapper])
         for call in users.calls:
-            if (call.place.path, to_span(call.place)) in adapted:
-                continue
-            if call.caller not in turning and not call.awaited:
+            caller = call.caller.partition(".<locals>.")[0]
+            if caller not in judged and call.caller not in turning and not call.awaited:
                 raise Refusal("R-CALLBACK", node.lineno, f"{call.place} calls it without awaiting it.")
         return tuple(changes)
 
@@ -296,26 +300,33 @@ class _Planner:
             for hop, place in zip(chain.hops, places, strict=True):
                 guards.held_open(self.facts, hop.function, place)
 
-    def _covered(self, name: str, view: View | None, changes: tuple[Change, ...], line: int) -> None:
-        if view is None:
-            return
+    def _first_hops(self, view: View) -> frozenset[Span]:
+        """Find the calls in a view's own body that the scan followed to a wait."""
+        waits = {site.key for site in self._waits(view)}
+        places = (
+            chain.hops[0].place
+            for chain in self.report.chains
+            if chain.view == view.id and chain.site in waits and chain.hops
+        )
+        own = (view.handler.path, view.handler.qualname)
+        return frozenset(to_span(place) for place in places if (place.path, place.function) == own)
+
+    def _elsewhere(self, view: View, line: int) -> Refusal:
+        """Say why a view is left alone in whose own body nothing waits."""
+        if self._through_generator(view):
+            return Refusal("R-GENERATOR", line, "What waits is a generator, read once the view is done.")
+        return Refusal("R-NO-BENEFIT", line, "What waits is not the view but what runs around it.")
+
+    def _covered(self, name: str, view: View | None, changes: tuple[Change, ...]) -> None:
+        """Check that every wait in the function's own body is reached by a change."""
         path, _, qualname = name.partition("::")
-        for site in self._waits(view):
+        for site in self._waits(view) if view is not None else ():
             place = site.place
             if (place.path, place.function) != (path, qualname):
                 continue
             if not any(change.span.holds(to_span(place)) for change in changes):
-                raise Refusal(
-                    "R-RECEIVER-UNPROVED",
-                    place.line,
-                    f"{site.callee} waits here without being called by name.",
-                )
-        if not changes:
-            raise Refusal(
-                "R-GENERATOR" if self._through_generator(view) else "R-RECEIVER-UNPROVED",
-                line,
-                "Nothing in the function itself waits: what it returns does, later.",
-            )
+                message = f"{site.callee} waits here without being called by name."
+                raise Refusal("R-RECEIVER-UNPROVED", place.line, message)
 
     def _through_generator(self, view: View) -> bool:
         functions = {

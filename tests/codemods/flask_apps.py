@@ -19,9 +19,10 @@ Scanner = Callable[[Path], Any]
 
 
 def planned(root: Path, source: str, scanner: Scanner = scan, **more: str) -> Draft:
-    """Plan the migration of ``app.py`` and of further files, named without their suffix."""
+    """Plan the migration of ``app.py`` and of further files, named as ``package__module``."""
     for name, text in {"app": source, **more}.items():
-        path = root / f"{name.replace('__', '/')}.py"
+        package, _, module = name.partition("__")
+        path = root / package / f"{module}.py" if module else root / f"{package}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return draft(scanner(root), root)
