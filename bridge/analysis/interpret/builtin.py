@@ -25,6 +25,7 @@ from bridge.analysis.values import (
 )
 
 if TYPE_CHECKING:
+    from bridge.analysis.interpret.frames import Frame
     from bridge.analysis.interpret.machine import Call, Handler
 
 
@@ -216,6 +217,29 @@ def _lazily(call: "Call") -> Values:
     return (Lazy(sources, (), ()),) if sources else ()
 
 
+def _iter(call: "Call") -> Values:
+    """Give an iterator; one of a function and a sentinel calls the function for each element."""
+    if len(call.arguments) < 2:
+        return _lazily(call)
+    machine, functions = call.machine, call.argument(0)
+
+    def iterate(value: Native, frame: "Frame", pos: int) -> Values:
+        return machine.call_values(functions, [], frame, pos, CallKind.ITERATE)
+
+    return (Native("iter", iterate=iterate),) if functions else ()
+
+
+def _flattened(call: "Call") -> Values:
+    """Give an iterator over what the elements of the argument hold: ``chain.from_iterable``."""
+    machine = call.machine
+    sources = call.argument(0)
+
+    def iterate(value: Native, frame: "Frame", pos: int) -> Values:
+        return machine.iterate(machine.iterate(sources, frame, pos), frame, pos)
+
+    return (Native("flattened", iterate=iterate),) if sources else ()
+
+
 def _pairs(call: "Call") -> Values:
     """Give an iterator over pairs: ``enumerate``."""
     return _tuples(call, [(), call.argument(0)])
@@ -391,7 +415,7 @@ def _attribute_getter(call: "Call") -> Values:
     return (Native("attrgetter", run),)
 
 
-_LAZY = "reversed iter"
+_LAZY = "reversed"
 _ITERTOOLS = "chain cycle islice takewhile dropwhile compress tee accumulate zip_longest product"
 
 HANDLERS: dict[str, "Handler"] = {
@@ -473,6 +497,7 @@ HANDLERS: dict[str, "Handler"] = {
     "operator.attrgetter": _attribute_getter,
     **dict.fromkeys((f"builtins.{name}" for name in _LAZY.split()), _lazily),
     **dict.fromkeys((f"itertools.{name}" for name in _ITERTOOLS.split()), _lazily),
-    "itertools.chain.from_iterable": _lazily,
+    "itertools.chain.from_iterable": _flattened,
+    "builtins.iter": _iter,
     "itertools.starmap": _map,
 }
