@@ -84,6 +84,12 @@ def _write(text: str, output: Path) -> None:
     import os
     import tempfile
 
+    # Bytes of the user's files that are not UTF-8 travel through a patch as surrogates (PEP 383).
+    content = text.encode("utf-8", "surrogateescape")
+    if output.exists() and not output.is_file():
+        # A device or a pipe is written to; replacing it would take it away from everyone.
+        output.write_bytes(content)
+        return
     try:
         handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     except OSError as error:
@@ -92,8 +98,8 @@ def _write(text: str, output: Path) -> None:
         ) from error
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         umask = os.umask(0)
         os.umask(umask)
         temporary.chmod(0o666 & ~umask)
