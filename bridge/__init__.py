@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bridge.gateway.app import Bridge as Bridge
+    from bridge.gateway.waiting import wait as wait
 
-__all__ = ["Bridge", "__version__"]
+__all__ = ["Bridge", "__version__", "wait"]
 
 __version__ = "0.1.0"
 
-_HOMES = {"Bridge": "bridge.gateway.app"}
+_HOMES = {"Bridge": "bridge.gateway.app", "wait": "bridge.gateway.waiting"}
 
 
 def __getattr__(name: str) -> object:

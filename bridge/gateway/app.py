@@ -10,16 +10,19 @@ from weakref import finalize
 
 from bridge.gateway.conversation import Conversation, Limits
 from bridge.gateway.exchange import Exchange
+from bridge.gateway.executor import install_executor
 from bridge.gateway.lifespan import answer_lifespan, drain_pool
 from bridge.gateway.mailbox import Mailbox
 from bridge.gateway.mounts import Mounts
 from bridge.gateway.observe import Observer, Refusal, RequestAbandoned, RequestRefused, notify
-from bridge.gateway.pool import Outcome, Pool
+from bridge.gateway.pool import Jobs, Outcome, Pool
 from bridge.gateway.refusal import send_refusal
 from bridge.gateway.stats import Stats
 from bridge.gateway.types import ASGIApplication, Receive, Scope, Send, WSGIApplication
 
 log = logging.getLogger("bridge.gateway")
+
+_MORE_THREADS = 1000
 
 
 class Bridge:
@@ -32,7 +35,9 @@ class Bridge:
 
     Args:
         app: the WSGI application (PEP 3333).
-        threads: how many requests may be in the application at one time.
+        threads: how many requests may be in the application at one time; those that wait there for a
+            coroutine on the loop don't count.
+        max_threads: how many threads there may be, those that wait so included; None for ``threads`` + 1000.
         queue: how many more may wait for a thread; 0 is legal.
         queue_timeout: seconds a request may wait before it is answered 503; None for no limit.
         timeout: seconds until the response must have started, and between two parts of it; past that the
@@ -43,6 +48,9 @@ class Bridge:
             what none of them takes goes to ``app``. Each takes part in the lifespan, with its own ``state``.
         observers: told of every request that starts, finishes, is refused or abandoned.
         propagate_context: bring context variables that the application sets out to the ASGI caller.
+        default_executor: give each loop that the bridge meets an executor of ``threads`` threads for
+            ``asyncio.to_thread``; None to do so where the loop has none yet and says so (uvloop does not),
+            False never, True always.
 
     Raises:
         TypeError: ``app`` can't be called, nor what ``native`` mounts.
@@ -54,6 +62,7 @@ class Bridge:
         app: WSGIApplication,
         *,
         threads: int = 40,
+        max_threads: int | None = None,
         queue: int = 200,
         queue_timeout: float | None = None,
         timeout: float | None = None,
@@ -61,10 +70,14 @@ class Bridge:
         native: Mapping[str, ASGIApplication] | None = None,
         observers: Sequence[Observer] = (),
         propagate_context: bool = False,
+        default_executor: bool | None = None,
     ) -> None:
         if not callable(app):
             raise TypeError(f"Bridge takes a WSGI application, a callable, not {type(app).__name__}")
         _check("threads", threads, at_least=1)
+        if max_threads is None:
+            max_threads = threads + _MORE_THREADS
+        _check("max_threads", max_threads, at_least=threads)
         _check("queue", queue, at_least=0)
         _check("drain", drain, at_least=0)
         for name, seconds in (("queue_timeout", queue_timeout), ("timeout", timeout)):
@@ -77,7 +90,8 @@ class Bridge:
         self._mounts = Mounts(native) if native is not None else None
         self._observers = tuple(observers)
         self._propagate_context = propagate_context
-        self._pool = Pool(threads, queue)
+        self._default_executor = default_executor
+        self._pool = Pool(threads, queue, max_threads, _equip_thread)
         self._mailboxes: dict[AbstractEventLoop, Mailbox] = {}
         self._lock = threading.Lock()
         finalize(self, self._pool.close)
@@ -204,6 +218,8 @@ class Bridge:
         """Make the mailbox of the running loop, and forget those of closed loops."""
         loop = get_running_loop()
         with self._lock:
+            if self._default_executor is not False and loop not in self._mailboxes:
+                install_executor(loop, self._pool.threads, replace=self._default_executor is True)
             open_ones = {loop: box for loop, box in self._mailboxes.items() if not loop.is_closed()}
             mailbox = open_ones.setdefault(loop, Mailbox(loop))
             self._mailboxes = open_ones
@@ -215,6 +231,12 @@ class Bridge:
             if isinstance(job, Exchange):
                 self._tell_abandoned(job)
         self._pool.close()
+
+
+def _equip_thread(pool: Pool, jobs: Jobs) -> None:
+    from bridge.gateway.waiting import equip_thread  # loads asgiref, with the first thread and not before
+
+    equip_thread(pool, jobs)
 
 
 def _check(name: str, number: float, *, at_least: int) -> None:

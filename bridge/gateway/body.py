@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from bridge.gateway.types import Scope
+
 _ALL = 1 << 62
+
+
+def announces_body(scope: Scope) -> bool:
+    """Tell whether the request comes with a body, which may be received only when it is asked for."""
+    return any(
+        name in (b"transfer-encoding", b"expect") or (name == b"content-length" and value.strip() != b"0")
+        for name, value in scope.get("headers", ())
+    )
 
 
 class RequestBody:

@@ -9,12 +9,20 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from threading import Lock
+from typing import Protocol
 
 from bridge.gateway.mailbox import Mailbox
 from bridge.gateway.types import ClientDisconnectedError, Message
 
 WINDOW = 256 * 1024
 """Bytes that may be under way in each direction before the side that makes them waits."""
+
+
+class Cancellable(Protocol):
+    """Something on the loop that a worker waits for."""
+
+    def cancel(self) -> None:
+        """End the wait: nobody needs what it is for."""
 
 
 class Channel:
@@ -35,14 +43,20 @@ class Channel:
     sending = False  # loop
     sent_bytes = 0  # loop
     received_bytes = 0  # loop
-    body_complete = False  # loop
+    body_complete = False  # loop; or worker, where no body was announced
     aborted: str | None = None  # loop: why nothing more will be taken or given
+    awaited: "Cancellable | None" = None  # worker: what it waits for on the loop
     _gate: "Lock | None" = None  # opened by the loop, closed by the worker
     _waiter: asyncio.Future[None] | None = None  # the conversation sleeps
     _demand: asyncio.Future[None] | None = None  # the intake sleeps
 
     def __init__(self, mailbox: Mailbox) -> None:
         self._mailbox = mailbox
+
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop:
+        """Give the loop that serves the request."""
+        return self._mailbox.loop
 
     # The worker's side.
 
@@ -123,12 +137,26 @@ class Channel:
             self._mailbox.wake(self)
         return part
 
+    def fetch_all(self, limit: int) -> bool:
+        """Wait until the request body is there to its end; False if it is longer than ``limit`` bytes."""
+        if not self.body_complete:
+            self.wanted_bytes = self.fetched_bytes + limit + 1
+            self.news += 1
+            self._mailbox.wake(self)
+            self._sleep_until(self._body_ready)
+        return self.body_complete
+
     def _tell_loop(self) -> None:
         self.news += 1
         if self._waiter is not None:
             self._mailbox.wake(self)
 
     def _sleep_until(self, ready: Callable[[], bool]) -> None:
+        if asyncio._get_running_loop() is self.loop:
+            raise RuntimeError(
+                "code on the event loop tried to read wsgi.input or to write(), which would stop the loop "
+                "for ever; do it in the WSGI code before or after it waits for a coroutine"
+            )
         if self._gate is None:
             self._gate = Lock()
             self._gate.acquire()
@@ -214,6 +242,8 @@ class Channel:
         if self.aborted is None:
             self.aborted = reason
             self._open_gate()
+            if (awaited := self.awaited) is not None:
+                awaited.cancel()
             self.on_wake()
 
     def orphan(self, reason: str) -> None:

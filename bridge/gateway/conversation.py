@@ -82,6 +82,8 @@ class Conversation:
                 channel.unpack()
             if channel.outgoing or channel.ended:
                 await sender.forward()
+            if channel.awaited is not None and channel.body_complete:
+                self._intake.start(ahead=True)  # to hear of a disconnect, which cancels what is awaited
             if channel.wanted_bytes > channel.received_bytes and not channel.body_complete:
                 if self._timed:
                     self._intake.start(ahead=False)  # in a task, so that the time limit can pass meanwhile

@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Callable
 
+from bridge.gateway.body import announces_body
 from bridge.gateway.exchange import Exchange
 from bridge.gateway.intake import Intake
 from bridge.gateway.observe import Refusal
 from bridge.gateway.pool import Pool, State
 from bridge.gateway.sender import Sender
-from bridge.gateway.types import Scope
 
 _LOOK_AFTER = 0.2  # seconds in the queue before it is worth watching whether the client still waits
 
@@ -63,7 +63,7 @@ class Deadlines:
         queued = self._pool.is_queued(self._exchange)
         if queued and self._queue_timeout is not None:
             self._after(self._queue_timeout, self._leave_queue)
-        if queued and not _announces_body(self._exchange.scope):
+        if queued and not announces_body(self._exchange.scope):
             self._after(_LOOK_AFTER, self._look_for_client)
         if self._timeout is not None:
             self._after(self._timeout, self._expire)
@@ -99,11 +99,3 @@ class Deadlines:
     def _give_up(self, refusal: Refusal, reason: str) -> None:
         self.passed = refusal
         self._exchange.channel.abort(reason)
-
-
-def _announces_body(scope: Scope) -> bool:
-    """Tell whether the request comes with a body, which may be received only when it is asked for."""
-    return any(
-        name in (b"transfer-encoding", b"expect") or (name == b"content-length" and value.strip() != b"0")
-        for name, value in scope.get("headers", ())
-    )

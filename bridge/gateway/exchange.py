@@ -1,12 +1,13 @@
 """One HTTP request as a worker thread sees it: a job for the pool."""
 
 import traceback
+from asyncio import CancelledError
 from collections.abc import Sequence
 from contextvars import copy_context
 from itertools import count
 from time import perf_counter
 
-from bridge.gateway.body import RequestBody
+from bridge.gateway.body import RequestBody, announces_body
 from bridge.gateway.channel import Channel
 from bridge.gateway.environ import BadRequestError, build_environ
 from bridge.gateway.errors_stream import ErrorsStream
@@ -19,6 +20,7 @@ from bridge.gateway.response import Response
 from bridge.gateway.types import ClientDisconnectedError, Scope, WSGIApplication
 
 _numbers = count(1)
+_ABORTED = (ClientDisconnectedError, CancelledError)  # what an aborted request may end with
 
 
 class Exchange:
@@ -57,6 +59,20 @@ class Exchange:
         else:
             self._run(response)
 
+    def fetch_body(self, limit: int) -> bool:
+        """Have the request body there, so that reading it waits no more; called by the worker.
+
+        Args:
+            limit: bytes to wait for at most; 0 to wait for none.
+
+        Returns:
+            False if the body is longer.
+        """
+        channel, scope = self.channel, self.scope
+        if not announces_body(scope) and scope.get("http_version", "1.1")[:2] == "1.":
+            channel.body_complete = True  # RFC 9112 6.3: there is none
+        return not limit or channel.fetch_all(limit) or channel.aborted is not None
+
     def finish(self) -> None:
         """Hand over what completes the response, and let go."""
         if self.error is None:
@@ -67,7 +83,7 @@ class Exchange:
         try:
             self.context.run(self._answer, response)
         except BaseException as exc:  # noqa: BLE001 - even SystemExit ends this request only
-            if not (isinstance(exc, ClientDisconnectedError) and self.channel.aborted is not None):
+            if not (isinstance(exc, _ABORTED) and self.channel.aborted is not None):
                 self.error = exc
 
     def _answer(self, response: Response) -> None:
@@ -83,7 +99,7 @@ class Exchange:
             offer_extensions(environ, scope, channel, response)
         try:
             response.run(self._app, environ)
-        except ClientDisconnectedError:
+        except _ABORTED:
             raise
         except BaseException:
             errors.write(traceback.format_exc())

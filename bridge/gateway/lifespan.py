@@ -43,6 +43,6 @@ async def drain_pool(pool: Pool, seconds: float) -> list[Job]:
     """Wait until no request waits or runs, at most ``seconds``; return those that still run."""
     loop = asyncio.get_running_loop()
     limit = loop.time() + seconds
-    while pool.waiting + pool.running and loop.time() < limit:
+    while pool.waiting + pool.running + pool.awaiting and loop.time() < limit:
         await asyncio.sleep(min(_STEP, max(0.0, limit - loop.time())))
     return pool.unfinished()

@@ -2,11 +2,12 @@
 
 import os
 import threading
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Callable
 from enum import IntEnum, StrEnum
 from itertools import count
-from queue import SimpleQueue
-from typing import Protocol
+from queue import Empty, SimpleQueue
+from typing import Protocol, TypeAlias
 from weakref import WeakSet
 
 from bridge.gateway.stats import Stats
@@ -47,26 +48,53 @@ class Job(Protocol):
         """Say that it is done; called once the thread counts as free again."""
 
 
+Jobs: TypeAlias = "SimpleQueue[Job | None]"
+
+_SPARE = 5.0  # seconds that a thread beyond ``threads`` waits for work before it leaves
+
+
 class Pool:
     """Run jobs on threads of its own.
 
     Threads start when needed, wait in ``SimpleQueue.get()``, and are daemons, so that an application that
     blocks for ever can't keep the interpreter from leaving. A thread given up on is replaced, at most
     ``threads`` times over; past that it holds its place until it returns.
+
+    A job that waits for the event loop steps out: it does not count as running, and another thread may run
+    in its stead, up to ``max_threads`` in all. It steps in again when one of the ``threads`` places is free.
+    Those that come back go before those that have not begun, each in the order they came.
+
+    Args:
+        threads: how many jobs may run at one time.
+        queue: how many more may wait.
+        max_threads: how many threads there may be, those given up on left out; ``threads`` when None.
+        equip: called by each new thread before its first job, with the pool and the queue it serves.
     """
 
-    def __init__(self, threads: int, queue: int) -> None:
+    def __init__(
+        self,
+        threads: int,
+        queue: int,
+        max_threads: int | None = None,
+        equip: "Callable[[Pool, Jobs], object] | None" = None,
+    ) -> None:
         self.threads = threads
         self.queue = queue
+        self.max_threads = threads if max_threads is None else max_threads
+        self._equip = equip
         self._names = count(1)
         self._reset()
         _reset_after_fork(self)
 
     def _reset(self) -> None:
         self._lock = threading.Lock()
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._jobs: Jobs = SimpleQueue()
         self._serving = 0  # threads that read the present queue
         self._replaced = 0  # of those, threads given up on and replaced
+        self._away = 0  # of those, threads whose jobs have stepped out
+        self._out: dict[Job, Jobs] = {}  # what has stepped out, and the queue its thread serves
+        self._returning: deque[tuple[Job, threading.Lock]] = deque()  # of those, what wants a place again
+        self._arriving: deque[tuple[Job, threading.Lock]] = deque()  # not begun, on a thread without a place
         self._busy: dict[int, Job] = {}
         self._outcomes: Counter[Outcome] = Counter()
         self.alive = 0
@@ -80,7 +108,8 @@ class Pool:
     def submit(self, job: Job) -> bool:
         """Queue ``job`` for the next free thread; False when the bounds leave no room."""
         with self._lock:
-            if self.running + self.waiting >= self.threads + self.queue:
+            room = min(self.threads, self.max_threads - self._away) if self._away else self.threads
+            if self.running + self.waiting >= room + self.queue:
                 self.refused += 1
                 return False
             self.waiting += 1
@@ -95,15 +124,16 @@ class Pool:
 
     def _staff(self) -> bool:
         """Start a thread if work waits for one and the bounds allow it; False if there is none at all."""
-        free = self._serving - self._replaced
-        if free < self.threads and free < self.running + self.waiting:
+        present = self._serving - self._replaced
+        free = present - self._away
+        if free < self.threads and free < self.running + self.waiting and present < self.max_threads:
             thread = threading.Thread(
                 target=self.serve, args=(self._jobs,), name=f"bridge-{next(self._names)}", daemon=True
             )
             try:
                 thread.start()
             except RuntimeError:  # the system has no more threads to give: go on with those there are
-                return free > 0
+                return present > 0
             self._serving += 1
             self.alive += 1
         return True
@@ -130,24 +160,120 @@ class Pool:
             self.abandoned += 1
             if self._replaced < self.threads:
                 job.replaced = True
-                self.running -= 1
+                if job in self._out:
+                    self._forget(job)
+                else:
+                    self.running -= 1
                 self._replaced += 1
+                self._pass_on()
                 self._staff()
 
-    def serve(self, jobs: "SimpleQueue[Job | None]") -> None:
+    @property
+    def awaiting(self) -> int:
+        """Count the jobs that have stepped out."""
+        return len(self._out)
+
+    def job_of(self, thread: int) -> Job | None:
+        """Give the job that a thread runs, if it runs one of this pool's."""
+        return self._busy.get(thread)
+
+    def step_out(self, job: Job, jobs: Jobs) -> None:
+        """Give up the place of a running job that is about to wait; called by its own thread.
+
+        Args:
+            job: what the thread runs.
+            jobs: the queue that the thread serves.
+        """
+        with self._lock:
+            if job.replaced:
+                return
+            self.running -= 1
+            self._out[job] = jobs
+            if jobs is self._jobs:
+                self._away += 1
+            self._pass_on()
+            self._staff()
+
+    def step_in(self, job: Job) -> None:
+        """Wait until a job that has stepped out has a place again; called by its own thread."""
+        with self._lock:
+            if job not in self._out:
+                return  # given up on and replaced
+            if self.running < self.threads:
+                self._readmit(job)
+                return
+            gate = _closed_gate()
+            self._returning.append((job, gate))
+        gate.acquire()  # unbounded: whoever frees a place opens it
+
+    def _readmit(self, job: Job) -> None:
+        self._forget(job)
+        self.running += 1
+
+    def _forget(self, job: Job) -> None:
+        if self._out.pop(job) is self._jobs:
+            self._away -= 1
+
+    def _line_up(self, job: Job) -> threading.Lock:
+        """Put a job in line whose thread is there and whose place is not."""
+        gate = _closed_gate()
+        self._arriving.append((job, gate))
+        return gate
+
+    def _pass_on(self) -> None:
+        """Give what places are free to those in line."""
+        returning, arriving = self._returning, self._arriving
+        while returning and (self.running < self.threads or returning[0][0] not in self._out):
+            job, gate = returning.popleft()
+            if job in self._out:
+                self._readmit(job)
+            gate.release()
+        while arriving and (self.running < self.threads or arriving[0][0].state is not WAITING):
+            job, gate = arriving.popleft()
+            if job.state is WAITING:
+                self._begin(job)
+            gate.release()
+
+    def _begin(self, job: Job) -> None:
+        job.state = RUNNING
+        self.waiting -= 1
+        self.running += 1
+        self.started += 1
+        self._busy[job.thread] = job
+
+    def _next(self, jobs: Jobs) -> Job | None:
+        """Wait for a job on a thread that may be one too many; None when it is to leave."""
+        while self._serving > self.threads:
+            try:
+                return jobs.get(timeout=_SPARE)
+            except Empty:
+                with self._lock:
+                    free = self._serving - self._replaced - self._away
+                    if jobs is self._jobs and free > self.threads and jobs.empty():
+                        jobs.put(None)  # for whoever takes it, so that no two leave on one count
+        return jobs.get()
+
+    def serve(self, jobs: Jobs) -> None:
         """Run jobs until told to leave; the body of a worker thread."""
-        lock, thread = self._lock, threading.get_ident()
+        lock, thread, threads = self._lock, threading.get_ident(), self.threads
+        if self._equip is not None:
+            self._equip(self, jobs)
         needed = True
-        while needed and (job := jobs.get()) is not None:
+        while needed:
+            job = jobs.get() if self._serving <= threads else self._next(jobs)
+            if job is None:
+                break
             with lock:
                 if job.state is not WAITING:
                     continue  # taken back
-                job.state = RUNNING
                 job.thread = thread
-                self.waiting -= 1
-                self.running += 1
-                self.started += 1
-                self._busy[thread] = job
+                gate = None if self.running < threads else self._line_up(job)
+                if gate is None:
+                    self._begin(job)
+            if gate is not None:
+                gate.acquire()  # unbounded: whoever frees a place opens it
+                if job.state is OVER:
+                    continue  # taken back in line
             try:
                 job.run()
             finally:
@@ -158,6 +284,8 @@ class Pool:
                     if not job.replaced:
                         self.running -= 1
                     job.state = OVER
+                    if self._returning or self._arriving:
+                        self._pass_on()
                 job.finish()
             del job
         with lock:
@@ -165,14 +293,14 @@ class Pool:
             if jobs is self._jobs:
                 self._serving -= 1
 
-    def _count_out(self, job: Job, jobs: "SimpleQueue[Job | None]") -> bool:
+    def _count_out(self, job: Job, jobs: Jobs) -> bool:
         """Count a thread that was given up on as back; False when its place has been taken."""
         self.abandoned -= 1
         if jobs is not self._jobs:
             return True  # the pool was closed meanwhile: a farewell waits in the queue
         if job.replaced:
             self._replaced -= 1
-        return self._serving - self._replaced <= self.threads
+        return self._serving - self._replaced - self._away <= self.threads
 
     def note(self, outcome: Outcome) -> None:
         """Count one request that ended with ``outcome``."""
@@ -189,10 +317,12 @@ class Pool:
         with self._lock:
             return Stats(
                 threads=self.threads,
+                max_threads=self.max_threads,
                 queue=self.queue,
                 alive=self.alive,
                 running=self.running,
                 waiting=self.waiting,
+                awaiting=self.awaiting,
                 abandoned=self.abandoned,
                 started=self.started,
                 finished=self.finished,
@@ -207,9 +337,15 @@ class Pool:
         with self._lock:
             jobs, self._jobs = self._jobs, SimpleQueue()
             threads, self._serving = self._serving, 0
-            self._replaced = 0
+            self._replaced = self._away = 0
             for _ in range(threads):
                 jobs.put(None)
+
+
+def _closed_gate() -> threading.Lock:
+    gate = threading.Lock()
+    gate.acquire()
+    return gate
 
 
 _pools: "WeakSet[Pool]" = WeakSet()

@@ -9,10 +9,12 @@ class Stats:
 
     Attributes:
         threads: the most threads that may run the application at one time.
+        max_threads: the most threads there may be, those that wait for a coroutine included.
         queue: the most requests that may wait beyond those.
         alive: threads that exist now, idle ones included.
         running: requests in the application now, abandoned ones left out.
         waiting: requests in the queue now.
+        awaiting: requests in the application that wait for a coroutine on the loop, and hold no place.
         abandoned: threads still in a request that was given up on, now.
         started: requests that reached the application.
         finished: requests whose thread has let go.
@@ -23,10 +25,12 @@ class Stats:
     """
 
     threads: int
+    max_threads: int
     queue: int
     alive: int
     running: int
     waiting: int
+    awaiting: int
     abandoned: int
     started: int
     finished: int
