@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from codemods.blocks import leaves, movable, surely_assigned, traffic
 from codemods.effects import HARMLESS_CONTEXTS, Effect, Fact, Value
-from codemods.facts import Facts, is_wait
+from codemods.expressions import is_wait
+from codemods.facts import Facts
 from codemods.frames import Frame, bound_names, dotted, own_nodes, parameters
 from codemods.guards import opens_transaction, takes_lock
 from codemods.project import FunctionDef

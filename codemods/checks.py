@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bridge.analysis.scan import scan
 from bridge.config import Config
-from codemods.facts import is_wait
+from codemods.expressions import is_wait
 from codemods.planner import DraftUnit, draft
 
 CHECKS = (

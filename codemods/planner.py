@@ -19,7 +19,8 @@ from bridge.model.view import View
 from codemods import guards, registry
 from codemods.body import Body
 from codemods.decorators import Above
-from codemods.facts import Facts, is_wait
+from codemods.expressions import is_wait
+from codemods.facts import Facts
 from codemods.frames import dotted, findings, to_span
 from codemods.project import Module, Project, is_test
 from codemods.reasons import Refusal
