@@ -19,8 +19,9 @@ from tests.catalog.existence import segments, spell
 
 _ROOT = Path(__file__).parents[2]
 
-# Distributions that come as a wheel under another name, or want an extra to be importable.
-_WHEELS = {"psycopg2": "psycopg2-binary", "psycopg": "psycopg[binary]"}
+# Distributions that come as a wheel under another name, or want an extra or a bound to be importable:
+# passlib.apache can't be imported beside bcrypt 5.
+_WHEELS = {"bcrypt": "bcrypt<5", "psycopg2": "psycopg2-binary", "psycopg": "psycopg[binary]"}
 
 
 def _installed(library: Library) -> bool:

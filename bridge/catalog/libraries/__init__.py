@@ -3,6 +3,7 @@
 from bridge.catalog.entry import Library
 from bridge.catalog.libraries import (
     boto3,
+    bottle,
     bridges,
     browsers,
     cloud_storage,
@@ -81,6 +82,7 @@ LIBRARIES: tuple[Library, ...] = (
     services.LIBRARY,
     views.LIBRARY,
     boto3.LIBRARY,
+    bottle.LIBRARY,
     bridges.ASGIREF,
     bridges.ANYIO,
     bridges.STARLETTE,

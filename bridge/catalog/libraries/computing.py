@@ -1,6 +1,6 @@
 """Libraries that compute for long: password hashing, images, documents, data frames."""
 
-from bridge.catalog.entry import computes, library, methods, returns, same
+from bridge.catalog.entry import Severity, blocks, computes, library, methods, returns, same
 
 _HASH_NOTE = "Hashing releases the interpreter lock, so a thread helps."
 _DOCUMENT_NOTE = "Better in a task queue or a process pool."
@@ -34,6 +34,8 @@ ARGON2 = library(
     ),
 )
 
+_PASSWORD_FILE = "load load_if_changed save"
+
 PASSLIB = library(
     "passlib",
     "passlib",
@@ -46,6 +48,23 @@ PASSLIB = library(
         instead="asyncio.to_thread",
         recipe="offload_call",
         note=_HASH_NOTE,
+    ),
+    blocks(
+        "WA230",
+        "passlib.apache.HtpasswdFile",
+        "passlib.apache.HtdigestFile",
+        severity=Severity.MEDIUM,
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        unless=("()", "new=True"),
+    ),
+    blocks(
+        "WA230",
+        *methods("passlib.apache.HtpasswdFile()", _PASSWORD_FILE),
+        *methods("passlib.apache.HtdigestFile()", _PASSWORD_FILE),
+        severity=Severity.MEDIUM,
+        instead="asyncio.to_thread",
+        recipe="offload_call",
     ),
 )
 
