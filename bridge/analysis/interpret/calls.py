@@ -32,7 +32,7 @@ from bridge.catalog.entry import Entry, Kind
 if TYPE_CHECKING:
     from bridge.analysis.interpret.machine import Call, Machine
 
-_MOST_CONTEXTS = 40
+_MOST_CONTEXTS = 12
 """A function called with more kinds of arguments than this is run once for all further ones."""
 _CALLABLE = (Function, Bound, Class, Partial, Native, Static)
 

@@ -36,7 +36,7 @@ from bridge.catalog.entry import Entry
 
 _DEEPEST = 70
 """Calls nested deeper than this are run later, from the top."""
-_MOST_RUNS = 6
+_MOST_RUNS = 4
 """A frame whose inputs keep growing is run again this many times at most."""
 _MOST_STORING = 12
 
@@ -159,6 +159,7 @@ class Machine:
             self.frames.append(frame)
         frame.state = RUNNING
         frame.runs += 1
+        frame.unknown.clear()
         frame.env = dict(frame.params)
         for name, values in frame.params.items():
             if values:
@@ -172,6 +173,11 @@ class Machine:
         finally:
             self.depth -= 1
             frame.state = DONE
+        if frame.closure is None and frame.readers:
+            # Whoever looked for a name of a module that was still being run finds it now.
+            for reader in frame.readers:
+                self.soil(reader)
+            frame.readers.clear()
         if frame.returns is not returns or frame.yields is not yields:
             for caller in frame.callers:
                 self.soil(caller)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code
-from bridge.analysis.interpret.frames import DONE, RUNNING, Frame
+from bridge.analysis.interpret.frames import DONE, Frame
 from bridge.analysis.values import Constant, Container, Deferred, Module, Value, Values, join
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def member(machine: "Machine", found: Module, name: str, frame: Frame) -> Values
     if inner is not None:
         if name in inner.env:
             values = inner.env[name]
-        elif inner.state == RUNNING and name in inner.code.locals:
+        elif inner.state != DONE and name in inner.code.locals:
             submodule = module(machine, f"{found.name}.{name}")
             return (submodule,) if submodule is not None else (Deferred(found, name),)
         if name in found.shared or name in found.globals:
@@ -211,8 +211,15 @@ def resolve(machine: "Machine", values: Values, frame: Frame) -> Values:
     for value in values:
         if isinstance(value, Deferred):
             inner = value.module.frame
-            if inner is not None and (inner.state == DONE or value.name in inner.env):
-                found = join(found, inner.env.get(value.name, ()))
+            if inner is None:
+                continue
+            if inner.state == DONE or value.name in inner.env:
+                known = inner.env.get(value.name, ())
+                # A name may lead on to another module of the circle; one step at a time ends.
+                found = join(found, tuple(item for item in known if item is not value))
+            else:
+                inner.readers[frame] = None
+                found = join(found, (value,))
         else:
             found = join(found, (value,))
     return found

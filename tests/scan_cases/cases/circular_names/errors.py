@@ -1,0 +1,7 @@
+import time
+
+import views
+
+
+def pause():
+    time.sleep(1)  # blocking

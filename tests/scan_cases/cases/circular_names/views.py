@@ -1,0 +1,6 @@
+# entry: views.py::view
+from base import pause
+
+
+def view():
+    pause()
