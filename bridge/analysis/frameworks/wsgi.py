@@ -8,9 +8,16 @@ from bridge.analysis.facts import Code, Facts
 from bridge.analysis.frameworks import mounting
 from bridge.analysis.frameworks.registry import After, Registration, Registry, original
 from bridge.analysis.frameworks.wsgi_servers import DISPATCHERS, SERVERS, WRAPPERS
-from bridge.analysis.frameworks.wsgi_signature import code_of, is_middleware, is_named, is_shaped
+from bridge.analysis.frameworks.wsgi_signature import (
+    called_names,
+    code_of,
+    is_middleware,
+    is_named,
+    is_shaped,
+)
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.frames import DONE, Frame
+from bridge.analysis.interpret.calls import generic_frame
+from bridge.analysis.interpret.frames import DONE, NEW, Frame
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.values import (
     Bound,
@@ -110,6 +117,7 @@ class Wsgi:
     def register(self) -> None:
         """Register what is served, and what looks like an application and is called by middleware at most."""
         machine = self.registry.machine
+        _run_factories(machine)
         roots = {value: None for value in self.served if _fits(value, strict=False)}
         candidates: dict[Value, None] = dict(roots)
         for facts in machine.files.values():
@@ -139,6 +147,26 @@ class Wsgi:
             "wsgi", role, (value,), lambda: prefixes, arguments=tuple(_arguments(machine))
         )
         self.registry.add(("wsgi", value), registration)
+
+
+def _run_factories(machine: Machine) -> None:
+    """Run functions of modules that make applications and that nobody has called, to learn of what."""
+    files = [facts for facts in machine.files.values() if not machine.is_test(facts.path)]
+    makers: set[str] = set()
+    for facts in files:
+        for code in facts.codes:
+            if code.kind == f.FUNCTION and is_named(code, 1 if code.owner >= 0 else 0):
+                makers.add(facts.codes[code.owner if code.owner >= 0 else code.parent].name)
+    for facts in files if makers else ():
+        for code in facts.codes:
+            if code.kind != f.FUNCTION or code.parent != 0 or not makers & called_names(code):
+                continue
+            value = machine.made_value(code)
+            if isinstance(value, Function) and not value.contexts:
+                frame = generic_frame(machine, code)
+                if frame is not None and frame.state == NEW:
+                    machine.run(frame)
+    machine.settle()
 
 
 def _call(machine: Machine, value: Value) -> None:

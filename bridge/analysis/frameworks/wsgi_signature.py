@@ -138,6 +138,11 @@ def calls(code: Code) -> Iterator[Node]:
             yield node
 
 
+def called_names(code: Code) -> set[str]:
+    """List the last part of the names that a function calls."""
+    return {_spelled(call[1]).rpartition(".")[2] for call in calls(code)} - {""}
+
+
 def _all_calls(code: Code) -> Iterator[Node]:
     yield from calls(code)
     for inner in code.facts.codes:

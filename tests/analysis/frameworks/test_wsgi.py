@@ -285,3 +285,33 @@ def test_a_function_that_werkzeug_makes_an_application_of(tmp_path):
 def test_applications_in_tests_are_left_alone(tmp_path):
     sources = {"tests/test_server.py": "def app(environ, start_response):\n    return []\n", "shop.py": ""}
     assert find(tmp_path, sources).report.views == ()
+
+
+def test_a_factory_tells_what_an_application_holds(tmp_path):
+    found = find(
+        tmp_path,
+        """
+        import redis
+        from werkzeug.wrappers import Request, Response
+
+        class Shortener:
+            def __init__(self, store):
+                self.store = store
+
+            def wsgi_app(self, environ, start_response):
+                response = self.answer(Request(environ))
+                return response(environ, start_response)
+
+            def answer(self, request):
+                self.store.get("key")
+                return Response()
+
+            def __call__(self, environ, start_response):
+                return self.wsgi_app(environ, start_response)
+
+        def create_app(host="localhost"):
+            return Shortener(redis.Redis(host))
+        """,
+    )
+    assert found.names() == ["Shortener.__call__"]
+    assert found.waits("Shortener.__call__") == {"redis.Redis.get"}
