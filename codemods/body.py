@@ -1,15 +1,14 @@
 """Turn the judged body of one view into changes: what waits is awaited, what is tied goes to its thread."""
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from codemods.blocks import leaves, movable, surely_assigned, traffic
-from codemods.effects import HARMLESS_CONTEXTS, Effect, Fact, Value
-from codemods.expressions import is_wait
-from codemods.facts import Facts
-from codemods.frames import Frame, bound_names, dotted, own_nodes, parameters
+from codemods.effects import HARMLESS_CONTEXTS, Effect, Value
+from codemods.frames import bound_names, own_nodes, parameters
 from codemods.guards import opens_transaction, takes_lock
+from codemods.hops import Hops, Whole
 from codemods.project import FunctionDef
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Span, Thread
@@ -17,10 +16,6 @@ from codemods.recipe import Change, Span, Thread
 _QUERYING = frozenset(
     ["objects", "query", "scalars", "execute", "filter", "filter_by", "all", "order_by", "exclude", "values"]
 )
-
-
-class _Whole(Exception):  # noqa: N818  # a signal between two methods of this file
-    """Ask the expression around to leave the loop in one piece."""
 
 
 @dataclass(frozen=True)
@@ -34,18 +29,11 @@ class _Around:
     """Names that a handler or ``finally`` around the statements reads."""
 
 
-class Body:
-    """Collect the changes of one function; ``choose`` names the recipe for a library call."""
+class Body(Hops):
+    """Collect the changes of one function."""
 
-    def __init__(self, facts: Facts, frame: Frame, choose: Callable[[str, ast.Call], str]) -> None:
-        if frame.node is None:
-            raise ValueError("A body belongs to a function.")
-        self.facts = facts
-        self.frame = frame
-        self.node: FunctionDef = frame.node
-        self.choose = choose
-        self.changes: list[Change] = []
-        self._named = 0
+    _named = 0
+    """How many nested functions were named so far."""
 
     def convert(self) -> tuple[Change, ...]:
         """List the changes that let the function run as a coroutine.
@@ -71,8 +59,8 @@ class Body:
         for node in own_nodes(self.node):
             if isinstance(node, ast.Call) and id(node) not in lazy | awaited:
                 own = self.facts.own_call(self.frame, node)
-                if own.waits and self._loadable(node.func):
-                    self._offload_call(self.frame, node, own)
+                if own.waits and self.loadable(node.func):
+                    self.offload_call(self.frame, node, own)
 
     # -- statements --------------------------------------------------------------------------------
 
@@ -132,7 +120,7 @@ class Body:
             return False
         fact = self.facts.body(self.frame, list(statements))
         thread = Thread.ANY if fact.effect is Effect.FREE else Thread.REQUEST
-        first, end = self._span(statements[0]), self._span(statements[-1])
+        first, end = self.span(statements[0]), self.span(statements[-1])
         span = Span(first.line, first.column, end.end_line, end.end_column)
         gives = () if last else found.gives
         self.changes.append(
@@ -163,7 +151,7 @@ class Body:
         mark = len(self.changes)
         try:
             self._parts(statement, around)
-        except _Whole:
+        except Whole:
             del self.changes[mark:]
             self._send_whole(statement, around)
 
@@ -180,7 +168,7 @@ class Body:
 
     def _parts(self, statement: ast.stmt, around: _Around) -> None:
         if isinstance(statement, ast.If | ast.While):
-            self._test(self.frame, statement.test)
+            self.test(self.frame, statement.test)
             looping = statement if isinstance(statement, ast.While) else None
             inside = replace(around, loop=around.loop or looping, tail=around.tail and looping is None)
             self._statements(statement.body, inside)
@@ -193,10 +181,10 @@ class Body:
             self._try(statement, around)
         elif isinstance(statement, ast.Match):
             if self.facts.iteration(self.frame, statement.subject).effect is not Effect.STAYS:
-                raise _Whole
+                raise Whole
             for case in statement.cases:
                 if case.guard is not None:
-                    self._test(self.frame, case.guard)
+                    self.test(self.frame, case.guard)
                 self._statements(case.body, around)
         else:
             self._simple(statement)
@@ -210,41 +198,41 @@ class Body:
                 for target in statement.targets
             )
             if tied or (unpacks and value.value > Value.BOX):
-                raise _Whole
-            self._hop(self.frame, statement.value)
+                raise Whole
+            self.hop(self.frame, statement.value)
         elif isinstance(statement, ast.AnnAssign):
             if self.facts.target(self.frame, statement.target).effect is not Effect.STAYS:
-                raise _Whole
+                raise Whole
             if statement.value is not None:
-                self._hop(self.frame, statement.value)
+                self.hop(self.frame, statement.value)
         elif isinstance(statement, ast.AugAssign):
             # `total += await price()` reads total first and would lose what others add meanwhile only
             # if it were shared; a local name is not.
             value = self.facts.expression(self.frame, statement.value)
             if not isinstance(statement.target, ast.Name) or value.value is not Value.PLAIN:
-                raise _Whole
-            self._hop(self.frame, statement.value)
+                raise Whole
+            self.hop(self.frame, statement.value)
         elif isinstance(statement, ast.Expr):
-            self._hop(self.frame, statement.value)
+            self.hop(self.frame, statement.value)
         elif isinstance(statement, ast.Return):
             if statement.value is not None:
-                self._hop(self.frame, statement.value)
+                self.hop(self.frame, statement.value)
         elif isinstance(statement, ast.Raise):
             for part in (statement.exc, statement.cause):
                 if part is not None:
-                    self._hop(self.frame, part)
+                    self.hop(self.frame, part)
         else:
-            raise _Whole
+            raise Whole
 
     def _loop(self, statement: ast.For, around: _Around) -> None:
         iterated = self.facts.expression(self.frame, statement.iter)
         if iterated.value <= Value.BOX:
-            self._hop(self.frame, statement.iter)
+            self.hop(self.frame, statement.iter)
         elif self._queries(statement.iter):
-            self._whole(self.frame, statement.iter, convert="list")
+            self.whole(self.frame, statement.iter, convert="list")
         else:
             if not leaves([statement]):
-                raise _Whole
+                raise Whole
             raise Refusal(
                 "R-RECEIVER-UNPROVED",
                 statement.lineno,
@@ -265,7 +253,7 @@ class Body:
             if isinstance(part, ast.Attribute) and part.attr in _QUERYING:
                 return True
             if isinstance(part, ast.Call):
-                site = self.facts.findings.site(self.frame.module.path, self._span(part))
+                site = self.facts.findings.site(self.frame.module.path, self.span(part))
                 if site is not None and site.code == "WA260":
                     return True
         if not isinstance(node, ast.Name):
@@ -288,9 +276,9 @@ class Body:
             context = self.facts.context(self.frame, item.context_expr)
             harmless = self.facts.callee(self.frame, item.context_expr) in HARMLESS_CONTEXTS
             if context.effect is not Effect.STAYS and not harmless:
-                raise _Whole
+                raise Whole
         for item in statement.items:
-            self._hop(self.frame, item.context_expr)
+            self.hop(self.frame, item.context_expr)
         targets = {
             name for item in statement.items if item.optional_vars for name in bound_names(item.optional_vars)
         }
@@ -320,178 +308,6 @@ class Body:
             names = {handler.name} if handler.name else set()
             self._statements(handler.body, replace(around, bound=around.bound | names, tail=False))
         self._statements(statement.finalbody, replace(around, tail=False))
-
-    # -- expressions -------------------------------------------------------------------------------
-
-    def _test(self, frame: Frame, node: ast.expr) -> None:
-        fact = self.facts.truth(frame, node)
-        opaque = self.facts.expression(frame, node).value is Value.OPAQUE
-        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-            self._test(frame, node.operand)
-        elif fact.waits and not opaque:
-            self._hop(frame, node)
-        elif fact.effect is not Effect.STAYS:
-            self._whole(frame, node, convert="bool" if opaque else "")
-
-    def _hop(self, frame: Frame, node: ast.expr) -> None:
-        """Let an expression be evaluated by a coroutine, whatever it takes."""
-        fact = self.facts.expression(frame, node)
-        if not fact.waits:
-            if fact.effect is not Effect.STAYS:
-                self._offload(frame, node, fact)
-            return
-        if isinstance(node, ast.GeneratorExp):
-            raise _Whole
-        mark = len(self.changes)
-        try:
-            self._divide(frame, node)
-        except _Whole:
-            del self.changes[mark:]
-            if not _lambda_can_hold(node):
-                raise
-            self._whole(frame, node)
-
-    def _offload(self, frame: Frame, node: ast.expr, fact: Fact) -> None:
-        if isinstance(node, ast.Call) and self._loadable(node.func) and self._plain_arguments(frame, node):
-            self._offload_call(frame, node, fact)
-        elif isinstance(node, ast.GeneratorExp) or not _lambda_can_hold(node):
-            raise _Whole
-        elif isinstance(node, ast.Tuple) and self._tied_parts(frame, node) == 1:
-            for part in node.elts:
-                self._hop(frame, part)
-        else:
-            self._whole(frame, node)
-
-    def _tied_parts(self, frame: Frame, node: ast.Tuple) -> int:
-        effects = [self.facts.expression(frame, part).effect for part in node.elts]
-        return sum(effect is not Effect.STAYS for effect in effects)
-
-    def _plain_arguments(self, frame: Frame, node: ast.Call) -> bool:
-        parts = [*node.args, *(keyword.value for keyword in node.keywords)]
-        return all(self.facts.expression(frame, part).effect is Effect.STAYS for part in parts)
-
-    def _offload_call(self, frame: Frame, node: ast.Call, own: Fact) -> None:
-        if self.facts.turns(frame, node):
-            self.changes.append(Change("await_callers", frame.module.path, self._span(node)))
-            return
-        site = self.facts.findings.site(frame.module.path, self._span(node))
-        callee = site.callee if site is not None and is_wait(site) else ""
-        recipe = self.choose(callee, node) if callee else "offload_call"
-        thread = Thread.ANY if own.effect is Effect.FREE else Thread.REQUEST
-        spelled = callee or ast.unparse(node.func)
-        self.changes.append(Change(recipe, frame.module.path, self._span(node), thread, spelled))
-
-    def _whole(self, frame: Frame, node: ast.expr, *, convert: str = "") -> None:
-        """Wrap an expression in a lambda and evaluate it off the loop."""
-        if not _lambda_can_hold(node):
-            raise _Whole
-        fact = self.facts.expression(frame, node)
-        free = fact.effect is Effect.FREE and not convert
-        thread = Thread.ANY if free else Thread.REQUEST
-        self.changes.append(
-            Change("offload_call", frame.module.path, self._span(node), thread, whole=True, convert=convert)
-        )
-
-    def _divide(self, frame: Frame, node: ast.expr) -> None:
-        """Convert an expression that waits by converting its parts."""
-        if isinstance(node, ast.Call):
-            self._divide_call(frame, node)
-        elif isinstance(node, ast.BoolOp):
-            for value in node.values[:-1]:
-                self._test_operand(frame, value)
-            self._hop(frame, node.values[-1])
-        elif isinstance(node, ast.UnaryOp):
-            self._hop(frame, node.operand)
-        elif isinstance(node, ast.IfExp):
-            self._test(frame, node.test)
-            self._hop(frame, node.body)
-            self._hop(frame, node.orelse)
-        elif isinstance(node, ast.Compare | ast.BinOp | ast.Subscript | ast.Attribute):
-            parts = [part for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr)]
-            same = isinstance(node, ast.Compare) and all(
-                isinstance(op, ast.Is | ast.IsNot) for op in node.ops
-            )
-            for part in parts:
-                if not same and self.facts.expression(frame, part).value is not Value.PLAIN:
-                    raise _Whole
-                self._hop(frame, part)
-        elif isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict):
-            for child in ast.iter_child_nodes(node):
-                if isinstance(child, ast.expr):
-                    self._hop(frame, child)
-        elif isinstance(node, ast.Starred | ast.NamedExpr):
-            self._hop(frame, node.value)
-        elif isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp):
-            self._divide_comprehension(frame, node)
-        else:
-            # Positions inside an f-string are not exact before Python 3.12, so it goes in one piece.
-            raise _Whole
-
-    def _test_operand(self, frame: Frame, node: ast.expr) -> None:
-        if self.facts.expression(frame, node).value is Value.OPAQUE:
-            raise _Whole
-        self._hop(frame, node)
-
-    def _divide_call(self, frame: Frame, node: ast.Call) -> None:
-        own = self.facts.own_call(frame, node)
-        if own.waits or own.effect is not Effect.STAYS:
-            if not self._loadable(node.func):
-                if not isinstance(node.func, ast.Attribute):
-                    raise _Whole
-                if self.facts.expression(frame, node.func.value).value is not Value.PLAIN:
-                    raise _Whole
-                self._hop(frame, node.func.value)
-            if own.effect is Effect.TIED and self._ties(frame, node):
-                raise _Whole
-            self._offload_call(frame, node, own)
-        elif isinstance(node.func, ast.Attribute):
-            self._hop(frame, node.func.value)
-        for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
-            self._hop(frame, argument)
-
-    def _ties(self, frame: Frame, node: ast.Call) -> bool:
-        """Tell whether an argument needs the request's thread too, so that one way there serves both."""
-        parts = [*node.args, *(keyword.value for keyword in node.keywords)]
-        facts = [self.facts.expression(frame, part) for part in parts]
-        return any(f.effect is Effect.TIED for f in facts) and not any(f.waits for f in facts)
-
-    def _divide_comprehension(self, frame: Frame, node: ast.ListComp | ast.SetComp | ast.DictComp) -> None:
-        inner = Frame(frame.module, frame.node, dict(frame.names), frame.request, frame.owner)
-        for generator in node.generators:
-            if self.facts.iteration(inner, generator.iter).value is not Value.PLAIN:
-                raise _Whole
-            self._hop(inner, generator.iter)
-            inner.names.update(dict.fromkeys(bound_names(generator.target), Value.PLAIN))
-            for condition in generator.ifs:
-                self._test(inner, condition)
-        for part in [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]:
-            self._hop(inner, part)
-
-    def _loadable(self, node: ast.expr) -> bool:
-        """Tell whether a callee can be looked up on the loop: names, methods, and what modules hold."""
-        if isinstance(node, ast.Name):
-            return True
-        if not isinstance(node, ast.Attribute):
-            return False
-        name = dotted(node)
-        if not name:
-            call = node.value
-            return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "super"
-        local = name.partition(".")[0] in self.frame.names
-        return (
-            not local
-            or name.count(".") == 1
-            or self.facts.expression(self.frame, node.value).effect is Effect.STAYS
-        )
-
-    def _span(self, node: ast.expr | ast.stmt) -> Span:
-        return self.frame.module.span(node)
-
-
-def _lambda_can_hold(node: ast.expr) -> bool:
-    return not any(
-        isinstance(part, ast.NamedExpr | ast.Yield | ast.YieldFrom | ast.Await) for part in own_nodes(node)
-    )
 
 
 def _stored(statements: Sequence[ast.stmt]) -> set[str]:
