@@ -1,6 +1,6 @@
 """Django: cache, mail, files and storage."""
 
-from bridge.catalog.entry import Severity, blocks, inherits, iterates, library, methods, returns, same
+from bridge.catalog.entry import Severity, blocks, calls, inherits, iterates, library, methods, returns, same
 
 _CACHE = "django.core.cache.backends.base.BaseCache()"
 _STORAGE = "django.core.files.storage.Storage()"
@@ -40,6 +40,8 @@ LIBRARY = library(
             ("__contains__", "has_key"),
         )
     ),
+    calls(1, f"{_CACHE}.get_or_set"),
+    calls("default", f"{_CACHE}.get_or_set"),
     blocks(
         "WA210",
         *methods("django.core.mail", "mail_admins mail_managers send_mail send_mass_mail"),
