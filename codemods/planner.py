@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from bridge.config import Config
 from bridge.formats.digest import digest
-from bridge.model.place import Place
-from bridge.model.plan import Held, Plan, Safety, Step, Unit, Wave
+from bridge.model.plan import Held, Plan, Unit, Wave
 from bridge.model.report import Report
 from bridge.model.site import Site
 from bridge.model.view import View
@@ -25,6 +24,7 @@ from codemods.frames import dotted, findings, to_span
 from codemods.project import Module, Project, is_test
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Span, Thread
+from codemods.steps import step
 from codemods.versions import Version, show, versions
 
 if TYPE_CHECKING:
@@ -354,7 +354,7 @@ class _Planner:
                 continue
             views = tuple(name for name in family if name in self.views)
             found = tuple(dict.fromkeys(change for name in family for change in changes[name]))
-            steps = tuple(_step(change, name) for name in family for change in changes[name])
+            steps = tuple(step(change, name) for name in family for change in changes[name])
             unit = Unit(family[0], tuple(family), steps, views, self._benefit(views))
             units.append(DraftUnit(unit, found, self._framework(family)))
         return units
@@ -401,31 +401,3 @@ def _waves(units: list[DraftUnit]) -> tuple[Wave, ...]:
         for wanted in (False, True)
     ]
     return tuple(Wave(number, group) for number, group in enumerate((g for g in groups if g), start=1))
-
-
-def _step(change: Change, function: str) -> Step:
-    span = change.span
-    inside = function.partition("::")[2] if function.startswith(f"{change.path}::") else ""
-    place = Place(change.path, span.line, span.column + 1, span.end_line, span.end_column + 1, inside)
-    return Step(change.recipe, place, _instead(change), Safety.SAFE)
-
-
-def _instead(change: Change) -> str:
-    if change.recipe == "make_view_async":
-        return "async def"
-    if change.recipe == "flask_decorator":
-        return "current_app.ensure_sync(view)(...)"
-    if change.recipe == "await_callers":
-        return "await the view"
-    if change.recipe == "sleep":
-        return "await asyncio.sleep(...)"
-    where = "asyncio.to_thread" if change.thread is Thread.ANY else "sync_to_async"
-    if change.recipe == "offload_block":
-        return f"await {where}({change.name})"
-    if change.whole:
-        return f"await {where}(lambda: ...)"
-    return (
-        f"await {where}({change.callee}, ...)"
-        if where.startswith("asyncio")
-        else f"await {where}({change.callee})(...)"
-    )

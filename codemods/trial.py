@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bridge.analysis.scan import scan
 from bridge.config import Config
+from bridge.errors import UsageError
 from bridge.model.plan import Held
 from codemods import checks, requirements
 from codemods.outcome import UnitOutcome, Verification
@@ -43,10 +44,20 @@ class Trial:
         return left
 
     def verify(self, units: list[DraftUnit], command: str) -> Verification:
-        """Run the user's tests before and after, and take back what fails."""
+        """Run the user's tests before and after, and take back what fails.
+
+        Raises:
+            UsageError: the command does not work on the untouched project.
+        """
         self._apply([])
         self.progress(f"Running {command} on the untouched project")
         baseline = self._run(command, None)
+        if baseline.code != 0 and not baseline.failing:
+            last = (baseline.tail.splitlines() or ["it prints nothing"])[-1]
+            raise UsageError(
+                f"`{command}` ends with exit code {baseline.code} on the untouched project and names no "
+                f"failing test, so it can't prove anything ({last}); mend the command and run again."
+            )
         limit = max(_LEAST_LIMIT, _PATIENCE * baseline.seconds)
         accepted: list[DraftUnit] = []
         self._settle(accepted, units, command, baseline, limit)

@@ -109,11 +109,21 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 @contextlib.contextmanager
 def copied(top: Path) -> Iterator[Path]:
-    """Copy a source tree into a temporary directory; environments are linked, not copied."""
+    """Copy a source tree into a temporary directory; environments are linked, not copied.
+
+    Raises:
+        UsageError: a file can't be read, or the disk is full.
+    """
     with tempfile.TemporaryDirectory(prefix="wsgi2asgi-") as holder:
         # The name is kept: tests and settings may refer to the project's directory by it.
         target = Path(holder).resolve() / top.name
-        _copy(top, target)
+        try:
+            _copy(top, target)
+        except OSError as error:
+            raise UsageError(
+                f"{error.filename} can't be copied for the trial: {error.strerror}; make it readable, or "
+                "move it out of the repository."
+            ) from error
         yield target
 
 

@@ -182,6 +182,13 @@ def test_only_what_fails_is_taken_back(project: Path) -> None:
     assert [unit.id for unit in write(project).written] == ["app.py::slower"]
 
 
+def test_a_command_that_does_not_work_proves_nothing(project: Path) -> None:
+    before = content(project)
+    with pytest.raises(UsageError, match="exit code 127 on the untouched project"):
+        write(project, "no-such-command-anywhere")
+    assert content(project) == before
+
+
 def test_tests_that_fail_before_are_no_obstacle(project: Path) -> None:
     (project / "tests" / "test_app.py").write_text(TESTS + "\n\ndef test_wrong():\n    assert False\n")
     commit(project)

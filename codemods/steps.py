@@ -1,0 +1,34 @@
+"""A change in the words of the plan: which recipe, where, and what will stand there."""
+
+from bridge.model.place import Place
+from bridge.model.plan import Safety, Step
+from codemods.recipe import Change, Thread
+
+
+def step(change: Change, function: str) -> Step:
+    """Describe a change made for the function of this id."""
+    span = change.span
+    inside = function.partition("::")[2] if function.startswith(f"{change.path}::") else ""
+    place = Place(change.path, span.line, span.column + 1, span.end_line, span.end_column + 1, inside)
+    return Step(change.recipe, place, _instead(change), Safety.SAFE)
+
+
+def _instead(change: Change) -> str:
+    if change.recipe == "make_view_async":
+        return "async def"
+    if change.recipe == "flask_decorator":
+        return "current_app.ensure_sync(view)(...)"
+    if change.recipe == "await_callers":
+        return "await the view"
+    if change.recipe == "sleep":
+        return "await asyncio.sleep(...)"
+    where = "asyncio.to_thread" if change.thread is Thread.ANY else "sync_to_async"
+    if change.recipe == "offload_block":
+        return f"await {where}({change.name})"
+    if change.whole:
+        return f"await {where}(lambda: ...)"
+    return (
+        f"await {where}({change.callee}, ...)"
+        if where.startswith("asyncio")
+        else f"await {where}({change.callee})(...)"
+    )
