@@ -161,14 +161,15 @@ class Waiting:
         if self._outermost:
             channel.awaited = self
             channel.news += 1  # so that somebody listens whether the client is there
+        instance: Any = self._executor  # first, because the coroutine may call back before we have gone on
+        instance.run_until_future = self._wait
+        instance.submit = self._submit
         try:
             self._loop.call_soon_threadsafe(self._begin, coroutine)
         except RuntimeError:
+            del instance.run_until_future, instance.submit
             self._clear()
             raise
-        instance: Any = self._executor
-        instance.run_until_future = self._wait
-        instance.submit = self._submit
 
     def _wait(self, future: "Future[Any]") -> None:
         """Wait for ``future``, without a place but for the calls that come back to this thread."""
