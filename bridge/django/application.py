@@ -1,0 +1,108 @@
+"""Django as one ASGI application with two roads: sync views on threads, async views on the loop."""
+
+import asyncio
+from typing import Any
+
+from django.conf import settings
+
+from bridge.django.handlers import AsyncHandler, Handover, SyncHandler, handover
+from bridge.django.streaming import send_stream
+from bridge.django.views import is_loaded, leads_to_async_view, load
+from bridge.gateway.app import Bridge
+from bridge.gateway.lease import Lease, PoolBusyError
+from bridge.gateway.refusal import send_refusal
+from bridge.gateway.types import Message, Receive, Scope, Send
+
+
+class DjangoBridge(Bridge):
+    """Serve a Django project: each request on the road that is cheap for its view.
+
+    Either road serves both kinds of view, so a view that the path does not tell of is answered right all the
+    same. The threads of both roads are those of one pool.
+
+    Args:
+        threads, options: those of ``Bridge``.
+        max_threads: ``threads`` when None: each thread may hold a database connection, and those must not
+            outnumber the threads asked for unless somebody asks for more.
+    """
+
+    def __init__(self, *, threads: int = 40, max_threads: int | None = None, **options: Any) -> None:
+        limit = threads if max_threads is None else max_threads
+        super().__init__(SyncHandler(), threads=threads, max_threads=limit, **options)
+        self._asgi = AsyncHandler()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one ASGI connection: http, lifespan, and a websocket that a mount takes.
+
+        Raises:
+            ValueError: another type of connection, in Django's words.
+        """
+        kind = scope["type"]
+        if kind == "lifespan" or self._is_native(scope):
+            await super().__call__(scope, receive, send)
+        elif kind != "http":
+            await self._asgi(scope, receive, send)  # which raises
+        elif await self._leads_to_async_view(scope):
+            await self._answer_on_loop(scope, receive, send)
+        else:
+            await self._answer_on_thread(scope, receive, send)
+
+    def _is_native(self, scope: Scope) -> bool:
+        if self._mounts is None or scope["type"] not in ("http", "websocket"):
+            return False
+        return self._mounts.find(scope) is not None
+
+    async def _leads_to_async_view(self, scope: Scope) -> bool:
+        if not is_loaded():
+            lease = self._lease()
+            try:
+                await asyncio.get_running_loop().run_in_executor(lease, load)
+            except PoolBusyError:
+                return False  # and what is refused there as well is answered 503
+            finally:
+                lease.close()
+        return leads_to_async_view(scope)
+
+    async def _answer_on_loop(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Have Django's ASGI handler answer, with a thread for its sync code."""
+        started = False
+        if asyncio.get_running_loop() not in self._mailboxes:
+            self._new_mailbox()  # which gives the loop its default executor
+
+        async def watched_send(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        lease = self._lease()
+        try:
+            await self._asgi.answer(scope, receive, watched_send, lease)
+        except Exception:
+            if lease.refused is None or started:
+                raise
+            await send_refusal(send, scope["method"], 503, "The server is busy. Please try again.")
+        finally:
+            lease.close()
+
+    async def _answer_on_thread(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Have Django's WSGI handler answer on a thread, but for a stream that only the loop can send."""
+        taken: Handover = []
+
+        async def send_unless_taken(message: Message) -> None:
+            if not taken:
+                await send(message)
+
+        if settings.FORCE_SCRIPT_NAME:
+            scope = {**scope, "root_path": settings.FORCE_SCRIPT_NAME}
+        token = handover.set(taken)
+        try:
+            await super().__call__(scope, receive, send_unless_taken)
+        finally:
+            handover.reset(token)
+        if taken:
+            response, context = taken[0]
+            stream = send_stream(self._asgi, response, receive, send, self._lease())
+            await asyncio.get_running_loop().create_task(stream, context=context)
+
+    def _lease(self) -> Lease:
+        return Lease(self._pool, self._limits.queue_timeout)

@@ -1,0 +1,71 @@
+"""Django's two handlers, fitted to run side by side on one pool."""
+
+import sys
+from contextvars import Context, ContextVar, copy_context
+from typing import Any
+
+from asgiref.sync import SyncToAsync, ThreadSensitiveContext
+from django.core.handlers.asgi import ASGIHandler
+from django.core.handlers.wsgi import LimitedStream, WSGIHandler, WSGIRequest
+
+from bridge.gateway.lease import Lease
+from bridge.gateway.types import Environ, Receive, Scope, Send, StartResponse
+
+Handover = list[tuple[Any, Context]]
+
+handover: ContextVar[Handover | None] = ContextVar("handover", default=None)
+"""Takes the response, and its context, that the WSGI handler leaves to the loop."""
+
+
+class SyncRequest(WSGIRequest):  # type: ignore[misc]
+    """A request of the WSGI handler with what code written for ASGI looks for.
+
+    It has a ``scope``, and a body without Content-Length (chunked, or of HTTP/2) can be read.
+    """
+
+    def __init__(self, environ: Environ) -> None:
+        super().__init__(environ)
+        self.scope = environ["asgi.scope"]
+        if "CONTENT_LENGTH" not in environ:
+            # Django takes the length for 0. The input knows its end by itself.
+            self._stream = LimitedStream(environ["wsgi.input"], sys.maxsize)
+
+
+class SyncHandler(WSGIHandler):  # type: ignore[misc]
+    """Django's WSGI handler, which leaves streams that only a loop can iterate over to the loop."""
+
+    request_class = SyncRequest
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Any:
+        """Answer one WSGI request."""
+        response = super().__call__(environ, start_response)
+        taken = handover.get()
+        if taken is not None and getattr(response, "is_async", False):
+            taken.append((response, copy_context()))
+            return ()  # closed, and request_finished sent, when the loop is through with it
+        return response
+
+
+class AsyncHandler(ASGIHandler):  # type: ignore[misc]
+    """Django's ASGI handler, whose sync code runs on a thread leased for the request."""
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send, lease: Lease) -> None:
+        """Answer one HTTP request; the caller closes the lease."""
+        async with LeasedContext(lease):
+            await self.handle(scope, receive, send)
+
+
+class LeasedContext(ThreadSensitiveContext):
+    """Run thread-sensitive calls on a lease's thread; those of tasks that outlive it too, one by one."""
+
+    def __init__(self, lease: Lease) -> None:
+        super().__init__(executor=lease)
+        self._lease = lease
+
+    async def __aexit__(self, *exc_info: Any) -> None:
+        """Leave the context to the tasks that inherited it: their calls lease a thread each."""
+        self._lease.close()
+        await super().__aexit__(*exc_info)  # type: ignore[no-untyped-call]
+        # asgiref would refuse such calls. Django's own handler runs them, each on a thread of its own.
+        SyncToAsync.context_to_thread_executor[self] = self._lease
+        self._exited = False

@@ -1,0 +1,129 @@
+"""A thread of the pool for one request that runs on the loop and needs a thread only now and then."""
+
+from asyncio import get_running_loop
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from queue import SimpleQueue
+from threading import Lock
+from typing import Any, ParamSpec, TypeVar
+
+from asgiref.sync import SyncToAsync
+
+from bridge.gateway.pool import Pool, State
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+class PoolBusyError(RuntimeError):
+    """Tell that no thread could be leased: all are taken, and so is the queue, or the wait took too long."""
+
+
+class Lease(Executor):
+    """Run calls one after another on one thread of a pool, taken when the first call comes.
+
+    The executor for ``asgiref.sync.ThreadSensitiveContext(executor=...)``. Until ``close()`` the thread is
+    this lease's alone, idle or not, so thread-locals and what belongs to a thread, such as a database
+    connection, stay those of one request. A call that comes after ``close()``, from a task that outlived its
+    request, leases a thread for itself alone.
+
+    Args:
+        pool: where the thread comes from, and counts as running until ``close()``.
+        queue_timeout: seconds that the first call may wait for a thread; None for no limit.
+    """
+
+    state = State.NEW
+    replaced = False
+    thread = 0
+
+    def __init__(self, pool: Pool, queue_timeout: float | None = None) -> None:
+        self._pool = pool
+        self._queue_timeout = queue_timeout
+        self._calls: SimpleQueue[_Call | None] = SimpleQueue()
+        self._lock = Lock()
+        self._taken = False
+        self._closed = False
+        self.refused: PoolBusyError | None = None
+        """Why there was no thread, once that has happened."""
+
+    def submit(self, fn: Callable[_P, _R], /, *args: _P.args, **kwargs: _P.kwargs) -> "Future[_R]":
+        """Queue a call for the thread.
+
+        Raises:
+            PoolBusyError: there is none, and no room to wait for one.
+        """
+        call = _Call(lambda: fn(*args, **kwargs))
+        with self._lock:
+            if not self._closed:
+                if not self._taken:
+                    self._take()
+                self._calls.put(call)
+                return call.future
+        alone = Lease(self._pool)
+        try:
+            return alone.submit(fn, *args, **kwargs)
+        finally:
+            alone.close()
+
+    def close(self) -> None:
+        """Let the thread go when the calls it has been given are done; without waiting for that."""
+        with self._lock:
+            if not self._closed:
+                self._closed = True
+                self._calls.put(None)
+
+    def run(self) -> None:
+        """Run the calls, on the thread, until the lease is closed."""
+        noted = vars(SyncToAsync.threadlocal)
+        before = dict(noted)
+        while (call := self._calls.get()) is not None:
+            call.run()
+            del call  # it holds what the call returned
+        # asgiref noted there which loop the calls came from; the thread's next request is another's.
+        noted.clear()
+        noted.update(before)
+
+    def finish(self) -> None:
+        """Do nothing: each call has told of its own end."""
+
+    def _take(self) -> None:
+        if not self._pool.submit(self):
+            self.refused = PoolBusyError("every thread is taken, and so is the queue")
+            raise self.refused
+        self._taken = True
+        if self._queue_timeout is not None:
+            get_running_loop().call_later(self._queue_timeout, self._give_up)
+
+    def _give_up(self) -> None:
+        """Fail what waits if there is no thread yet."""
+        if not self._pool.withdraw(self):
+            return
+        with self._lock:
+            self._closed = True
+            self._calls.put(None)
+        self.refused = PoolBusyError("no thread became free in time")
+        while (call := self._calls.get()) is not None:
+            if call.future.set_running_or_notify_cancel():
+                call.future.set_exception(self.refused)
+
+
+class _Call:
+    """Hold one call and the future of its result."""
+
+    __slots__ = ("_call", "future")
+
+    def __init__(self, call: Callable[[], Any]) -> None:
+        self._call = call
+        self.future: Future[Any] = Future()
+
+    def run(self) -> None:
+        """Make the call, unless its future has been cancelled."""
+        future = self.future
+        if not future.set_running_or_notify_cancel():
+            return
+        try:
+            result = self._call()
+        except BaseException as exc:  # noqa: BLE001 - even SystemExit is for whoever waits
+            future.set_exception(exc)
+        else:
+            future.set_result(result)

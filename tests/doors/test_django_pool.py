@@ -1,0 +1,119 @@
+"""The Django door's bounds: threads and connections, under load and when there are none left."""
+
+import asyncio
+import json
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from bridge.django import get_asgi_application
+from tests.contract.harness import ask, run, until_on_loop
+from tests.doors import django_site as site
+
+THREADS = 3
+
+
+@pytest.mark.parametrize("path", ["/query", "/async"])
+def test_connections_persist_and_never_exceed_the_threads(path: str) -> None:
+    app = get_asgi_application(threads=THREADS)
+    site.connection_threads.clear()
+
+    async def main() -> None:
+        for _ in range(5):
+            answers = await asyncio.gather(*(ask(app, path=path) for _ in range(20)))
+            assert {answer.check_good().status for answer in answers} == {200}
+
+    run(main())
+    assert 1 <= len(site.connection_threads) <= THREADS
+    assert len(set(site.connection_threads)) == len(site.connection_threads), "one a thread, and it stayed"
+    assert app.stats().alive <= THREADS
+    app.close()
+
+
+def test_both_roads_share_the_threads_and_keep_requests_apart() -> None:
+    """The middleware asserts that the thread-local it set is still its own when the view has answered."""
+    app = get_asgi_application(threads=THREADS)
+    site.connection_threads.clear()
+    threads: Counter[int] = Counter()
+    most = 0
+
+    async def main() -> None:
+        nonlocal most
+
+        async def one(number: int) -> None:
+            nonlocal most
+            answer = (await ask(app, path=("/sync", "/async")[number % 2])).check_good()
+            most = max(most, app.stats().running)
+            assert answer.status == 200
+            threads[json.loads(answer.body)["middleware_thread"]] += 1
+
+        for _ in range(4):
+            await asyncio.gather(*(one(number) for number in range(40)))
+
+    run(main())
+    assert sum(threads.values()) == 160
+    assert len(threads) <= THREADS
+    assert most <= THREADS
+    assert len(site.connection_threads) <= THREADS
+    app.close()
+
+
+def busy(app: Any, path: str, **scope: Any) -> "asyncio.Future[Any]":
+    return asyncio.ensure_future(ask(app, path=path, **scope))
+
+
+@pytest.mark.parametrize("path", ["/sync", "/async"])
+def test_no_room_is_a_503(path: str) -> None:
+    site.gate.clear()
+    app = get_asgi_application(threads=1, queue=0)
+
+    async def main() -> None:
+        (await ask(app, path="/query")).check_good()
+        first = busy(app, "/nap")
+        await until_on_loop(lambda: app.stats().running == 1, "the only thread naps")
+        refused = (await ask(app, path=path)).check_good()
+        assert (refused.status, refused.header(b"retry-after")) == (503, [b"1"])
+        site.gate.set()
+        (await first).check_good()
+        await until_on_loop(lambda: app.stats().running == 0, "the thread is free")
+        assert (await ask(app, path=path)).check_good().status == 200
+
+    run(main())
+    assert app.stats().refused == 1
+    app.close()
+
+
+@pytest.mark.parametrize("path", ["/sync", "/async"])
+def test_waiting_too_long_for_a_thread_is_a_503(path: str) -> None:
+    site.gate.clear()
+    app = get_asgi_application(threads=1, queue=5, queue_timeout=0.1)
+
+    async def main() -> None:
+        (await ask(app, path="/query")).check_good()
+        first = busy(app, "/nap")
+        await until_on_loop(lambda: app.stats().running == 1, "the only thread naps")
+        assert (await ask(app, path=path)).check_good().status == 503
+        site.gate.set()
+        (await first).check_good()
+
+    run(main())
+    assert (app.stats().waiting, app.stats().running) == (0, 0)
+    app.close()
+
+
+def test_an_async_view_waits_for_a_thread_and_then_runs() -> None:
+    site.gate.clear()
+    app = get_asgi_application(threads=1, queue=5)
+
+    async def main() -> None:
+        (await ask(app, path="/query")).check_good()
+        first = busy(app, "/nap")
+        await until_on_loop(lambda: app.stats().running == 1, "the only thread naps")
+        second = busy(app, "/async")
+        await until_on_loop(lambda: app.stats().waiting == 1, "the async view waits")
+        site.gate.set()
+        assert [(await call).check_good().status for call in (first, second)] == [200, 200]
+
+    run(main())
+    app.close()
