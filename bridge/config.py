@@ -52,8 +52,6 @@ class Config:
     """File of known findings; only new ones are reported."""
     verify: str = ""
     """Command that proves a migration step, usually the test command."""
-    level: int = 0
-    """0 keeps every client library and moves its calls to threads; 1 goes on to async clients."""
 
 
 _KEYS = tuple(field.name.replace("_", "-") for field in fields(Config) if field.name != "root")
@@ -108,10 +106,6 @@ def from_table(table: Mapping[str, object], source: str) -> Config:
 def _value(key: str, value: object, source: str) -> object:
     if key == "blocking":
         return _blocking(value, source)
-    if key == "level":
-        if value not in (0, 1) or isinstance(value, bool):
-            raise ConfigError(f"{source}: {key} is {value!r}; write 0 or 1.")
-        return value
     default = getattr(Config(), key.replace("-", "_"))
     if isinstance(default, tuple):
         items = [value] if isinstance(value, str) else value

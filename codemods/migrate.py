@@ -76,7 +76,7 @@ def write(
         CHECKS if units else (),
         verification,
         ledger.path_of(root),
-        _notes(root, config, good, patches),
+        _notes(root, good, patches),
         _prefix(root),
     )
 
@@ -160,18 +160,11 @@ def _written(unit: DraftUnit) -> UnitOutcome:
     return UnitOutcome(unit.unit.id, unit.unit.functions, "written")
 
 
-def _notes(
-    root: Path, config: Config, units: Sequence[DraftUnit], patches: Sequence[Patch]
-) -> tuple[str, ...]:
-    if not units:
-        return ()
-    notes: list[str] = []
-    if config.level:
-        notes.append("Level 1 is not built yet: everything was converted at level 0.")
+def _notes(root: Path, units: Sequence[DraftUnit], patches: Sequence[Patch]) -> tuple[str, ...]:
     flask = any(unit.framework == "flask" for unit in units)
     if flask and all(patch.path.endswith(".py") for patch in patches) and requirements.missing(root):
-        notes.append("Async views need Flask's async extra: require flask[async] where Flask is required.")
-    return tuple(notes)
+        return ("Async views need Flask's async extra: require flask[async] where Flask is required.",)
+    return ()
 
 
 def _prefix(root: Path) -> str:

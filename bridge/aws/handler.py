@@ -11,8 +11,8 @@ from bridge.aws.request import complete_body, complete_scope
 from bridge.aws.response import readable_headers
 from bridge.errors import BridgeError
 from bridge.gateway.app import Bridge
-from bridge.gateway.types import ASGIApplication, Message, Receive, Scope, Send, WSGIApplication
 from bridge.gateway.lifespan_driver import Lifespan
+from bridge.gateway.types import ASGIApplication, Message, Receive, Scope, Send, WSGIApplication
 
 _SHUTDOWN = 2.0  # seconds: what Lambda grants a process that it ends
 

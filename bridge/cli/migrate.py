@@ -1,18 +1,17 @@
 """``wsgi2asgi migrate``: rewrite sync views to async, unit by unit."""
 
-import dataclasses
 from pathlib import Path
 
 import click
 
 from bridge.cli import console, options
+from bridge.errors import UsageError
 
 
 @click.command()
 @click.argument("path", default=".", type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="Change the files; without it, only show the patch.")
 @click.option("--verify", metavar="CMD", help="Command that proves the result, usually your test command.")
-@click.option("--level", type=click.Choice(["0", "1"]), help="0: calls go to threads; 1: async clients.")
 @click.option("--only", multiple=True, metavar="GLOB", help="Only views whose id or route matches.")
 @click.option("--skip", multiple=True, metavar="GLOB", help="No view whose id or route matches.")
 @options.output
@@ -20,7 +19,6 @@ def migrate(
     path: Path,
     write: bool,
     verify: str | None,
-    level: str | None,
     only: tuple[str, ...],
     skip: tuple[str, ...],
     output: Path | None,
@@ -33,9 +31,11 @@ def migrate(
     from codemods import migrate as migration
     from codemods import report
 
-    root, _, config = options.configure((path,))
-    if level is not None:
-        config = dataclasses.replace(config, level=int(level))
+    root, chosen, config = options.configure((path,))
+    if chosen:
+        if only:
+            raise UsageError(f"{path} is a file; name a directory with --only, or the file alone.")
+        only = (f"{path.name}::*",)
     if not write:
         with console.progress("Planning"):
             preview = migration.preview(root, config, only=only, skip=skip)

@@ -26,7 +26,7 @@ def plan(paths: tuple[Path, ...], entries: tuple[str, ...], form: str, output: P
     root, chosen, config = options.configure(paths)
     with console.progress("Reading the code"):
         found = scan(root, config, paths=chosen, entries=(*config.entry, *entries))
-    planned = order(found, config)
+    planned = order(found, config, root)
     console.result(json.render(planned) if form == "json" else plan_text.render(planned), output)
     console.say(plan_text.next_step(planned))
     return 1 if planned.waves else 0

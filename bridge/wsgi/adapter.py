@@ -9,8 +9,8 @@ from typing import Any, cast
 from weakref import ref
 
 from bridge.errors import BridgeError
-from bridge.gateway.types import ASGIApplication, Environ, StartResponse
 from bridge.gateway.lifespan_driver import Lifespan
+from bridge.gateway.types import ASGIApplication, Environ, StartResponse
 from bridge.wsgi.environ import plain_environ
 from bridge.wsgi.exchange import Exchange
 from bridge.wsgi.loop import BackgroundLoop

@@ -34,7 +34,6 @@ def test_every_key_is_read(tmp_path):
         follow = ["acme"]
         baseline = "baseline.json"
         verify = "pytest -q"
-        level = 1
 
         [[tool.wsgi2asgi.blocking]]
         target = "acme.rpc.Client().call"
@@ -54,7 +53,6 @@ def test_every_key_is_read(tmp_path):
         blocking=(Blocking("acme.rpc.Client().call", instead="acme.aio.Client().call"),),
         baseline="baseline.json",
         verify="pytest -q",
-        level=1,
     )
 
 
@@ -76,8 +74,6 @@ def test_the_nearest_file_above_is_read(tmp_path):
         ("select = [3]", "select is [3]; write a list of strings."),
         ("verify = ['a']", "verify is ['a']; write a string."),
         ("min-certainty = 'sure'", "write one of proven, likely, possible."),
-        ("level = 2", "level is 2; write 0 or 1."),
-        ("level = true", "level is True; write 0 or 1."),
         ("blocking = ['a']", "write [[tool.wsgi2asgi.blocking]]."),
         ("blocking = [{targt = 'a'}]", "did you mean 'target'?"),
         ("blocking = [{instead = 'a'}]", "names no target"),

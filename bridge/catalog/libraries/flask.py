@@ -48,4 +48,5 @@ LIBRARY = library(
     ),
     yields("werkzeug.datastructures.FileStorage()", f"{_FILES}.getlist()", f"{_FILES}.values()"),
     wraps(0, "flask.copy_current_request_context", "flask.stream_with_context"),
+    wraps(0, *methods("flask.Flask()", "async_to_sync ensure_sync")),
 )
