@@ -6,12 +6,14 @@ from typing import Any
 from django.conf import settings
 
 from bridge.django.handlers import AsyncHandler, Handover, SyncHandler, handover
+from bridge.django.listening import Listener
 from bridge.django.streaming import send_stream
 from bridge.django.views import is_loaded, leads_to_async_view, load
 from bridge.gateway.app import Bridge
+from bridge.gateway.body import announces_body
 from bridge.gateway.lease import Lease, PoolBusyError
 from bridge.gateway.refusal import send_refusal
-from bridge.gateway.types import Message, Receive, Scope, Send
+from bridge.gateway.types import ClientDisconnectedError, Message, Receive, Scope, Send
 
 
 class DjangoBridge(Bridge):
@@ -85,15 +87,32 @@ class DjangoBridge(Bridge):
             lease.close()
 
     async def _answer_on_thread(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Have Django's WSGI handler answer on a thread, but for a stream that only the loop can send."""
+        """Have Django's WSGI handler answer on a thread, unless the client has gone before that."""
+        scope = _as_wsgi_sees_it(scope)
+        if announces_body(scope):  # which is received when the view reads it
+            await self._answer_and_stream(scope, receive, send)
+            return
+        listener = Listener(receive)
+
+        async def send_while_heard(message: Message) -> None:
+            if listener.gone:
+                raise ClientDisconnectedError("the client went away")
+            await send(message)
+
+        try:
+            if await listener.begin():
+                await self._answer_and_stream(scope, listener.receive, send_while_heard)
+        finally:
+            listener.end()
+
+    async def _answer_and_stream(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the thread answer, and the loop send the stream that only a loop can iterate over."""
         taken: Handover = []
 
         async def send_unless_taken(message: Message) -> None:
             if not taken:
                 await send(message)
 
-        if settings.FORCE_SCRIPT_NAME:
-            scope = {**scope, "root_path": settings.FORCE_SCRIPT_NAME}
         token = handover.set(taken)
         try:
             await super().__call__(scope, receive, send_unless_taken)
@@ -106,3 +125,12 @@ class DjangoBridge(Bridge):
 
     def _lease(self) -> Lease:
         return Lease(self._pool, self._limits.queue_timeout)
+
+
+def _as_wsgi_sees_it(scope: Scope) -> Scope:
+    """Make up for what Django reads from settings and scope under ASGI, and from the environ under WSGI."""
+    if settings.FORCE_SCRIPT_NAME:
+        scope = {**scope, "root_path": settings.FORCE_SCRIPT_NAME}
+    if isinstance(scope.get("query_string"), str):  # Django takes that as well
+        scope = {**scope, "query_string": scope["query_string"].encode()}
+    return scope

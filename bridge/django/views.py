@@ -28,11 +28,23 @@ def leads_to_async_view(scope: Scope) -> bool:
     A wrong guess costs time only: either of Django's handlers serves both kinds. So what only a middleware
     knows, such as ``request.urlconf``, is not looked for, and a converter that raises is no error here.
     """
+    if not _is_readable(scope.get("query_string", b"")):
+        return True  # the ASGI handler answers 400, the WSGI handler would not
     path = scope["path"].removeprefix(get_script_prefix(scope))
     try:
         return _is_async(get_resolver(), path)
     except Exception:  # noqa: BLE001 - no such path, or a converter's own error: Django's to answer
         return _is_async_in_its_language(path)
+
+
+def _is_readable(query: bytes | str) -> bool:
+    if isinstance(query, str) or query.isascii():
+        return True
+    try:
+        query.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_async(resolver: URLResolver, path: str) -> bool:
