@@ -15,7 +15,7 @@ from bridge.gateway.lifespan import answer_lifespan, drain_pool
 from bridge.gateway.mailbox import Mailbox
 from bridge.gateway.mounts import Mounts
 from bridge.gateway.observe import Observer, Refusal, RequestAbandoned, RequestRefused, notify
-from bridge.gateway.pool import Jobs, Outcome, Pool
+from bridge.gateway.pool import Jobs, Outcome, Pool, State
 from bridge.gateway.refusal import send_refusal
 from bridge.gateway.stats import Stats
 from bridge.gateway.types import ASGIApplication, Receive, Scope, Send, WSGIApplication
@@ -188,8 +188,10 @@ class Bridge:
         if withdrawn or passed is Refusal.QUEUE_TIMEOUT:
             await self._refuse(exchange, send, passed, 503)
             return
-        self._pool.abandon(exchange)
-        self._tell_abandoned(exchange)
+        job = exchange.leased or exchange
+        self._pool.abandon(job)
+        if job.state is State.ABANDONED:
+            self._tell_abandoned(exchange)
         if conversation.sender.started:
             raise TimeoutError(exchange.channel.aborted)
         await send_refusal(send, exchange.scope["method"], 504, "The application took too long.")

@@ -46,6 +46,7 @@ class Channel:
     body_complete = False  # loop; or worker, where no body was announced
     aborted: str | None = None  # loop: why nothing more will be taken or given
     awaited: "Cancellable | None" = None  # worker: what it waits for on the loop
+    cancelled = False  # loop: something awaited was cancelled by the abort; what comes after it may clean up
     _gate: "Lock | None" = None  # opened by the loop, closed by the worker
     _waiter: asyncio.Future[None] | None = None  # the conversation sleeps
     _demand: asyncio.Future[None] | None = None  # the intake sleeps

@@ -14,13 +14,13 @@ from bridge.gateway.errors_stream import ErrorsStream
 from bridge.gateway.extensions import offer_extensions
 from bridge.gateway.mailbox import Mailbox
 from bridge.gateway.observe import Observer, RequestFinished, RequestStarted, notify
-from bridge.gateway.pool import State
+from bridge.gateway.pool import Job, State
 from bridge.gateway.refusal import refusal
 from bridge.gateway.response import Response
 from bridge.gateway.types import ClientDisconnectedError, Scope, WSGIApplication
 
 _numbers = count(1)
-_ABORTED = (ClientDisconnectedError, CancelledError)  # what an aborted request may end with
+ABORTED = (ClientDisconnectedError, CancelledError)  # what an aborted request may end with
 
 
 class Exchange:
@@ -37,6 +37,8 @@ class Exchange:
     replaced = False
     thread = 0
     error: BaseException | None = None
+    leased: Job | None = None
+    """What holds a thread for the request, when it is not this that does."""
 
     def __init__(
         self, app: WSGIApplication, scope: Scope, mailbox: Mailbox, observers: Sequence[Observer]
@@ -83,7 +85,7 @@ class Exchange:
         try:
             self.context.run(self._answer, response)
         except BaseException as exc:  # noqa: BLE001 - even SystemExit ends this request only
-            if not (isinstance(exc, _ABORTED) and self.channel.aborted is not None):
+            if not (isinstance(exc, ABORTED) and self.channel.aborted is not None):
                 self.error = exc
 
     def _answer(self, response: Response) -> None:
@@ -99,7 +101,7 @@ class Exchange:
             offer_extensions(environ, scope, channel, response)
         try:
             response.run(self._app, environ)
-        except _ABORTED:
+        except ABORTED:
             raise
         except BaseException:
             errors.write(traceback.format_exc())
@@ -109,12 +111,22 @@ class Exchange:
                 errors.flush()
 
     def _run_observed(self, response: Response) -> None:
+        number, began = self.tell_started()
+        self._run(response)
+        self.tell_finished(number, began, response)
+
+    def tell_started(self) -> tuple[int, float]:
+        """Tell the observers that the application begins; give the request's number, and the time."""
         method, path = self.scope["method"], self.scope["path"]
         number, began = next(_numbers), perf_counter()
         notify(
             self._observers, RequestStarted(number, method, path, self.thread, waited=began - self.created)
         )
-        self._run(response)
+        return number, began
+
+    def tell_finished(self, number: int, began: float, response: Response) -> None:
+        """Tell the observers that the application has ended; takes what ``tell_started`` gave."""
+        method, path = self.scope["method"], self.scope["path"]
         event = RequestFinished(
             request=number,
             method=method,

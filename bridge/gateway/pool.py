@@ -105,11 +105,16 @@ class Pool:
         self.finished = 0
         self.refused = 0
 
-    def submit(self, job: Job) -> bool:
-        """Queue ``job`` for the next free thread; False when the bounds leave no room."""
+    def submit(self, job: Job, *, bounded: bool = True) -> bool:
+        """Queue ``job`` for the next free thread; False when the bounds leave no room.
+
+        Args:
+            job: the work.
+            bounded: ``queue`` counts; if not, the caller sees to it that not too much waits.
+        """
         with self._lock:
             room = min(self.threads, self.max_threads - self._away) if self._away else self.threads
-            if self.running + self.waiting >= room + self.queue:
+            if bounded and self.running + self.waiting >= room + self.queue:
                 self.refused += 1
                 return False
             self.waiting += 1

@@ -22,6 +22,8 @@ class Stats:
         timed_out: requests given up on, in the queue or in the application.
         disconnected: requests whose client went away before the answer was complete.
         failed: requests that ended with an exception of the application.
+        on_loop: requests that a framework's door handles on the loop now, on a thread only in part.
+        on_loop_finished: such requests that have ended.
     """
 
     threads: int
@@ -38,3 +40,5 @@ class Stats:
     timed_out: int
     disconnected: int
     failed: int
+    on_loop: int = 0
+    on_loop_finished: int = 0

@@ -13,8 +13,9 @@ from asgiref.current_thread_executor import CurrentThreadExecutor
 from asgiref.sync import AsyncToSync, SyncToAsync
 
 from bridge.errors import BridgeError
+from bridge.gateway.channel import Cancellable
 from bridge.gateway.exchange import Exchange
-from bridge.gateway.pool import Jobs, Pool
+from bridge.gateway.pool import Job, Jobs, Pool
 
 T = TypeVar("T")
 
@@ -72,6 +73,12 @@ def _refuse(awaitable: object, sentence: str) -> NoReturn:
     raise WaitError(sentence)
 
 
+def here() -> "RequestLoop":
+    """Give what stands for the loop on the calling thread, one of a pool."""
+    loop: RequestLoop = _here.loop
+    return loop
+
+
 def equip_thread(pool: Pool, jobs: Jobs) -> None:
     """Have coroutines that the calling thread, one of ``pool``, waits for run on the server's loop."""
     _here.loop = RequestLoop(pool, jobs)
@@ -105,7 +112,13 @@ class RequestLoop:
 
     def serves_request(self) -> bool:
         """Tell whether the thread is in a request now."""
-        return isinstance(self.pool.job_of(self._thread), Exchange)
+        return self._exchange(self.pool.job_of(self._thread)) is not None
+
+    @staticmethod
+    def _exchange(job: Job | None) -> Exchange | None:
+        """Give the request that a job is, or works for."""
+        exchange = job if isinstance(job, Exchange) else getattr(job, "exchange", None)
+        return exchange if isinstance(exchange, Exchange) else None
 
     def create_task(self, coroutine: Any) -> NoReturn:
         """Only be there to be named: asgiref passes this method to ``call_soon_threadsafe``."""
@@ -117,14 +130,15 @@ class RequestLoop:
         Raises:
             RuntimeError: there is no request, its loop is closed, or its body is too long to be fetched.
         """
-        exchange = self.pool.job_of(self._thread)
+        job = self.pool.job_of(self._thread)
+        exchange = self._exchange(job)
         executor = getattr(AsyncToSync.executors, "current", None)
-        if not isinstance(exchange, Exchange) or executor is None:
+        if job is None or exchange is None or executor is None:
             raise RuntimeError("this thread is in no request")
         limit, self.body_limit = self.body_limit, _BODY
         if not exchange.fetch_body(limit):
             raise RuntimeError("the coroutine may read a body that is too long to be kept")
-        Waiting(self, exchange, executor).start(coroutine)
+        Waiting(self, job, exchange, executor).start(coroutine)
 
 
 class Waiting:
@@ -132,18 +146,22 @@ class Waiting:
 
     Args:
         above: the thread's stand-in for the loop.
+        job: what the thread runs.
         exchange: the request.
         executor: runs thread-sensitive calls of the coroutine on the thread.
     """
 
-    def __init__(self, above: RequestLoop, exchange: Exchange, executor: CurrentThreadExecutor) -> None:
+    def __init__(
+        self, above: RequestLoop, job: Job, exchange: Exchange, executor: CurrentThreadExecutor
+    ) -> None:
         self._above = above
         self._pool = above.pool
-        self._exchange = exchange
+        self._job = job
         self._channel = exchange.channel
         self._loop = exchange.channel.loop
         self._executor = executor
-        self._outermost = False
+        self._replaces: Cancellable | None = None
+        self._registered = False
         self._task: asyncio.Task[None] | None = None
         self._future: Future[Any] | None = None
         self._ended = False
@@ -157,8 +175,9 @@ class Waiting:
             RuntimeError: the loop is closed.
         """
         channel = self._channel
-        self._outermost = channel.awaited is None
-        if self._outermost:
+        self._replaces = channel.awaited
+        if not isinstance(self._replaces, Waiting):  # asgiref passes a cancellation on to what is within
+            self._registered = True
             channel.awaited = self
             channel.news += 1  # so that somebody listens whether the client is there
         instance: Any = self._executor  # first, because the coroutine may call back before we have gone on
@@ -177,26 +196,26 @@ class Waiting:
         if self._ended or (self._channel.aborted is not None and not self._loop.is_running()):
             self._fail()
         instance: Any = self._executor
-        self._pool.step_out(self._exchange, self._above.jobs)
+        self._pool.step_out(self._job, self._above.jobs)
         try:
             CurrentThreadExecutor.run_until_future(self._executor, future)
         finally:
-            self._pool.step_in(self._exchange)
+            self._pool.step_in(self._job)
             self._clear()
             del instance.run_until_future, instance.submit  # they refer to each other in a circle
 
     def _clear(self) -> None:
-        if self._outermost:
-            self._channel.awaited = None
+        if self._registered:
+            self._channel.awaited = self._replaces
 
     def _call_back(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Run a thread-sensitive call of the coroutine."""
-        self._pool.step_in(self._exchange)
+        self._pool.step_in(self._job)
         try:
             return function(*args, **kwargs)
         finally:
             self._above.equip()  # asgiref has named the bare loop
-            self._pool.step_out(self._exchange, self._above.jobs)
+            self._pool.step_out(self._job, self._above.jobs)
 
     # The loop's side.
 
@@ -213,7 +232,9 @@ class Waiting:
 
     async def _run(self, coroutine: Any) -> None:
         # Cancelled before its first step, asgiref's part would end without a word to the thread.
-        if self._channel.aborted is not None and self._task is not None:
+        channel = self._channel
+        if channel.aborted is not None and not channel.cancelled and self._task is not None:
+            channel.cancelled = True
             self._task.cancel()
         await coroutine
 
@@ -229,7 +250,10 @@ class Waiting:
         if not self._loop.is_running():
             self._fail()
         elif self._task is not None:
+            self._channel.cancelled = True
             self._task.cancel()
+        if self._replaces is not None:
+            self._replaces.cancel()
 
     def _fail(self, error: BaseException | None = None) -> None:
         """Let the thread go, if the coroutine has not done so."""

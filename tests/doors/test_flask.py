@@ -1,0 +1,332 @@
+"""The door for Flask beside Flask's own WSGI: the same answers, the same hooks in the same order."""
+
+import asyncio
+import threading
+from typing import Any
+
+import pytest
+from flask import Flask, g, request, session
+from flask.signals import request_started
+
+from bridge import Bridge, wait
+from bridge.errors import BridgeError
+from bridge.flask import FlaskBridge
+from tests.contract.harness import Answer, Connection, ask, run, until_on_loop
+from tests.doors.flask_app import Shop
+
+UPLOAD = b'--cut\r\nContent-Disposition: form-data; name="file"; filename="f"\r\n\r\n%s\r\n--cut--\r\n'
+
+
+def post(body: bytes, kind: bytes) -> dict[str, Any]:
+    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode())]
+    return {"method": "POST", "headers": headers, "body": body}
+
+
+REQUESTS = [
+    {"path": "/greet/Ann", "query_string": b"q=1"},
+    {"path": "/greet/Ann", "method": "HEAD"},
+    {"path": "/greet/Ann", "method": "OPTIONS"},
+    {"path": "/greet/Ann", "method": "DELETE"},
+    {"path": "/greet/Ann", **post(b"", b"text/plain")},
+    {"path": "/json", **post(b'{"a": [1, 2]}', b"application/json")},
+    {"path": "/json", **post(b"{bad", b"application/json")},
+    {"path": "/upload", **post(UPLOAD % (b"x" * 5000), b"multipart/form-data; boundary=cut")},
+    {"path": "/upload", **post(UPLOAD % (b"x" * 2_000_000), b"multipart/form-data; boundary=cut")},
+    {"path": "/count"},
+    {"path": "/stream"},
+    {"path": "/stream", "method": "HEAD"},
+    {"path": "/missing"},
+    {"path": "/nowhere"},
+    {"path": "/teapot"},
+    {"path": "/known"},
+    {"path": "/unknown"},
+    {"path": "/nothing"},
+    {"path": "/away"},
+    {"path": "/wsgi"},
+    {"path": "/close"},
+    {"path": "/back"},
+    {"path": "/plain"},
+    {"path": "/inner/view"},
+]
+
+
+def ask_for(bridge: Any, asked: dict[str, Any]) -> Answer:
+    scope = dict(asked)
+    body = scope.pop("body", b"")
+    return run(ask(bridge, Connection([body[:900_000], body[900_000:]]), **scope))
+
+
+def shown(answer: Answer) -> tuple[Any, ...]:
+    headers = sorted((name, value) for name, value in answer.headers if name != b"date")
+    return answer.status, headers, answer.body
+
+
+@pytest.mark.parametrize("hooks", [False, True], ids=["bare", "hooks"])
+@pytest.mark.parametrize("asked", REQUESTS, ids=lambda asked: f"{asked.get('method', 'GET')} {asked['path']}")
+def test_an_answer_and_its_hooks_are_those_of_wsgi(asked: dict[str, Any], hooks: bool) -> None:
+    before, after = Shop(hooks=hooks), Shop(hooks=hooks)
+    plain, door = Bridge(before.app, threads=2), FlaskBridge(after.app, threads=2)
+    assert shown(ask_for(door, asked).check_good()) == shown(ask_for(plain, asked).check_good())
+    assert after.notes == before.notes
+    stats = door.stats()
+    assert (stats.on_loop, stats.running + stats.waiting, stats.failed) == (0, 0, 0) or hooks
+    plain.close()
+    door.close()
+
+
+def test_a_view_without_sync_code_takes_no_thread() -> None:
+    shop = Shop(hooks=False)
+    door = FlaskBridge(shop.app)
+    for path in ("/greet/Ann", "/count", "/missing", "/away"):
+        ask_for(door, {"path": path}).check_good()
+    stats = door.stats()
+    assert (stats.on_loop_finished, stats.started) == (4, 1)  # an error handler there is took one for the 404
+    run(ask(door, path="/plain"))
+    assert (door.stats().on_loop_finished, door.stats().started) == (4, 2)
+    door.close()
+
+
+def test_a_session_goes_from_request_to_request() -> None:
+    door = FlaskBridge(Shop(hooks=False).app)
+    cookie = b""
+    for expected in (b"[1]\n", b"[2]\n", b"[3]\n"):
+        answer = ask_for(door, {"path": "/count", "headers": [(b"cookie", cookie)]}).check_good()
+        assert answer.body == expected
+        cookie = answer.header(b"set-cookie")[0].partition(b";")[0]
+
+
+def test_all_sync_code_of_a_request_runs_on_one_thread_which_holds_no_place_meanwhile() -> None:
+    app = Flask(__name__)
+    here: dict[str, list[int]] = {}
+    release: list[asyncio.Event] = []
+
+    @app.before_request
+    def before() -> None:
+        here[request.args["n"]] = [threading.get_ident()]
+
+    @app.after_request
+    def after(response: Any) -> Any:
+        here[request.args["n"]].append(threading.get_ident())
+        return response
+
+    @app.teardown_request
+    def end(_: BaseException | None) -> None:
+        here[request.args["n"]].append(threading.get_ident())
+
+    @app.get("/")
+    async def view() -> str:
+        await release[0].wait()
+        return "done"
+
+    door = FlaskBridge(app, threads=1)
+
+    async def main() -> None:
+        release.append(asyncio.Event())
+        calls = [
+            asyncio.ensure_future(ask(door, query_string=f"n={number}".encode())) for number in range(30)
+        ]
+        await until_on_loop(lambda: len(here) == 30 and door.stats().running == 0, "all wait")
+        assert (door.stats().on_loop, door.stats().awaiting) == (30, 30)
+        release[0].set()
+        for call in calls:
+            (await call).check_good()
+
+    run(main())
+    assert {len(set(threads)) for threads in here.values()} == {1}
+    assert {len(threads) for threads in here.values()} == {3}
+    assert threading.get_ident() not in {thread for threads in here.values() for thread in threads}
+    door.close()
+
+
+def test_the_default_options_hold_a_thousand_at_once() -> None:
+    shop = Shop(hooks=True)
+    door = FlaskBridge(shop.app, threads=8)
+
+    async def main() -> set[int]:
+        answers = await asyncio.gather(*(ask(door, path=f"/greet/{n}") for n in range(1000)))
+        return {answer.status for answer in answers}
+
+    assert run(main()) == {200}
+    assert run(main()) == {200}
+    door.close()
+
+
+def test_what_is_more_than_the_bounds_is_refused() -> None:
+    shop = Shop(hooks=False)
+    door = FlaskBridge(shop.app, threads=1, max_threads=1, queue=1)
+
+    async def main() -> None:
+        calls = [asyncio.ensure_future(ask(door, path="/nap")) for _ in range(2)]
+        await until_on_loop(lambda: door.stats().on_loop == 2, "two nap")
+        assert (await ask(door, path="/nap")).status == 503
+        for call in calls:
+            call.cancel()
+        await asyncio.gather(*calls, return_exceptions=True)
+        await until_on_loop(lambda: door.stats().on_loop == 0, "all ended")
+
+    run(main())
+
+
+@pytest.mark.parametrize("hooks", [False, True], ids=["bare", "hooks"])
+def test_a_client_that_leaves_cancels_the_view_and_what_is_open_is_torn_down(hooks: bool) -> None:
+    shop = Shop(hooks=hooks)
+    door = FlaskBridge(shop.app, threads=1)
+
+    async def main() -> None:
+        connection = Connection()
+        call = asyncio.ensure_future(ask(door, connection, path="/nap"))
+        await until_on_loop(lambda: "nap" in shop.notes, "it naps")
+        connection.vanish()
+        assert (await call).error is None
+        assert connection.sent == []
+        await until_on_loop(lambda: door.stats().on_loop == 0, "it ended")
+        await until_on_loop(lambda: door.stats().started == door.stats().finished, "the thread let go")
+
+    run(main())
+    assert shop.notes == (
+        ["before", "async before", "nap", "teardown CancelledError()", "left"] if hooks else ["nap"]
+    )
+    stats = door.stats()
+    assert (stats.disconnected, stats.running, stats.awaiting) == (1, 0, 0)
+    door.close()
+
+
+@pytest.mark.parametrize("hooks", [False, True], ids=["bare", "hooks"])
+def test_a_view_out_of_time_is_cancelled_and_answered_504(hooks: bool) -> None:
+    shop = Shop(hooks=hooks)
+    door = FlaskBridge(shop.app, threads=1, timeout=0.1)
+
+    async def main() -> None:
+        assert (await ask(door, path="/nap")).check_good().status == 504
+        await until_on_loop(lambda: door.stats().on_loop == 0, "it ended")
+        assert (await ask(door, path="/greet/x")).check_good().status == 200
+        await until_on_loop(lambda: door.stats().started == door.stats().finished, "the threads let go")
+
+    run(main())
+    stats = door.stats()
+    assert (stats.timed_out, stats.running, stats.awaiting, stats.abandoned) == (1, 0, 0, 0)
+    door.close()
+
+
+def test_an_error_that_flask_lets_out_comes_out_of_the_call() -> None:
+    shop = Shop(hooks=True)
+    shop.app.testing = True
+    answer = run(ask(FlaskBridge(shop.app), path="/unknown"))
+    assert isinstance(answer.error, ArithmeticError)
+    assert shop.notes[-2:] == ["teardown ArithmeticError('unknown')", "left"]
+
+
+def wrap(app: Flask) -> None:
+    inner = app.wsgi_app
+    app.wsgi_app = lambda environ, start_response: inner(environ, start_response)  # type: ignore[method-assign]
+
+
+def override(app: Flask) -> None:
+    app.__class__ = type("Own", (Flask,), {"dispatch_request": lambda self: "own"})
+
+
+@pytest.mark.parametrize("change", [wrap, override])
+def test_what_is_wrapped_or_overridden_goes_the_way_of_the_bridge(change: Any) -> None:
+    shop = Shop(hooks=True)
+    change(shop.app)
+    door = FlaskBridge(shop.app)
+    expected = b"own" if change is override else b"GET Ann None /greet/Ann"
+    assert run(ask(door, path="/greet/Ann")).check_good().body == expected
+    assert (door.stats().on_loop_finished, door.stats().started) == (0, 1)
+    door.close()
+
+
+def test_a_receiver_of_a_signal_of_every_request_is_called_on_a_thread() -> None:
+    shop = Shop(hooks=False)
+    door = FlaskBridge(shop.app)
+    threads: list[int] = []
+
+    def note(sender: Any, **_: Any) -> None:
+        threads.append(threading.get_ident())
+
+    with request_started.connected_to(note, shop.app):
+        run(ask(door, path="/greet/Ann"))
+    assert threads
+    assert threads[0] != threading.get_ident()
+    door.close()
+
+
+def test_a_sync_hook_can_wait_for_a_coroutine_on_the_loop() -> None:
+    app = Flask(__name__)
+    loops = []
+
+    async def note() -> str:
+        loops.append(asyncio.get_running_loop())
+        return "noted"
+
+    @app.before_request
+    def before() -> None:
+        g.noted = wait(note())
+
+    @app.get("/")
+    async def view() -> str:
+        loops.append(asyncio.get_running_loop())
+        return str(g.noted)
+
+    door = FlaskBridge(app, threads=1)
+    assert run(ask(door)).check_good().body == b"noted"
+    assert loops[0] is loops[1]
+    door.close()
+
+
+def test_users_in_one_process_never_see_each_other() -> None:
+    from contextvars import ContextVar
+
+    app = Flask(__name__)
+    app.secret_key = "secret"
+    local, variable = threading.local(), ContextVar[str]("variable")
+
+    @app.before_request
+    def before() -> None:
+        g.user = local.user = session["user"] = request.args["user"]
+        variable.set(g.user)
+
+    def seen() -> set[str]:
+        return {g.user, session["user"], variable.get(), request.args["user"]}
+
+    @app.get("/async")
+    async def asynchronous() -> str:
+        first = seen()
+        await asyncio.sleep(0.001 * (hash(g.user) % 5))
+        return ",".join(first | seen())
+
+    @app.get("/sync")
+    def synchronous() -> str:
+        return ",".join(seen() | {local.user})
+
+    @app.after_request
+    def after(response: Any) -> Any:
+        response.headers["X-Seen"] = ",".join(seen() | {local.user})
+        return response
+
+    door = FlaskBridge(app, threads=4, queue=1000)
+
+    async def one(user: str, path: str) -> None:
+        answer = (await ask(door, path=path, query_string=f"user={user}".encode())).check_good()
+        assert (answer.status, answer.body.decode(), answer.header(b"x-seen")) == (200, user, [user.encode()])
+
+    async def main() -> None:
+        for first in range(0, 1200, 200):
+            users = range(first, first + 200)
+            await asyncio.gather(*(one(f"u{n}", "/async" if n % 3 else "/sync") for n in users))
+
+    run(main())
+    door.close()
+
+
+def test_what_is_no_flask_application_is_refused() -> None:
+    with pytest.raises(TypeError, match=r"takes a flask\.Flask"):
+        FlaskBridge(print)
+
+
+def test_without_flask_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "flask", None)
+    with pytest.raises(BridgeError, match="pip install flask"):
+        FlaskBridge(object())
