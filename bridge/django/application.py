@@ -5,13 +5,16 @@ from typing import Any
 
 from django.conf import settings
 
+from bridge.django.deadline import Deadline
 from bridge.django.handlers import AsyncHandler, Handover, SyncHandler, handover
 from bridge.django.listening import Listener
 from bridge.django.streaming import send_stream
 from bridge.django.views import is_loaded, leads_to_async_view, load
+from bridge.django.witness import Witness
 from bridge.gateway.app import Bridge
 from bridge.gateway.body import announces_body
 from bridge.gateway.lease import Lease, PoolBusyError
+from bridge.gateway.pool import Outcome
 from bridge.gateway.refusal import send_refusal
 from bridge.gateway.types import ClientDisconnectedError, Message, Receive, Scope, Send
 
@@ -66,10 +69,22 @@ class DjangoBridge(Bridge):
         return leads_to_async_view(scope)
 
     async def _answer_on_loop(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Have Django's ASGI handler answer, with a thread for its sync code."""
-        started = False
+        """Have Django's ASGI handler answer, with a thread for its sync code, and tell the observers."""
         if asyncio.get_running_loop() not in self._mailboxes:
             self._new_mailbox()  # which gives the loop its default executor
+        if not self._observers:
+            await self._answer_leased(scope, receive, send)
+            return
+        witness = Witness(self._observers, scope, send)
+        try:
+            await self._answer_leased(scope, receive, witness.send)
+        except BaseException as exc:
+            witness.end(exc)
+            raise
+        witness.end(None)
+
+    async def _answer_leased(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
 
         async def watched_send(message: Message) -> None:
             nonlocal started
@@ -78,13 +93,24 @@ class DjangoBridge(Bridge):
 
         lease = self._lease()
         try:
-            await self._asgi.answer(scope, receive, watched_send, lease)
+            if self._limits.timeout is None:
+                await self._asgi.answer(scope, receive, watched_send, lease)
+                return
+            deadline = Deadline(self._limits.timeout, receive, watched_send)
+            if await deadline.hold(self._asgi.answer(scope, deadline.receive, deadline.send, lease)):
+                return
         except Exception:
             if lease.refused is None or started:
                 raise
             await send_refusal(send, scope["method"], 503, "The server is busy. Please try again.")
+            return
         finally:
             lease.close()
+        self._pool.note(Outcome.TIMED_OUT)
+        self._pool.abandon(lease)  # if its thread still works
+        if started:
+            raise TimeoutError(f"the application took longer than {self._limits.timeout:g} seconds")
+        await send_refusal(send, scope["method"], 504, "The application took too long.")
 
     async def _answer_on_thread(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Have Django's WSGI handler answer on a thread, unless the client has gone before that."""

@@ -19,7 +19,7 @@ from bridge.gateway.refusal import refusal
 from bridge.gateway.response import Response
 from bridge.gateway.types import ClientDisconnectedError, Scope, WSGIApplication
 
-_numbers = count(1)
+request_numbers = count(1)
 ABORTED = (ClientDisconnectedError, CancelledError)  # what an aborted request may end with
 
 
@@ -118,7 +118,7 @@ class Exchange:
     def tell_started(self) -> tuple[int, float]:
         """Tell the observers that the application begins; give the request's number, and the time."""
         method, path = self.scope["method"], self.scope["path"]
-        number, began = next(_numbers), perf_counter()
+        number, began = next(request_numbers), perf_counter()
         notify(
             self._observers, RequestStarted(number, method, path, self.thread, waited=began - self.created)
         )

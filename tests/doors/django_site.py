@@ -216,6 +216,14 @@ async def astream(request: HttpRequest) -> HttpResponse:
     return StreamingHttpResponse(_parts(int(request.GET.get("count", "3"))))
 
 
+async def astalls(request: HttpRequest) -> HttpResponse:
+    async def parts() -> AsyncIterator[bytes]:
+        yield b"begun"
+        await asyncio.Event().wait()
+
+    return StreamingHttpResponse(parts())
+
+
 def sync_view_of_async_stream(request: HttpRequest) -> HttpResponse:
     response = StreamingHttpResponse(_parts(int(request.GET.get("count", "3"))))
     response.set_cookie("of", "the view")
@@ -285,6 +293,7 @@ urlpatterns = [
     path("anap", anap),
     path("stream", stream),
     path("astream", astream),
+    path("astalls", astalls),
     path("sync-astream", sync_view_of_async_stream),
     path("file", file),
     path("fail", fail),

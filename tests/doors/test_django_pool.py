@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bridge.django import get_asgi_application
-from tests.contract.harness import ask, run, until_on_loop
+from tests.contract.harness import Connection, ask, run, until_on_loop
 from tests.doors import django_site as site
 
 THREADS = 3
@@ -116,4 +116,86 @@ def test_an_async_view_waits_for_a_thread_and_then_runs() -> None:
         assert [(await call).check_good().status for call in (first, second)] == [200, 200]
 
     run(main())
+    app.close()
+
+
+def test_an_async_view_past_its_time_is_a_504_and_cancelled() -> None:
+    site.gate.clear()
+    site.events.clear()
+    app = get_asgi_application(threads=1, timeout=0.2)
+
+    async def main() -> None:
+        (await ask(app, path="/query")).check_good()
+        assert (await ask(app, path="/anap")).check_good().status == 504
+        await until_on_loop(lambda: app.stats().running == 0, "its thread is free again")
+        assert (await ask(app, path="/async")).check_good().status == 200
+
+    run(main())
+    assert site.events["cancelled"] == 1
+    assert app.stats().timed_out == 1
+    app.close()
+
+
+def test_an_async_stream_past_its_time_is_broken_off_and_a_long_one_is_not() -> None:
+    site.gate.clear()
+    app = get_asgi_application(timeout=0.2)
+
+    async def main() -> None:
+        answer = await ask(app, path="/astalls")
+        assert isinstance(answer.error, TimeoutError)
+        assert (answer.connection.body, answer.connection.ended) == (b"begun", False)
+        assert (await ask(app, path="/astream", query_string=b"count=60")).check_good().status == 200
+
+    run(main())
+    app.close()
+
+
+@pytest.mark.parametrize("path", ["/sync", "/async"])
+def test_observers_hear_of_both_roads(path: str) -> None:
+    events: list[Any] = []
+
+    class Notes:
+        def on_event(self, event: Any) -> None:
+            events.append(event)
+
+    app = get_asgi_application(observers=[Notes()])
+    answer = run(ask(app, path=path)).check_good()
+    started, finished = events
+    assert (started.method, started.path, started.request) == ("GET", path, finished.request)
+    assert (finished.status, finished.body_bytes, finished.error) == (200, len(answer.body), None)
+    assert finished.disconnected is False
+    app.close()
+
+
+def test_a_client_that_leaves_the_queue_is_not_served() -> None:
+    site.gate.clear()
+    app = get_asgi_application(threads=1, queue=5)
+
+    async def main() -> None:
+        (await ask(app, path="/query")).check_good()
+        first = busy(app, "/nap")
+        await until_on_loop(lambda: app.stats().running == 1, "the only thread naps")
+        connection = Connection()
+        waiting = asyncio.ensure_future(ask(app, connection, path="/sync"))
+        await until_on_loop(lambda: app.stats().waiting == 1, "one waits")
+        connection.vanish()
+        answer = await waiting
+        assert (answer.connection.sent, answer.error) == ([], None)
+        site.gate.set()
+        (await first).check_good()
+
+    run(main())
+    assert app.stats().disconnected == 1
+    app.close()
+
+
+def test_a_client_that_has_gone_before_is_not_served() -> None:
+    app = get_asgi_application()
+    run(ask(app, path="/query")).check_good()
+    before = app.stats().started
+    connection = Connection([])
+    connection.vanish()
+    answer = run(ask(app, connection, path="/sync"))
+    assert (answer.connection.sent, answer.error) == ([], None)
+    assert app.stats().started == before
     app.close()
