@@ -80,7 +80,8 @@ def serving(candidate: Candidate) -> Iterator[tuple[int, int]]:
         port = probe.getsockname()[1]
     command = [sys.executable, *candidate.command.format(port=port).split()]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL  # a server that is cut off complains of every request
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
     try:
         _wait_until_up(process, port)
         yield process.pid, port

@@ -1,12 +1,16 @@
 """The door for Flask beside Flask's own WSGI: the same answers, the same hooks in the same order."""
 
 import asyncio
+import sys
 import threading
+from contextvars import ContextVar
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask, g, request, session
 from flask.signals import request_started
+from flask_sqlalchemy import SQLAlchemy
 
 from bridge import Bridge, wait
 from bridge.errors import BridgeError
@@ -274,9 +278,8 @@ def test_a_sync_hook_can_wait_for_a_coroutine_on_the_loop() -> None:
     door.close()
 
 
-def test_users_in_one_process_never_see_each_other() -> None:
-    from contextvars import ContextVar
-
+@pytest.mark.parametrize("requests", [1000, pytest.param(10_000, marks=pytest.mark.slow)])
+def test_users_in_one_process_never_see_each_other(requests: int) -> None:
     app = Flask(__name__)
     app.secret_key = "secret"
     local, variable = threading.local(), ContextVar[str]("variable")
@@ -311,9 +314,79 @@ def test_users_in_one_process_never_see_each_other() -> None:
         assert (answer.status, answer.body.decode(), answer.header(b"x-seen")) == (200, user, [user.encode()])
 
     async def main() -> None:
-        for first in range(0, 1200, 200):
+        for first in range(0, requests, 200):
             users = range(first, first + 200)
             await asyncio.gather(*(one(f"u{n}", "/async" if n % 3 else "/sync") for n in users))
+
+    run(main())
+    door.close()
+
+
+def test_flask_sqlalchemy_gives_each_request_a_session_and_ends_it(tmp_path: Path) -> None:
+    database = SQLAlchemy()
+
+    class Note(database.Model):  # type: ignore[name-defined, misc]
+        id = database.Column(database.Integer, primary_key=True)
+        text = database.Column(database.String, nullable=False)
+
+    app = Flask(__name__)
+    app.config["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{tmp_path / 'notes.db'}"
+    database.init_app(app)
+    with app.app_context():
+        database.create_all()
+
+    @app.before_request
+    def add() -> None:
+        database.session.add(Note(text=request.args["text"]))
+
+    @app.get("/")
+    async def view() -> str:
+        await asyncio.sleep(0.01)
+        return ",".join(note.text for note in database.session.new)
+
+    @app.after_request
+    def commit(response: Any) -> Any:
+        database.session.commit()
+        return response
+
+    door = FlaskBridge(app, threads=2)
+
+    async def main() -> None:
+        texts = [f"t{number}" for number in range(20)]
+        answers = await asyncio.gather(*(ask(door, query_string=f"text={text}".encode()) for text in texts))
+        assert [answer.check_good().body.decode() for answer in answers] == texts
+
+    run(main())
+    with app.app_context():
+        assert database.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+        assert Note.query.count() == 20
+        database.session.remove()
+        database.engine.dispose()
+    door.close()
+
+
+def test_a_thread_stuck_in_a_hook_is_given_up_on_and_replaced() -> None:
+    app = Flask(__name__)
+    stuck = threading.Event()
+
+    @app.before_request
+    def before() -> None:
+        if request.path == "/stuck":
+            stuck.wait(10)
+
+    @app.get("/<path>")
+    async def view(path: str) -> str:
+        return path
+
+    door = FlaskBridge(app, threads=1, timeout=0.1)
+
+    async def main() -> None:
+        assert (await ask(door, path="/stuck")).check_good().status == 504
+        assert (door.stats().abandoned, door.stats().running) == (1, 0)
+        assert (await ask(door, path="/free")).check_good().body == b"free"
+        stuck.set()
+        await until_on_loop(lambda: door.stats().abandoned == 0, "it came back")
+        await until_on_loop(lambda: door.stats().on_loop == 0, "it ended")
 
     run(main())
     door.close()
@@ -325,8 +398,6 @@ def test_what_is_no_flask_application_is_refused() -> None:
 
 
 def test_without_flask_one_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
     monkeypatch.setitem(sys.modules, "flask", None)
     with pytest.raises(BridgeError, match="pip install flask"):
         FlaskBridge(object())

@@ -122,3 +122,130 @@ def test_a_system_without_threads_to_give_is_a_refusal(monkeypatch: pytest.Monke
     assert pool.submit(work)
     assert work.finished.wait(5)
     pool.close()
+
+
+class Away(Work):
+    """A job that steps out until it is called back."""
+
+    def __init__(self, pool: Pool) -> None:
+        super().__init__()
+        self.pool = pool
+        self.back = threading.Event()
+        self.inside = threading.Event()
+
+    def run(self) -> None:
+        self.pool.step_out(self, self.pool._jobs)
+        self.begun.set()
+        self.back.wait(5)
+        self.pool.step_in(self)
+        self.inside.set()
+        self.let_go.wait(5)
+
+
+def test_a_job_that_has_stepped_out_makes_room_for_another_and_waits_for_it_to_end() -> None:
+    pool = Pool(1, 5, 10)
+    away, following, late = Away(pool), Work(), Work()
+    pool.submit(away)
+    assert away.begun.wait(5)
+    assert (pool.running, pool.awaiting, pool.alive) == (0, 1, 1)
+    pool.submit(following)
+    assert following.begun.wait(5)
+    assert (pool.running, pool.awaiting, pool.alive) == (1, 1, 2)
+    pool.submit(late)
+    away.back.set()
+    until(lambda: len(pool._returning) == 1, "it wants to go on")
+    assert not away.inside.is_set()
+    following.let_go.set()
+    assert away.inside.wait(5)
+    assert (pool.running, pool.awaiting, late.begun.is_set()) == (1, 0, False)
+    away.let_go.set()
+    assert late.begun.wait(5)
+    late.let_go.set()
+    assert late.finished.wait(5)
+    assert (pool.running, pool.waiting, pool.awaiting) == (0, 0, 0)
+    pool.close()
+    until(lambda: pool.alive == 0, "all threads left")
+
+
+def test_a_job_in_line_for_a_place_can_be_taken_back() -> None:
+    pool = Pool(1, 5, 10)
+    away, following, last = Away(pool), Work(), Work()
+    pool.submit(away)
+    assert away.begun.wait(5)
+    spare = Work()
+    spare.let_go.set()
+    pool.submit(spare)
+    assert spare.finished.wait(5)
+    away.back.set()
+    assert away.inside.wait(5)
+    pool.submit(following)  # there is a thread for it, and no place
+    until(lambda: len(pool._arriving) == 1, "it stands in line")
+    assert pool.withdraw(following)
+    away.let_go.set()
+    last.let_go.set()
+    pool.submit(last)
+    assert last.finished.wait(5)
+    assert not following.begun.is_set()
+    assert (pool.running, pool.waiting, pool.awaiting) == (0, 0, 0)
+    pool.close()
+
+
+def test_a_job_given_up_on_while_it_was_out_comes_back_to_no_place() -> None:
+    pool = Pool(1, 5, 10)
+    away, following = Away(pool), Work()
+    pool.submit(away)
+    assert away.begun.wait(5)
+    pool.abandon(away)
+    assert (pool.awaiting, pool.running, pool.abandoned) == (0, 0, 1)
+    pool.submit(following)
+    assert following.begun.wait(5)
+    away.back.set()
+    assert away.inside.wait(5)
+    assert pool.running == 1
+    away.let_go.set()
+    until(lambda: (pool.abandoned, pool.alive) == (0, 1), "its thread left")
+    following.let_go.set()
+    assert following.finished.wait(5)
+    pool.close()
+
+
+def test_threads_beyond_the_bound_leave_when_there_is_nothing_for_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bridge.gateway.pool._SPARE", 0.05)
+    pool = Pool(1, 5, 10)
+    jobs = [Away(pool) for _ in range(6)]
+    for job in jobs:
+        pool.submit(job)
+        assert job.begun.wait(5)
+    assert pool.alive == 6
+    for job in jobs:
+        job.let_go.set()
+        job.back.set()
+    assert all(job.finished.wait(5) for job in jobs)
+    until(lambda: pool.alive == 1, "the spare threads left")
+    work = Work()
+    work.let_go.set()
+    assert pool.submit(work)
+    assert work.finished.wait(5)
+    pool.close()
+
+
+def test_a_pool_closed_while_jobs_are_out_lets_all_its_threads_go() -> None:
+    pool = Pool(1, 5, 10)
+    jobs = [Away(pool) for _ in range(3)]
+    for job in jobs:
+        pool.submit(job)
+        assert job.begun.wait(5)
+    pool.close()
+    work = Work()
+    work.let_go.set()
+    assert pool.submit(work)
+    assert work.finished.wait(5)
+    for job in jobs:
+        job.let_go.set()
+        job.back.set()
+    assert all(job.finished.wait(5) for job in jobs)
+    pool.close()
+    until(lambda: pool.alive == 0, "all threads left")
+    assert (pool.running, pool.awaiting, pool._away) == (0, 0, 0)
