@@ -89,6 +89,8 @@ signals.request_finished.connect(note_end)
 
 @sync_only_middleware
 def sync_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
+    events["sync middleware built"] += 1
+
     def middleware(request: HttpRequest) -> HttpResponse:
         local.path = request.path
         request.middleware_thread = threading.get_ident()
@@ -174,6 +176,14 @@ def body(request: HttpRequest) -> HttpResponse:
 
 async def abody(request: HttpRequest) -> HttpResponse:
     return HttpResponse(request.body)
+
+
+def port(request: HttpRequest) -> HttpResponse:
+    return JsonResponse({"port": request.META["REMOTE_PORT"]})
+
+
+async def aport(request: HttpRequest) -> HttpResponse:
+    return port(request)
 
 
 def nap(request: HttpRequest) -> HttpResponse:
@@ -289,6 +299,8 @@ urlpatterns = [
     path("aupload", aupload),
     path("body", body),
     path("abody", abody),
+    path("port", port),
+    path("aport", aport),
     path("nap", nap),
     path("anap", anap),
     path("stream", stream),

@@ -98,9 +98,13 @@ def test_patterns_of_a_language_are_found(app: DjangoBridge, path: str) -> None:
     assert answer.body.decode() == ("SyncRequest de" if path == "/de/here" else "ASGIRequest de")
 
 
+CHUNKED = {"headers": [(b"host", b"example.org"), (b"transfer-encoding", b"chunked")]}
+
+
+@pytest.mark.parametrize("framing", [CHUNKED, {"http_version": "2"}])
 @pytest.mark.parametrize("path", ["/body", "/abody"])
-def test_a_body_without_content_length_is_read(app: DjangoBridge, path: str) -> None:
-    answer = request(app, Connection([b"ab", b"cd"]), path=path, method="POST").check_good()
+def test_a_body_without_content_length_is_read(app: DjangoBridge, path: str, framing: dict[str, Any]) -> None:
+    answer = request(app, Connection([b"ab", b"cd"]), path=path, method="POST", **framing).check_good()
     assert answer.body == b"abcd"
 
 
@@ -287,3 +291,26 @@ def test_django_is_imported_when_it_is_called_for() -> None:
     script = "import sys, bridge.django; print('django' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=20)
     assert (done.stdout, done.stderr) == ("False\n", "")
+
+
+def test_each_road_builds_the_middleware_once(app: DjangoBridge) -> None:
+    site.events.clear()
+    twice = get_asgi_application()
+    assert site.events["sync middleware built"] == 2
+    for path in ("/sync", "/async", "/sync"):
+        get(twice, path)
+    assert site.events["sync middleware built"] == 2
+    twice.close()
+
+
+@pytest.mark.parametrize(("path", "name"), [("/sync", b"x-sync"), ("/async", b"X-Sync")])
+def test_header_names_are_lower_case_where_asgi_asks_for_it(
+    app: DjangoBridge, path: str, name: bytes
+) -> None:
+    """Django's own handler writes them as the project does, which servers put right."""
+    assert name in dict(request(app, path=path).check_good().headers)
+
+
+@pytest.mark.parametrize(("path", "port"), [("/port", "4711"), ("/aport", 4711)])
+def test_the_port_of_the_client_is_text_in_an_environ(app: DjangoBridge, path: str, port: Any) -> None:
+    assert get(app, path) == {"port": port}
