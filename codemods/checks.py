@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bridge.analysis.scan import scan
 from bridge.config import Config
+from bridge.model.place import Place
 from codemods.expressions import is_wait
 from codemods.planner import DraftUnit, draft
 
@@ -43,7 +44,12 @@ def failing(root: Path, config: Config, units: Sequence[DraftUnit]) -> dict[str,
                     )
             for reference in found.program.callers(function):
                 caller = found.program.functions.get(reference.caller)
-                if reference.called and not reference.awaited and caller is not None:
+                if (
+                    reference.called
+                    and not reference.awaited
+                    and caller is not None
+                    and not _made_sync(root, reference.place)
+                ):
                     problems[unit.unit.id] = (
                         "V-UNAWAITED",
                         f"{reference.place} calls it without awaiting it.",
@@ -51,3 +57,19 @@ def failing(root: Path, config: Config, units: Sequence[DraftUnit]) -> dict[str,
         if unit.unit.id in again and unit.unit.id not in problems:
             problems[unit.unit.id] = ("V-BLOCKING", "A second run would change it again.")
     return problems
+
+
+def _made_sync(root: Path, place: Place) -> bool:
+    """Tell whether the call at ``place`` is of what ``ensure_sync`` or ``async_to_sync`` returned."""
+    tree = ast.parse((root / place.path).read_bytes())
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Call)
+            and (node.lineno, node.end_lineno) == (place.line, place.end_line)
+        ):
+            maker = node.func.func
+            name = maker.attr if isinstance(maker, ast.Attribute) else getattr(maker, "id", "")
+            if name in ("ensure_sync", "async_to_sync"):
+                return True
+    return False

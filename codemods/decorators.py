@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from codemods.facts import Facts
 from codemods.frames import SCOPES, dotted, own_nodes, parameters
@@ -56,7 +57,7 @@ _CACHES = frozenset(["lru_cache", "cache", "cached", "cache_page", "cached_prope
 _PROPERTIES = frozenset(["property", "setter", "deleter", "getter", "hybrid_property"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Above:
     """Ask whether a decorated function may become async."""
 
@@ -154,29 +155,30 @@ class Above:
         if _returns_unchanged(inner, view):
             return ()
         calls = _wrapped_calls(inner, view)
-        if self.framework == "flask" and calls is not None and self._only_flask(module, function):
+        if self.framework == "flask" and calls is not None and self._only_flask(function):
             return tuple(Change("flask_decorator", module.path, module.span(call)) for call in calls)
         self._refuse("R-DECORATOR-UNKNOWN", decorator, "calls the view without awaiting it")
         return ()
 
-    def _only_flask(self, module: Module, decorator: FunctionDef) -> bool:
+    def _only_flask(self, decorator: FunctionDef) -> bool:
         """Tell whether everything under a decorator runs only during requests of Flask."""
+        return all(user in self.flask_functions for user in self._decorated.get(decorator, ()))
+
+    @cached_property
+    def _decorated(self) -> dict[FunctionDef, list[str]]:
+        """Map the decorators that the project defines to the ids of all that stands under them."""
         project = self.facts.project
+        users: dict[FunctionDef, list[str]] = {}
         for path in project.paths:
-            user = project.module(path)
-            if user is None:
+            if "@" not in project.text(path) or (user := project.module(path)) is None:
                 continue
             for qualname, node in user.definitions.items():
                 for above in node.decorator_list:
-                    bare = above.func if isinstance(above, ast.Call) else above
-                    found = self._project_function(
-                        user, dotted(bare), self.facts.absolute(user, dotted(bare))
-                    )
-                    if found is None or found[1] is not decorator or found[0] is not module:
-                        continue
-                    if f"{path}::{qualname}" not in self.flask_functions:
-                        return False
-        return True
+                    name = dotted(above.func if isinstance(above, ast.Call) else above)
+                    found = self._project_function(user, name, self.facts.absolute(user, name))
+                    if found is not None:
+                        users.setdefault(found[1], []).append(f"{path}::{qualname}")
+        return users
 
     def _refuse(self, code: str, decorator: ast.expr, message: str) -> None:
         raise Refusal(code, decorator.lineno, f"@{ast.unparse(decorator)} {message}.")

@@ -7,7 +7,7 @@ from bridge.analysis.graph import Program, Reference
 from bridge.model.place import Place
 from codemods.facts import Facts, is_generator
 from codemods.frames import Frame, dotted, own_nodes, to_span
-from codemods.project import Definition, FunctionDef, Module, Project, is_test
+from codemods.project import FunctionDef, Module, Project, is_test
 from codemods.reasons import Refusal
 
 _REGISTERING = frozenset(
@@ -87,7 +87,8 @@ def shape(module: Module, node: FunctionDef, qualname: str) -> None:
         raise Refusal("R-RECEIVER-UNPROVED", node.lineno, f"{qualname} is defined more than once.")
     if is_generator(node):
         raise Refusal("R-GENERATOR", node.lineno, f"{qualname} yields its answer piece by piece.")
-    for part in ast.walk(node):
+    parts = tuple(ast.walk(node))
+    for part in parts:
         if isinstance(part, ast.Name | ast.Attribute):
             name = dotted(part)
             if name.rpartition(".")[2] == "StreamingHttpResponse":
@@ -98,17 +99,17 @@ def shape(module: Module, node: FunctionDef, qualname: str) -> None:
                 )
     taken = {"asyncio": "asyncio", "sync_to_async": "asgiref.sync.sync_to_async"}
     for name, meant in taken.items():
-        if _hides(module, node, name, meant):
+        if _hides(module, parts, name, meant):
             raise Refusal("R-SHADOWED", node.lineno, f"The name {name} means something else in this file.")
 
 
-def _hides(module: Module, node: FunctionDef, name: str, meant: str) -> bool:
+def _hides(module: Module, parts: tuple[ast.AST, ...], name: str, meant: str) -> bool:
     if module.imports.get(name, meant) != meant or name in module.definitions or name in module.values:
         return True
     return any(
         (isinstance(part, ast.Name) and part.id == name and isinstance(part.ctx, ast.Store))
         or (isinstance(part, ast.arg) and part.arg == name)
-        for part in ast.walk(node)
+        for part in parts
     )
 
 
@@ -228,7 +229,7 @@ def _registration(module: Module, place: Place, function: str) -> list[ast.expr]
     ``place`` is the mention itself or an expression around it.
     """
     name = function.rpartition("::")[2].rpartition(".")[2]
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             # Its own decorators mention the function too; they are judged with the definition.
             above = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
@@ -250,7 +251,7 @@ def _mentions(module: Module, place: Place, name: str) -> list[ast.expr]:
     inside = to_span(place)
     return [
         node
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if (isinstance(node, ast.Name) and node.id == name)
         or (isinstance(node, ast.Attribute) and node.attr == name)
         if inside.holds(module.span(node))
@@ -262,7 +263,7 @@ def _wrappers(module: Module, mention: ast.expr) -> list[ast.expr] | None:
     inner = module.span(mention)
     around = [
         node
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call)
         and any(module.span(part).holds(inner) for part in [*node.args, *(k.value for k in node.keywords)])
     ]
@@ -281,54 +282,3 @@ def _wrappers(module: Module, mention: ast.expr) -> list[ast.expr] | None:
 
 def _attribute(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else ""
-
-
-class TestCalls:
-    """Know which functions the project's tests call by themselves, and what they replace."""
-
-    __test__ = False
-
-    def __init__(self, project: Project) -> None:
-        self.called: dict[tuple[str, str], str] = {}
-        self.patches_sleep = False
-        for path in project.paths:
-            if is_test(path) and (module := project.module(path)) is not None:
-                self._read(project, module)
-
-    def check(self, definition: Definition, path: str, qualname: str) -> None:
-        """Refuse a view that a test calls directly.
-
-        Raises:
-            Refusal: R-TEST-SHAPE.
-        """
-        for name in (qualname, qualname.rpartition(".")[0]):
-            where = self.called.get((path, name)) if name else None
-            if where is not None:
-                raise Refusal("R-TEST-SHAPE", definition.lineno, f"{where} calls it directly.")
-
-    def _read(self, project: Project, module: Module) -> None:
-        plain = {id(node.func) for node in ast.walk(module.tree) if isinstance(node, ast.Call)}
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.Call):
-                bare = node.func
-                if isinstance(bare, ast.Attribute) and bare.attr == "as_view":
-                    bare = bare.value
-                name = dotted(bare)
-                head, _, rest = name.partition(".")
-                if head in module.imports:
-                    full = f"{module.imports[head]}.{rest}" if rest else module.imports[head]
-                    found = project.find(full)
-                    if found is not None:
-                        self.called.setdefault((found[0].path, found[1]), f"{module.path}:{node.lineno}")
-            patched = (
-                isinstance(node, ast.Constant) and isinstance(node.value, str) and _names_sleep(node.value)
-            )
-            mentioned = isinstance(node, ast.Attribute) and node.attr == "sleep" and id(node) not in plain
-            self.patches_sleep = self.patches_sleep or patched or mentioned
-
-
-def _names_sleep(text: str) -> bool:
-    """Tell whether a string may name time.sleep, or the module time, to be replaced."""
-    return (
-        text.isascii() and " " not in text and ("sleep" in text or text == "time" or text.endswith(".time"))
-    )

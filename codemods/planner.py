@@ -25,6 +25,7 @@ from codemods.project import Module, Project, is_test
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Span, Thread
 from codemods.steps import step
+from codemods.testcalls import TestCalls
 from codemods.versions import Version, show, versions
 
 if TYPE_CHECKING:
@@ -66,10 +67,11 @@ class _Planner:
         self.program = scan.program
         self.project = Project(root)
         self.facts = Facts(self.project, scan.program, findings(scan.program, scan.report.sites))
-        self.tests = guards.TestCalls(self.project)
+        self.tests = TestCalls(self.project)
         self.sites = {site.key: site for site in scan.report.sites}
         self.versions = versions(root, ("flask", "django", "flask-login"))
         self.views = {view.id: view for view in scan.report.views}
+        self._aboves: dict[str, Above] = {}
 
     def draft(self, only: Sequence[str], skip: Sequence[str]) -> Draft:
         held: dict[str, Held] = {}
@@ -237,7 +239,8 @@ class _Planner:
     def _patched(self) -> str:
         """Name the library that patches the standard library's threads whenever the project is imported."""
         for path in self.project.paths:
-            module = self.project.module(path) if not is_test(path) else None
+            patches = not is_test(path) and "monkey" in self.project.text(path)
+            module = self.project.module(path) if patches else None
             for node in module.tree.body if module else ():
                 call = node.value if isinstance(node, ast.Expr) else None
                 if module and isinstance(call, ast.Call):
@@ -249,10 +252,10 @@ class _Planner:
     @cached_property
     def _atomic_requests(self) -> bool:
         for path in self.project.paths:
-            if "settings" not in path:
+            if "settings" not in path or "ATOMIC_REQUESTS" not in self.project.text(path):
                 continue
             module = self.project.module(path)
-            for node in ast.walk(module.tree) if module else ():
+            for node in module.nodes if module else ():
                 if isinstance(node, ast.Dict):
                     for key, value in zip(node.keys, node.values, strict=True):
                         if _is(key, "ATOMIC_REQUESTS") and _is(value, True):
@@ -288,8 +291,10 @@ class _Planner:
         return tuple(changes)
 
     def _above(self, framework: str) -> Above:
-        flask = frozenset(view.id for view in self.report.views if view.framework == "flask")
-        return Above(self.facts, framework, self.versions, flask)
+        if framework not in self._aboves:
+            flask = frozenset(view.id for view in self.report.views if view.framework == "flask")
+            self._aboves[framework] = Above(self.facts, framework, self.versions, flask)
+        return self._aboves[framework]
 
     def _chains(self, view: View) -> None:
         """Look along the way to every wait for transactions and locks that stay open meanwhile."""

@@ -25,10 +25,15 @@ class Module:
     lines: list[str] = field(repr=False)
 
     @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """List every node of the file, walked once: a walk costs more than what it is for."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
     def imports(self) -> dict[str, str]:
         """Map every name that an import binds anywhere in the file to its absolute dotted name."""
         names: dict[str, str] = {}
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 for alias in node.names:
                     head = alias.name.partition(".")[0]
@@ -47,6 +52,8 @@ class Module:
         while stack:
             prefix, node = stack.pop()
             for child in ast.iter_child_nodes(node):
+                if isinstance(child, ast.expr):
+                    continue
                 if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                     qualname = prefix + child.name
                     found[qualname] = child
@@ -60,11 +67,13 @@ class Module:
     def redefined(self) -> frozenset[str]:
         """Name what is defined more than once, so that its name does not tell which one is meant."""
         seen: dict[tuple[int, str], int] = {}
-        for node in ast.walk(self.tree):
-            for child in ast.iter_child_nodes(node):
-                if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
-                    key = (id(node), child.name)
-                    seen[key] = seen.get(key, 0) + 1
+        for node in self.nodes:
+            # Only what holds statements can hold a definition.
+            if isinstance(node, ast.mod | ast.stmt | ast.excepthandler | ast.match_case):
+                for child in ast.iter_child_nodes(node):
+                    if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+                        key = (id(node), child.name)
+                        seen[key] = seen.get(key, 0) + 1
         return frozenset(name for (_, name), count in seen.items() if count > 1)
 
     @cached_property
@@ -110,12 +119,22 @@ class Project:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._modules: dict[str, Module | None] = {}
+        self._texts: dict[str, str] = {}
 
     def module(self, path: str) -> Module | None:
         """Parse the file at ``path`` once."""
         if path not in self._modules:
             self._modules[path] = self._parse(path)
         return self._modules[path]
+
+    def text(self, path: str) -> str:
+        """Read the file at ``path`` without parsing it; empty when it can't be read."""
+        if path not in self._texts:
+            try:
+                self._texts[path] = decode((self.root / path).read_bytes()).text
+            except (OSError, UnreadableSource):
+                self._texts[path] = ""
+        return self._texts[path]
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
