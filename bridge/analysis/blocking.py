@@ -77,8 +77,8 @@ def spell(hit: Hit) -> str:
 
 
 def digest(*parts: str) -> str:
-    """Hash the parts of a key."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    """Hash the parts of a key, among them file names that are not UTF-8 (PEP 383)."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def reach(roots: Iterable[Frame], handler: Code | None, sites: Sites) -> Reached:

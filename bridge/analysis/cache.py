@@ -1,7 +1,9 @@
-"""Keep facts and reports between scans in ``.wsgi2asgi/cache``, by content, so that nothing goes stale.
+"""Keep facts and reports between scans, by content, so that nothing goes stale.
 
-The facts of a file are kept under the digest of its bytes, a report under the digest of everything that
-went into it. A cache that can't be read or written is as good as none.
+The cache lives in the user's cache directory (XDG Base Directory specification), never in the project:
+what a repository brings along must not be taken for what this tool found. The facts of a file are kept
+under the digest of its bytes, a report under the digest of everything that went into it. A cache that
+is damaged, of another version, of another owner or out of reach is as good as none.
 """
 
 import contextlib
@@ -10,6 +12,7 @@ import marshal
 import os
 import sys
 import tempfile
+import time
 from functools import cache
 from pathlib import Path
 
@@ -18,15 +21,17 @@ import msgspec
 from bridge.analysis.facts import Node
 from bridge.model.report import Report
 
-_DIRECTORY = ".wsgi2asgi/cache"
 _FACTS = "facts"
 _REPORT = "report"
+_DIGEST = 16
+_KEPT_SECONDS = 60 * 24 * 3600
+"""The cache of a project that nobody has scanned for this long is removed."""
 
 
 @cache
 def tool_digest() -> bytes:
     """Digest everything of the tool that findings depend on: the analysis and the catalogue."""
-    digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
+    digest = hashlib.blake2b(sys.version.encode(), digest_size=_DIGEST)
     home = Path(__file__).parent
     for room in (home, home.parent / "catalog", home.parent / "model"):
         for file in sorted(room.rglob("*.py")):
@@ -36,21 +41,48 @@ def tool_digest() -> bytes:
 
 def content_digest(data: bytes) -> bytes:
     """Digest the bytes of one file."""
-    return hashlib.blake2b(data, digest_size=16).digest()
+    return hashlib.blake2b(data, digest_size=_DIGEST).digest()
+
+
+def home() -> Path | None:
+    """Find the directory of all caches: ``$XDG_CACHE_HOME/wsgi2asgi``, ``~/.cache/wsgi2asgi`` without it.
+
+    A relative ``XDG_CACHE_HOME`` is ignored, as its specification asks; None when the user has no home.
+    """
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    if os.path.isabs(named):  # noqa: PTH117 - an empty name is no path
+        return Path(named) / "wsgi2asgi"
+    try:
+        return Path.home() / ".cache" / "wsgi2asgi"
+    except RuntimeError:
+        return None
+
+
+def _directory(root: Path) -> Path | None:
+    """Name the cache of a project; None when it would lie where the project itself can put files."""
+    caches = home()
+    if caches is None:
+        return None
+    project = root.resolve()
+    top = next((above for above in (project, *project.parents) if (above / ".git").exists()), project)
+    if caches.resolve().is_relative_to(top):
+        return None
+    return caches / content_digest(os.fsencode(project)).hex()
 
 
 class Cache:
     """Read and write the cache of one project; without a root it keeps nothing."""
 
     def __init__(self, root: Path | None) -> None:
-        self._directory = root / _DIRECTORY if root is not None else None
-        self._stored: dict[bytes, bytes] = {}
+        self._directory = _directory(root) if root is not None else None
+        self._stored: dict[bytes, bytes] | None = None
         self._used: dict[bytes, bytes] = {}
         self._grown = False
-        self._read_facts()
 
     def facts(self, key: bytes) -> Node | None:
         """Get the facts of a file with this content and path."""
+        if self._stored is None:
+            self._stored = self._read_facts()
         packed = self._stored.get(key)
         if packed is None:
             return None
@@ -67,47 +99,78 @@ class Cache:
     def report(self, key: bytes) -> Report | None:
         """Get the report of a scan whose every input had this digest."""
         data = self._read(_REPORT)
-        if data is None or data[:16] != key:
+        if data is None or data[:_DIGEST] != key:
             return None
         with contextlib.suppress(msgspec.DecodeError, msgspec.ValidationError):
-            return msgspec.msgpack.decode(data[16:], type=Report)
+            return msgspec.msgpack.decode(data[_DIGEST:], type=Report)
         return None
 
     def keep_report(self, key: bytes, report: Report) -> None:
         """Remember a report, in place of the one before."""
         if self._directory is not None:
-            self._write(_REPORT, key + msgspec.msgpack.encode(report))
+            # A file name that is not UTF-8 stands in the report as surrogates, which msgpack can't hold.
+            with contextlib.suppress(UnicodeEncodeError):
+                self._write(_REPORT, key + msgspec.msgpack.encode(report))
 
     def save(self) -> None:
         """Write the facts that this scan used, when some are new or some are no longer used."""
-        if self._directory is not None and (self._grown or len(self._used) != len(self._stored)):
+        if self._directory is None or self._stored is None:
+            return
+        if self._grown or len(self._used) != len(self._stored):
             self._write(_FACTS, tool_digest() + marshal.dumps(self._used))
+            _forget(self._directory)
 
-    def _read_facts(self) -> None:
+    def _read_facts(self) -> dict[bytes, bytes]:
         data = self._read(_FACTS)
-        if data is not None and data[:16] == tool_digest():
-            with contextlib.suppress(EOFError, ValueError, TypeError):
-                stored = marshal.loads(data[16:])
-                if isinstance(stored, dict):
-                    self._stored = stored
+        if data is None or data[:_DIGEST] != tool_digest():
+            return {}
+        # marshal is safe here: the checksum says that this is what this version of the tool wrote.
+        stored: dict[bytes, bytes] = marshal.loads(data[_DIGEST:])
+        return stored
 
     def _read(self, name: str) -> bytes | None:
+        """Read a file that this user wrote and that is still what was written."""
         if self._directory is None:
             return None
         try:
-            return (self._directory / name).read_bytes()
+            with (self._directory / name).open("rb") as file:
+                if not _is_own(file.fileno()):
+                    return None
+                data = file.read()
         except OSError:
             return None
+        checksum, content = data[:_DIGEST], data[_DIGEST:]
+        return content if checksum == content_digest(content) else None
 
-    def _write(self, name: str, data: bytes) -> None:
+    def _write(self, name: str, content: bytes) -> None:
         assert self._directory is not None
         # Another scan may be writing too: whoever renames last wins, and nobody reads half a file.
         with contextlib.suppress(OSError):
-            self._directory.mkdir(parents=True, exist_ok=True)
-            ignore = self._directory.parent / ".gitignore"
-            if not ignore.exists():
-                ignore.write_text("*\n", encoding="utf-8")
+            self._directory.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, temporary = tempfile.mkstemp(dir=self._directory)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(temporary).replace(self._directory / name)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content_digest(content))
+                    file.write(content)
+                Path(temporary).replace(self._directory / name)
+            except OSError:
+                Path(temporary).unlink(missing_ok=True)
+
+
+def _is_own(descriptor: int) -> bool:
+    """Tell whether an open file belongs to this user and nobody else can write to it."""
+    if os.name != "posix":
+        return True
+    status = os.fstat(descriptor)
+    return status.st_uid == os.geteuid() and not status.st_mode & 0o022
+
+
+def _forget(kept: Path) -> None:
+    """Remove the caches beside ``kept`` that nobody has written for long."""
+    oldest = time.time() - _KEPT_SECONDS
+    with contextlib.suppress(OSError):
+        for directory in kept.parent.iterdir():
+            if directory != kept and directory.is_dir() and directory.stat().st_mtime < oldest:
+                for file in directory.iterdir():
+                    file.unlink(missing_ok=True)
+                directory.rmdir()

@@ -1,8 +1,10 @@
 """Turn source files into facts."""
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bridge.analysis import sources
 from bridge.analysis.cache import Cache, content_digest
@@ -22,15 +24,15 @@ class Read:
     """Digest of all paths and contents."""
 
 
-def read(found: Iterable[Source]) -> Read:
-    """Read files, in the order given."""
+def read(found: Iterable[Source], given: Mapping[str, bytes] = MappingProxyType({})) -> Read:
+    """Read files, in the order given; ``given`` holds, by path, what counts in place of a file's content."""
     whole = hashlib.blake2b(digest_size=16)
     files = []
     for source in found:
-        data = sources.read(source)
+        data = given[source.path] if source.path in given else sources.read(source)
         content = data.why.encode() if isinstance(data, Unread) else data
-        key = content_digest(source.path.encode() + b"\0" + content)
-        whole.update(key + source.module.encode())
+        key = content_digest(os.fsencode(source.path) + b"\0" + content)
+        whole.update(key + os.fsencode(source.module))
         files.append((source, data, key))
     return Read(tuple(files), whole.digest())
 

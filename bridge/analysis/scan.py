@@ -1,14 +1,17 @@
 """Scan a project: from its files to a report and a call graph."""
 
 import dataclasses
-from collections.abc import Callable
+import os
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from bridge import __version__
 from bridge.analysis import entries, program, sources
-from bridge.analysis.blocking import Reached, Sites, reach
+from bridge.analysis.blocking import Reached, Sites, digest, reach
 from bridge.analysis.cache import Cache, content_digest, tool_digest
 from bridge.analysis.deep import deep
 from bridge.analysis.entries import Entry
@@ -22,6 +25,7 @@ from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.knowledge import Knowledge
 from bridge.analysis.load import Loaded, Read, load, read
 from bridge.analysis.readiness import judge
+from bridge.analysis.suppressions import Suppressions
 from bridge.catalog import codes
 from bridge.catalog.libraries import LIBRARIES
 from bridge.config import Config
@@ -30,6 +34,7 @@ from bridge.model.report import Project, Report
 from bridge.model.site import Certainty, Chain, Hazard, Site, Unknown
 from bridge.model.view import View
 
+_UNUSED = "WA901"
 _SURENESS = {Certainty.PROVEN: 0, Certainty.LIKELY: 1, Certainty.POSSIBLE: 2}
 
 
@@ -55,32 +60,34 @@ def scan(
     paths: tuple[Path, ...] = (),
     entries: tuple[str, ...] = (),
     cache: bool = False,
+    given: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Scan:
     """Find the views of a project and what blocks them, without importing anything of it.
 
     ``paths`` limits what is read, ``entries`` names views that no framework knows (``MODULE:NAME`` or
-    ``path/file.py::Class.method``). With ``cache``, facts and report are kept in ``.wsgi2asgi/cache``.
+    ``path/file.py::Class.method``). With ``cache``, facts and report are kept in the user's cache
+    directory. ``given`` holds files by path that are read from here and not from the disk.
 
     Raises:
         UsageError: a path does not exist, or an entry names nothing that was read.
     """
-    files = read(sources.discover(root, config, paths))
+    files = read(sources.discover(root, config, paths, tuple(given)), given)
     kept = Cache((root if root.is_dir() else root.parent) if cache else None)
-    key = _digest(root, files, config, entries)
+    key = _digest(root, files, config, entries, not paths)
     known = kept.report(key)
     if known is not None:
         return Scan(known, lambda: _analyse(load(files, kept), files, config, entries)[0])
     loaded = load(files, kept)
     machine, views = _analyse(loaded, files, config, entries)
-    report = _report(root, config, loaded, machine, views)
+    report = _report(root, config, loaded, machine, views, whole=not paths)
     kept.keep_report(key, report)
     kept.save()
     return Scan(report, lambda: machine)
 
 
-def _digest(root: Path, files: Read, config: Config, entries: tuple[str, ...]) -> bytes:
+def _digest(root: Path, files: Read, config: Config, entries: tuple[str, ...], whole: bool) -> bytes:
     """Digest everything that a report depends on."""
-    named = repr((Path(root).resolve().name, config, entries, __version__)).encode()
+    named = repr((os.fsencode(Path(root).resolve().name), config, entries, whole, __version__)).encode()
     return content_digest(tool_digest() + files.digest + named)
 
 
@@ -132,16 +139,23 @@ def _run_factories(machine: Machine, files: list[Facts], flag: int) -> None:
                 machine.run(frame)
 
 
-def _report(root: Path, config: Config, loaded: Loaded, machine: Machine, entries: list[Entry]) -> Report:
+def _report(
+    root: Path, config: Config, loaded: Loaded, machine: Machine, entries: list[Entry], *, whole: bool
+) -> Report:
     gathered = Sites(machine.frames)
     reached = [(entry, reach(entry.roots, entry.code, gathered)) for entry in entries]
-    kept = _kept(config, machine, gathered.sites, reached)
+    silenced = Suppressions(loaded.facts)
+    kept = _kept(config, silenced, gathered.sites, reached)
     hazards = {
-        key: gathered.hazards[key]
+        key: dataclasses.replace(hazard, suppressed=silenced.reason(hazard.place, hazard.code))
         for _, found in reached
         for key in found.hazards
-        if codes.selected(gathered.hazards[key].code, config.select, config.ignore)
+        if codes.selected((hazard := gathered.hazards[key]).code, config.select, config.ignore)
     }
+    if whole and codes.selected(_UNUSED, config.select, config.ignore):
+        # Of a part of a project nobody can tell that the rest does not reach what is silenced.
+        findings: list[Site | Hazard] = [*gathered.sites.values(), *gathered.hazards.values()]
+        hazards |= {hazard.key: hazard for hazard in _unused(silenced, findings, machine.tests)}
     views = tuple(sorted((_view(entry, found, kept) for entry, found in reached), key=_view_order))
     return Report(
         project=Project(
@@ -173,15 +187,23 @@ def _view_order(view: View) -> tuple[bool, str, int, str]:
     return view.role != "view", view.handler.path, view.handler.line, view.handler.qualname
 
 
+def _unused(silenced: Suppressions, findings: list[Site | Hazard], tests: frozenset[str]) -> list[Hazard]:
+    """Report suppressions that silence nothing; in tests nothing is judged."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    hazards = []
+    for unused in silenced.unused(findings, tests):
+        named = ", ".join(unused.codes)
+        message = f"{named} is not found here" if unused.codes else "nothing is found here to silence"
+        name = (_UNUSED, unused.place.path, *unused.codes)
+        hazards.append(Hazard(digest(*name, str(seen[name])), _UNUSED, unused.place, message))
+        seen[name] += 1
+    return hazards
+
+
 def _kept(
-    config: Config, machine: Machine, sites: dict[str, Site], reached: list[tuple[Entry, Reached]]
+    config: Config, silenced: Suppressions, sites: dict[str, Site], reached: list[tuple[Entry, Reached]]
 ) -> dict[str, Site]:
     """Keep the sites that some view reaches, that are asked for and sure enough; note suppressions."""
-    silenced = {
-        (path, suppression.line): suppression
-        for path, facts in machine.paths.items()
-        for suppression in facts.suppressions
-    }
     kept: dict[str, Site] = {}
     for _, found in reached:
         for key, _ in found.sites:
@@ -190,10 +212,7 @@ def _kept(
                 continue
             if _SURENESS[site.certainty] > _SURENESS[Certainty(config.min_certainty)]:
                 continue
-            suppression = silenced.get((site.place.path, site.place.line))
-            if suppression is not None and (not suppression.codes or site.code in suppression.codes):
-                site = dataclasses.replace(site, suppressed=suppression.reason or "no reason given")
-            kept[key] = site
+            kept[key] = dataclasses.replace(site, suppressed=silenced.reason(site.place, site.code))
     return kept
 
 

@@ -43,9 +43,12 @@ class Unread:
     why: str
 
 
-def discover(root: Path, config: Config, paths: tuple[Path, ...] = ()) -> tuple[Source, ...]:
+def discover(
+    root: Path, config: Config, paths: tuple[Path, ...] = (), given: tuple[str, ...] = ()
+) -> tuple[Source, ...]:
     """List the Python files under ``root``, sorted; ``paths`` limits them to files and directories.
 
+    ``given`` names files, relative to the root, that are listed whether or not they are there.
     Hidden directories, virtual environments and what .gitignore or ``exclude`` names are left out,
     unless a file is named itself. A directory is read once, however many symbolic links lead to it.
 
@@ -65,6 +68,8 @@ def discover(root: Path, config: Config, paths: tuple[Path, ...] = ()) -> tuple[
         for file in _files(start, absolute, config.exclude):
             relative = os.path.relpath(os.path.abspath(file), absolute).replace(os.sep, "/")  # noqa: PTH100
             found.setdefault(relative, file)
+    for name in given:
+        found.setdefault(name, top / name)
     prefixes = _import_roots(found)
     return tuple(Source(path, _module(path, prefixes), found[path], _is_test(path)) for path in sorted(found))
 
@@ -73,11 +78,12 @@ def _files(start: Path, root: Path, exclude: tuple[str, ...]) -> Iterator[Path]:
     if start.is_file():
         yield start
         return
-    ignored = Ignored(root, exclude)
+    top = Path(os.path.abspath(start))  # noqa: PTH100
+    ignored = Ignored(top, root, exclude)
     seen: set[tuple[int, int]] = set()
-    pending = [Path(os.path.abspath(start))]  # noqa: PTH100
+    pending = [(top, "")]
     while pending:
-        directory = pending.pop()
+        directory, relative = pending.pop()
         try:
             status = directory.stat()
             entries = sorted(os.scandir(directory), key=lambda entry: entry.name, reverse=True)
@@ -86,14 +92,13 @@ def _files(start: Path, root: Path, exclude: tuple[str, ...]) -> Iterator[Path]:
         if (status.st_dev, status.st_ino) in seen:
             continue
         seen.add((status.st_dev, status.st_ino))
-        relative = os.path.relpath(directory, root).replace(os.sep, "/")
-        ignored.enter("" if relative == "." else relative, directory)
+        ignored.enter(relative, directory)
         for entry in entries:
-            path = entry.name if relative == "." else f"{relative}/{entry.name}"
+            path = relative + entry.name
             try:
                 if entry.is_dir():
                     if not _left_out(entry) and not ignored.match(path + "/"):
-                        pending.append(Path(entry.path))
+                        pending.append((Path(entry.path), path + "/"))
                 elif entry.name.endswith(".py") and not ignored.match(path):
                     yield Path(entry.path)
             except OSError:
@@ -111,38 +116,46 @@ def _left_out(entry: os.DirEntry[str]) -> bool:
 
 
 class Ignored:
-    """Match paths against the .gitignore files from the repository's top down, and ``exclude``."""
+    """Match paths below ``start`` against the repository's .gitignore files, from its top, and ``exclude``.
 
-    def __init__(self, root: Path, exclude: tuple[str, ...]) -> None:
-        self._exclude = pathspec.GitIgnoreSpec.from_lines(exclude) if exclude else None
+    Whoever names a directory wants it read, so a .gitignore above that leaves all of it out is not obeyed.
+    """
+
+    def __init__(self, start: Path, root: Path, exclude: tuple[str, ...]) -> None:
         self._specs: list[tuple[str, pathspec.GitIgnoreSpec]] = []
         self._above: list[tuple[str, pathspec.GitIgnoreSpec]] = []
         below = ""
-        directory = root
+        directory = start
         while not (directory / ".git").exists() and directory != directory.parent:
             below = f"{directory.name}/{below}"
             directory = directory.parent
             spec = _gitignore(directory)
-            # Whoever names a directory that is ignored from above wants it read all the same.
-            if spec is not None and not spec.match_file(below):
+            if spec is not None and not _leaves_out(spec, below):
                 self._above.append((below, spec))
         if not (directory / ".git").exists():
             self._above.clear()
+        if exclude:
+            relative = os.path.relpath(start, root).replace(os.sep, "/")
+            spec = pathspec.GitIgnoreSpec.from_lines(exclude)
+            self._above.append(("" if relative == "." else f"{relative}/", spec))
 
     def enter(self, relative: str, directory: Path) -> None:
-        """Read the .gitignore of a directory that is about to be listed."""
+        """Read the .gitignore of a directory that is about to be listed; ``relative`` ends with a slash."""
         spec = _gitignore(directory)
         if spec is not None:
-            self._specs.append((f"{relative}/" if relative else "", spec))
+            self._specs.append((relative, spec))
 
     def match(self, path: str) -> bool:
         """Tell whether a path (a directory ends with a slash) is left out."""
-        if self._exclude is not None and self._exclude.match_file(path):
-            return True
         for base, spec in self._specs:
             if path.startswith(base) and spec.match_file(path[len(base) :]):
                 return True
         return any(spec.match_file(base + path) for base, spec in self._above)
+
+
+def _leaves_out(spec: pathspec.GitIgnoreSpec, directory: str) -> bool:
+    """Tell whether a directory, or whatever it may hold (``tmp/*``), is left out."""
+    return spec.match_file(directory) or spec.match_file(f"{directory}\0/")
 
 
 def _gitignore(directory: Path) -> pathspec.GitIgnoreSpec | None:

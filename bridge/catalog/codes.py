@@ -105,6 +105,12 @@ CODES: tuple[Code, ...] = (
         "Send it to a process or a job queue.",
     ),
     Code(
+        "WA901",
+        "unused-suppression",
+        "A comment silences findings that are not there, so it would hide the next one that comes.",
+        "Delete the comment, or the codes in its brackets that nothing on the line bears.",
+    ),
+    Code(
         "WA910",
         "file-not-parsed",
         "The file could not be read as Python, so nothing in it was looked at. What is not known is never "

@@ -59,6 +59,7 @@ def _hazards(report: Report) -> str:
     return "".join(
         visible(f"{hazard.place} {hazard.code} {wording.code_name(hazard.code)}".rstrip())
         + visible(f"  {hazard.message}")
+        + visible(f"  suppressed: {hazard.suppressed}" if hazard.suppressed else "")
         + "\n"
         for hazard in report.hazards
     )

@@ -61,12 +61,16 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
-    """Warn of code that is not a blocking call but goes wrong in threads, under ASGI or on the loop."""
+    """Warn of code that is not a blocking call but goes wrong in threads, under ASGI or on the loop.
+
+    ``suppressed`` holds the reason given in the source, and is empty for a live finding.
+    """
 
     key: str
     code: str
     place: Place
     message: str
+    suppressed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

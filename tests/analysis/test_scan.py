@@ -120,25 +120,6 @@ def test_knows_the_blocking_calls_of_the_configuration(project):
     assert (site.code, site.callee, site.remedy.instead) == ("WA299", "acme.Client.call", "acme.acall")
 
 
-def test_gives_the_same_report_twice_with_and_without_the_cache(project):
-    plain = scan(project, Config()).report
-    assert not (project / ".wsgi2asgi").exists()
-    first = scan(project, Config(), cache=True)
-    second = scan(project, Config(), cache=True)
-    assert plain == first.report == second.report
-    assert (project / ".wsgi2asgi" / ".gitignore").read_text() == "*\n"
-    assert first.program.functions == second.program.functions
-
-
-def test_a_cache_never_hides_an_edit_and_survives_damage(project):
-    scan(project, Config(), cache=True)
-    (project / "app.py").write_text(APP.replace("time.sleep(2)", "None"), encoding="utf-8")
-    assert len(scan(project, Config(), cache=True).report.sites) == 2
-    for name in ("facts", "report"):
-        (project / ".wsgi2asgi" / "cache" / name).write_bytes(b"damage" * 9)
-    assert len(scan(project, Config(), cache=True).report.sites) == 2
-
-
 def test_describes_the_call_graph(project):
     (project / "more.py").write_text(
         "import asyncio\nimport functools\n\n\ndef work():\n    pass\n\n\n"
