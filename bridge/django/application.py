@@ -96,7 +96,7 @@ class DjangoBridge(Bridge):
             if self._limits.timeout is None:
                 await self._asgi.answer(scope, receive, watched_send, lease)
                 return
-            deadline = Deadline(self._limits.timeout, receive, watched_send)
+            deadline = Deadline(self._limits.timeout, receive, watched_send, listens=self._asgi.listens)
             if await deadline.hold(self._asgi.answer(scope, deadline.receive, deadline.send, lease)):
                 return
         except Exception:

@@ -12,18 +12,20 @@ _GRACE = 1.0  # seconds for the handler to end once its client is said to be gon
 class Deadline:
     """End a request that makes no response, or stops in the middle of one, for too long.
 
-    Django's handler knows one way to end a request in good order, views cancelled and files closed: its
-    client goes away. So that is what it hears when the time is over.
+    Django's handler (5.0 and newer) knows one way to end a request in good order, views cancelled and files
+    closed: its client goes away. So that is what it hears when the time is over.
 
     Args:
         seconds: until the response must have started, and between two parts of it.
         receive, send: the server's callables.
+        listens: the handler listens for a disconnect while the view works; cancelled if it does not.
     """
 
-    def __init__(self, seconds: float, receive: Receive, send: Send) -> None:
+    def __init__(self, seconds: float, receive: Receive, send: Send, *, listens: bool = True) -> None:
         self._seconds = seconds
         self._receive = receive
         self._send = send
+        self._listens = listens
         self._loop = asyncio.get_running_loop()
         self._moved = self._loop.time()
         self._sending = False
@@ -67,6 +69,8 @@ class Deadline:
             raise
         self._over.set_result(None)
         task.add_done_callback(_forget)
+        if not self._listens:
+            task.cancel()
         await asyncio.wait((task,), timeout=_GRACE)
         return False
 

@@ -49,6 +49,8 @@ class SyncHandler(WSGIHandler):  # type: ignore[misc]
 class AsyncHandler(ASGIHandler):  # type: ignore[misc]
     """Django's ASGI handler, whose sync code runs on a thread leased for the request."""
 
+    listens = hasattr(ASGIHandler, "listen_for_disconnect")  # Django 5.0 and newer
+
     async def answer(self, scope: Scope, receive: Receive, send: Send, lease: Lease) -> None:
         """Answer one HTTP request; the caller closes the lease."""
         async with LeasedContext(lease):

@@ -27,7 +27,8 @@ async def send_stream(
             for task in (sending, listening):
                 task.cancel()
             await asyncio.wait((sending, listening))
-            await sync_to_async(response.close)()
+            if not response.closed:  # as Django 4.2 does at the end of send_response
+                await sync_to_async(response.close)()
 
 
 async def _client_gone(receive: Receive) -> None:

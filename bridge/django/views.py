@@ -1,7 +1,7 @@
 """Which kind of view a request leads to, as far as its path tells."""
 
 from asgiref.sync import iscoroutinefunction
-from django.core.handlers.asgi import get_script_prefix
+from django.conf import settings
 from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 from django.utils import translation
@@ -30,7 +30,7 @@ def leads_to_async_view(scope: Scope) -> bool:
     """
     if not _is_readable(scope.get("query_string", b"")):
         return True  # the ASGI handler answers 400, the WSGI handler would not
-    path = scope["path"].removeprefix(get_script_prefix(scope))
+    path = scope["path"].removeprefix(settings.FORCE_SCRIPT_NAME or scope.get("root_path", ""))
     try:
         return _is_async(get_resolver(), path)
     except Exception:  # noqa: BLE001 - no such path, or a converter's own error: Django's to answer
