@@ -49,8 +49,7 @@ class Bridge:
         observers: told of every request that starts, finishes, is refused or abandoned.
         propagate_context: bring context variables that the application sets out to the ASGI caller.
         default_executor: give each loop that the bridge meets an executor of ``threads`` threads for
-            ``asyncio.to_thread``; None to do so where the loop has none yet and says so (uvloop does not),
-            False never, True always.
+            ``asyncio.to_thread``; None to do so where the loop has none yet, False never, True always.
 
     Raises:
         TypeError: ``app`` can't be called, nor what ``native`` mounts.

@@ -66,14 +66,14 @@ def supplier(sample: Path, environment: Mapping[str, str], delay: float) -> Abst
 
 
 def shop(
-    directory: Path, environment: Mapping[str, str], supplier_url: str
+    target: str, directory: Path, environment: Mapping[str, str], supplier_url: str
 ) -> AbstractContextManager[Server]:
-    """Serve a copy of flask_shop through the bridge."""
+    """Serve a copy of flask_shop through the bridge; ``target`` names its entrance, MODULE:APP."""
     settings = {
         "SHOP_SUPPLIER_URL": supplier_url,
         "SHOP_SQLALCHEMY_DATABASE_URI": f"sqlite:///{(directory / 'demo.sqlite3').absolute()}",
     }
-    command = ["wsgi2asgi", "serve", "wsgi:app", "--port", "0", "--log-level", "info", "--no-access-log"]
+    command = ["wsgi2asgi", "serve", target, "--port", "0", "--log-level", "info", "--no-access-log"]
     return running(command, r"running on (http://\S+)", directory, {**environment, **settings})
 
 
