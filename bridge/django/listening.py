@@ -33,7 +33,8 @@ class Listener:
             await asyncio.sleep(0)
             if self._next.done():
                 kind = self._next.result()["type"]
-                assert kind == "http.disconnect", f"Invalid ASGI message after request body: {kind}"
+                if kind != "http.disconnect":
+                    raise AssertionError(f"Invalid ASGI message after request body: {kind}")
                 return False
         return True
 
