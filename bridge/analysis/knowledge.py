@@ -30,6 +30,7 @@ class Knowledge:
     def __init__(self, libraries: Iterable[Library], blocking: tuple[Blocking, ...] = ()) -> None:
         self._entries: dict[str, list[Entry]] = {}
         self._alias: dict[str, str] = {}
+        self._wild_alias: dict[str, str] = {}
         self._bases: dict[str, list[str]] = {}
         self._wild: dict[str, list[Entry]] = {}
         self._prefixes: set[str] = set()
@@ -42,7 +43,9 @@ class Knowledge:
 
     def _add(self, entry: Entry) -> None:
         target = entry.target
-        if entry.kind is Kind.IS:
+        if entry.kind is Kind.IS and target.endswith(".*"):
+            self._wild_alias[target[:-2]] = entry.gives
+        elif entry.kind is Kind.IS:
             self._alias[target] = entry.gives
         elif entry.kind is Kind.INHERITS:
             self._bases.setdefault(target, []).append(entry.gives)
@@ -79,9 +82,14 @@ class Knowledge:
         owner, dot, name = path.rpartition(".")
         if dot and not name.startswith("_") and "()" not in name:
             for base in (owner, *self._inherited(owner)):
+                if path in self._prefixes:
+                    break
                 wild = self._wild.get(base)
-                if wild and path not in self._prefixes:
+                if wild:
                     return Known(path, tuple(wild), True)
+                other = self._wild_alias.get(base)
+                if other is not None and depth < 8:
+                    return self._look_up(other, depth + 1)
         return Known(path, (), path in self._prefixes or path in self._bases)
 
     def _inherited(self, path: str) -> list[str]:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import calls, containers, iteration, managers
+from bridge.analysis.interpret import calls, containers, decorators, iteration, managers, wrapped_files
 from bridge.analysis.values import (
     Bound,
     Class,
@@ -500,4 +500,6 @@ HANDLERS: dict[str, "Handler"] = {
     "itertools.chain.from_iterable": _flattened,
     "builtins.iter": _iter,
     "itertools.starmap": _map,
+    **decorators.HANDLERS,
+    **wrapped_files.HANDLERS,
 }

@@ -449,9 +449,9 @@ def decorate(machine: "Machine", decorators: Values, decorated: Values, frame: F
             result = join(result, _decorate_external(machine, decorator, decorated, frame, pos))
         else:
             got = machine.call_values((decorator,), [decorated], frame, pos, CallKind.DECORATE)
-            result = join(result, got or decorated)
+            result = join(result, decorated if all(_is_unknown(value) for value in got) else got)
     for value in result:
-        if value not in decorated and isinstance(value, Function | Partial | Instance):
+        if value not in decorated and isinstance(value, Function | Partial | Instance | Native):
             machine.originals.setdefault(value, decorated[0])
     return result
 
@@ -462,9 +462,32 @@ def _decorate_external(
     got = machine.call_values((decorator,), [decorated], frame, pos, CallKind.DECORATE)
     if _offloads(machine, decorator):
         return got
-    if any(not isinstance(value, External) for value in got):
-        return got
-    return decorated
+    useful = tuple(value for value in got if not _is_unknown(value))
+    if not useful and decorator.path.endswith("()") and decorator.known.prefix:
+        # Many libraries let their decorator be written with and without arguments.
+        useful = (decorator,)
+    for value in useful:
+        if isinstance(value, External) and value.path.endswith("()"):
+            # What a library made of a function keeps its identity: calling it calls the function.
+            return _wrapped(frame, pos, value, decorated)
+    return useful or decorated
+
+
+def _is_unknown(value: Value) -> bool:
+    return isinstance(value, External) and not value.known.prefix
+
+
+def _wrapped(frame: Frame, pos: int, made: External, decorated: Values) -> Values:
+    """Give what a library's decorator makes: an object of the library's that calls what it decorates."""
+    key = ("wrapped", pos)
+    value = frame.made.get(key)
+    if not isinstance(value, Native):
+
+        def run(call: "Call") -> Values:
+            return call.machine.call(decorated, call)
+
+        value = frame.made[key] = Native(made.path, run, external=made)
+    return (value,)
 
 
 def _offloads(machine: "Machine", decorator: External) -> bool:

@@ -1,0 +1,46 @@
+"""Libraries that make decorators: a function that is given what it decorates with each call."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bridge.analysis.values import Native, Partial, Values
+
+if TYPE_CHECKING:
+    from bridge.analysis.interpret.machine import Call
+
+    Handler = Callable[[Call], Values | None]
+
+
+def _maker(extra: int) -> "Handler":
+    """Handle a name that turns a function into a decorator, which calls it with what is decorated.
+
+    ``extra`` counts the arguments that stand between what is decorated and those of the call.
+    """
+
+    def make(call: "Call") -> Values:
+        wrapper = call.argument(0)
+        if not wrapper:
+            return ()
+        key = ("decorator", call.pos)
+        made = call.frame.made.get(key)
+        if not isinstance(made, Native):
+            made = call.frame.made[key] = Native("decorator", lambda inner: _decorate(inner, wrapper, extra))
+        return (made,)
+
+    return make
+
+
+def _decorate(call: "Call", wrapper: Values, extra: int) -> Values:
+    decorated = call.argument(0)
+    key = ("decorated", call.pos)
+    made = call.frame.made.get(key)
+    if not isinstance(made, Partial):
+        arguments: tuple[Values, ...] = (decorated, *(() for _ in range(extra)))
+        made = call.frame.made[key] = Partial(wrapper, arguments, {})
+    return (made,)
+
+
+HANDLERS: dict[str, "Handler"] = {
+    "decorator.decorator": _maker(0),
+    "wrapt.decorator": _maker(3),
+}
