@@ -6,6 +6,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ from django.conf.urls.i18n import i18n_patterns  # noqa: E402
 from django.contrib.auth.models import Group  # noqa: E402
 from django.core import signals  # noqa: E402 - settings come first
 from django.core.management import call_command  # noqa: E402
-from django.db import transaction  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.db.backends.signals import connection_created  # noqa: E402
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse  # noqa: E402
 from django.urls import path  # noqa: E402
@@ -68,6 +69,7 @@ signal_kinds: list[str] = []
 connection_threads: list[int] = []
 gate = threading.Event()
 local = threading.local()
+current_user: ContextVar[str] = ContextVar("current_user")
 
 
 def count_connection(**kwargs: Any) -> None:
@@ -279,6 +281,42 @@ async def ain_language(request: HttpRequest) -> HttpResponse:
     return in_language(request)
 
 
+def enter(user: str) -> None:
+    """Leave the user's mark wherever a thread, a context or a connection could mix users up."""
+    assert not connection.in_atomic_block, "another request's transaction is open"
+    local.user = user
+    current_user.set(user)
+    connection.mark_of_user = user
+
+
+def check(user: str) -> str:
+    """Name what bears another user's mark."""
+    marks = {
+        "thread-local": local.user,
+        "context variable": current_user.get(),
+        "connection": connection.mark_of_user,
+    }
+    return " ".join(name for name, mark in marks.items() if mark != user) or "own"
+
+
+def mix(request: HttpRequest) -> HttpResponse:
+    user = request.GET["user"]
+    enter(user)
+    with transaction.atomic():
+        Group.objects.filter(name=user).exists()
+        time.sleep(0.001)
+        found = check(user)
+    return HttpResponse(f"{user} {found}")
+
+
+async def amix(request: HttpRequest) -> HttpResponse:
+    user = request.GET["user"]
+    await sync_to_async(enter)(user)
+    await Group.objects.filter(name=user).aexists()
+    await asyncio.sleep(0.001)
+    return HttpResponse(f"{user} {await sync_to_async(check)(user)}")
+
+
 def replaced_view(request: HttpRequest) -> HttpResponse:
     return JsonResponse(describe(request))
 
@@ -301,6 +339,8 @@ urlpatterns = [
     path("abody", abody),
     path("port", port),
     path("aport", aport),
+    path("mix", mix),
+    path("amix", amix),
     path("nap", nap),
     path("anap", anap),
     path("stream", stream),

@@ -59,6 +59,29 @@ def test_both_roads_share_the_threads_and_keep_requests_apart() -> None:
     app.close()
 
 
+@pytest.mark.parametrize("requests", [400, pytest.param(10_000, marks=pytest.mark.slow)])
+@pytest.mark.timeout(240)
+def test_no_user_sees_anothers_thread_context_or_connection(requests: int) -> None:
+    app = get_asgi_application(threads=8, queue=200)
+    site.connection_threads.clear()
+
+    async def main() -> None:
+        room = asyncio.Semaphore(100)
+
+        async def one(number: int) -> None:
+            async with room:
+                query = f"user=u{number}".encode()
+                answer = await ask(app, path=("/mix", "/amix")[number % 2], query_string=query)
+                assert answer.check_good().body.decode() == f"u{number} own"
+
+        await asyncio.gather(*(one(number) for number in range(requests)))
+
+    run(main())
+    assert app.stats().alive <= 8
+    assert len(site.connection_threads) <= 8
+    app.close()
+
+
 def busy(app: Any, path: str, **scope: Any) -> "asyncio.Future[Any]":
     return asyncio.ensure_future(ask(app, path=path, **scope))
 
