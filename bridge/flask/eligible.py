@@ -1,10 +1,14 @@
 """What may be handled on the loop: a Flask application left as it is, and a view that is asynchronous."""
 
+from copy import copy
 from inspect import iscoroutinefunction
 from typing import Any
 
 import flask
 from flask.sessions import SecureCookieSessionInterface
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from bridge.gateway.types import Environ
 
 _REPLACED = (
     "__call__",
@@ -14,7 +18,6 @@ _REPLACED = (
     "full_dispatch_request",
     "preprocess_request",
     "request_context",
-    "wsgi_app",
 )
 """Methods whose work the door does itself on the loop, so that an override would not be heard."""
 
@@ -31,8 +34,8 @@ _SIGNALS = (
 class Eligibility:
     """Tell whether requests of an application may be handled on the loop.
 
-    They may when nothing sync is wrapped around them all: no WSGI middleware, no overridden method, no
-    receiver of a signal that is sent with every request, no URL converter but Werkzeug's own.
+    They may when nothing sync is wrapped around them all: no WSGI middleware but ``ProxyFix``, no overridden
+    method, no receiver of a signal that is sent with every request, no URL converter but Werkzeug's own.
 
     Args:
         app: the application; it may change while it is served.
@@ -48,7 +51,7 @@ class Eligibility:
         app = self._app
         if getattr(app, "before_first_request_funcs", None) and not app._got_first_request:
             return False  # Flask 2.2
-        if not is_plain(app, *_REPLACED):
+        if not is_plain(app, *_REPLACED) or _proxy_fixes(app) is None:
             return False
         if any(getattr(getattr(flask.signals, name), "receivers", None) for name in _SIGNALS):
             return False
@@ -70,6 +73,31 @@ def is_plain(app: flask.Flask, *methods: str) -> bool:
     """Tell whether ``methods`` of an application are Flask's own, neither overridden nor replaced."""
     kind, own = type(app), vars(app)
     return all(name not in own and getattr(kind, name) is getattr(flask.Flask, name) for name in methods)
+
+
+def fix_environ(app: flask.Flask, environ: Environ) -> None:
+    """Do to an environ what the ``ProxyFix`` around an application does before it passes it on."""
+    for fix in _proxy_fixes(app) or ():
+        twin = copy(fix)
+        twin.app = _answer_nothing
+        twin(environ, _answer_nothing)
+
+
+def _answer_nothing(*_: Any) -> Any:
+    return ()
+
+
+def _proxy_fixes(app: flask.Flask) -> tuple[ProxyFix, ...] | None:
+    """List the ``ProxyFix`` wrappers of an application, outermost first; None if there is another wrapper."""
+    if "wsgi_app" not in vars(app):
+        return () if type(app).wsgi_app is flask.Flask.wsgi_app else None
+    found: list[ProxyFix] = []
+    inner: Any = app.wsgi_app
+    while type(inner) is ProxyFix:
+        found.append(inner)
+        inner = inner.app
+    own = getattr(inner, "__func__", None) is flask.Flask.wsgi_app and inner.__self__ is app
+    return tuple(found) if own else None
 
 
 def has_cookie_session(app: flask.Flask) -> bool:

@@ -12,7 +12,7 @@ from asgiref.sync import ThreadSensitiveContext
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as WerkzeugResponse
 
-from bridge.flask.eligible import asynchronous_view, has_cookie_session, is_plain
+from bridge.flask.eligible import asynchronous_view, fix_environ, has_cookie_session, is_plain
 from bridge.flask.lease import Lease
 from bridge.gateway.body import RequestBody
 from bridge.gateway.environ import build_environ
@@ -49,6 +49,7 @@ class Handling:
         self._environ["wsgi.input"] = RequestBody(exchange.channel.fetch)
         if scope.get("extensions"):
             offer_extensions(self._environ, scope, exchange.channel, self._response)
+        fix_environ(app, self._environ)
         self._ctx = exchange.context.run(app.request_context, self._environ)
         self.view = self._find_view()
 
@@ -69,7 +70,12 @@ class Handling:
         channel.awaited = self
         channel.news += 1  # so that somebody listens whether the client is there
         self._task = asyncio.get_running_loop().create_task(self._run(), name="bridge-flask")
-        self._task.add_done_callback(lambda _: on_end())
+        self._task.add_done_callback(lambda _: self._end(on_end))
+
+    def _end(self, on_end: Callable[[], object]) -> None:
+        if not self.exchange.channel.done:
+            self.exchange.channel.finish()  # cancelled before its first step
+        on_end()
 
     def cancel(self) -> None:
         """Cancel the view: nobody is left to be answered. What must be torn down is."""

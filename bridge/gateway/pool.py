@@ -272,9 +272,15 @@ class Pool:
                 if job.state is not WAITING:
                     continue  # taken back
                 job.thread = thread
-                gate = None if self.running < threads else self._line_up(job)
-                if gate is None:
-                    self._begin(job)
+                gate = None
+                if self.running < threads:  # what _begin does, on the road of every request
+                    job.state = RUNNING
+                    self.waiting -= 1
+                    self.running += 1
+                    self.started += 1
+                    self._busy[thread] = job
+                else:
+                    gate = self._line_up(job)
             if gate is not None:
                 gate.acquire()  # unbounded: whoever frees a place opens it
                 if job.state is OVER:

@@ -164,6 +164,8 @@ class Waiting:
         self._registered = False
         self._task: asyncio.Task[None] | None = None
         self._future: Future[Any] | None = None
+        self._started = False
+        self._doomed = False
         self._ended = False
 
     # The thread's side.
@@ -231,9 +233,12 @@ class Waiting:
         self._channel.on_wake()
 
     async def _run(self, coroutine: Any) -> None:
-        # Cancelled before its first step, asgiref's part would end without a word to the thread.
+        # Cancelled before its first step, the coroutine would never have been awaited.
         channel = self._channel
-        if channel.aborted is not None and not channel.cancelled and self._task is not None:
+        self._started = True
+        if self._task is not None and (
+            self._doomed or (channel.aborted is not None and not channel.cancelled)
+        ):
             channel.cancelled = True
             self._task.cancel()
         await coroutine
@@ -249,9 +254,11 @@ class Waiting:
         """Cancel the coroutine: nobody is left to be answered. If the loop is gone, let the thread go."""
         if not self._loop.is_running():
             self._fail()
-        elif self._task is not None:
+        elif self._started and self._task is not None:
             self._channel.cancelled = True
             self._task.cancel()
+        else:
+            self._doomed = True
         if self._replaces is not None:
             self._replaces.cancel()
 

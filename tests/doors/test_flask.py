@@ -11,6 +11,7 @@ import pytest
 from flask import Flask, g, request, session
 from flask.signals import request_started
 from flask_sqlalchemy import SQLAlchemy
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from bridge import Bridge, wait
 from bridge.errors import BridgeError
@@ -223,6 +224,26 @@ def test_an_error_that_flask_lets_out_comes_out_of_the_call() -> None:
 def wrap(app: Flask) -> None:
     inner = app.wsgi_app
     app.wsgi_app = lambda environ, start_response: inner(environ, start_response)  # type: ignore[method-assign]
+
+
+def test_a_proxy_fix_around_the_application_is_heard_on_the_loop() -> None:
+    app = Flask(__name__)
+
+    @app.get("/")
+    async def view() -> str:
+        return f"{request.remote_addr} {request.scheme} {request.script_root}"
+
+    app.wsgi_app = ProxyFix(ProxyFix(app.wsgi_app, x_prefix=1))  # type: ignore[method-assign]
+    headers = [
+        (b"x-forwarded-for", b"203.0.113.1, 203.0.113.2"),
+        (b"x-forwarded-proto", b"https"),
+        (b"x-forwarded-prefix", b"/shop"),
+    ]
+    door, plain = FlaskBridge(app), Bridge(app)
+    answers = [run(ask(bridge, headers=headers)).check_good().body for bridge in (door, plain)]
+    assert answers == [b"203.0.113.2 https /shop"] * 2
+    assert (door.stats().on_loop_finished, door.stats().started) == (1, 0)
+    plain.close()
 
 
 def override(app: Flask) -> None:
