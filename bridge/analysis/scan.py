@@ -71,18 +71,19 @@ def scan(
     Raises:
         UsageError: a path does not exist, or an entry names nothing that was read.
     """
-    files = read(sources.discover(root, config, paths, tuple(given)), given)
-    kept = Cache((root if root.is_dir() else root.parent) if cache else None)
-    key = _digest(root, files, config, entries, not paths)
-    known = kept.report(key)
-    if known is not None:
-        return Scan(known, lambda: _analyse(load(files, kept), files, config, entries)[0])
-    loaded = load(files, kept)
-    machine, views = _analyse(loaded, files, config, entries)
-    report = _report(root, config, loaded, machine, views, whole=not paths)
-    kept.keep_report(key, report)
-    kept.save()
-    return Scan(report, lambda: machine)
+    with deep():
+        files = read(sources.discover(root, config, paths, tuple(given)), given)
+        kept = Cache((root if root.is_dir() else root.parent) if cache else None)
+        key = _digest(root, files, config, entries, not paths)
+        known = kept.report(key)
+        if known is not None:
+            return Scan(known, lambda: _analyse(load(files, kept), files, config, entries)[0])
+        loaded = load(files, kept)
+        machine, views = _analyse(loaded, files, config, entries)
+        report = _report(root, config, loaded, machine, views, whole=not paths)
+        kept.keep_report(key, report)
+        kept.save()
+        return Scan(report, lambda: machine)
 
 
 def _digest(root: Path, files: Read, config: Config, entries: tuple[str, ...], whole: bool) -> bytes:

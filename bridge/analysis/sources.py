@@ -66,12 +66,18 @@ def discover(
         if not start.exists():
             raise UsageError(f"{start} does not exist; mend include in [tool.wsgi2asgi].")
         for file in _files(start, absolute, config.exclude):
-            relative = os.path.relpath(os.path.abspath(file), absolute).replace(os.sep, "/")  # noqa: PTH100
-            found.setdefault(relative, file)
+            found.setdefault(_relative(file, absolute), file)
     for name in given:
         found.setdefault(name, top / name)
     prefixes = _import_roots(found)
     return tuple(Source(path, _module(path, prefixes), found[path], _is_test(path)) for path in sorted(found))
+
+
+def _relative(file: Path, root: Path) -> str:
+    path = os.path.abspath(file)  # noqa: PTH100 - resolve() would follow the user's links
+    below = f"{root}{os.sep}"
+    relative = path[len(below) :] if path.startswith(below) else os.path.relpath(path, root)
+    return relative.replace(os.sep, "/")
 
 
 def _files(start: Path, root: Path, exclude: tuple[str, ...]) -> Iterator[Path]:
@@ -81,24 +87,25 @@ def _files(start: Path, root: Path, exclude: tuple[str, ...]) -> Iterator[Path]:
     top = Path(os.path.abspath(start))  # noqa: PTH100
     ignored = Ignored(top, root, exclude)
     seen: set[tuple[int, int]] = set()
-    pending = [(top, "")]
+    pending = [(str(top), "")]
     while pending:
         directory, relative = pending.pop()
         try:
-            status = directory.stat()
+            status = os.stat(directory)  # noqa: PTH116 - making a Path takes longer than the call
             entries = sorted(os.scandir(directory), key=lambda entry: entry.name, reverse=True)
         except OSError:
             continue
         if (status.st_dev, status.st_ino) in seen:
             continue
         seen.add((status.st_dev, status.st_ino))
-        ignored.enter(relative, directory)
+        if any(entry.name == ".gitignore" for entry in entries):
+            ignored.enter(relative, Path(directory))
         for entry in entries:
             path = relative + entry.name
             try:
                 if entry.is_dir():
                     if not _left_out(entry) and not ignored.match(path + "/"):
-                        pending.append((Path(entry.path), path + "/"))
+                        pending.append((entry.path, path + "/"))
                 elif entry.name.endswith(".py") and not ignored.match(path):
                     yield Path(entry.path)
             except OSError:
