@@ -1,6 +1,7 @@
 """Django as one ASGI application with two roads: sync views on threads, async views on the loop."""
 
 import asyncio
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +18,8 @@ from bridge.gateway.lease import Lease, PoolBusyError
 from bridge.gateway.pool import Outcome
 from bridge.gateway.refusal import send_refusal
 from bridge.gateway.types import ClientDisconnectedError, Message, Receive, Scope, Send
+
+log = logging.getLogger("bridge.django")
 
 
 class DjangoBridge(Bridge):
@@ -148,6 +151,13 @@ class DjangoBridge(Bridge):
             response, context = taken[0]
             stream = send_stream(self._asgi, response, receive, send, self._lease())
             await asyncio.get_running_loop().create_task(stream, context=context)
+
+    async def _shut_down(self) -> None:
+        """Shut down as any bridge does, and report the async views that outlast the deadline as well."""
+        await super()._shut_down()
+        left = sum(isinstance(job, Lease) for job in self._pool.unfinished())
+        if left:
+            log.warning("shutdown left %d requests for async views under way", left)
 
     def _lease(self) -> Lease:
         return Lease(self._pool, self._limits.queue_timeout)

@@ -55,7 +55,14 @@ from django.core import signals  # noqa: E402 - settings come first
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.db.backends.signals import connection_created  # noqa: E402
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse  # noqa: E402
+from django.http import (  # noqa: E402
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    JsonResponse,
+    StreamingHttpResponse,
+    UnreadablePostError,
+)
 from django.urls import path  # noqa: E402
 from django.utils import translation  # noqa: E402
 from django.utils.decorators import async_only_middleware, sync_only_middleware  # noqa: E402
@@ -174,6 +181,14 @@ async def aupload(request: HttpRequest) -> HttpResponse:
 
 def body(request: HttpRequest) -> HttpResponse:
     return HttpResponse(request.body)
+
+
+def read(request: HttpRequest) -> HttpResponse:
+    try:
+        return HttpResponse(request.read())
+    except UnreadablePostError:
+        events["UnreadablePostError"] += 1
+        raise
 
 
 async def abody(request: HttpRequest) -> HttpResponse:
@@ -341,6 +356,7 @@ urlpatterns = [
     path("aport", aport),
     path("mix", mix),
     path("amix", amix),
+    path("read", read),
     path("nap", nap),
     path("anap", anap),
     path("stream", stream),

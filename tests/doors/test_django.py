@@ -108,6 +108,19 @@ def test_a_body_without_content_length_is_read(app: DjangoBridge, path: str, fra
     assert answer.body == b"abcd"
 
 
+def test_a_client_that_leaves_during_an_upload_is_an_error_of_the_read() -> None:
+    """But for async middleware, which is cancelled before it calls a view."""
+    with override_settings(MIDDLEWARE=[]):
+        app = get_asgi_application()
+    site.events.clear()
+    headers = [(b"host", b"example.org"), (b"content-length", b"100")]
+    connection = Connection([b"half"], vanish_after_parts=True)
+    answer = request(app, connection, path="/read", method="POST", headers=headers)
+    assert (answer.connection.sent, answer.error) == ([], None)
+    until(lambda: site.events["UnreadablePostError"] == 1, "the view was told")
+    app.close()
+
+
 @pytest.mark.parametrize("path", ["/upload", "/aupload"])
 def test_files_are_uploaded(app: DjangoBridge, path: str) -> None:
     content = bytes(range(256)) * 20_000  # past FILE_UPLOAD_MAX_MEMORY_SIZE, so it goes to disk

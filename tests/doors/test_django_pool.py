@@ -212,6 +212,26 @@ def test_a_client_that_leaves_the_queue_is_not_served() -> None:
     app.close()
 
 
+def test_shutdown_reports_the_async_views_that_outlast_it(caplog: pytest.LogCaptureFixture) -> None:
+    site.gate.clear()
+    app = get_asgi_application(drain=0.1)
+
+    async def main() -> None:
+        (await ask(app, path="/query")).check_good()
+        call = busy(app, "/anap")
+        await until_on_loop(lambda: app.stats().running == 1, "the view naps")
+        inbox: asyncio.Queue[Any] = asyncio.Queue()
+        inbox.put_nowait({"type": "lifespan.shutdown"})
+        outbox: asyncio.Queue[Any] = asyncio.Queue()
+        await app({"type": "lifespan"}, inbox.get, outbox.put)
+        assert outbox.get_nowait() == {"type": "lifespan.shutdown.complete"}
+        site.gate.set()
+        (await call).check_good()
+
+    run(main())
+    assert "shutdown left 1 requests for async views under way" in caplog.text
+
+
 def test_a_client_that_has_gone_before_is_not_served() -> None:
     app = get_asgi_application()
     run(ask(app, path="/query")).check_good()
