@@ -35,7 +35,10 @@ class Sites:
         self.sites: dict[str, Site] = {}
         self.hazards: dict[str, Hazard] = {}
         self._keys: dict[tuple[Code, int, str], str] = {}
+        self._streams: dict[tuple[Code, int], str] = {}
+        frames = tuple(frames)
         self._gather(frames)
+        self._gather_streams(frames)
 
     def _gather(self, frames: Iterable[Frame]) -> None:
         found: dict[tuple[Code, int, str], Hit] = {}
@@ -64,6 +67,27 @@ class Sites:
                 self.sites[key] = Site(
                     key, entry.code, place, callee, entry.remedy, entry.severity, sure, reason
                 )
+
+    def _gather_streams(self, frames: Iterable[Frame]) -> None:
+        """Warn of responses made of iterators that wait; they do so after the view has returned."""
+        waiting: dict[tuple[Code, int], str] = {}
+        for frame in frames:
+            for pos, server in (frame.streams or {}).items():
+                sites = [self.sites[key] for key, _ in reach((server,), None, self).sites]
+                for site in sites[:1]:
+                    waiting.setdefault((frame.code, pos), f"{site.callee} in {site.place}")
+        ordinals: Counter[tuple[str, ...]] = Counter()
+        for (code, pos), what in sorted(waiting.items(), key=lambda item: item[0][0].place(item[0][1])):
+            place = code.place(pos)
+            name = ("WA350", place.path, place.function)
+            key = self._streams[code, pos] = digest(*name, str(ordinals[name]))
+            ordinals[name] += 1
+            message = f"the iterator given to this response waits for {what}, after the view has returned"
+            self.hazards[key] = Hazard(key, "WA350", place, message)
+
+    def stream_key(self, code: Code, pos: int) -> str | None:
+        """Look up the key of the hazard of a response that is made of an iterator."""
+        return self._streams.get((code, pos))
 
     def key(self, code: Code, pos: int, hit: Hit) -> str | None:
         """Look up the key of a hit."""
@@ -102,6 +126,10 @@ def reach(roots: Iterable[Frame], handler: Code | None, sites: Sites) -> Reached
                 found.setdefault(key, way)
             elif key in sites.hazards:
                 hazards[key] = None
+        for pos in frame.streams or ():
+            stream = sites.stream_key(code, pos)
+            if stream is not None:
+                hazards[stream] = None
         for pos, what in frame.unknown.items():
             unknown[code.place(pos), what] = None
         for pos, callee in frame.edges:

@@ -86,6 +86,14 @@ CODES: tuple[Code, ...] = (
         "Do as its `instead` and `note` in [[tool.wsgi2asgi.blocking]] say.",
     ),
     Code(
+        "WA350",
+        "blocking-stream",
+        "The response is made of a synchronous iterator that waits. It runs while the response is sent, "
+        "after the view has returned, and holds a thread for as long as the client reads.",
+        "Give an ASGI framework an asynchronous generator that awaits instead; behind a bridge each step "
+        "runs in a thread, so give the pool room for as many streams as are open at once.",
+    ),
+    Code(
         "WA510",
         "computing-hash",
         "The thread computes a password hash for tens of milliseconds or more; on the event loop nothing "

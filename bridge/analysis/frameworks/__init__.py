@@ -10,6 +10,7 @@ from bridge.analysis.frameworks import (
     flask_extensions,
     pyramid,
     starlette,
+    streaming,
     templates,
     webob,
     wsgi,
@@ -20,6 +21,7 @@ from bridge.config import Config
 
 _OTHERS = (
     templates,
+    streaming,
     flask_extensions,
     bottle,
     pyramid,

@@ -9,6 +9,8 @@ from bridge.analysis.values import Container, Function, Module, Slot, Value, Val
 from bridge.catalog.entry import Entry
 
 NEW, RUNNING, DONE = 0, 1, 2
+NEVER_AGAIN = 1000
+"""As many runs as a frame has that stands for code outside the project, which is never run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Frame:
         "sent",
         "state",
         "stops",
+        "streams",
         "unknown",
         "yields",
     )  # fmt: skip
@@ -80,6 +83,8 @@ class Frame:
         self.containers: dict[Any, Container] = {}
         self.made: dict[Any, Value] = {}
         self.stops: list[dict[str, Values]] = []
+        self.streams: dict[int, Frame] | None = None
+        """Where responses are made of iterators: the frame of the server that iterates over them."""
         self.state = NEW
         self.runs = 0
         self.keeps = False
