@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from codemods.workspace import STATE, write_atomically
+from codemods.workspace import STATE
 
 
 class State(StrEnum):
@@ -85,14 +85,6 @@ def load(root: Path) -> Ledger:
         except (ValueError, KeyError, TypeError):
             continue
     return Ledger(tuple(entries), tuple(files))
-
-
-def save(root: Path, ledger: Ledger) -> None:
-    """Write the ledger in one step, if it changed."""
-    content = ledger.render()
-    path = path_of(root)
-    if not path.is_file() or path.read_bytes() != content:
-        write_atomically(path, content)
 
 
 def function_digest(function: str, node: ast.AST) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from bridge.analysis.scan import scan
 from bridge.config import Config
+from bridge.errors import UsageError
 from bridge.model.plan import Held
-from codemods import ledger, requirements, workspace
+from codemods import journal, ledger, requirements, workspace
 from codemods.checks import CHECKS
 from codemods.outcome import Outcome, Preview, UnitOutcome
 from codemods.patches import Patch
@@ -19,7 +20,16 @@ from codemods.trial import Trial, patched
 
 
 def preview(root: Path, config: Config, *, only: Sequence[str] = (), skip: Sequence[str] = ()) -> Preview:
-    """Show what a migration would write, and write nothing."""
+    """Show what a migration would write, and write nothing.
+
+    Raises:
+        UsageError: a run was cut short while it wrote, so that the tree is half old and half new.
+    """
+    if journal.pending(root):
+        raise UsageError(
+            f"A run of migrate was cut short while it wrote below {root}; run `wsgi2asgi migrate --write`, "
+            "which finishes that first."
+        )
     planned = draft(scan(root, config), root, only=only, skip=skip)
     units, refused = _doable(root, planned.units, ledger.load(root))
     return Preview(planned.plan, patched(root, units), (*planned.plan.held, *refused), _prefix(root))
@@ -42,6 +52,8 @@ def write(
         UsageError: ``root`` is in no git repository, or something in it is not committed.
     """
     top = workspace.repository(root)
+    if journal.recover(root):
+        progress("Finished writing what a run that was cut short had begun")
     known = ledger.load(root)
     workspace.require_clean(top, {root.resolve() / path: sha256 for path, sha256 in known.files})
     planned = draft(scan(root, config), root, only=only, skip=skip)
@@ -62,12 +74,10 @@ def write(
     good = [unit for unit in units if unit.unit.id not in taken_back]
     patches = patched(root, good)
     entries = (*left, *_results(root, units, taken_back))
-    ledger.save(
-        root, known.updated(entries, [(patch.path, workspace.digest(patch.after)) for patch in patches])
-    )
-    # The ledger comes first: a run that is cut short finds in it what it had begun to write.
-    for patch in patches:
-        workspace.write_atomically(root / patch.path, patch.after)
+    written = known.updated(entries, [(patch.path, workspace.digest(patch.after)) for patch in patches])
+    contents = {patch.path: patch.after for patch in patches}
+    if contents or written != known:
+        journal.write(root, {**contents, ledger.path_of(Path()).as_posix(): written.render()})
     return Outcome(
         planned.plan,
         tuple(taken_back.get(unit.unit.id) or _written(unit) for unit in units),

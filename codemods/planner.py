@@ -15,13 +15,13 @@ from bridge.model.plan import Held, Plan, Unit, Wave
 from bridge.model.report import Report
 from bridge.model.site import Site
 from bridge.model.view import View
-from codemods import guards, registry
+from codemods import guards, registry, settings
 from codemods.body import Body
 from codemods.decorators import Above
 from codemods.expressions import is_wait
 from codemods.facts import Facts
-from codemods.frames import dotted, findings, to_span
-from codemods.project import Module, Project, is_test
+from codemods.frames import findings, to_span
+from codemods.project import Module, Project
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Span, Thread
 from codemods.steps import step
@@ -237,34 +237,11 @@ class _Planner:
 
     @cached_property
     def _patched(self) -> str:
-        """Name the library that patches the standard library's threads whenever the project is imported."""
-        for path in self.project.paths:
-            patches = not is_test(path) and "monkey" in self.project.text(path)
-            module = self.project.module(path) if patches else None
-            for node in module.tree.body if module else ():
-                call = node.value if isinstance(node, ast.Expr) else None
-                if module and isinstance(call, ast.Call):
-                    name = self.facts.absolute(module, dotted(call.func))
-                    if name in ("gevent.monkey.patch_all", "eventlet.monkey_patch"):
-                        return name
-        return ""
+        return settings.patched_threads(self.project, self.facts)
 
     @cached_property
     def _atomic_requests(self) -> bool:
-        for path in self.project.paths:
-            if "settings" not in path or "ATOMIC_REQUESTS" not in self.project.text(path):
-                continue
-            module = self.project.module(path)
-            for node in module.nodes if module else ():
-                if isinstance(node, ast.Dict):
-                    for key, value in zip(node.keys, node.values, strict=True):
-                        if _is(key, "ATOMIC_REQUESTS") and _is(value, True):
-                            return True
-                if isinstance(node, ast.Assign) and _is(node.value, True):
-                    for target in node.targets:
-                        if isinstance(target, ast.Subscript) and _is(target.slice, "ATOMIC_REQUESTS"):
-                            return True
-        return False
+        return settings.atomic_requests(self.project)
 
     def _users(
         self,
@@ -376,10 +353,6 @@ class _FamilyRefused(Exception):  # noqa: N818  # a result that travels up to th
     def __init__(self, function: str, refusal: Refusal) -> None:
         super().__init__(refusal.message)
         self.function, self.refusal = function, refusal
-
-
-def _is(node: ast.expr | None, value: object) -> bool:
-    return isinstance(node, ast.Constant) and node.value == value
 
 
 def _chosen(view: View, only: Sequence[str], skip: Sequence[str]) -> bool:

@@ -52,11 +52,12 @@ class Trial:
         self._apply([])
         self.progress(f"Running {command} on the untouched project")
         baseline = self._run(command, None)
-        if baseline.code != 0 and not baseline.failing:
+        if baseline.code != 0 and (baseline.interrupted or not baseline.failing):
             last = (baseline.tail.splitlines() or ["it prints nothing"])[-1]
+            how = "stops before its tests are through" if baseline.interrupted else "names no failing test"
             raise UsageError(
-                f"`{command}` ends with exit code {baseline.code} on the untouched project and names no "
-                f"failing test, so it can't prove anything ({last}); mend the command and run again."
+                f"`{command}` ends with exit code {baseline.code} on the untouched project and {how}, "
+                f"so it can't prove anything ({last}); mend the command and run again."
             )
         limit = max(_LEAST_LIMIT, _PATIENCE * baseline.seconds)
         accepted: list[DraftUnit] = []

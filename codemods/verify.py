@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PYTEST = re.compile(r"^(?:FAILED|ERROR) (\S.*?)(?: - .*)?$", re.MULTILINE)
-_UNITTEST = re.compile(r"^(?:FAIL|ERROR): (\S+ \([^)]*\)|\S+)", re.MULTILINE)
+_UNITTEST = re.compile(r"^(?:FAIL|ERROR): (\S+ \([^)]*\))", re.MULTILINE)
+_INTERRUPTED = re.compile(
+    r"^!+ .*(?:Interrupted|KeyboardInterrupt|_pytest\.outcomes\.Exit).* !+$", re.MULTILINE
+)
 _SIGNS = re.compile(r"coroutine '([^']+)' was never awaited|(SynchronousOnlyOperation)")
 _TAIL = 60
 
@@ -27,6 +30,8 @@ class Run:
     signs: frozenset[str]
     tail: str
     seconds: float
+    interrupted: bool = False
+    """Pytest stopped before the tests were through, as it does when a file can't be collected."""
 
     def worse_than(self, baseline: "Run") -> tuple[str, ...]:
         """List what fails here and not in ``baseline``; empty when nothing got worse."""
@@ -82,4 +87,5 @@ def read(code: int, output: str, seconds: float) -> Run:
         for name, _ in _SIGNS.findall(output)
     )
     tail = "\n".join(output.splitlines()[-_TAIL:])
-    return Run(code, failing if code else frozenset(), signs, tail, seconds)
+    interrupted = bool(code and _INTERRUPTED.search(output))
+    return Run(code, failing if code else frozenset(), signs, tail, seconds, interrupted)

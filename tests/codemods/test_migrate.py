@@ -8,7 +8,7 @@ import pytest
 
 from bridge.config import load
 from bridge.errors import UsageError
-from codemods import ledger, migrate, workspace
+from codemods import ledger, migrate
 from codemods.outcome import Outcome
 
 APP = """\
@@ -189,6 +189,20 @@ def test_a_command_that_does_not_work_proves_nothing(project: Path) -> None:
     assert content(project) == before
 
 
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        (f"{VERIFY} tests/none.py", "exit code 4 .* names no failing test"),
+        (VERIFY, "exit code 2 .* stops before its tests are through"),
+    ],
+)
+def test_a_command_that_runs_no_test_proves_nothing(project: Path, command: str, message: str) -> None:
+    (project / "tests" / "test_broken.py").write_text("import no_such_module_anywhere\n")
+    commit(project)
+    with pytest.raises(UsageError, match=message):
+        write(project, command)
+
+
 def test_tests_that_fail_before_are_no_obstacle(project: Path) -> None:
     (project / "tests" / "test_app.py").write_text(TESTS + "\n\ndef test_wrong():\n    assert False\n")
     commit(project)
@@ -232,28 +246,30 @@ def test_a_project_inside_a_repository_gives_a_patch_from_its_top(project: Path)
     assert outcome.ledger == inner / ".wsgi2asgi" / "ledger.jsonl"
 
 
-def test_a_run_that_was_cut_short_can_be_finished(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_that_was_cut_short_is_finished_by_the_next(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (project / "other.py").write_text(APP.replace("/slow", "/other"))
     commit(project)
-    real = workspace.write_atomically
-    written: list[str] = []
+    real = Path.replace
 
-    def dying(path: Path, data: bytes) -> None:
-        if path.suffix == ".py" and written:
+    def dying(self: Path, target: Path) -> Path:
+        if target.name == "other.py":
             raise KeyboardInterrupt
-        real(path, data)
-        if path.suffix == ".py":
-            written.append(path.name)
+        return real(self, target)
 
-    monkeypatch.setattr(workspace, "write_atomically", dying)
+    monkeypatch.setattr(Path, "replace", dying)
     with pytest.raises(KeyboardInterrupt):
         write(project)
     monkeypatch.undo()
-    assert written == ["app.py"]
+    assert (project / "app.py").read_text().count("async def") == 2
     assert (project / "other.py").read_text().count("async def") == 0
+    with pytest.raises(UsageError, match="cut short"):
+        migrate.preview(project, load(project))
     outcome = write(project)
-    assert {patch.path for patch in outcome.patches} == {"other.py", "requirements.txt"}
+    assert outcome.patches == ()
     assert (project / "other.py").read_text().count("async def") == 2
+    assert [path.name for path in (project / ".wsgi2asgi").iterdir()] == ["ledger.jsonl"]
 
 
 def test_the_ledger_names_every_view_with_its_state(project: Path) -> None:

@@ -71,3 +71,17 @@ def test_the_copy_is_imported_first_and_a_hang_ends(tmp_path: Path) -> None:
     hung = run(f"{sys.executable} -c 'import time; time.sleep(60)'", tmp_path, tmp_path, limit=0.5)
     assert hung.code == 124
     assert hung.worse_than(result("", 0)) == ("the command ended with exit code 124",)
+
+
+def test_an_error_of_the_command_itself_is_no_failing_test() -> None:
+    found = read(4, "ERROR: file or directory not found: tests/none.py\n\nno tests ran in 0.01s\n", 1.0)
+    assert found.failing == frozenset()
+    assert not found.interrupted
+
+
+def test_tests_that_were_never_run_prove_nothing() -> None:
+    line = "!!!!!!!!!!!!!!!!!!!! Interrupted: 1 error during collection !!!!!!!!!!!!!!!!!!!!!"
+    found = read(2, f"ERROR tests/test_a.py - ImportError: no\n{line}\n1 error in 0.1s\n", 1.0)
+    assert found.failing == {"tests/test_a.py"}
+    assert found.interrupted
+    assert not read(1, "FAILED tests/test_a.py::test_b - assert 0\n1 failed\n", 1.0).interrupted

@@ -1,0 +1,45 @@
+"""What one place decides for every view of a project: patched threads, and a transaction around requests."""
+
+import ast
+
+from codemods.facts import Facts
+from codemods.frames import dotted
+from codemods.project import Project, is_test
+
+_PATCHES = ("gevent.monkey.patch_all", "eventlet.monkey_patch")
+
+
+def patched_threads(project: Project, facts: Facts) -> str:
+    """Name the call that patches the standard library's threads whenever the project is imported."""
+    for path in project.paths:
+        patches = not is_test(path) and "monkey" in project.text(path)
+        module = project.module(path) if patches else None
+        for node in module.tree.body if module else ():
+            call = node.value if isinstance(node, ast.Expr) else None
+            if module and isinstance(call, ast.Call):
+                name = facts.absolute(module, dotted(call.func))
+                if name in _PATCHES:
+                    return name
+    return ""
+
+
+def atomic_requests(project: Project) -> bool:
+    """Tell whether Django's settings put a transaction around every request."""
+    for path in project.paths:
+        if "settings" not in path or "ATOMIC_REQUESTS" not in project.text(path):
+            continue
+        module = project.module(path)
+        for node in module.nodes if module else ():
+            if isinstance(node, ast.Dict):
+                for key, value in zip(node.keys, node.values, strict=True):
+                    if _is(key, "ATOMIC_REQUESTS") and _is(value, True):
+                        return True
+            if isinstance(node, ast.Assign) and _is(node.value, True):
+                for target in node.targets:
+                    if isinstance(target, ast.Subscript) and _is(target.slice, "ATOMIC_REQUESTS"):
+                        return True
+    return False
+
+
+def _is(node: ast.expr | None, value: object) -> bool:
+    return isinstance(node, ast.Constant) and node.value == value
