@@ -20,6 +20,7 @@ from flask import (
     stream_with_context,
     url_for,
 )
+from flask.views import MethodView
 
 variable: ContextVar[str] = ContextVar("variable", default="unset")
 local = threading.local()
@@ -132,6 +133,13 @@ class Shop:
             self.note("nap")
             await asyncio.sleep(30)
             return "rested"
+
+        class Things(MethodView):
+            async def get(self) -> str:
+                await asyncio.sleep(0)
+                return f"things {request.path}"
+
+        app.add_url_rule("/things", view_func=Things.as_view("things"))
 
         @app.errorhandler(LookupError)
         def on_lookup_error(error: LookupError) -> tuple[str, int]:

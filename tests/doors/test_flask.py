@@ -51,6 +51,7 @@ REQUESTS = [
     {"path": "/close"},
     {"path": "/back"},
     {"path": "/plain"},
+    {"path": "/things"},
     {"path": "/inner/view"},
 ]
 
