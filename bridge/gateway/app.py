@@ -4,10 +4,10 @@ import logging
 import threading
 from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Mapping, Sequence
-from contextvars import Context
 from time import perf_counter
 from weakref import finalize
 
+from bridge.gateway.asgiref_locals import propagate
 from bridge.gateway.conversation import Conversation, Limits
 from bridge.gateway.exchange import Exchange
 from bridge.gateway.executor import install_executor
@@ -132,7 +132,7 @@ class Bridge:
                 except OSError:
                     pool.note(Outcome.DISCONNECTED)
                 if self._propagate_context:
-                    _propagate(exchange.context)
+                    propagate(exchange.context)
                 return
         await self._converse(exchange, receive, send)
 
@@ -172,7 +172,7 @@ class Bridge:
             self._pool.note(Outcome.FAILED)
             _raise(exchange)
         if self._propagate_context:
-            _propagate(exchange.context)
+            propagate(exchange.context)
 
     async def _give_up(self, exchange: Exchange, conversation: Conversation, send: Send) -> None:
         """End a request whose client has gone or whose time is over."""
@@ -256,9 +256,3 @@ def _raise(exchange: Exchange) -> None:
         raise RuntimeError(f"the application raised {type(error).__name__}: {error}") from error
     finally:
         del error
-
-
-def _propagate(context: Context) -> None:
-    for variable, value in context.items():
-        if variable.get(context) is not value:
-            variable.set(value)

@@ -7,6 +7,7 @@ from contextvars import copy_context
 from itertools import count
 from time import perf_counter
 
+from bridge.gateway.asgiref_locals import rehome
 from bridge.gateway.body import RequestBody, announces_body
 from bridge.gateway.channel import Channel
 from bridge.gateway.environ import BadRequestError, build_environ
@@ -90,6 +91,7 @@ class Exchange:
 
     def _answer(self, response: Response) -> None:
         scope, channel = self.scope, self.channel
+        rehome(self.context)
         try:
             environ = build_environ(scope)
         except BadRequestError as exc:
