@@ -1,6 +1,8 @@
 """A Django project in one module, configured when it is imported; every road has a view here."""
 
 import asyncio
+import atexit
+import shutil
 import tempfile
 import threading
 import time
@@ -15,6 +17,7 @@ from asgiref.sync import async_to_sync, sync_to_async
 from django.conf import settings
 
 DIRECTORY = Path(tempfile.mkdtemp(prefix="django-door-"))
+atexit.register(shutil.rmtree, DIRECTORY, ignore_errors=True)
 STATIC = DIRECTORY / "static"
 
 settings.configure(
