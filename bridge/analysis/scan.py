@@ -16,6 +16,7 @@ from bridge.analysis.cache import Cache, content_digest, tool_digest
 from bridge.analysis.deep import deep
 from bridge.analysis.entries import Entry
 from bridge.analysis.facts import FUNCTION, MAKES_APP, REGISTERS, Facts
+from bridge.analysis.follow import follow
 from bridge.analysis.frameworks import install
 from bridge.analysis.frameworks.registry import Registry
 from bridge.analysis.graph import Program
@@ -25,6 +26,7 @@ from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.knowledge import Knowledge
 from bridge.analysis.load import Loaded, Read, load, read
 from bridge.analysis.readiness import judge
+from bridge.analysis.sources import Source
 from bridge.analysis.suppressions import Suppressions
 from bridge.catalog import codes
 from bridge.catalog.libraries import LIBRARIES
@@ -72,7 +74,8 @@ def scan(
         UsageError: a path does not exist, or an entry names nothing that was read.
     """
     with deep():
-        files = read(sources.discover(root, config, paths, tuple(given)), given)
+        found = sources.discover(root, config, paths, tuple(given))
+        files = read((*found, *_followed(root, config, found)), given)
         kept = Cache((root if root.is_dir() else root.parent) if cache else None)
         key = _digest(root, files, config, entries, not paths)
         known = kept.report(key)
@@ -84,6 +87,15 @@ def scan(
         kept.keep_report(key, report)
         kept.save()
         return Scan(report, lambda: machine)
+
+
+def _followed(root: Path, config: Config, own: tuple[Source, ...]) -> tuple[Source, ...]:
+    """List the files of packages to follow, but for modules that the project has itself."""
+    if not config.follow:
+        return ()
+    modules = {source.module for source in own}
+    top = root if root.is_dir() else root.parent
+    return tuple(source for source in follow(top, config.follow) if source.module not in modules)
 
 
 def _digest(root: Path, files: Read, config: Config, entries: tuple[str, ...], whole: bool) -> bytes:

@@ -70,7 +70,9 @@ def discover(
     for name in given:
         found.setdefault(name, top / name)
     prefixes = _import_roots(found)
-    return tuple(Source(path, _module(path, prefixes), found[path], _is_test(path)) for path in sorted(found))
+    return tuple(
+        Source(path, module_name(path, prefixes), found[path], is_test(path)) for path in sorted(found)
+    )
 
 
 def _relative(file: Path, root: Path) -> str:
@@ -200,7 +202,8 @@ def _inside(directory: str, package: str) -> bool:
     return package != "" and (directory == package or directory.startswith(package + "/"))
 
 
-def _module(path: str, roots: tuple[str, ...]) -> str:
+def module_name(path: str, roots: tuple[str, ...] = ("",)) -> str:
+    """Spell the module that an import finds a file as, from the longest import root it lies under."""
     base = next(root for root in roots if root == "" or path.startswith(root + "/"))
     parts = path[len(base) :].strip("/").removesuffix(".py").split("/")
     if parts[-1] == "__init__" and len(parts) > 1:
@@ -208,7 +211,8 @@ def _module(path: str, roots: tuple[str, ...]) -> str:
     return ".".join(parts)
 
 
-def _is_test(path: str) -> bool:
+def is_test(path: str) -> bool:
+    """Tell from its path whether a file holds tests, migrations or what is not the application."""
     *directories, name = path.split("/")
     return (
         name.startswith("test_")

@@ -85,6 +85,7 @@ def configure(
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
     min_certainty: str | None = None,
+    follow: tuple[str, ...] = (),
 ) -> tuple[Path, tuple[Path, ...], Config]:
     """Find the root of what is to be read, and the configuration that holds there.
 
@@ -114,4 +115,6 @@ def configure(
         changes["ignore"] = (*config.ignore, *split(ignore))
     if min_certainty:
         changes["min_certainty"] = min_certainty
+    if follow:
+        changes["follow"] = (*config.follow, *split(follow))
     return root, chosen, dataclasses.replace(config, **changes)  # type: ignore[arg-type]  # names and types are Config's

@@ -19,6 +19,7 @@ from bridge.errors import UsageError
 @click.option(
     "--view", "views", multiple=True, metavar="GLOB", help="Only views whose name or route matches."
 )
+@click.option("--follow", multiple=True, metavar="PACKAGE", help="An installed package to read as well.")
 @click.option("--changed-since", metavar="REV", help="Only what has changed since this git revision touches.")
 @click.option(
     "--baseline",
@@ -40,6 +41,7 @@ def scan(
     form: str | None,
     output: Path | None,
     views: tuple[str, ...],
+    follow: tuple[str, ...],
     changed_since: str | None,
     baseline: Path | None,
     update_baseline: bool,
@@ -63,7 +65,9 @@ def scan(
         raise UsageError(f"--statistics counts in text only; leave out --format {form}.")
     given = given_on_stdin(paths, stdin_filename)
     paths = given.paths if given else paths
-    root, chosen, config = options.configure(paths, select=select, ignore=ignore, min_certainty=min_certainty)
+    root, chosen, config = options.configure(
+        paths, select=select, ignore=ignore, min_certainty=min_certainty, follow=follow
+    )
     partial = (*chosen, *select, *ignore, *views, *filter(None, (changed_since, min_certainty, given)))
     known = baselines.find(baseline, config, update=update_baseline, partial=bool(partial))
     difference = changed.since(root, changed_since) if changed_since else None

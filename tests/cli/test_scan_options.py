@@ -357,3 +357,38 @@ def test_blocking_calls_of_the_users_own(project):
     (site,) = json.loads(wsgi2asgi("scan", project, "-f", "json").out)["sites"]
     assert (site["code"], site["callee"]) == ("WA299", "acme.rpc.Client.call")
     assert (site["remedy"]["instead"], site["remedy"]["note"]) == ("acme.aio", "slow")
+
+
+@pytest.fixture
+def installed(project):
+    """Install a package in the project's own environment, which a plain scan leaves out."""
+    package = project / ".venv" / "lib" / "python3.11" / "site-packages" / "acme"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text("from acme.client import call\n")
+    (package / "client.py").write_text(
+        "import socket\n\n\ndef call():\n    socket.create_connection(('h', 1))\n"
+    )
+    (project / ".venv" / "pyvenv.cfg").write_text("")
+    (project / "app.py").write_text(
+        "import acme\nfrom flask import Flask\n\napp = Flask(__name__)\n\n\n"
+        '@app.get("/")\ndef view():\n    return acme.call()\n'
+    )
+    return project
+
+
+def test_an_installed_package_is_followed_only_when_asked(installed):
+    assert found(wsgi2asgi("scan", installed, "-f", "json"))[0] == []
+    document = json.loads(wsgi2asgi("scan", installed, "-f", "json", "--follow", "acme").out)
+    (site,) = document["sites"]
+    assert site["place"]["path"] == ".venv/lib/python3.11/site-packages/acme/client.py"
+    assert document["chains"][0]["view"] == "app.py::view"
+
+
+def test_the_configuration_names_packages_to_follow(installed):
+    (installed / "pyproject.toml").write_text('[tool.wsgi2asgi]\nfollow = ["acme"]\n')
+    assert len(found(wsgi2asgi("scan", ".", "-f", "json", cwd=installed))[0]) == 1
+
+
+@pytest.mark.parametrize("package", ["a_package_nobody_has", "../acme"])
+def test_a_package_that_is_not_installed(package, installed):
+    is_one_sentence(wsgi2asgi("scan", installed, "--follow", package), package, "installed")
