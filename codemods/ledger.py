@@ -3,12 +3,13 @@
 import ast
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from codemods.workspace import STATE
+from codemods import journal
+from codemods.workspace import STATE, digest
 
 
 class State(StrEnum):
@@ -85,6 +86,13 @@ def load(root: Path) -> Ledger:
         except (ValueError, KeyError, TypeError):
             continue
     return Ledger(tuple(entries), tuple(files))
+
+
+def write(root: Path, known: Ledger, entries: Iterable[Entry], contents: Mapping[str, bytes]) -> None:
+    """Write files and the ledger that names them as one step; ``contents`` holds new contents by path."""
+    ledger = known.updated(entries, [(path, digest(content)) for path, content in contents.items()])
+    if contents or ledger != known:
+        journal.write(root, {**contents, path_of(Path()).as_posix(): ledger.render()})
 
 
 def function_digest(function: str, node: ast.AST) -> str:

@@ -8,7 +8,7 @@ from bridge.analysis.scan import scan
 from bridge.config import Config
 from bridge.errors import UsageError
 from bridge.model.plan import Held
-from codemods import journal, ledger, requirements, workspace
+from codemods import commits, journal, ledger, requirements, workspace
 from codemods.checks import CHECKS
 from codemods.outcome import Outcome, Preview, UnitOutcome
 from codemods.patches import Patch
@@ -19,8 +19,15 @@ from codemods.rewrite import rewrite
 from codemods.trial import Trial, patched
 
 
-def preview(root: Path, config: Config, *, only: Sequence[str] = (), skip: Sequence[str] = ()) -> Preview:
-    """Show what a migration would write, and write nothing.
+def preview(
+    root: Path,
+    config: Config,
+    *,
+    only: Sequence[str] = (),
+    skip: Sequence[str] = (),
+    batch: int | None = None,
+) -> Preview:
+    """Show what a migration would write, ``batch`` units at most, and write nothing.
 
     Raises:
         UsageError: a run was cut short while it wrote, so that the tree is half old and half new.
@@ -32,7 +39,9 @@ def preview(root: Path, config: Config, *, only: Sequence[str] = (), skip: Seque
         )
     planned = draft(scan(root, config), root, only=only, skip=skip)
     units, refused = _doable(root, planned.units, ledger.load(root))
-    return Preview(planned.plan, patched(root, units), (*planned.plan.held, *refused), _prefix(root))
+    units = units[:batch]
+    held = (*planned.plan.held, *refused)
+    return Preview(planned.plan, patched(root, units), held, _prefix(root), len(units))
 
 
 def write(
@@ -42,11 +51,15 @@ def write(
     verify: str | None,
     only: Sequence[str] = (),
     skip: Sequence[str] = (),
+    batch: int | None = None,
+    commit: bool = False,
     progress: Callable[[str], None],
 ) -> Outcome:
     """Convert everything that the plan holds in a copy, keep what proves good, then change the user's files.
 
     ``verify`` is the command that runs the user's tests; without one only the static checks are made.
+    ``batch`` is how many units are tried at most, in the plan's order. With ``commit``, each unit that
+    proves good becomes a commit of its own.
 
     Raises:
         UsageError: ``root`` is in no git repository, or something in it is not committed.
@@ -55,11 +68,16 @@ def write(
     if journal.recover(root):
         progress("Finished writing what a run that was cut short had begun")
     known = ledger.load(root)
-    workspace.require_clean(top, {root.resolve() / path: sha256 for path, sha256 in known.files})
+    # A commit of a unit must hold that unit alone, not what an earlier run left uncommitted.
+    own = () if commit else known.files
+    workspace.require_clean(top, {root.resolve() / path: sha256 for path, sha256 in own})
     planned = draft(scan(root, config), root, only=only, skip=skip)
     units, refused = _doable(root, planned.units, known)
     held = (*planned.plan.held, *refused)
-    progress(f"{len(units)} to convert, {len(held)} held back")
+    waiting = len(units)
+    units = units[:batch]
+    later = f", {waiting - len(units)} left for later" if waiting > len(units) else ""
+    progress(f"{len(units)} to convert, {len(held)} held back{later}")
     taken_back: dict[str, UnitOutcome] = {}
     left: tuple[ledger.Entry, ...] = _refusals(root, held)
     verification = None
@@ -74,10 +92,10 @@ def write(
     good = [unit for unit in units if unit.unit.id not in taken_back]
     patches = patched(root, good)
     entries = (*left, *_results(root, units, taken_back))
-    written = known.updated(entries, [(patch.path, workspace.digest(patch.after)) for patch in patches])
-    contents = {patch.path: patch.after for patch in patches}
-    if contents or written != known:
-        journal.write(root, {**contents, ledger.path_of(Path()).as_posix(): written.render()})
+    if commit:
+        commits.write(root, known, entries, good)
+    else:
+        ledger.write(root, known, entries, {patch.path: patch.after for patch in patches})
     return Outcome(
         planned.plan,
         tuple(taken_back.get(unit.unit.id) or _written(unit) for unit in units),

@@ -15,6 +15,8 @@ class Preview:
     patches: tuple[Patch, ...]
     refused: tuple[Held, ...]
     prefix: str = ""
+    units: int = 0
+    """How many units the patches convert."""
 
     def diff(self) -> str:
         """Write the patches as one unified diff, with paths from the repository's top."""

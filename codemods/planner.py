@@ -91,6 +91,8 @@ class _Planner:
         changes = self._convert(families, held)
         units = self._units(families, changes)
         waves = _waves(units)
+        order = [unit for wave in waves for unit in wave.units]
+        units.sort(key=lambda drafted: order.index(drafted.unit))
         ordered = tuple(held[key] for key in sorted(held))
         return Draft(Plan(digest(self.report), waves, ordered), tuple(units))
 

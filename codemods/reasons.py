@@ -31,12 +31,6 @@ REASONS: tuple[Reason, ...] = (
         "Take the lock only around the code that changes shared state, with the waiting call outside.",
     ),
     Reason(
-        "R-THREADLOCAL",
-        "depends on thread-local state",
-        "The value was set on the request's thread and is not there on the loop's thread.",
-        "Keep the value in a contextvars.ContextVar, which follows the request to every thread.",
-    ),
-    Reason(
         "R-THREADAFFINE",
         "mixes waiting with objects bound to the request's thread",
         "Database sessions, connections and ORM objects stay on the thread that made them, and here they "
@@ -60,24 +54,6 @@ REASONS: tuple[Reason, ...] = (
         "waits inside a lambda",
         "A lambda can't await.",
         "Write the lambda as a named function.",
-    ),
-    Reason(
-        "R-MODULE",
-        "waits while a module is imported",
-        "Code at module level can't await.",
-        "Move the call into a function.",
-    ),
-    Reason(
-        "R-DEFAULT",
-        "waits in a default argument",
-        "Defaults are computed when the function is defined, where nothing can await.",
-        "Compute the value inside the function.",
-    ),
-    Reason(
-        "R-GENEXP",
-        "waits inside a generator expression",
-        "With an await in it, a generator expression becomes an async generator that nobody reads.",
-        "Write it as a list comprehension.",
     ),
     Reason(
         "R-CALLBACK",

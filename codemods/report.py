@@ -33,8 +33,10 @@ def summary(outcome: Outcome) -> str:
     return "\n".join(parts)
 
 
-def next_step(outcome: Outcome) -> str:
+def next_step(outcome: Outcome, *, committed: bool = False) -> str:
     """Name the command that is most useful after this migration."""
+    if outcome.patches and committed:
+        return "Next: git log; `git revert` takes a unit back"
     if outcome.patches:
         return "Next: git diff, and commit what you like; `git checkout -- .` takes it all back"
     if outcome.rolled_back:

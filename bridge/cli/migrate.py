@@ -14,6 +14,8 @@ from bridge.errors import UsageError
 @click.option("--verify", metavar="CMD", help="Command that proves the result, usually your test command.")
 @click.option("--only", multiple=True, metavar="GLOB", help="Only views whose id or route matches.")
 @click.option("--skip", multiple=True, metavar="GLOB", help="No view whose id or route matches.")
+@click.option("--batch", type=click.IntRange(min=1), metavar="N", help="Convert N units at most.")
+@click.option("--commit", is_flag=True, help="With --write: make one commit a unit.")
 @options.output
 def migrate(
     path: Path,
@@ -21,6 +23,8 @@ def migrate(
     verify: str | None,
     only: tuple[str, ...],
     skip: tuple[str, ...],
+    batch: int | None,
+    commit: bool,
     output: Path | None,
 ) -> int:
     """Rewrite sync views to async, unit by unit.
@@ -36,11 +40,13 @@ def migrate(
         if only:
             raise UsageError(f"{path} is a file; name a directory with --only, or the file alone.")
         only = (f"{path.name}::*",)
+    if commit and not write:
+        raise UsageError("--commit commits what --write writes; name both.")
     if not write:
         with console.progress("Planning"):
-            preview = migration.preview(root, config, only=only, skip=skip)
+            preview = migration.preview(root, config, only=only, skip=skip, batch=batch)
         console.result(preview.diff(), output)
-        units = sum(len(wave.units) for wave in preview.plan.waves)
+        units = preview.units
         console.say(f"{units} to convert in {len(preview.patches)} files, {len(preview.refused)} held back")
         console.say(
             "Next: wsgi2asgi migrate --write --verify CMD" if preview.patches else "Nothing to change."
@@ -48,9 +54,16 @@ def migrate(
         return 1 if preview.patches else 0
     with console.progress("Migrating"):
         outcome = migration.write(
-            root, config, verify=verify or config.verify or None, only=only, skip=skip, progress=console.say
+            root,
+            config,
+            verify=verify or config.verify or None,
+            only=only,
+            skip=skip,
+            batch=batch,
+            commit=commit,
+            progress=console.say,
         )
     console.result(report.render(outcome), output)
     console.say(report.summary(outcome))
-    console.say(report.next_step(outcome))
+    console.say(report.next_step(outcome, committed=commit))
     return 1 if outcome.rolled_back else 0

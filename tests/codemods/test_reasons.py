@@ -31,6 +31,8 @@ def test_the_page_names_only_reasons_that_exist() -> None:
         for code in re.findall(r'"([RV]-[A-Z-]+)"', path.read_text(encoding="utf-8"))
     }
     assert given <= named
+    # And none is explained that nothing ever gives.
+    assert given == {reason.code for reason in REASONS}
 
 
 def test_a_reason_has_all_its_sentences() -> None:
