@@ -20,7 +20,20 @@ def result(text: str, output: Path | None = None) -> None:
     """
     if output is not None:
         _write(text, output)
-    elif sys.stdout.isatty():
+        return
+    try:
+        _print(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        sys.stdout = None  # Python must not try again while it ends
+        raise UsageError(
+            f"The result can't be written to stdout: {error.strerror}; name a file with -o."
+        ) from error
+
+
+def _print(text: str) -> None:
+    if sys.stdout.isatty():
         _show(text)
     else:
         click.echo(text, nl=False)

@@ -15,15 +15,36 @@ from bridge.errors import UsageError
 @click.command()
 @click.argument("target", metavar="MODULE:APP")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True, help="0 lets the system choose.")
+@click.option(
+    "--port",
+    default=8000,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="0 lets the system choose.",
+)
 @click.option("--uds", metavar="PATH", help="Listen on this unix socket instead.")
 @click.option("--factory", is_flag=True, help="APP is called without arguments to get the application.")
 @click.option("--app-dir", default=".", show_default=True, help="Directory to import MODULE from.")
 @click.option("--threads", default=40, show_default=True, type=click.IntRange(1))
 @click.option("--queue", default=200, show_default=True, type=click.IntRange(0))
-@click.option("--timeout", type=float, help="Seconds that a request may take before a 503.")
-@click.option("--drain", default=30.0, show_default=True, help="Seconds to finish requests at shutdown.")
-@click.option("--log-level", default="info", show_default=True)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    help="Seconds that a response may take to begin, or to go on.",
+)
+@click.option(
+    "--drain",
+    default=30.0,
+    show_default=True,
+    type=click.FloatRange(0),
+    help="Seconds to finish requests at shutdown.",
+)
+@click.option(
+    "--log-level",
+    default="info",
+    show_default=True,
+    type=click.Choice(["critical", "error", "warning", "info", "debug", "trace"]),
+)
 @click.option("--access-log/--no-access-log", default=True, show_default=True)
 def serve(
     target: str,
@@ -74,7 +95,8 @@ def load(target: str, *, app_dir: str = ".", factory: bool = False) -> Any:
         UsageError: the module can't be imported, or holds no such application.
     """
     module_name, colon, name = target.partition(":")
-    if not module_name or not colon or not name:
+    parts = [*module_name.split("."), *name.removesuffix("()").split(".")]
+    if not colon or not all(part.isidentifier() for part in parts):
         raise UsageError(f"{target!r} is not MODULE:APP; write for example shop.wsgi:application.")
     sys.path.insert(0, os.path.abspath(app_dir))  # noqa: PTH100  # what stands on sys.path is a string
     try:
@@ -88,7 +110,7 @@ def load(target: str, *, app_dir: str = ".", factory: bool = False) -> Any:
         raise UsageError(
             f"{module_name} can't be imported: it needs {error.name!r}, which is not installed here."
         ) from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise UsageError(
             f"{module_name} can't be imported: it raised {type(error).__name__}: {error}; "
             f"run `python -c 'import {module_name}'` to see where."
@@ -104,7 +126,7 @@ def load(target: str, *, app_dir: str = ".", factory: bool = False) -> Any:
     if call:
         try:
             found = found()
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise UsageError(f"{target} raised {type(error).__name__}: {error}.") from error
     if not callable(found):
         raise UsageError(

@@ -22,7 +22,11 @@ def next_step(plan: Plan) -> str:
     held = Counter(held.reason for held in plan.held)
     reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(held.items()))
     counted = f"{units} to convert, {len(plan.held)} held back" + (f" ({reasons})" if reasons else "")
-    return f"{counted}\nNext: wsgi2asgi " + ("migrate" if units else "explain R-…, for a reason above")
+    if units:
+        return f"{counted}\nNext: wsgi2asgi migrate"
+    if plan.held:
+        return f"{counted}\nNext: wsgi2asgi explain {plan.held[0].reason}"
+    return "There is nothing to migrate."
 
 
 def _unit(unit: Unit) -> str:
