@@ -46,6 +46,11 @@ def _module(machine: "Machine", value: Module, name: str, frame: Frame, pos: int
 
 
 def _external(machine: "Machine", value: External, name: str, frame: Frame, pos: int) -> Values:
+    hook = machine.external_hooks.get(value.path)
+    if hook is not None:
+        answer = hook(machine, value, name, frame, pos)
+        if answer is not None:
+            return answer
     found = value.members.get(name)
     if found is None:
         path = f"{value.path}.{name}"

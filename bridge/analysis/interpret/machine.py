@@ -95,6 +95,8 @@ class Machine:
         """What a call of an access path means beyond the catalogue."""
         self.class_hooks: list[Hook] = []
         """Asked for attributes of classes and instances that the class itself does not have."""
+        self.external_hooks: dict[str, Hook] = {}
+        """Asked first for attributes of the values of an access path."""
         self.super_hooks: list[Hook] = []
         """Asked for attributes of ``super()`` that no class of the project has."""
         self.construct_hooks: list[Callable[[Machine, Class, Call], Values | None]] = []

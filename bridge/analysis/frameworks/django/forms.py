@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
+from bridge.analysis.frameworks.django.accounts import MODEL, is_user
 from bridge.analysis.frameworks.django.queries import Query
+from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.interpret import calls, classes
 from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Machine
@@ -20,16 +22,23 @@ from bridge.analysis.values import (
 )
 
 _FORMS = ("django.forms.", "django.contrib.auth.forms.", "crispy_forms.")
+_PASSWORD_FORMS = tuple(
+    f"django.contrib.auth.forms.{name}"
+    for name in ("PasswordChangeForm", "SetPasswordForm", "AdminPasswordChangeForm")
+)
+"""Forms that save the user they are given."""
 _SERIALIZERS = "rest_framework.serializers."
 _VALIDATING = ("clean", "validate", "run_validation", "to_internal_value")
+_CLEANING = ("full_clean", "clean_fields", "clean", "validate_unique", "validate_constraints")
 _VALIDATING_EACH = ("clean_", "validate_")
 
 
 class Forms:
     """Answer what instances of form and serializer classes give beyond what the project wrote."""
 
-    def __init__(self, machine: Machine, save: Callable[[Call, Class, str], None]) -> None:
+    def __init__(self, machine: Machine, signals: Signals, save: Callable[[Call, Class, str], None]) -> None:
         self._machine = machine
+        self._signals = signals
         self._save = save
         """Runs what saving an instance of a model runs in the project."""
         machine.class_hooks.append(self.attribute)
@@ -77,9 +86,16 @@ class Forms:
                 for row in rows:
                     if isinstance(row, Instance):
                         self._save(call, row.cls, "save")
+                    else:
+                        self._save_user(call)
             return rows
 
         return Native("save", save, external=external)
+
+    def _save_user(self, call: Call) -> None:
+        """Save a user of Django's own model; the form itself is the site."""
+        user = self._machine.external(MODEL)
+        self._signals.send_model(call, user, "save", self._machine.external(f"{MODEL}()"))
 
     def is_serializer(self, cls: Class) -> bool:
         """Tell whether a class is a serializer."""
@@ -127,6 +143,10 @@ class Forms:
                 for model in inner[1] if inner else ():
                     if isinstance(model, Class):
                         found = join(found, (classes.generic(self._machine, model),))
+                    elif is_user(model):
+                        found = join(found, (self._machine.external(f"{MODEL}()"),))
+        if not found and classes.derives(cls, *_PASSWORD_FORMS):
+            return (self._machine.external(f"{MODEL}()"),)
         return found
 
     def _data(self, value: Instance, frame: Frame, pos: int) -> Values:
@@ -147,6 +167,10 @@ class Forms:
 
         def run(call: Call) -> Values:
             self._run(value, own, call.frame, call.pos)
+            if name != "save":
+                self._machine.call_values(
+                    self.cleaning(value.cls, call.frame, call.pos), [], call.frame, call.pos
+                )
             if external is not None and not (own and name == "save"):
                 calls.call_external(self._machine, external, call)
             return self._model(value.cls) if name == "save" else ()
@@ -159,6 +183,16 @@ class Forms:
             if member.known.entries:
                 return member
         return None
+
+    def cleaning(self, cls: Class, frame: Frame, pos: int) -> Values:
+        """Give the methods of the model that validating a model form calls."""
+        found: Values = ()
+        for row in self._model(cls) if _derives(cls, _FORMS) else ():
+            if isinstance(row, Instance):
+                for name in _CLEANING:
+                    if classes.find(row.cls, name) is not None:
+                        found = join(found, self._machine.attribute((row,), name, frame, pos))
+        return found
 
     def _run(
         self, value: Instance, names: Iterable[str], frame: Frame, pos: int, argument: Values = ()

@@ -43,7 +43,9 @@ class Django:
         self._signals = Signals(registry)
         self._models = Models(self._machine, self._signals)
         self._urls = Urls(registry)
-        self._views = Views(self._machine, self._models, Forms(self._machine, self._models.save))
+        self._views = Views(
+            self._machine, self._models, Forms(self._machine, self._signals, self._models.save)
+        )
 
     def install(self) -> Callable[[], None]:
         """Add the handlers; give what is to be done once all modules have run."""
@@ -83,6 +85,7 @@ class Django:
     # Registering
 
     def _register(self) -> None:
+        self._models.serve_users()
         for module in self._urls.roots(self._config.django_settings):
             if module.frame is None:
                 continue

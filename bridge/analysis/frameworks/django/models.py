@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from bridge.analysis.frameworks.django.accounts import MODEL, USERS, is_user
 from bridge.analysis.frameworks.django.queries import MANAGER, Queries, Query, loaded_instance
 from bridge.analysis.frameworks.django.signals import Signals
+from bridge.analysis.frameworks.django.users import Users
 from bridge.analysis.interpret import calls, classes
 from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Handler, Machine
@@ -24,13 +26,7 @@ from bridge.catalog.entry import Entry, Kind, Remedy
 _SINGLE = ("ForeignKey", "OneToOneField")
 _MANY = "ManyToManyField"
 _MODELS = "django.db.models"
-_USERS = (
-    "django.contrib.auth.models.AbstractUser",
-    "django.contrib.auth.models.AbstractBaseUser",
-    "django.contrib.auth.base_user.AbstractBaseUser",
-    "django.contrib.auth.models.User",
-)
-_BASES = (f"{_MODELS}.Model", *_USERS, "django.contrib.auth.models.Group")
+_BASES = (f"{_MODELS}.Model", *USERS, "django.contrib.auth.models.Group")
 _RELATION = Entry(
     f"{_MODELS}.ForeignKey().__get__",
     Kind.BLOCKS,
@@ -58,6 +54,7 @@ class Models:
         self._machine = machine
         self._signals = signals
         self.queries = Queries(machine, self.save)
+        self.users = Users(machine, signals, self.queries, _RELATION)
         self._reverse: dict[Class, dict[str, tuple[Class, bool]]] = {}
         self._pending: list[tuple[str, Class, str, Relation]] = []
         self._named: dict[str, Class] = {}
@@ -137,6 +134,8 @@ class Models:
         for target in self._targets(cls, relation):
             self._reverse.setdefault(target, {})[attribute] = (cls, relation.one)
         for value in relation.target:
+            if is_user(value):
+                self.users.relate(attribute, cls, relation.one)
             if isinstance(value, Constant) and isinstance(value.value, str):
                 name = value.value.rpartition(".")[2]
                 if name not in self._named:
@@ -156,8 +155,12 @@ class Models:
                 found += self._users() if "AUTH_USER_MODEL" in value.path else []
         return found
 
+    def serve_users(self) -> None:
+        """Tell the request which model its user is of, once all models are known."""
+        self.users.serve(self._users())
+
     def _users(self) -> list[Class]:
-        return [cls for cls in self._machine.classes if classes.derives(cls, *_USERS)]
+        return [cls for cls in self._machine.classes if classes.derives(cls, *USERS)]
 
     # Reading
 
@@ -234,7 +237,9 @@ class Models:
         if not targets:
             found: Values = ()
             for value in relation.target:
-                if isinstance(value, External):
+                if is_user(value):
+                    found = join(found, (self._machine.external(f"{MODEL}()"),))
+                elif isinstance(value, External):
                     found = join(found, classes.instance_of(self._machine, value))
                 elif isinstance(value, Constant) and "User" in str(value.value):
                     found = join(found, (self._machine.external("django.contrib.auth.models.User()"),))
@@ -245,12 +250,13 @@ class Models:
         return tuple(loaded_instance(self._machine, target, inner) for target in targets)
 
     def _access(self, receiver: Instance, name: str, frame: Frame, pos: int) -> None:
-        """Note the query of the first access in a function; the row is there afterwards."""
-        key = ("accessed", receiver, name)
-        first = frame.made.get(key)
+        """Note the query of the first access on each way through a function; the row is there afterwards."""
+        # Kept among the local names, so that what one branch accessed is not there on the other.
+        key = f"{name} of {id(receiver)}"
+        first = frame.env.get(key)
         if first is None:
-            first = frame.made[key] = Constant(pos)
-        if isinstance(first, Constant) and first.value == pos and pos >= 0:
+            first = frame.env[key] = (self._machine.constant(pos),)
+        if pos >= 0 and any(isinstance(item, Constant) and item.value == pos for item in first):
             self._machine.hit(frame, pos, _RELATION, f"{receiver.cls.code.name}.{name}")
 
     def _field_name(self, field: Native, cls: Class) -> str:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from bridge.analysis.frameworks.django.accounts import MODEL, USERS, is_user
 from bridge.analysis.frameworks.registry import Registration, Registry
+from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Handler
-from bridge.analysis.values import Class, Container, External, Native, Slot, Value, Values, join
+from bridge.analysis.values import Class, Constant, Container, External, Native, Slot, Value, Values, join
 
 _MODEL_SIGNALS = (
     "pre_init",
@@ -113,7 +115,9 @@ class Signals:
         return call.argument(0)
 
     def _connect(self, receivers: Receivers, functions: Values, senders: Values) -> None:
-        known = [sender for sender in senders if isinstance(sender, Class | External)]
+        known = [
+            self._sender(sender) for sender in senders if isinstance(sender, Class | External | Constant)
+        ]
         slots = [receivers.of.setdefault(sender, Slot()) for sender in known] or [receivers.all]
         for slot in slots:
             self._machine.grow(slot, functions)
@@ -122,7 +126,11 @@ class Signals:
                 registration = Registration("django", "signal", (function,), arguments=(tuple(known),))
                 self._registry.add(("signal", function), registration)
 
-    def send_model(self, call: Call, model: Class, method: str, instance: Value) -> None:
+    def _sender(self, sender: Value) -> Value:
+        """Give Django's own user model for each of its spellings."""
+        return self._machine.external(MODEL) if is_user(sender) else sender
+
+    def send_model(self, call: Call, model: Class | External, method: str, instance: Value) -> None:
         """Run the receivers that saving or deleting an instance of a model calls."""
         for name in _SENT[method]:
             receivers = self._builtin.setdefault(name, Receivers())
@@ -131,8 +139,13 @@ class Signals:
     def _run(self, receivers: Receivers, call: Call, senders: Values, keywords: dict[str, Values]) -> None:
         slots = [receivers.all]
         for sender in senders:
+            if isinstance(sender, External):
+                slots.append(receivers.of.setdefault(sender, Slot()))
             if isinstance(sender, Class):
                 slots.append(receivers.of.setdefault(sender, Slot()))
+                if classes.derives(sender, *USERS):
+                    # Whoever listens to settings.AUTH_USER_MODEL hears of the project's own users.
+                    slots.append(receivers.of.setdefault(self._machine.external(MODEL), Slot()))
                 slots += [receivers.of[base] for base in sender.mro[1:] if base in receivers.of]
         for slot in slots:
             slot.readers[call.frame] = None

@@ -105,6 +105,8 @@ class Views:
             name = base.path.rpartition(".")[2]
             if base.path in _VIEWS or name in _GENERIC or name in _SETS:
                 return True
+            if base.path.startswith("django.views.generic.") and name.endswith("View"):
+                return True
             if known.look_up(f"{base.path}().request").path != f"{base.path}().request":
                 return True
             if base.path.startswith("rest_framework.") and name.endswith(("View", "ViewSet", "Set")):
@@ -118,7 +120,8 @@ class Views:
             if classes.find(cls, verb) is not None:
                 names[verb] = None
         for base in classes.externals(cls):
-            for verb in _GENERIC.get(base.path.rpartition(".")[2], ()):
+            name = base.path.rpartition(".")[2]
+            for verb in _GENERIC.get(name, _GENERIC.get(name.removeprefix("Base"), ())):
                 names[verb] = None
         return [Method(name, name.upper()) for name in VERBS if name in names]
 
@@ -183,12 +186,21 @@ class Views:
                 if not isinstance(form, Class):
                     continue
                 instance = classes.generic(self._machine, form)
+                if attribute == "form_class":
+                    made = Native("form", lambda call, form=form: self._construct(call, form))  # type: ignore[misc]
+                    found = (*found, made)
+                    if method.name in ("post", "put"):
+                        found = (*found, *forms.cleaning(form, frame, pos))
                 if method.name in _WRITING and method.name not in ("delete", "destroy"):
                     names = [*forms.validating(form), "save", "create", "update"]
                     found = (*found, *self._methods(instance, names, frame, pos))
                 if attribute == "serializer_class" and method.name not in ("delete", "destroy"):
                     found = (*found, *self._reading(instance, frame, pos))
         return found
+
+    def _construct(self, call: Call, form: Class) -> Values:
+        """Make a form as a generic view does: with keywords, among them what the view's own method gives."""
+        return calls.instantiate(self._machine, form, Call(self._machine, call.frame, call.pos, []))
 
     def _reading(self, instance: Instance, frame: Frame, pos: int) -> Values:
         found = self._methods(instance, self._forms_of.reading(instance.cls), frame, pos)

@@ -25,6 +25,14 @@ LIBRARY = library(
         f"{_GENERIC}.DeleteView",
         f"{_GENERIC}.DateDetailView",
         f"{_GENERIC}.edit.ModelFormMixin",
+        f"{_GENERIC}.detail.BaseDetailView",
+        f"{_GENERIC}.edit.BaseDeleteView",
+    ),
+    inherits(f"{_GENERIC}.list.MultipleObjectMixin", f"{_GENERIC}.list.BaseListView"),
+    inherits(
+        f"{_GENERIC}.edit.ModelFormMixin",
+        f"{_GENERIC}.edit.BaseCreateView",
+        f"{_GENERIC}.edit.BaseUpdateView",
     ),
     inherits(f"{_GENERIC}.list.MultipleObjectMixin", f"{_GENERIC}.ListView", f"{_GENERIC}.ArchiveIndexView"),
     inherits(f"{_GENERIC}.edit.ModelFormMixin", f"{_GENERIC}.CreateView", f"{_GENERIC}.UpdateView"),
@@ -65,6 +73,13 @@ LIBRARY = library(
         recipe="offload_call",
         note="Forms have no async form; with commit=False nothing is sent.",
         unless=("commit=False", "0=False"),
+    ),
+    blocks(
+        "WA260",
+        "django.forms.ModelForm().save_m2m",
+        instead="asgiref.sync.sync_to_async",
+        recipe="offload_call",
+        note="Stores the many-to-many relations of a form that was saved with commit=False.",
     ),
     inherits("django.forms.models.BaseModelFormSet", "django.forms.models.BaseInlineFormSet"),
     blocks(

@@ -1,0 +1,20 @@
+"""The names of Django's own user model."""
+
+from bridge.analysis.values import Constant, External, Value
+
+MODEL = "django.contrib.auth.models.User"
+USERS = (
+    "django.contrib.auth.models.AbstractUser",
+    "django.contrib.auth.models.AbstractBaseUser",
+    "django.contrib.auth.base_user.AbstractBaseUser",
+    MODEL,
+)
+"""What a project's own user model derives from."""
+_SETTING = "AUTH_USER_MODEL"
+
+
+def is_user(value: Value) -> bool:
+    """Tell whether a relation's target, or a signal's sender, is Django's own user model."""
+    if isinstance(value, External):
+        return value.path == MODEL or value.path.endswith(_SETTING)
+    return isinstance(value, Constant) and value.value in ("auth.User", MODEL)

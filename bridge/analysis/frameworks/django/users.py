@@ -1,0 +1,64 @@
+"""Django's own user model, of which the project has no class: what it relates to, and saving it."""
+
+from bridge.analysis.frameworks.django.accounts import MODEL
+from bridge.analysis.frameworks.django.queries import Queries, Query
+from bridge.analysis.frameworks.django.signals import Signals
+from bridge.analysis.interpret import calls, classes
+from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.values import Class, Constant, Native, Value, Values
+from bridge.catalog.entry import Entry
+
+_REQUEST = "django.http.HttpRequest()"
+
+
+class Users:
+    """Answer what users give that projects add to them: related objects and receivers of signals."""
+
+    def __init__(self, machine: Machine, signals: Signals, queries: Queries, relation: Entry) -> None:
+        self._machine = machine
+        self._signals = signals
+        self._queries = queries
+        self._relation = relation
+        self._reverse: dict[str, tuple[Class, bool]] = {}
+        machine.external_hooks[f"{MODEL}()"] = self.attribute
+
+    def relate(self, name: str, other: Class, one: bool) -> None:
+        """Remember a relation of one of the project's models to the user, seen from the user."""
+        self._reverse[name] = (other, one)
+
+    def serve(self, own: list[Class]) -> None:
+        """Make ``request.user`` one of the project's own users, when it has such a model."""
+        if own:
+            rows = tuple(classes.generic(self._machine, cls) for cls in own)
+            self._machine.external_hooks[_REQUEST] = lambda machine, value, name, frame, pos: (
+                rows if name == "user" else None
+            )
+
+    def attribute(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+        """Read an attribute of a user."""
+        if name in ("save", "delete"):
+            return (self._saver(name),)
+        related = self._reverse.get(name)
+        if related is None:
+            return None
+        other, one = related
+        if not one:
+            return (self._queries.make(frame, pos, Query(other, True)),)
+        key = f"{name} of a user"
+        first = frame.env.setdefault(key, (machine.constant(pos),))
+        if pos >= 0 and any(isinstance(item, Constant) and item.value == pos for item in first):
+            machine.hit(frame, pos, self._relation, f"User.{name}")
+        return (classes.generic(machine, other),)
+
+    def _saver(self, name: str) -> Native:
+        # Asked without the hook: what the catalogue says of the method itself.
+        external = self._machine.external(f"{MODEL}().{name}")
+
+        def save(call: Call) -> Values:
+            calls.call_external(self._machine, external, call)
+            user = self._machine.external(f"{MODEL}()")
+            self._signals.send_model(call, self._machine.external(MODEL), name, user)
+            return ()
+
+        return Native(name, save, external=external)

@@ -1,0 +1,2 @@
+ROOT_URLCONF = "urls"
+AUTH_USER_MODEL = "people.Person"
