@@ -22,8 +22,9 @@ WATCHED = ("files", "tasks", "threads", "running", "waiting", "abandoned")
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with running(UVICORN, tmp_path_factory.mktemp("faults")) as server:
-        with ThreadPoolExecutor(16) as pool:  # let all threads start, so that counts can be compared
-            list(pool.map(lambda _: httpx.get(server.url + "/nap?0.1").status_code, range(16)))
+        # Let all threads start, so that counts can be compared: the naps overlap, and fill every thread.
+        connections = [send_get(server, "/nap?0.5") for _ in range(16)]
+        assert [body_of(connection) for connection in connections] == [b"rested"] * 16
         yield server
 
 
