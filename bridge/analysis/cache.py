@@ -18,6 +18,7 @@ from pathlib import Path
 
 import msgspec
 
+from bridge import __version__
 from bridge.analysis.facts import Node
 from bridge.model.report import Report
 
@@ -31,7 +32,7 @@ _KEPT_SECONDS = 60 * 24 * 3600
 @cache
 def tool_digest() -> bytes:
     """Digest everything of the tool that findings depend on: the analysis and the catalogue."""
-    digest = hashlib.blake2b(sys.version.encode(), digest_size=_DIGEST)
+    digest = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=_DIGEST)
     home = Path(__file__).parent
     for room in (home, home.parent / "catalog", home.parent / "model"):
         for file in sorted(room.rglob("*.py")):
@@ -112,10 +113,15 @@ class Cache:
             with contextlib.suppress(UnicodeEncodeError):
                 self._write(_REPORT, key + msgspec.msgpack.encode(report))
 
-    def save(self) -> None:
-        """Write the facts that this scan used, when some are new or some are no longer used."""
+    def save(self, *, whole: bool) -> None:
+        """Write the facts that this scan used, when some are new or some are no longer used.
+
+        Unless the ``whole`` project was read, those that it did not use are kept as well.
+        """
         if self._directory is None or self._stored is None:
             return
+        if not whole:
+            self._used = self._stored | self._used
         if self._grown or len(self._used) != len(self._stored):
             self._write(_FACTS, tool_digest() + marshal.dumps(self._used))
             _forget(self._directory)

@@ -84,8 +84,10 @@ def scan(
         loaded = load(files, kept)
         machine, views = _analyse(loaded, files, config, entries)
         report = _report(root, config, loaded, machine, views, whole=not paths)
-        kept.keep_report(key, report)
-        kept.save()
+        if not given:
+            # What an editor holds changes with every key; the next scan of what is on the disk matters more.
+            kept.keep_report(key, report)
+            kept.save(whole=not paths)
         return Scan(report, lambda: machine)
 
 

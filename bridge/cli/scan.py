@@ -78,7 +78,7 @@ def scan(
             config,
             paths=chosen,
             entries=(*config.entry, *entries),
-            cache=not no_cache and given is None,
+            cache=not no_cache,
             given=given.files if given else {},
         ).report
     if given:

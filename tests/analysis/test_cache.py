@@ -66,6 +66,26 @@ def test_takes_the_report_and_the_facts_from_the_cache(project, monkeypatch):
     assert len(scan(project, Config(ignore=("WA210",)), cache=True).report.sites) == 1
 
 
+def test_a_part_of_the_project_leaves_the_rest_in_the_cache(project, monkeypatch):
+    scan(project, Config(), cache=True)
+    (project / "new.py").write_text("")
+    scan(project, Config(), paths=(project / "new.py",), cache=True)
+    monkeypatch.setattr(load, "index", lambda *_: pytest.fail("indexed again"))
+    assert len(scan(project, Config(), cache=True).report.sites) == 2
+
+
+def test_what_was_given_is_not_kept_but_finds_what_was(project, caches, monkeypatch):
+    scan(project, Config(), cache=True)
+    before = {name: file.read_bytes() for name, file in kept(caches).items()}
+    indexed = []
+    original = load.index
+    monkeypatch.setattr(load, "index", lambda data, path: indexed.append(path) or original(data, path))
+    given = {"shop/slow.py": b"def work():\n    pass\n"}
+    assert len(scan(project, Config(), cache=True, given=given).report.sites) == 1
+    assert indexed == ["shop/slow.py"]
+    assert {name: file.read_bytes() for name, file in kept(caches).items()} == before
+
+
 def test_an_edit_is_never_hidden(project):
     scan(project, Config(), cache=True)
     (project / "shop" / "slow.py").write_text(SLOW.replace("requests.get", "str"))
