@@ -9,6 +9,7 @@ from bridge.analysis.frameworks import (
     flask,
     flask_extensions,
     pyramid,
+    sqlalchemy,
     starlette,
     streaming,
     templates,
@@ -22,6 +23,7 @@ from bridge.config import Config
 _OTHERS = (
     templates,
     streaming,
+    sqlalchemy,
     flask_extensions,
     bottle,
     pyramid,

@@ -1,0 +1,131 @@
+"""SQLAlchemy: relations between models, which send a query when they are first read."""
+
+from dataclasses import dataclass
+
+from bridge.analysis.frameworks.registry import After, Registry
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.values import Class, Constant, Container, Instance, Native, Value, Values
+from bridge.catalog.entry import Entry, Kind, Remedy
+
+_ENTRY = Entry(
+    "sqlalchemy.orm.relationship().__get__",
+    Kind.BLOCKS,
+    "WA260",
+    remedy=Remedy(
+        "sqlalchemy.orm.selectinload", "", "Load the relation with its row; its first access sends a query."
+    ),
+)
+_EAGER = ("joined", "selectin", "subquery", "immediate", "noload", "raise", "raise_on_sql", False)
+_QUERIES = ("dynamic", "write_only")
+_OPTIONS = ("selectinload", "joinedload", "subqueryload", "contains_eager", "immediateload", "raiseload")
+_PLACES = ("sqlalchemy.orm", "flask_sqlalchemy.SQLAlchemy()")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Say what a relation leads to, and when it is loaded."""
+
+    target: Values
+    lazy: object
+    many: bool
+
+
+def install(registry: Registry) -> list[After]:
+    """Teach the machine relations."""
+    relations = Relations(registry.machine)
+    handlers = registry.machine.handlers
+    for place in _PLACES:
+        handlers[f"{place}.relationship"] = relations.relationship
+        for option in _OPTIONS:
+            handlers[f"{place}.{option}"] = relations.loads
+    registry.machine.class_hooks.append(relations.attribute)
+    return []
+
+
+class Relations:
+    """Answer what reading a relation of an instance gives."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+        self._backward: dict[str, list[tuple[Native, Values]]] = {}
+        """By name, the relations that ``backref`` puts on another class, with that class."""
+
+    def relationship(self, call: Call) -> Values:
+        """Make the field of a relation."""
+        key = ("relation", call.pos)
+        made = call.frame.made.get(key)
+        if not isinstance(made, Native):
+            target = call.argument(0, "argument")
+            lazy = _constant(call.keywords.get("lazy", ()))
+            many = _constant(call.keywords.get("uselist", ())) is not False
+            made = Native("relation", bind=self._read, data=Relation(target, lazy, many))
+            call.frame.made[key] = made
+            name = call.text(-1, "backref")
+            owner = call.frame.made.get("class")
+            if name is not None and isinstance(owner, Class):
+                back = Native("relation", bind=self._read, data=Relation((owner,), None, False))
+                self._backward.setdefault(name, []).append((back, target))
+        return (made,)
+
+    def loads(self, call: Call) -> None:
+        """Note that the rows a function asks for come with a relation."""
+        for values in call.arguments:
+            for value in values:
+                if isinstance(value, Native) and isinstance(value.data, Relation):
+                    call.frame.made["loaded", value] = value
+
+    def attribute(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+        """Read a relation that another model's ``backref`` names."""
+        if isinstance(value, Instance):
+            for field, target in self._backward.get(name, ()):
+                if value.cls in self._classes(target):
+                    return self._read(field, value, frame, pos)
+        return None
+
+    def _read(self, field: Native, receiver: Value, frame: Frame, pos: int) -> Values:
+        relation: Relation = field.data
+        if not isinstance(receiver, Instance):
+            return (field,)
+        if relation.lazy in _QUERIES:
+            return (self._machine.external("sqlalchemy.orm.Query()"),)
+        if relation.lazy not in _EAGER and ("loaded", field) not in frame.made:
+            self._load(field, receiver, frame, pos)
+        owner, name = _home(field, receiver.cls)
+        if owner is not None and name in owner.annotations:
+            found = classes.annotated(self._machine, owner.frame, owner.annotations[name])
+            if found:
+                return found
+        rows = tuple(classes.generic(self._machine, cls) for cls in self._classes(relation.target))
+        if not relation.many or not rows:
+            return rows
+        container = frame.containers.setdefault(("relation", pos), Container("list"))
+        self._machine.grow(container.elements, rows)
+        return (container, *rows)
+
+    def _load(self, field: Native, receiver: Instance, frame: Frame, pos: int) -> None:
+        # Kept among the local names, so that what one branch loaded is not there on the other.
+        key = f"relation {id(field)} of {id(receiver)}"
+        first = frame.env.setdefault(key, (self._machine.constant(pos),))
+        if pos >= 0 and any(isinstance(item, Constant) and item.value == pos for item in first):
+            name = _home(field, receiver.cls)[1] or "relation"
+            self._machine.hit(frame, pos, _ENTRY, f"{receiver.cls.code.name}.{name}")
+
+    def _classes(self, target: Values) -> list[Class]:
+        found = [value for value in target if isinstance(value, Class)]
+        names = {str(value.value).rpartition(".")[2] for value in target if isinstance(value, Constant)}
+        return found + [cls for cls in self._machine.classes if cls.code.name in names]
+
+
+def _home(field: Native, cls: Class) -> tuple[Class | None, str]:
+    for owner in cls.mro:
+        if isinstance(owner, Class):
+            for name, values in owner.frame.env.items():
+                if field in values:
+                    return owner, name
+    return None, ""
+
+
+def _constant(values: Values) -> object:
+    return next((value.value for value in values if isinstance(value, Constant)), None)
