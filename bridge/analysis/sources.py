@@ -3,9 +3,11 @@
 import ast
 import io
 import os
+import re
 import sys
 import tokenize
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,10 +71,16 @@ def discover(
             found.setdefault(_relative(file, absolute), file)
     for name in given:
         found.setdefault(name, top / name)
+    modules = _module_names(found)
+    return tuple(Source(path, modules[path], found[path], is_test(path)) for path in sorted(found))
+
+
+def _module_names(found: dict[str, Path]) -> dict[str, str]:
+    """Spell the module of each file; projects side by side may hold the same one, told apart by their path."""
     prefixes = _import_roots(found)
-    return tuple(
-        Source(path, module_name(path, prefixes), found[path], is_test(path)) for path in sorted(found)
-    )
+    modules = {path: module_name(path, prefixes) for path in found}
+    count = Counter(modules.values())
+    return {path: name if count[name] == 1 else module_name(path) for path, name in modules.items()}
 
 
 def _relative(file: Path, root: Path) -> str:
@@ -108,7 +116,7 @@ def _files(start: Path, root: Path, exclude: tuple[str, ...]) -> Iterator[Path]:
                 if entry.is_dir():
                     if not _left_out(entry) and not ignored.match(path + "/"):
                         pending.append((entry.path, path + "/"))
-                elif entry.name.endswith(".py") and not ignored.match(path):
+                elif entry.name.endswith(".py") and entry.is_file() and not ignored.match(path):
                     yield Path(entry.path)
             except OSError:
                 continue
@@ -188,14 +196,37 @@ def _import_roots(paths: dict[str, Path]) -> tuple[str, ...]:
             roots.add(parent)
     for path in paths:
         directory, _, name = path.rpartition("/")
-        if name in ("manage.py", "wsgi.py", "app.py", "setup.py") and not any(
-            _inside(directory, package) for package in packages
-        ):
+        is_script = name in ("manage.py", "wsgi.py", "app.py", "setup.py")
+        inside = any(_inside(directory, package) for package in packages)
+        if is_script and not inside and directory not in roots and not _is_imported(directory, paths):
             roots.add(directory)
         first = directory.partition("/")[0]
         if first == "src":
             roots.add("src")
     return tuple(sorted(roots, key=len, reverse=True))
+
+
+def _is_imported(directory: str, paths: dict[str, Path]) -> bool:
+    """Tell whether some file imports a module of a directory without ``__init__.py`` as a package's.
+
+    The name alone proves nothing: a directory may be called ``flask`` and its files import Flask.
+    """
+    package = directory.rpartition("/")[2]
+    below = [path[len(directory) + 1 :] for path in paths if path.startswith(f"{directory}/")]
+    modules = {path.partition("/")[0].removesuffix(".py").encode() for path in below}
+    if not package.isidentifier() or package.encode() in modules:
+        return False
+    pattern = re.compile(
+        rb"^[ \t]*(?:(?:from|import)[ \t]+%s\.(\w+)|from[ \t]+%s[ \t]+import[ \t]+([^#\r\n]+))"
+        % (package.encode(), package.encode()),
+        re.MULTILINE,
+    )
+    for path, file in paths.items():
+        data = read(Source(path, "", file))
+        for match in () if isinstance(data, Unread) else pattern.finditer(data):
+            if modules.intersection(re.findall(rb"\w+", match[1] or match[2])):
+                return True
+    return False
 
 
 def _inside(directory: str, package: str) -> bool:

@@ -63,6 +63,19 @@ def test_names_modules_of_src_layouts_namespace_packages_and_scripts(tmp_path):
     assert modules["app.py"] == "app"
 
 
+def test_a_directory_with_an_application_is_a_package_when_it_is_imported_as_one(tmp_path):
+    write(tmp_path, shop__app="from shop import slow\n", shop__slow="")
+    write(tmp_path, site__app="import slow\nimport website\n", site__slow="")
+    write(tmp_path, flask__app="from flask import Flask, request\n")
+    assert found(tmp_path) == {
+        "flask/app.py": "app",
+        "shop/app.py": "shop.app",
+        "shop/slow.py": "shop.slow",
+        "site/app.py": "app",
+        "site/slow.py": "slow",
+    }
+
+
 def test_refuses_a_path_that_does_not_exist(tmp_path):
     with pytest.raises(UsageError, match="does not exist"):
         found(tmp_path / "missing")
