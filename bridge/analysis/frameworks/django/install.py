@@ -7,7 +7,7 @@ from bridge.analysis.frameworks.django.models import Models
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.django.urls import Found, Urls, ViewSet, joined
 from bridge.analysis.frameworks.django.views import ClassView, Method, Views
-from bridge.analysis.frameworks.registry import Registration, Registry
+from bridge.analysis.frameworks.registry import Registration, Registry, original
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.frames import DONE, Frame
 from bridge.analysis.interpret.machine import Call, Machine
@@ -30,6 +30,8 @@ _MIDDLEWARE = (
     "__call__", "process_request", "process_view", "process_response", "process_exception",
     "process_template_response",
 )  # fmt: skip
+_HTTP = "django.views.decorators.http"
+_REQUIRING = {"require_GET": ("GET",), "require_POST": ("POST",), "require_safe": ("GET", "HEAD")}
 _REST_VERBS = "rest_framework.decorators"
 
 
@@ -55,6 +57,9 @@ class Django:
         handlers.update(self._urls.handlers())
         handlers[f"{_REST_VERBS}.api_view"] = self._api_view
         handlers[f"{_REST_VERBS}.action"] = self._action
+        for name, methods in _REQUIRING.items():
+            handlers[f"{_HTTP}.{name}"] = lambda call, methods=methods: self._require(call, methods)  # type: ignore[misc]
+        handlers[f"{_HTTP}.require_http_methods"] = self._require_methods
         self._machine.class_listeners.append(self._models.bind_managers)
         return self._register
 
@@ -67,6 +72,16 @@ class Django:
             return inner.argument(0)
 
         return (Native("api_view", decorate),)
+
+    def _require(self, call: Call, methods: tuple[str, ...]) -> Values:
+        """Note that a view answers these methods alone."""
+        for value in call.argument(0):
+            self._machine.marks[value] = (",".join(methods), "")
+        return call.argument(0)
+
+    def _require_methods(self, call: Call) -> Values:
+        methods = tuple(method.upper() for method in _texts(call.argument(0, "request_method_list")))
+        return (Native("require_http_methods", lambda inner: self._require(inner, methods)),)
 
     def _action(self, call: Call) -> Values:
         methods = _texts(call.argument(0, "methods")) or ("GET",)
@@ -128,8 +143,9 @@ class Django:
                 for method in self._views.actions(value.data.cls):
                     self._method(value.data.cls, method, joined(found.route, method.suffix))
             elif isinstance(value, Class) or not isinstance(value, External | Constant | Native):
-                marked = self._machine.marks.get(value)
-                methods = tuple(marked[0].split(",")) if marked else ()
+                marks = self._machine.marks
+                marked = marks.get(value) or marks.get(original(self._machine, value))
+                methods = tuple(marked[0].split(",")) if marked and marked[0] else ()
                 self._add("view", found.route, value, (Route(methods, found.route),))
             elif isinstance(value, Native) and value.handler is not None:
                 self._add("view", found.route, value, (Route((), found.route),))
