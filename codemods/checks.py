@@ -1,12 +1,10 @@
 """Static checks of a rewritten tree: what must hold before any test is run."""
 
 import ast
-import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 
-from bridge.analysis.scan import scan
-from bridge.config import Config
+from bridge.analysis.scan import Scan
 from bridge.model.place import Place
 from codemods.expressions import is_wait
 from codemods.planner import DraftUnit, draft
@@ -19,9 +17,8 @@ CHECKS = (
 )
 
 
-def failing(root: Path, config: Config, units: Sequence[DraftUnit]) -> dict[str, tuple[str, str]]:
-    """Scan a rewritten tree and name the units that must be taken back, with a code and a message each."""
-    found = scan(root, dataclasses.replace(config, root=str(root)))
+def failing(found: Scan, root: Path, units: Sequence[DraftUnit]) -> dict[str, tuple[str, str]]:
+    """Name the units to take back, judged by a scan of the rewritten tree, with a code and a message each."""
     again = {unit.unit.id: unit for unit in draft(found, root).units}
     views = {view.id: view for view in found.report.views}
     sites = {site.key: site for site in found.report.sites}

@@ -1,9 +1,10 @@
 """Try units in a copy of the tree: static checks, then the user's tests, and take back what fails."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from bridge.analysis.scan import scan
+from bridge.analysis.scan import Scan, scan
 from bridge.config import Config
 from bridge.errors import UsageError
 from bridge.model.plan import Held
@@ -28,13 +29,14 @@ class Trial:
         self.taken_back: dict[str, UnitOutcome] = {}
         self._applied: tuple[Patch, ...] = ()
         self._runs = 0
+        self._scanned: tuple[tuple[Patch, ...], Scan] | None = None
 
     def check(self, units: list[DraftUnit]) -> list[DraftUnit]:
         """Keep the units that pass the static checks together."""
         left = list(units)
         while left:
             self._apply(left)
-            problems = checks.failing(self.copy, self.config, left)
+            problems = checks.failing(self._scan(), self.copy, left)
             if not problems:
                 break
             for unit in [unit for unit in left if unit.unit.id in problems]:
@@ -91,7 +93,13 @@ class Trial:
 
     def remaining(self, only: Sequence[str], skip: Sequence[str]) -> tuple[Held, ...]:
         """List what a scan of the copy, as it stands now, holds back."""
-        return draft(scan(self.copy, self.config), self.copy, only=only, skip=skip).plan.held
+        return draft(self._scan(), self.copy, only=only, skip=skip).plan.held
+
+    def _scan(self) -> Scan:
+        """Scan the copy, unless it holds what it held at the last scan."""
+        if self._scanned is None or self._scanned[0] != self._applied:
+            self._scanned = (self._applied, scan(self.copy, replace(self.config, root=str(self.copy))))
+        return self._scanned[1]
 
     def _run(self, command: str, limit: float | None) -> Run:
         self._runs += 1
