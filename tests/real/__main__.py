@@ -10,6 +10,7 @@ from .accuracy import compare_scan
 from .applications import APPLICATIONS, Application
 from .environment import ROOT, Environment, EnvironmentFailedError, make_environment
 from .expectations import LabelError
+from .frameworks import FRAMEWORKS
 from .obtain import SOURCES, ObtainError, obtain
 from .scanning import ScanError
 from .serving import ServeError, compare_servers
@@ -17,6 +18,7 @@ from .suites import SuiteError, compare, run_suite
 
 CACHE = ROOT / ".real"
 FAILURES = (ObtainError, EnvironmentFailedError, SuiteError, ServeError, LabelError, ScanError)
+EVERYTHING = (*APPLICATIONS, *FRAMEWORKS)
 CHECKS = ("suites", "serve", "scan")
 
 
@@ -25,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     faults: list[str] = []
     broken: list[str] = []
-    for application in APPLICATIONS:
+    for application in EVERYTHING:
         if options.only and application.name not in options.only:
             continue
         try:
@@ -34,6 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
             about = f"{application.repository} at {application.revision[:10]}, Python {environment.version}"
             print(f"{application.name:<11} {about}", flush=True)
             for check in options.check or CHECKS:
+                if application.archive and check != "suites":
+                    continue  # a framework is no application to serve or scan
                 faults += [
                     f"{application.name}: {fault}"
                     for fault in _CHECKS[check](application, source, environment)
@@ -51,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    names = [application.name for application in APPLICATIONS]
+    names = [application.name for application in EVERYTHING]
     parser = argparse.ArgumentParser(
         prog="python -m tests.real",
         description=(
@@ -83,6 +87,8 @@ def _suites(application: Application, source: Path, environment: Environment) ->
         # What the bridge adds is its right; what it leaves out or makes otherwise should be seen.
         if not difference.endswith(" added"):
             print(f"{'':<11} environ        {difference} in {count} of {bridged.calls} calls")
+    for test, reason in sorted(application.excluded.items()):
+        print(f"{'':<11} excluded       {test}: {reason}")
     return faults
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -13,6 +14,9 @@ class Application:
     `requirements` are installed besides the ones in `requirements_file` and, where `installed` is set, the
     application itself. `overrides` win over the application's own pins. `expected` are the outcomes its
     suite has as it stands: a different figure means that the environment is not the one that was studied.
+    Where `archive` is set, `repository` and `revision` are the name and version of a source distribution and
+    `archive` its SHA-256 digest. `excluded` gives the reason for each test that must differ, for it looks
+    at what no request carries.
     """
 
     name: str
@@ -26,6 +30,8 @@ class Application:
     requirements: tuple[str, ...] = ()
     requirements_file: str | None = None
     overrides: tuple[str, ...] = ()
+    archive: str = ""
+    excluded: Mapping[str, str] = field(default_factory=dict)
 
 
 # The bridge's own need, and the servers that serve each application for comparison.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import subprocess
+import sys
+import tarfile
 from pathlib import Path
 
 from .applications import Application
@@ -25,7 +28,12 @@ def obtain(application: Application, cache: Path) -> Path:
     in `cache`. Raises ObtainError when neither can be had.
     """
     given = os.environ.get(SOURCES)
-    source = Path(given) / application.name if given else _clone(application, cache / "sources")
+    if given:
+        source = Path(given) / application.name
+    elif application.archive:
+        source = download(application, cache / "sources")
+    else:
+        source = _clone(application, cache / "sources")
     if not source.is_dir():
         raise ObtainError(
             f"{source} is no directory: let ${SOURCES} name the parent of {application.name}/, or unset it."
@@ -58,6 +66,28 @@ def _clone(application: Application, sources: Path) -> Path:
         _git(application, target, command)
     mark.write_text(json.dumps(wanted), encoding="utf-8")
     return target
+
+
+def download(application: Application, sources: Path) -> Path:
+    """Return the unpacked source distribution; raise ObtainError when it is not the one that was studied."""
+    base = f"{application.repository}-{application.revision}"
+    archive = sources / f"{base}.tar.gz"
+    if not archive.is_file():
+        sources.mkdir(parents=True, exist_ok=True)
+        pip = (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:")
+        wanted = f"{application.repository}=={application.revision}"
+        done = subprocess.run(
+            (*pip, "--dest", str(sources), wanted), capture_output=True, text=True, check=False, timeout=600
+        )
+        if done.returncode or not archive.is_file():
+            why = " ".join(done.stderr.split())[-500:]
+            raise ObtainError(f"{wanted} could not be downloaded: {why} Connect to the network.")
+    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
+    if digest != application.archive:
+        raise ObtainError(f"{archive.name} has the digest {digest}, not {application.archive}: remove it.")
+    with tarfile.open(archive) as opened:
+        opened.extractall(sources, filter="data")
+    return sources / base
 
 
 def _git(application: Application, directory: Path, command: tuple[str, ...]) -> None:

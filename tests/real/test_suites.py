@@ -58,3 +58,14 @@ def test_each_application_is_pinned_to_a_commit() -> None:
     for application in APPLICATIONS:
         assert len(application.revision) == 40
         assert int(application.revision, 16)
+
+
+def test_an_excluded_test_must_differ_and_no_other_may() -> None:
+    application = replace(APPLICATION, excluded={"one": "looks at what no request carries"})
+    both = {"one": "failed", "two": "passed"}
+    assert compare(application, PLAIN, replace(PLAIN, outcomes=both, reasons={}, calls=4)) == [
+        "two: failed plain, passed through the bridge"
+    ]
+    assert compare(application, PLAIN, PLAIN) == [
+        "one: is excluded and yet the same both ways, so include it"
+    ]

@@ -96,6 +96,19 @@ def read_body(environ: Environ) -> bytes:
     stream = environ.get("wsgi.input")
     if stream is None:
         return b""
+    position = stream.tell() if _is_seekable(stream) else None
+    try:
+        return _framed_body(environ, stream)
+    finally:
+        if position is not None:
+            stream.seek(position)  # a client that follows a redirect, or a test, reads it once more
+
+
+def _is_seekable(stream: Any) -> bool:
+    return bool(getattr(stream, "seekable", lambda: False)())
+
+
+def _framed_body(environ: Environ, stream: Any) -> bytes:
     length = environ.get("CONTENT_LENGTH")
     if length not in ("", None):
         return bytes(stream.read(int(length)))
