@@ -79,5 +79,6 @@ LIBRARY = library(
         *methods("rest_framework.pagination", "CursorPagination LimitOffsetPagination PageNumberPagination"),
     ),
     inherits("django.http.HttpRequest", "rest_framework.request.Request"),
+    inherits("django.db.models.Model", "rest_framework.authtoken.models.Token"),
     same("rest_framework.request.Request()", "rest_framework.views.APIView().request"),
 )
