@@ -76,7 +76,7 @@ def discover(
 
 
 def _module_names(found: dict[str, Path]) -> dict[str, str]:
-    """Spell the module of each file; projects side by side may hold the same one, told apart by their path."""
+    """Spell the module of each file; equal ones of projects side by side are told apart by their paths."""
     prefixes = _import_roots(found)
     modules = {path: module_name(path, prefixes) for path in found}
     count = Counter(modules.values())

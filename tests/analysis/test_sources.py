@@ -68,10 +68,10 @@ def test_a_directory_with_an_application_is_a_package_when_it_is_imported_as_one
     write(tmp_path, site__app="import slow\nimport website\n", site__slow="")
     write(tmp_path, flask__app="from flask import Flask, request\n")
     assert found(tmp_path) == {
-        "flask/app.py": "app",
+        "flask/app.py": "flask.app",
         "shop/app.py": "shop.app",
         "shop/slow.py": "shop.slow",
-        "site/app.py": "app",
+        "site/app.py": "site.app",
         "site/slow.py": "slow",
     }
 
@@ -121,3 +121,20 @@ def test_says_where_a_file_can_not_be_parsed(text, line, why):
     assert isinstance(unread, Unread)
     assert unread.line == line
     assert why in unread.why
+
+
+def test_projects_side_by_side_keep_their_modules_apart(tmp_path):
+    write(tmp_path, a__app="import helper\n", a__helper="", b__app="import helper\n", b__helper="", c="")
+    assert found(tmp_path) == {
+        "a/app.py": "a.app",
+        "a/helper.py": "a.helper",
+        "b/app.py": "b.app",
+        "b/helper.py": "b.helper",
+        "c.py": "c",
+    }
+
+
+def test_only_regular_files_are_read(tmp_path):
+    write(tmp_path, app="")
+    os.mkfifo(tmp_path / "pipe.py")
+    assert found(tmp_path) == {"app.py": "app"}

@@ -60,15 +60,13 @@ def _resolve(machine: "Machine", frame: Frame, name: str) -> Module | None:
     found = module(machine, name)
     if found is not None:
         return found
-    # A script's own directory stands on its import path, unless it is a package.
-    facts = frame.code.facts
-    if facts.is_package:
-        return None
-    package = facts.module.rpartition(".")[0]
-    while package and package not in machine.files:
-        found = module(machine, f"{package}.{name}")
-        if found is not None:
-            return found
+    # A script's own directory stands on its import path, and so does the one above its top package.
+    package = frame.code.facts.module.rpartition(".")[0]
+    while package:
+        if package not in machine.files:
+            found = module(machine, f"{package}.{name}")
+            if found is not None:
+                return found
         package = package.rpartition(".")[0]
     return None
 

@@ -1,0 +1,6 @@
+# entry: second/app.py::view
+from helper import pause
+
+
+def view():
+    pause()

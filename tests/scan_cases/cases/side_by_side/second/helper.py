@@ -1,0 +1,5 @@
+import subprocess
+
+
+def pause():
+    subprocess.run(["true"])  # blocking
