@@ -11,6 +11,11 @@ USERS = (
 )
 """What a project's own user model derives from."""
 _SETTING = "AUTH_USER_MODEL"
+PASSWORD_FORMS = tuple(
+    f"django.contrib.auth.forms.{name}"
+    for name in ("AdminPasswordChangeForm", "PasswordChangeForm", "SetPasswordForm")
+)
+"""Forms that save the user they are given."""
 
 
 def is_user(value: Value) -> bool:

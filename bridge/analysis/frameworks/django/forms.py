@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from bridge.analysis.frameworks.django.accounts import MODEL, is_user
+from bridge.analysis.frameworks.django.accounts import MODEL, PASSWORD_FORMS, is_user
 from bridge.analysis.frameworks.django.queries import Query
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.interpret import calls, classes
@@ -22,11 +22,6 @@ from bridge.analysis.values import (
 )
 
 _FORMS = ("django.forms.", "django.contrib.auth.forms.", "crispy_forms.")
-_PASSWORD_FORMS = tuple(
-    f"django.contrib.auth.forms.{name}"
-    for name in ("PasswordChangeForm", "SetPasswordForm", "AdminPasswordChangeForm")
-)
-"""Forms that save the user they are given."""
 _SERIALIZERS = "rest_framework.serializers."
 _VALIDATING = ("clean", "validate", "run_validation", "to_internal_value")
 _CLEANING = ("full_clean", "clean_fields", "clean", "validate_unique", "validate_constraints")
@@ -145,7 +140,7 @@ class Forms:
                         found = join(found, (classes.generic(self._machine, model),))
                     elif is_user(model):
                         found = join(found, (self._machine.external(f"{MODEL}()"),))
-        if not found and classes.derives(cls, *_PASSWORD_FORMS):
+        if not found and classes.derives(cls, *PASSWORD_FORMS):
             return (self._machine.external(f"{MODEL}()"),)
         return found
 

@@ -1,12 +1,12 @@
 """Django's own user model, of which the project has no class: what it relates to, and saving it."""
 
-from bridge.analysis.frameworks.django.accounts import MODEL
+from bridge.analysis.frameworks.django.accounts import MODEL, PASSWORD_FORMS
 from bridge.analysis.frameworks.django.queries import Queries, Query
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.interpret import calls, classes
 from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import Class, Constant, Native, Value, Values
+from bridge.analysis.values import Class, Constant, External, Native, Value, Values
 from bridge.catalog.entry import Entry
 
 _REQUEST = "django.http.HttpRequest()"
@@ -21,7 +21,10 @@ class Users:
         self._queries = queries
         self._relation = relation
         self._reverse: dict[str, tuple[Class, bool]] = {}
+        self._senders: tuple[Class | External, ...] = (machine.external(MODEL),)
         machine.external_hooks[f"{MODEL}()"] = self.attribute
+        for form in PASSWORD_FORMS:
+            machine.external_hooks[f"{form}()"] = self.form_attribute
 
     def relate(self, name: str, other: Class, one: bool) -> None:
         """Remember a relation of one of the project's models to the user, seen from the user."""
@@ -30,6 +33,7 @@ class Users:
     def serve(self, own: list[Class]) -> None:
         """Make ``request.user`` one of the project's own users, when it has such a model."""
         if own:
+            self._senders = tuple(own)
             rows = tuple(classes.generic(self._machine, cls) for cls in own)
             self._machine.external_hooks[_REQUEST] = lambda machine, value, name, frame, pos: (
                 rows if name == "user" else None
@@ -50,6 +54,28 @@ class Users:
         if pos >= 0 and any(isinstance(item, Constant) and item.value == pos for item in first):
             machine.hit(frame, pos, self._relation, f"User.{name}")
         return (classes.generic(machine, other),)
+
+    def form_attribute(
+        self, machine: Machine, value: Value, name: str, frame: Frame, pos: int
+    ) -> Values | None:
+        """Read ``save`` of a form that stores a user's new password."""
+        if name != "save" or not isinstance(value, External):
+            return None
+        external = machine.external(f"{value.path}.{name}")
+
+        def save(call: Call) -> Values:
+            calls.call_external(machine, external, call)
+            found: Values = ()
+            for sender in self._senders:
+                row = classes.generic(machine, sender) if isinstance(sender, Class) else self._user()
+                self._signals.send_model(call, sender, "save", row)
+                found = (*found, row)
+            return found
+
+        return (Native(name, save, external=external),)
+
+    def _user(self) -> External:
+        return self._machine.external(f"{MODEL}()")
 
     def _saver(self, name: str) -> Native:
         # Asked without the hook: what the catalogue says of the method itself.

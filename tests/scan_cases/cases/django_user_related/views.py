@@ -1,3 +1,4 @@
+from django.contrib.auth.forms import PasswordChangeForm
 from django.http import JsonResponse
 
 from accounts import Post
@@ -25,3 +26,9 @@ def either(request):
     else:
         name = post.author.email  # blocking
     return JsonResponse({"name": name, "id": post.author.pk})  # trap
+
+
+def password(request):
+    form = PasswordChangeForm(request.user, request.POST)  # trap
+    form.save()  # blocking
+    return JsonResponse({})
