@@ -91,11 +91,16 @@ class Cache:
         facts: Node = marshal.loads(packed)
         return facts
 
-    def keep_facts(self, key: bytes, facts: Node) -> None:
-        """Remember the facts of a file."""
+    def keep_facts(self, key: bytes, facts: Node) -> bool:
+        """Remember the facts of a file; False when they nest too deeply to be kept."""
+        try:
+            packed = marshal.dumps(facts)
+        except ValueError:
+            return False
         if self._directory is not None:
-            self._used[key] = marshal.dumps(facts)
+            self._used[key] = packed
             self._grown = True
+        return True
 
     def report(self, key: bytes) -> Report | None:
         """Get the report of a scan whose every input had this digest."""

@@ -21,3 +21,13 @@ def deep() -> Iterator[None]:
         sys.setrecursionlimit(limit)
         if collecting:
             gc.enable()
+
+
+def nests_beyond(node: object, depth: int) -> bool:
+    """Tell whether tuples stand inside one another more than ``depth`` times; takes no recursion itself."""
+    level = [node]
+    for _ in range(depth):
+        level = [part for parts in level if isinstance(parts, tuple) for part in parts]
+        if not level:
+            return False
+    return True

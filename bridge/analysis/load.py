@@ -8,11 +8,14 @@ from types import MappingProxyType
 
 from bridge.analysis import sources
 from bridge.analysis.cache import Cache, content_digest
-from bridge.analysis.deep import deep
+from bridge.analysis.deep import deep, nests_beyond
 from bridge.analysis.facts import Facts, Node
 from bridge.analysis.index import Indexer
 from bridge.analysis.sources import Source, Unread
 from bridge.analysis.suppressions import suppressions
+
+_DEEPEST = 4_000
+"""Following one level of an expression takes several calls, and there is room for so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,12 @@ def load(files: Read, cache: Cache) -> Loaded:
             raw: Node | Unread | None = data if isinstance(data, Unread) else cache.facts(key)
             if raw is None and not isinstance(data, Unread):
                 raw = index(data, source.path)
-                if not isinstance(raw, Unread):
-                    cache.keep_facts(key, raw)
+                if (
+                    not isinstance(raw, Unread)
+                    and not cache.keep_facts(key, raw)
+                    and nests_beyond(raw, _DEEPEST)
+                ):
+                    raw = Unread(source.path, 1, "The file nests too deeply to be followed.")
             if raw is None or isinstance(raw, Unread):
                 assert raw is not None
                 unread.append(raw)

@@ -158,3 +158,23 @@ def test_reports_are_frozen_values(project):
     report = scan(project, Config()).report
     with pytest.raises(dataclasses.FrozenInstanceError):
         report.views = ()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param("x = " + " + ".join(["1"] * 20_000) + "\n", id="terms"),
+        pytest.param("a = []\nx = a" + "[0]" * 2_500 + "\n", id="subscripts"),
+        pytest.param("x = " + "f(" * 90 + ")" * 90 + "\n", id="calls"),
+    ],
+)
+@pytest.mark.parametrize("cache", [False, True])
+def test_a_file_that_nests_too_deeply_costs_only_itself(tmp_path, monkeypatch, source, cache):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "deep.py").write_text(source)
+    (project / "app.py").write_text("import time\n\n\ndef view():\n    time.sleep(1)\n")
+    report = scan(project, Config(), entries=("app.py::view",), cache=cache).report
+    assert [site.callee for site in report.sites] == ["time.sleep"]
+    assert {unknown.place.path for unknown in report.unknown} <= {"deep.py"}
