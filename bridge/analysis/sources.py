@@ -114,12 +114,20 @@ def _files(start: Path, root: Path, exclude: tuple[str, ...]) -> Iterator[Path]:
             path = relative + entry.name
             try:
                 if entry.is_dir():
+                    if entry.is_symlink() and not _leads_inside(entry.path, top):
+                        continue
                     if not _left_out(entry) and not ignored.match(path + "/"):
                         pending.append((entry.path, path + "/"))
                 elif entry.name.endswith(".py") and entry.is_file() and not ignored.match(path):
                     yield Path(entry.path)
             except OSError:
                 continue
+
+
+def _leads_inside(link: str, top: Path) -> bool:
+    """Tell whether a symbolic link leads to a place below ``top``, not out of the project."""
+    inside = os.path.realpath(top)
+    return os.path.realpath(link).startswith(inside + os.sep)
 
 
 def _left_out(entry: os.DirEntry[str]) -> bool:

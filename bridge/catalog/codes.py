@@ -135,6 +135,11 @@ def find(code: str) -> Code | None:
     return _BY_CODE.get(code)
 
 
+def begins(prefix: str) -> bool:
+    """Tell whether some code begins with ``prefix``."""
+    return any(code.code.startswith(prefix) for code in CODES)
+
+
 def selected(code: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
     """Decide whether a code is reported: the longest matching prefix wins, ``ignore`` on a tie."""
 

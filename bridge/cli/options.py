@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 import click
 
+from bridge.catalog import codes
 from bridge.config import Config, load
-from bridge.errors import UsageError
+from bridge.errors import UsageError, nearest
 from bridge.formats.forms import NAMES, Form, find, for_file
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -31,7 +32,7 @@ def entries(command: Command) -> Command:
     )(command)
 
 
-def codes(command: Command) -> Command:
+def selection(command: Command) -> Command:
     """Take the codes to report and the certainty to ask for."""
     for option in (
         click.option(
@@ -117,4 +118,12 @@ def configure(
         changes["min_certainty"] = min_certainty
     if follow:
         changes["follow"] = (*config.follow, *split(follow))
-    return root, chosen, dataclasses.replace(config, **changes)  # type: ignore[arg-type]  # names and types are Config's
+    config = dataclasses.replace(config, **changes)  # type: ignore[arg-type]  # names and types are Config's
+    for prefix in (*config.select, *config.ignore):
+        if not codes.begins(prefix):
+            known = tuple(code.code for code in codes.CODES)
+            raise UsageError(
+                f"No code begins with {prefix!r}{nearest(prefix.upper(), known)}; "
+                "`wsgi2asgi explain` lists every code."
+            )
+    return root, chosen, config

@@ -13,7 +13,7 @@ from bridge.errors import UsageError
 @click.command()
 @options.paths
 @options.entries
-@options.codes
+@options.selection
 @options.form
 @options.output
 @click.option(

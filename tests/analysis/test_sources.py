@@ -138,3 +138,10 @@ def test_only_regular_files_are_read(tmp_path):
     write(tmp_path, app="")
     os.mkfifo(tmp_path / "pipe.py")
     assert found(tmp_path) == {"app.py": "app"}
+
+
+def test_links_out_of_the_project_are_not_followed(tmp_path):
+    write(tmp_path, project__app="", outside__secret="", project__inner__part="")
+    (tmp_path / "project" / "link").symlink_to(tmp_path / "outside")
+    (tmp_path / "project" / "up").symlink_to(tmp_path)
+    assert sorted(found(tmp_path / "project")) == ["app.py", "inner/part.py"]

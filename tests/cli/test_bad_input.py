@@ -141,3 +141,18 @@ def test_an_unknown_option():
     assert ended.code == 2
     assert "--format" in ended.err
     assert "Traceback" not in ended.err
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_code_that_nobody_knows(option, project):
+    is_one_sentence(wsgi2asgi("scan", project, option, "WA21,QQQ"), "No code begins with 'QQQ'")
+
+
+@pytest.mark.parametrize(
+    "options", [("--timeout", "-1"), ("--drain", "-1"), ("--port", "99999"), ("--log-level", "nope")]
+)
+def test_what_serve_cannot_use(options, project):
+    ended = wsgi2asgi("serve", "app:app", *options, cwd=project)
+    assert ended.code == 2
+    assert "Traceback" not in ended.err
+    assert options[0] in ended.err
