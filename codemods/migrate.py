@@ -37,6 +37,7 @@ def preview(
             f"A run of migrate was cut short while it wrote below {root}; run `wsgi2asgi migrate --write`, "
             "which finishes that first."
         )
+    config = _own(root, config)
     planned = draft(scan(root, config), root, only=only, skip=skip)
     units, refused = _doable(root, planned.units, ledger.load(root))
     units = units[:batch]
@@ -71,6 +72,7 @@ def write(
     # A commit of a unit must hold that unit alone, not what an earlier run left uncommitted.
     own = () if commit else known.files
     workspace.require_clean(top, {root.resolve() / path: sha256 for path, sha256 in own})
+    config = _own(root, config)
     planned = draft(scan(root, config), root, only=only, skip=skip)
     units, refused = _doable(root, planned.units, known)
     held = (*planned.plan.held, *refused)
@@ -107,6 +109,12 @@ def write(
         _notes(root, good, patches),
         _prefix(root),
     )
+
+
+def _own(root: Path, config: Config) -> Config:
+    """Leave submodules out: each is migrated from inside."""
+    left_out = tuple(f"/{path}/" for path in workspace.submodules(root))
+    return replace(config, exclude=(*config.exclude, *left_out))
 
 
 def _doable(

@@ -39,6 +39,12 @@ def repository_or_none(root: Path) -> Path | None:
     return Path(top.strip()) if top is not None else None
 
 
+def submodules(root: Path) -> tuple[str, ...]:
+    """List the submodules below ``root``: repositories of their own, which the one around can't take back."""
+    listing = _git(root, "ls-files", "--stage", "-z") or ""
+    return tuple(entry.partition("\t")[2] for entry in listing.split("\0") if entry.startswith("160000 "))
+
+
 def require_clean(top: Path, written: Mapping[Path, str]) -> None:
     """Check that git has a copy of all that could be changed.
 

@@ -291,3 +291,16 @@ def test_only_and_skip_choose_views(project: Path) -> None:
     assert only.diff() == skipped.diff()
     assert "+async def slower" in only.diff()
     assert "+async def slow()" not in only.diff()
+
+
+def test_a_submodule_is_left_to_itself(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    inner = tmp_path_factory.mktemp("inner")
+    git(inner, "init", "-q")
+    (inner / "extra.py").write_bytes((project / "app.py").read_bytes())
+    commit(inner)
+    git(project, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(inner), "inner")
+    commit(project)
+    outcome = write(project)
+    assert outcome.written
+    assert not any(patch.path.startswith("inner/") for patch in outcome.patches)
+    assert git(project / "inner", "status", "--porcelain") == ""
