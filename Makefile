@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format soak real benchmarks scoreboard accuracy clean
+.PHONY: help demo test lint format soak real frameworks benchmarks scoreboard accuracy clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ soak: .venv/test ## The long tests: load, faults, every server
 real: .venv/test ## Run the suites of real applications through the bridge
 	$(BIN)/python -m tests.real
 
+frameworks: .venv/test ## Run the frameworks' own suites through the bridge (Flask's does not hold yet)
+	$(BIN)/python -m tests.real --frameworks
+
 scoreboard: .venv/test ## The contract's clauses, ours and the peers'
 	$(BIN)/python -m tests.contract.scoreboard
 
@@ -40,6 +43,10 @@ accuracy: .venv/test ## Precision and recall of the scan on the labelled cases
 
 benchmarks: .venv/test ## Ratios against the peers, as Markdown
 	$(BIN)/python -m benchmarks.gateway
+	$(BIN)/python -m benchmarks.incremental
+	$(BIN)/python -m benchmarks.incremental_django
+	$(BIN)/python -m benchmarks.scan
+	$(BIN)/python -m benchmarks.cold_start
 
 clean: ## Remove what the other targets made
 	rm -rf .venv .demo .real build dist

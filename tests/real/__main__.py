@@ -27,8 +27,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     faults: list[str] = []
     broken: list[str] = []
+    chosen = [application.name for application in APPLICATIONS]
+    if options.frameworks:
+        chosen = [application.name for application in FRAMEWORKS]
     for application in EVERYTHING:
-        if options.only and application.name not in options.only:
+        if application.name not in (options.only or chosen):
             continue
         try:
             source = obtain(application, CACHE)
@@ -64,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
         ),
     )
     parser.add_argument("--only", action="append", choices=names, help="one application; may be repeated")
+    parser.add_argument(
+        "--frameworks", action="store_true", help="the frameworks' own suites instead of the applications"
+    )
     parser.add_argument("--check", action="append", choices=CHECKS, help="one check; may be repeated")
     return parser
 
