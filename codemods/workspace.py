@@ -72,9 +72,9 @@ def require_clean(top: Path, written: Mapping[Path, str]) -> None:
             continue
         dirty.append(name)
     if dirty:
-        more = f" and {len(dirty) - 1} more" if len(dirty) > 1 else ""
+        more, have = (f" and {len(dirty) - 1} more", "have") if len(dirty) > 1 else ("", "has")
         raise UsageError(
-            f"{dirty[0]}{more} in {top} has uncommitted changes; commit or stash them, then run "
+            f"{dirty[0]}{more} in {top} {have} uncommitted changes; commit or stash them, then run "
             "migrate --write again."
         )
 

@@ -47,7 +47,8 @@ def migrate(
             preview = migration.preview(root, config, only=only, skip=skip, batch=batch)
         console.result(preview.diff(), output)
         units = preview.units
-        console.say(f"{units} to convert in {len(preview.patches)} files, {len(preview.refused)} held back")
+        files = "1 file" if len(preview.patches) == 1 else f"{len(preview.patches)} files"
+        console.say(f"{units} to convert in {files}, {len(preview.refused)} held back")
         console.say(
             "Next: wsgi2asgi migrate --write --verify CMD" if preview.patches else "Nothing to change."
         )

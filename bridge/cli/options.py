@@ -98,6 +98,8 @@ def configure(
         ConfigError: the configuration is wrong.
     """
     for path in paths:
+        if path.is_symlink() and not path.exists():
+            raise UsageError(f"{path} is a link that leads nowhere; name a file or directory that exists.")
         if not path.exists():
             raise UsageError(f"{path} does not exist; name a file or directory that does.")
     chosen = () if len(paths) == 1 and paths[0].is_dir() else paths

@@ -85,6 +85,8 @@ def _suites(application: Application, source: Path, environment: Environment) ->
     faults = compare(application, plain, bridged)
     print(f"{'':<11} suite plain    {_figures(plain.figures):<24} {plain.calls:>5} WSGI calls")
     verdict = "same, test by test" if not faults else f"{len(faults)} differences"
+    if application.excluded:
+        verdict += f", but for {len(application.excluded)} excluded"
     print(
         f"{'':<11} suite bridged  {_figures(bridged.figures):<24} {bridged.calls:>5} WSGI calls  {verdict}",
         flush=True,

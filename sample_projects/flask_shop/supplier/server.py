@@ -56,12 +56,8 @@ class SupplierHandler(BaseHTTPRequestHandler):
         message = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if self.path == "/quotes":
             self._send({"price": 500 + message["weight"] // 10})
-        elif self.path == "/reservations" and all(
-            STOCK.get(sku, 0) >= n for sku, n in message["items"].items()
-        ):
-            self._send({"reservation": "R-" + "-".join(sorted(message["items"]))}, 201)
         elif self.path == "/reservations":
-            self._send({"error": "out of stock"}, 409)
+            self._reserve(message["items"])
         else:
             self._send({"error": "not found"}, 404)
 
