@@ -113,14 +113,15 @@ class Channel:
         """Say that the worker thread lets go of the request."""
         self.done = True
         self.news += 1
-        if self._waiter is not None:
+        if self._waiter is not None or self.worker_sleeps:
             self._mailbox.wake(self)
 
     def fetch(self, wanted: int) -> bytes:
         """Wait until ``wanted`` bytes of request body came, or all of it; give a part, ``b""`` at the end.
 
         Raises:
-            ClientDisconnectedError: the client went away before the body was complete.
+            ClientDisconnectedError: the client went away before the body was complete, or the request was
+                over before the application asked.
         """
         if not self.body_parts and not self.body_complete:
             self.wanted_bytes = self.fetched_bytes + wanted
@@ -173,7 +174,7 @@ class Channel:
         return not self.outgoing and not self.sending
 
     def _body_ready(self) -> bool:
-        return self.received_bytes >= self.wanted_bytes or self.body_complete
+        return self.received_bytes >= self.wanted_bytes or self.body_complete or self.done
 
     # The loop's side.
 
@@ -218,6 +219,8 @@ class Channel:
             waiter.set_result(None)
         if demand is not None and not demand.done():
             demand.set_result(None)
+        if self.done:
+            self._open_gate()  # for a thread that the application started and left behind, still reading
 
     def take_body(self, part: bytes, more: bool) -> None:
         """Pass one piece of the request body on to the worker."""
