@@ -15,11 +15,13 @@ from .obtain import SOURCES, ObtainError, obtain
 from .scanning import ScanError
 from .serving import ServeError, compare_servers
 from .suites import SuiteError, compare, run_suite
+from .unseen import UNSEEN, compare_unseen
 
 CACHE = ROOT / ".real"
 FAILURES = (ObtainError, EnvironmentFailedError, SuiteError, ServeError, LabelError, ScanError)
 EVERYTHING = (*APPLICATIONS, *FRAMEWORKS)
 CHECKS = ("suites", "serve", "scan")
+BLIND = tuple(unseen.application.name for unseen in UNSEEN)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,9 +29,17 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     faults: list[str] = []
     broken: list[str] = []
-    chosen = [application.name for application in APPLICATIONS]
+    chosen = [*(application.name for application in APPLICATIONS), *BLIND]
     if options.frameworks:
         chosen = [application.name for application in FRAMEWORKS]
+    for unseen in UNSEEN:
+        name = unseen.application.name
+        if name not in (options.only or chosen) or "scan" not in (options.check or CHECKS):
+            continue
+        try:
+            faults += [f"{name}: {fault}" for fault in compare_unseen(unseen, CACHE)]
+        except FAILURES as error:
+            broken.append(f"{name}: {error}")
     for application in EVERYTHING:
         if application.name not in (options.only or chosen):
             continue
@@ -58,11 +68,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    names = [application.name for application in EVERYTHING]
+    names = [*(application.name for application in EVERYTHING), *BLIND]
     parser = argparse.ArgumentParser(
         prog="python -m tests.real",
         description=(
-            "Run the suites of three real applications plain and through the bridge, serve and scan them. "
+            "Run the suites of three real applications plain and through the bridge, serve and scan them; "
+            "scan three more that the scan was not developed on. "
             f"The sources are cloned into {CACHE.name}/, or read from the directory ${SOURCES} names."
         ),
     )

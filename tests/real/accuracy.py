@@ -35,7 +35,7 @@ def compare_scan(application: Application, source: Path, environment: Environmen
         f"in {len(expected)} labelled views",
         flush=True,
     )
-    _particulars(score, absent, wrong)
+    print_particulars(score, absent, wrong)
     figures = {
         "recall of views": view_recall,
         "precision of views": view_precision,
@@ -47,7 +47,8 @@ def compare_scan(application: Application, source: Path, environment: Environmen
     ]
 
 
-def _particulars(score: Score, absent: list[str], wrong: list[str]) -> None:
+def print_particulars(score: Score, absent: list[str], wrong: list[str]) -> None:
+    """Print each view and line that is missed or wrong."""
     for title, lines in (
         ("not listed", absent),
         ("no view", wrong),

@@ -69,6 +69,20 @@ class Call:
         self.environ = environ
         self.context: contextvars.Context | None = None
 
+    def note(self) -> None:
+        """Keep what the application has left in its context so far; called in that context."""
+        self.context = contextvars.copy_context()
+
+    def share(self) -> None:
+        """Bring what was kept into the test's own context.
+
+        A test client that calls the application directly shares its context with it, and tests read what the
+        application left there, such as the active time zone. asgiref's own function is needed, for its
+        locals are tagged with the thread that set them.
+        """
+        if self.context is not None:
+            _restore_context(self.context)
+
 
 class ThroughBridge:
     """Carry each call environ -> scope -> bridge -> environ -> application, on one bridge for the run."""
@@ -93,18 +107,14 @@ class ThroughBridge:
             scope["extensions"][CALL] = call = Call(app, environ)
             exchange = Exchange(scope, pieces(read_body(environ)), deadline=self.deadline)
             self._server.submit(exchange)
-            # A test client that calls the application directly shares its context with it, and tests read
-            # what the application left there, such as the active time zone. asgiref's own function is
-            # needed, for its locals are tagged with the thread that set them.
             try:
                 first = exchange.next()
             finally:
-                if call.context is not None:
-                    _restore_context(call.context)
+                call.share()
             status = f"{exchange.status} {_phrase(exchange.status)}"
             headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in exchange.headers]
             start_response(status, headers)
-            return Body(exchange, first)
+            return Body(exchange, first, call)
 
         return bridged
 
@@ -116,16 +126,37 @@ class ThroughBridge:
             self.differences.update(different_keys(call.environ, environ))
         environ.update(private_keys(call.environ))
         try:
-            return call.app(environ, start_response)
+            answer = call.app(environ, start_response)
         finally:
-            call.context = contextvars.copy_context()
+            call.note()
+        close = getattr(answer, "close", None)
+        if close is None or isinstance(answer, environ["wsgi.file_wrapper"]):
+            return answer
+        return Answer(answer, close, call)
+
+
+class Answer:
+    """Give an application's answer as it is, and note what its `close` leaves in the context."""
+
+    def __init__(self, answer: Iterable[bytes], close: Callable[[], None], call: Call) -> None:
+        self._answer, self._close, self._call = answer, close, call
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._answer)
+
+    def close(self) -> None:
+        """Close the answer on the bridge's thread, in the request's context."""
+        try:
+            self._close()
+        finally:
+            self._call.note()
 
 
 class Body:
     """Read a response that came through the bridge; closing it hangs up."""
 
-    def __init__(self, exchange: Exchange, first: bytes | None) -> None:
-        self._exchange, self._first = exchange, first
+    def __init__(self, exchange: Exchange, first: bytes | None, call: Call) -> None:
+        self._exchange, self._first, self._call = exchange, first, call
 
     def __iter__(self) -> Iterator[bytes]:
         return self
@@ -139,6 +170,7 @@ class Body:
     def close(self) -> None:
         """Hang up if the body was not read to its end, and wait for the application's own close."""
         self._exchange.close()
+        self._call.share()
 
     def __del__(self) -> None:
         self._exchange.abandon()

@@ -1,0 +1,87 @@
+"""Try the scan on applications that it was not developed on, labelled before it first saw them.
+
+Twenty views are labelled. Which views there are is not asked of the frameworks: the applications are read only,
+their requirements not installed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .accuracy import print_particulars
+from .applications import Application
+from .expectations import read_expectations
+from .obtain import obtain
+from .scanning import compare, run_scan
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Hold an application of which only the scan is tried, and what the scan found at first sight.
+
+    `first_found` of the labelled lines were found, and `first_false` other lines reported, when the scan
+    met the application for the first time. These two never change: they are the blind figures.
+    """
+
+    application: Application
+    first_found: int
+    first_false: int
+
+
+def _source(name: str, repository: str, revision: str) -> Application:
+    return Application(name, repository, revision, python="", entrance="werkzeug", suite=(), expected={})
+
+
+UNSEEN = (
+    Unseen(
+        _source(
+            "linkding",
+            "https://github.com/sissbruecker/linkding",
+            "65813a75404b1319aca8b09700fadc0b15adabaf",
+        ),
+        first_found=40,
+        first_false=5,
+    ),
+    Unseen(
+        _source(
+            "redash",
+            "https://github.com/getredash/redash",
+            "ca79fe988d81cdac9675b412f3dfcab107bc1fbc",
+        ),
+        first_found=9,
+        first_false=85,
+    ),
+    Unseen(
+        _source(
+            "changedetection.io",
+            "https://github.com/dgtlmoon/changedetection.io",
+            "fce24780e74199bf34c62a0d90188cc2fc12f061",
+        ),
+        first_found=5,
+        first_false=28,
+    ),
+)
+
+
+def compare_unseen(unseen: Unseen, cache: Path) -> list[str]:
+    """Scan the application, print what is found beside what was at first sight, return what is worse."""
+    application = unseen.application
+    source = obtain(application, cache)
+    expected = read_expectations(application, source)
+    score = compare(expected, run_scan(application, source, cache / "scans" / f"{application.name}.json"))
+    labelled, false = score.found + score.not_found, len(score.false)
+    print(f"{application.name:<18} {application.repository} at {application.revision[:10]}")
+    print(
+        f"{'':<18} scan lines     recall {score.recall:.2f} ({score.found} of {labelled}), "
+        f"precision {score.precision:.2f} ({false} false) in {len(expected)} labelled views; "
+        f"at first sight {unseen.first_found} found, {unseen.first_false} false",
+        flush=True,
+    )
+    print_particulars(score, score.lost_views, [])
+    worse = []
+    if score.found < unseen.first_found:
+        worse.append(f"{score.found} labelled lines are found, {unseen.first_found} were at first sight")
+    if false > unseen.first_false:
+        worse.append(f"{false} lines are false alarms, {unseen.first_false} were at first sight")
+    return score.broken + worse
