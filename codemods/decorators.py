@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from codemods.awaiting import METHODS_SINCE, SINCE, UNCHANGED
 from codemods.facts import Facts
 from codemods.frames import SCOPES, dotted, own_nodes, parameters
 from codemods.project import FunctionDef, Module
@@ -13,45 +14,6 @@ from codemods.recipe import Change
 from codemods.versions import Version, show
 
 _FLASK_REGISTER = frozenset(["route", "get", "post", "put", "patch", "delete", "endpoint"])
-
-# Since which version a decorator awaits the view under it (measured: before, it answers with a coroutine).
-_SINCE: Mapping[str, tuple[str, Version]] = {
-    "flask_login.login_required": ("flask-login", (0, 6)),
-    "flask_login.fresh_login_required": ("flask-login", (0, 6)),
-    **{
-        f"django.{module}.{name}": ("django", since)
-        for module, names, since in (
-            (
-                "contrib.auth.decorators",
-                "login_required permission_required user_passes_test login_not_required",
-                (5, 1),
-            ),
-            ("contrib.admin.views.decorators", "staff_member_required", (5, 1)),
-            ("views.decorators.cache", "cache_control never_cache", (5, 0)),
-            ("views.decorators.common", "no_append_slash", (5, 0)),
-            (
-                "views.decorators.csrf",
-                "csrf_exempt csrf_protect ensure_csrf_cookie requires_csrf_token",
-                (5, 0),
-            ),
-            ("views.decorators.debug", "sensitive_variables sensitive_post_parameters", (5, 0)),
-            ("views.decorators.gzip", "gzip_page", (5, 0)),
-            ("views.decorators.http", "condition etag last_modified conditional_page", (5, 0)),
-            (
-                "views.decorators.http",
-                "require_GET require_POST require_safe require_http_methods",
-                (5, 0),
-            ),
-            ("views.decorators.vary", "vary_on_headers vary_on_cookie", (5, 0)),
-            (
-                "views.decorators.clickjacking",
-                "xframe_options_deny xframe_options_sameorigin xframe_options_exempt",
-                (5, 0),
-            ),
-        )
-        for name in names.split()
-    },
-}
 
 _CACHES = frozenset(["lru_cache", "cache", "cached", "cache_page", "cached_property", "memoize"])
 _PROPERTIES = frozenset(["property", "setter", "deleter", "getter", "hybrid_property"])
@@ -114,8 +76,14 @@ class Above:
             return ()
         if full.startswith("rest_framework."):
             self._refuse("R-EXTENSION", decorator, "belongs to an extension that calls views synchronously")
-        if full in _SINCE:
-            self._version(decorator, full)
+        if full == "django.utils.decorators.method_decorator" and isinstance(decorator, ast.Call):
+            return self._on_method(module, decorator)
+        path = self.facts.instance_path(module, name)
+        known = full if full in SINCE else path
+        if known in UNCHANGED:
+            return ()
+        if known in SINCE:
+            self._version(decorator, *SINCE[known])
             return ()
         found = self._project_function(module, name, full)
         if found is not None:
@@ -126,8 +94,16 @@ class Above:
         self._refuse("R-DECORATOR-UNKNOWN", decorator, "is not known to await the view")
         return ()
 
-    def _version(self, decorator: ast.expr, full: str) -> None:
-        distribution, since = _SINCE[full]
+    def _on_method(self, module: Module, decorator: ast.Call) -> tuple[Change, ...]:
+        """Judge what ``method_decorator`` puts on a handler: one decorator, or a list of them."""
+        self._version(decorator, *METHODS_SINCE)
+        if len(decorator.args) != 1 or decorator.keywords:
+            self._refuse("R-DECORATOR-UNKNOWN", decorator, "is not known to await the view")
+        inner = decorator.args[0]
+        each = inner.elts if isinstance(inner, ast.Tuple | ast.List) else [inner]
+        return tuple(change for one in each for change in self._one(module, one, method=True))
+
+    def _version(self, decorator: ast.expr, distribution: str, since: Version) -> None:
         present = self.versions.get(distribution)
         if present is None or present < since:
             here = f"the project has {show(present)}" if present else "its version is not known"

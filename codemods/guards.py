@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bridge.analysis.graph import Program, Reference
 from bridge.model.place import Place
+from codemods.awaiting import ON_DISPATCH
 from codemods.facts import Facts, is_generator
 from codemods.frames import Frame, dotted, own_nodes, to_span
 from codemods.project import FunctionDef, Module, Project, is_test
@@ -156,8 +157,27 @@ def django_class(facts: Facts, module: Module, owner: ast.ClassDef) -> None:
                 raise Refusal("R-CBV-MIXIN", node.lineno, f"{node.name} overrides {name}.")
         if node is not owner and any(_overrides(node, name) for name in HANDLERS):
             raise Refusal("R-CBV-MIXIN", node.lineno, f"{node.name} in {where.path} has handlers too.")
-        if node.decorator_list:
-            raise Refusal("R-DECORATOR-UNKNOWN", node.lineno, f"{node.name} is decorated as a class.")
+        for decorator in node.decorator_list:
+            if not _harmless_on_class(facts, where, decorator):
+                what = ast.unparse(decorator)
+                raise Refusal(
+                    "R-DECORATOR-UNKNOWN", decorator.lineno, f"@{what} on {node.name} wraps a sync dispatch."
+                )
+
+
+def _harmless_on_class(facts: Facts, module: Module, decorator: ast.expr) -> bool:
+    """Tell whether a class decorator only marks ``dispatch``, which hands the handler's coroutine on."""
+    if not isinstance(decorator, ast.Call) or len(decorator.args) != 1:
+        return False
+    maker = facts.absolute(module, dotted(decorator.func))
+    names = [keyword.value for keyword in decorator.keywords if keyword.arg == "name"]
+    return (
+        maker == "django.utils.decorators.method_decorator"
+        and facts.absolute(module, dotted(decorator.args[0])) in ON_DISPATCH
+        and len(names) == len(decorator.keywords) == 1
+        and isinstance(names[0], ast.Constant)
+        and names[0].value == "dispatch"
+    )
 
 
 HANDLERS = ("get", "post", "put", "patch", "delete", "head", "trace")

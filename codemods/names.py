@@ -49,6 +49,22 @@ class Names(ABC):
             return ""
         return self.absolute(frame.module, name)
 
+    def instance_path(self, module: Module, name: str) -> str:
+        """Spell an attribute of a module-level object by what made the object: ``library.Class().name``.
+
+        Empty when that is not known, or when different calls made it.
+        """
+        holder, _, attribute = name.rpartition(".")
+        if not holder:
+            return ""
+        found = (
+            (module, holder) if holder in module.values else self.project.find(self.absolute(module, holder))
+        )
+        values = found[0].values.get(found[1], []) if found else []
+        makers = {self.callee(Frame(found[0]), value) for value in values} if found else set()
+        maker = makers.pop() if len(makers) == 1 else ""
+        return f"{maker}().{attribute}" if maker else ""
+
     def _global(self, module: Module, name: str) -> Fact:
         key = (module.path, name)
         if key not in self._globals:

@@ -16,6 +16,7 @@ from bridge.model.report import Report
 from bridge.model.site import Site
 from bridge.model.view import View
 from codemods import guards, registry, settings
+from codemods.awaiting import DISTRIBUTIONS
 from codemods.body import Body
 from codemods.decorators import Above
 from codemods.expressions import is_wait
@@ -69,7 +70,7 @@ class _Planner:
         self.facts = Facts(self.project, scan.program, findings(scan.program, scan.report.sites))
         self.tests = TestCalls(self.project)
         self.sites = {site.key: site for site in scan.report.sites}
-        self.versions = versions(root, ("flask", "django", "flask-login"))
+        self.versions = versions(root, ("flask", *DISTRIBUTIONS))
         self.views = {view.id: view for view in scan.report.views}
         self._aboves: dict[str, Above] = {}
 
