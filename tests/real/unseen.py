@@ -1,7 +1,7 @@
 """Try the scan on applications that it was not developed on, labelled before it first saw them.
 
-Twenty views are labelled. Which views there are is not asked of the frameworks: the applications are read only,
-their requirements not installed.
+Which views there are is not asked of the frameworks: the applications are read only, their requirements not
+installed.
 """
 
 from __future__ import annotations
