@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bridge.analysis.frameworks.first_access import fresh, is_first
 from bridge.analysis.frameworks.registry import After, Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.frames import Frame
@@ -105,11 +106,11 @@ class Relations:
         return (container, *rows)
 
     def _load(self, field: Native, receiver: Instance, frame: Frame, pos: int) -> None:
-        # Kept among the local names, so that what one branch loaded is not there on the other.
-        key = f"relation {id(field)} of {id(receiver)}"
-        first = frame.env.setdefault(key, (self._machine.constant(pos),))
-        if pos >= 0 and any(isinstance(item, Constant) and item.value == pos for item in first):
-            name = _home(field, receiver.cls)[1] or "relation"
+        name = _home(field, receiver.cls)[1] or f"relation {id(field)}"
+        if is_first(self._machine, frame, receiver, name, pos):
+            fresh(
+                frame, tuple(classes.generic(self._machine, cls) for cls in self._classes(field.data.target))
+            )
             self._machine.hit(frame, pos, _ENTRY, f"{receiver.cls.code.name}.{name}")
 
     def _classes(self, target: Values) -> list[Class]:

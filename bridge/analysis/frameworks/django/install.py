@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from bridge.analysis.frameworks.django.forms import Forms
 from bridge.analysis.frameworks.django.models import Models
+from bridge.analysis.frameworks.django.rest_parts import RestParts
 from bridge.analysis.frameworks.django.signals import Signals
+from bridge.analysis.frameworks.django.template_code import TemplateCode
 from bridge.analysis.frameworks.django.urls import Found, Urls, ViewSet, joined
 from bridge.analysis.frameworks.django.views import ClassView, Method, Views
 from bridge.analysis.frameworks.registry import Registration, Registry, original
@@ -45,8 +47,10 @@ class Django:
         self._signals = Signals(registry)
         self._models = Models(self._machine, self._signals)
         self._urls = Urls(registry)
+        self._parts = RestParts(self._machine, self._named)
+        self._templates = TemplateCode(registry)
         self._views = Views(
-            self._machine, self._models, Forms(self._machine, self._signals, self._models.save)
+            self._machine, self._models, Forms(self._machine, self._signals, self._models.save), self._parts
         )
 
     def install(self) -> Callable[[], None]:
@@ -55,6 +59,8 @@ class Django:
         handlers.update(self._signals.handlers())
         handlers.update(self._models.handlers())
         handlers.update(self._urls.handlers())
+        handlers.update(self._parts.handlers())
+        handlers.update(self._templates.handlers())
         handlers[f"{_REST_VERBS}.api_view"] = self._api_view
         handlers[f"{_REST_VERBS}.action"] = self._action
         for name, methods in _REQUIRING.items():
@@ -113,6 +119,11 @@ class Django:
             if settings is not None and settings.frame is not None:
                 for value in self._each(settings.frame.env.get("MIDDLEWARE", ())):
                     self._middleware(value)
+                for value in self._named(
+                    self._templates.context_processors(settings.frame.env.get("TEMPLATES", ()))
+                ):
+                    if isinstance(value, Function):
+                        self._add("context_processor", "", value, ())
 
     def _named(self, values: Values) -> Values:
         """Resolve dotted names in strings."""
@@ -147,8 +158,25 @@ class Django:
                 marked = marks.get(value) or marks.get(original(self._machine, value))
                 methods = tuple(marked[0].split(",")) if marked and marked[0] else ()
                 self._add("view", found.route, value, (Route(methods, found.route),))
+                self._guards(value)
             elif isinstance(value, Native) and value.handler is not None:
                 self._add("view", found.route, value, (Route((), found.route),))
+
+    def _guards(self, value: Value) -> None:
+        """Let REST framework call what a function's decorators name, as parts of the function's own entry."""
+        written = original(self._machine, value)
+        if not isinstance(written, Function):
+            return
+        driver = Frame(written.code, None, written.closure.module, None)
+        driver.state = DONE
+        guards = self._parts.of_function((value, written), driver, -1)
+        if guards:
+            path, qualname = written.code.facts.path, written.code.qualname
+            request: Values = (self._machine.external(_REQUEST),)
+            registration = Registration(
+                "django", "view", guards, arguments=(request,), path=path, qualname=qualname
+            )
+            self._registry.add(("guards", value), registration)
 
     def _class_view(self, view: ClassView, route: str) -> None:
         if view.actions:

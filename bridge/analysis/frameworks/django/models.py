@@ -6,6 +6,7 @@ from bridge.analysis.frameworks.django.accounts import MODEL, USERS, is_user
 from bridge.analysis.frameworks.django.queries import MANAGER, Queries, Query, loaded_instance
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.django.users import Users
+from bridge.analysis.frameworks.first_access import fresh, is_first
 from bridge.analysis.interpret import calls, classes
 from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Handler, Machine
@@ -251,12 +252,7 @@ class Models:
 
     def _access(self, receiver: Instance, name: str, frame: Frame, pos: int) -> None:
         """Note the query of the first access on each way through a function; the row is there afterwards."""
-        # Kept among the local names, so that what one branch accessed is not there on the other.
-        key = f"{name} of {id(receiver)}"
-        first = frame.env.get(key)
-        if first is None:
-            first = frame.env[key] = (self._machine.constant(pos),)
-        if pos >= 0 and any(isinstance(item, Constant) and item.value == pos for item in first):
+        if is_first(self._machine, frame, receiver, name, pos):
             self._machine.hit(frame, pos, _RELATION, f"{receiver.cls.code.name}.{name}")
 
     def _field_name(self, field: Native, cls: Class) -> str:
@@ -339,7 +335,7 @@ class Models:
         if query is None:
             return None
         self._hit(call)
-        return self.queries.instance(query)
+        return fresh(call.frame, self.queries.instance(query))
 
     def _list_or_404(self, call: Call) -> Values | None:
         query = self._query_of(call.argument(0))

@@ -3,20 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bridge.analysis.frameworks.first_access import fresh
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.values import (
     Class,
-    ClassMethod,
     Constant,
     Container,
-    External,
     Function,
     Instance,
     Native,
     Slot,
-    Value,
     Values,
 )
 from bridge.catalog.entry import Kind
@@ -87,7 +85,7 @@ class Queries:
         query = value.data
         if not self._machine.asynchronous:
             self._send(value, frame, pos, None)
-        return self.instance(query)
+        return fresh(frame, self.instance(query))
 
     def _send(self, value: Native, frame: Frame, pos: int, method: str | None) -> None:
         query: Query = value.data
@@ -163,7 +161,7 @@ class Queries:
         if name == "__iter__":
             return self.iterate(value, call.frame, call.pos)
         self._send(value, call.frame, call.pos, name)
-        return self.instance(value.data) if name == "__getitem__" else ()
+        return fresh(call.frame, self.instance(value.data)) if name == "__getitem__" else ()
 
     def _build(self, value: Native, name: str, call: Call) -> Native:
         query: Query = value.data
@@ -199,7 +197,7 @@ class Queries:
         if name == "raw":
             return (self.make(call.frame, call.pos, replace(query, manager=False)),)
         given = frozenset(key for key, values in call.keywords.items() if values) if plain == "create" else ()
-        row = self.instance(replace(query, loaded=query.loaded | frozenset(given)))
+        row = fresh(call.frame, self.instance(replace(query, loaded=query.loaded | frozenset(given))))
         if plain in _ROWS:
             return row
         container = call.frame.containers.setdefault(("rows", call.pos), Container("tuple"))
@@ -242,6 +240,3 @@ def loaded_instance(machine: Machine, model: Class, loaded: frozenset[str]) -> I
         classes.generic(machine, model)
         instance = model.instances[key] = Instance(model, True, 1, loaded)
     return instance
-
-
-__all__ = ["ClassMethod", "External", "Queries", "Query", "Value"]

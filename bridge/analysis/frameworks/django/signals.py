@@ -40,9 +40,16 @@ class Signals:
     def handlers(self) -> dict[str, Handler]:
         """Give the handlers of the names that make signals and connect receivers."""
         found: dict[str, Handler] = {"django.dispatch.receiver": self._receiver}
-        for home in ("django.dispatch.Signal", "django.dispatch.dispatcher.Signal", "blinker.signal"):
+        for home in (
+            "django.dispatch.Signal",
+            "django.dispatch.dispatcher.Signal",
+            "blinker.signal",
+            "blinker.NamedSignal",
+        ):
             found[home] = self._make
         found["blinker.Signal"] = self._make
+        for space in ("blinker.Namespace()", "blinker.base.Namespace()", "flask.signals.Namespace()"):
+            found[f"{space}.signal"] = self._make
         for name in _MODEL_SIGNALS:
             found[f"django.db.models.signals.{name}.connect"] = self._connect_builtin
         for name in ("request_started", "request_finished", "got_request_exception"):

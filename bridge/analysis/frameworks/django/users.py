@@ -3,10 +3,11 @@
 from bridge.analysis.frameworks.django.accounts import MODEL, PASSWORD_FORMS
 from bridge.analysis.frameworks.django.queries import Queries, Query
 from bridge.analysis.frameworks.django.signals import Signals
+from bridge.analysis.frameworks.first_access import is_first
 from bridge.analysis.interpret import calls, classes
 from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import Class, Constant, External, Native, Value, Values
+from bridge.analysis.values import Class, External, Native, Value, Values
 from bridge.catalog.entry import Entry
 
 _REQUEST = "django.http.HttpRequest()"
@@ -49,9 +50,7 @@ class Users:
         other, one = related
         if not one:
             return (self._queries.make(frame, pos, Query(other, True)),)
-        key = f"{name} of a user"
-        first = frame.env.setdefault(key, (machine.constant(pos),))
-        if pos >= 0 and any(isinstance(item, Constant) and item.value == pos for item in first):
+        if is_first(machine, frame, value, name, pos):
             machine.hit(frame, pos, self._relation, f"User.{name}")
         return (classes.generic(machine, other),)
 

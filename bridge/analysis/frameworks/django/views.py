@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from bridge.analysis.frameworks.django.forms import Forms
 from bridge.analysis.frameworks.django.models import Models
-from bridge.analysis.frameworks.django.queries import Queries, Query, loaded_instance
+from bridge.analysis.frameworks.django.queries import Queries, Query
+from bridge.analysis.frameworks.django.rest_parts import RestParts
 from bridge.analysis.interpret import calls, classes
 from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Machine
@@ -90,8 +91,9 @@ class Method:
 class Views:
     """Answer what class-based views give, and list what they answer with."""
 
-    def __init__(self, machine: Machine, models: Models, forms: Forms) -> None:
+    def __init__(self, machine: Machine, models: Models, forms: Forms, parts: RestParts) -> None:
         self._machine = machine
+        self._parts = parts
         self._forms_of = forms
         self._models = models
         self._queries: Queries = models.queries
@@ -157,6 +159,7 @@ class Views:
             found = (*found, *self._given(cls, name, methods, frame, pos))
         if not own:
             found = (*found, *self._form_methods(cls, method, frame, pos))
+        found = (*found, *self._parts.of_class(cls, frame, pos))
         return tuple(value for value in found if not isinstance(value, External))
 
     def _given(self, cls: Class, name: str, methods: Values, frame: Frame, pos: int) -> Values:
@@ -356,6 +359,3 @@ class Views:
             return ()
 
         return Native(name, run, external=external)
-
-
-__all__ = ["ClassView", "Views", "loaded_instance"]

@@ -1,0 +1,108 @@
+"""REST framework: the classes that a view names for permissions, authentication, throttling and paging."""
+
+from collections.abc import Callable, Iterable
+
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.interpret.machine import Call, Handler, Machine
+from bridge.analysis.values import Class, Container, External, Native, Value, Values, join
+
+_PARTS = {
+    "permission_classes": ("has_permission", "has_object_permission"),
+    "authentication_classes": ("authenticate", "authenticate_header"),
+    "throttle_classes": ("allow_request", "wait"),
+    "filter_backends": ("filter_queryset",),
+    "pagination_class": ("paginate_queryset", "get_paginated_response"),
+    "renderer_classes": ("render",),
+    "parser_classes": ("parse",),
+    "filterset_class": ("filter_queryset",),
+    "metadata_class": ("determine_metadata",),
+}
+"""For each attribute of a view, the methods that the framework calls of the classes it names."""
+_DECORATORS = ("permission_classes", "authentication_classes", "throttle_classes", "renderer_classes")
+_SETTINGS = {
+    "DEFAULT_PERMISSION_CLASSES": "permission_classes",
+    "DEFAULT_AUTHENTICATION_CLASSES": "authentication_classes",
+    "DEFAULT_THROTTLE_CLASSES": "throttle_classes",
+    "DEFAULT_FILTER_BACKENDS": "filter_backends",
+    "DEFAULT_PAGINATION_CLASS": "pagination_class",
+}
+
+
+class RestParts:
+    """Find what REST framework calls around a view's method."""
+
+    def __init__(self, machine: Machine, resolve: Callable[[Values], Values]) -> None:
+        self._machine = machine
+        self._resolve = resolve
+        """Turns dotted names into what they name."""
+        self._guards: dict[Value, list[tuple[str, Values]]] = {}
+
+    def handlers(self) -> dict[str, Handler]:
+        """Give the handlers of the decorators that say for a function what a class says by attributes."""
+        return {
+            f"rest_framework.decorators.{name}": lambda call, name=name: self._decorator(call, name)  # type: ignore[misc]
+            for name in _DECORATORS
+        }
+
+    def _decorator(self, call: Call, name: str) -> Values:
+        named = call.argument(0)
+
+        def decorate(inner: Call) -> Values:
+            for value in inner.argument(0):
+                self._guards.setdefault(value, []).append((name, named))
+            return inner.argument(0)
+
+        return (Native(name, decorate),)
+
+    def of_class(self, cls: Class, frame: Frame, pos: int) -> Values:
+        """Give the methods that are called around the methods of a class."""
+        if not any(base.path.startswith("rest_framework") for base in classes.externals(cls)):
+            return ()
+        found: Values = ()
+        for attribute in _PARTS:
+            held = classes.find(cls, attribute)
+            named = held[1] if held is not None else self._default(attribute)
+            found = join(found, self._methods(attribute, named, frame, pos))
+        return found
+
+    def of_function(self, functions: Iterable[Value], frame: Frame, pos: int) -> Values:
+        """Give the methods that are called around a decorated function."""
+        found: Values = ()
+        for function in functions:
+            for attribute, named in self._guards.get(function, ()):
+                found = join(found, self._methods(attribute, named, frame, pos))
+        return found
+
+    def _methods(self, attribute: str, named: Values, frame: Frame, pos: int) -> Values:
+        found: Values = ()
+        for cls in self._each(named):
+            if not isinstance(cls, Class):
+                continue
+            instance = classes.generic(self._machine, cls)
+            for name in _PARTS[attribute]:
+                if classes.find(cls, name) is not None:
+                    found = join(found, self._machine.attribute((instance,), name, frame, pos))
+        return tuple(value for value in found if not isinstance(value, External))
+
+    def _default(self, attribute: str) -> Values:
+        """Read what the project's settings name for views that name nothing."""
+        found: Values = ()
+        for module in list(self._machine.modules.values()):
+            if module is None or module.frame is None:
+                continue
+            for value in module.frame.env.get("REST_FRAMEWORK", ()):
+                for key, slot in value.items.items() if isinstance(value, Container) else ():
+                    if _SETTINGS.get(str(key)) == attribute:
+                        found = join(found, slot.values)
+        return found
+
+    def _each(self, values: Values) -> Values:
+        found: Values = ()
+        for value in values:
+            if isinstance(value, Container):
+                for slot in (*value.items.values(), value.elements):
+                    found = join(found, self._resolve(slot.values))
+            else:
+                found = join(found, self._resolve((value,)))
+        return found

@@ -1,0 +1,223 @@
+"""SQLAlchemy: what the rows of a query are, so that the models' own methods and relations are found."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bridge.analysis.frameworks.first_access import fresh
+from bridge.analysis.frameworks.registry import After, Registry
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.values import Class, Container, Native, Slot, Value, Values
+from bridge.catalog.entry import Kind
+
+_QUERY = "sqlalchemy.orm.Query()"
+_OWN_QUERY = "flask_sqlalchemy.query.Query()"
+_RESULT = "sqlalchemy.engine.Result()"
+_SCALARS = "sqlalchemy.engine.ScalarResult()"
+_STATEMENT = "sqlalchemy.select()"
+_PAGE = "flask_sqlalchemy.pagination.Pagination()"
+_DB = "flask_sqlalchemy.SQLAlchemy()"
+_SESSIONS = (
+    "sqlalchemy.orm.Session()",
+    "sqlalchemy.orm.scoped_session()",
+    "flask_sqlalchemy.session.Session()",
+)
+_SELECTS = ("sqlalchemy.select", "sqlalchemy.future.select", "sqlalchemy.sql.select", f"{_DB}.select")
+_BUILDERS = frozenset((
+    "add_columns", "correlate", "distinct", "enable_eagerloads", "execution_options", "except_",
+    "filter", "filter_by", "from_statement", "group_by", "having", "intersect", "join", "limit", "offset",
+    "options", "order_by", "outerjoin", "params", "populate_existing", "select_from", "slice", "union",
+    "union_all", "unique", "where", "with_for_update", "with_hint", "with_session", "yield_per",
+))  # fmt: skip
+_ONE = frozenset((
+    "first", "one", "one_or_none", "get", "get_one", "scalar", "scalar_one", "scalar_one_or_none",
+    "fetchone", "first_or_404", "get_or_404", "one_or_404", "__getitem__", "__next__",
+))  # fmt: skip
+_MANY = frozenset(("all", "fetchall", "fetchmany"))
+_MODELS = ("flask_sqlalchemy.model.Model",)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Say what a query, a statement or a result gives, one item a column."""
+
+    entities: tuple[Values, ...]
+    tuples: bool = False
+    """Each row is a tuple, also that of a single entity: what ``execute`` gives."""
+
+
+def install(registry: Registry) -> list[After]:
+    """Teach the machine what sessions and statements give."""
+    rows = Selected(registry.machine)
+    handlers = registry.machine.handlers
+    for path in _SELECTS:
+        handlers[path] = rows.select
+    for session in _SESSIONS:
+        handlers[f"{session}.query"] = rows.query
+        handlers[f"{session}.scalars"] = lambda call: rows.sent(call, _SCALARS)
+        handlers[f"{session}.execute"] = lambda call: rows.sent(call, _RESULT)
+        handlers[f"{session}.scalar"] = rows.scalar
+        handlers[f"{session}.merge"] = rows.merged
+        for name in ("get", "get_one"):
+            handlers[f"{session}.{name}"] = rows.found
+        handlers[f"{session}.query_property"] = rows.query_property
+    handlers[f"{_DB}.get_or_404"] = rows.found
+    for name in ("first_or_404", "one_or_404"):
+        handlers[f"{_DB}.{name}"] = rows.scalar
+    handlers[f"{_DB}.paginate"] = lambda call: rows.sent(call, _PAGE)
+    registry.machine.class_hooks.append(rows.model_query)
+    return []
+
+
+class Selected:
+    """Make queries, statements and results that know their rows."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+
+    def make(self, frame: Frame, pos: int, path: str, rows: Rows) -> Native:
+        """Get the one value of this path and these rows at a place."""
+        key = ("rows", pos, path, rows)
+        made = frame.made.get(key)
+        if not isinstance(made, Native):
+            made = frame.made[key] = Native(
+                path,
+                attribute=self._attribute,
+                iterate=self._iterate,
+                external=self._machine.external(path),
+                data=rows,
+            )
+        return made
+
+    # What starts a query
+
+    def select(self, call: Call) -> Values:
+        """Build a statement."""
+        return (self.make(call.frame, call.pos, _STATEMENT, Rows(tuple(call.arguments))),)
+
+    def query(self, call: Call) -> Values:
+        """Build a query of a session."""
+        return (self.make(call.frame, call.pos, _QUERY, Rows(tuple(call.arguments))),)
+
+    def query_property(self, call: Call) -> Values:
+        """Give a descriptor: each class that it is read from queries itself."""
+        return (Native("query_property", bind=self._bound, external=self._machine.external(_QUERY)),)
+
+    def _bound(self, field: Native, receiver: Value, frame: Frame, pos: int) -> Values:
+        return (self.make(frame, pos, _QUERY, Rows(((receiver,),))),)
+
+    def model_query(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+        """Read ``Model.query`` of a model of Flask-SQLAlchemy."""
+        if name != "query" or not isinstance(value, Class) or not classes.derives(value, *_MODELS):
+            return None
+        return (self.make(frame, pos, _OWN_QUERY, Rows(((value,),))),)
+
+    # What sends one
+
+    def sent(self, call: Call, path: str) -> Values | None:
+        """Send a statement; give the result that knows its rows."""
+        rows = self._rows(call)
+        if rows is None:
+            return None
+        self._hit(call)
+        return (self.make(call.frame, call.pos, path, Rows(rows.entities, path == _RESULT)),)
+
+    def scalar(self, call: Call) -> Values | None:
+        """Send a statement for the first column of its first row."""
+        rows = self._rows(call)
+        if rows is None:
+            return None
+        self._hit(call)
+        return fresh(call.frame, self._entity(rows.entities[:1]))
+
+    def found(self, call: Call) -> Values | None:
+        """Load the row of a model by its key."""
+        model = tuple(value for value in call.argument(0, "entity") if isinstance(value, Class))
+        if not model:
+            return None
+        self._hit(call)
+        return fresh(call.frame, classes.instances(self._machine, model))
+
+    def merged(self, call: Call) -> Values | None:
+        """Give the session's own copy of an instance."""
+        self._hit(call)
+        return call.argument(0, "instance") or None
+
+    def _rows(self, call: Call) -> Rows | None:
+        for value in call.argument(0, "statement"):
+            if isinstance(value, Native) and isinstance(value.data, Rows):
+                return value.data
+        return None
+
+    def _hit(self, call: Call) -> None:
+        target = call.target
+        external = target.external if isinstance(target, Native) else target
+        for entry in external.known.entries if external is not None else ():
+            if entry.kind is Kind.BLOCKS:
+                assert external is not None
+                call.machine.hit(call.frame, call.pos, entry, external.path)
+
+    # What comes of it
+
+    def _attribute(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+        rows: Rows = value.data
+        if name == "[:]":
+            return (value,)
+        if name == "items" and value.name == _PAGE:
+            return (self._container(rows, frame, pos, name),)
+        give = self._giver(value, name, frame, pos)
+        if give is None:
+            return None
+        assert value.external is not None
+        member = self._machine.external(f"{value.external.path}.{name}")
+
+        def run(call: Call) -> Values:
+            call.target = member
+            self._hit(call)
+            return give()
+
+        return (Native(name, run, external=member),)
+
+    def _giver(self, value: Native, name: str, frame: Frame, pos: int) -> Callable[[], Values] | None:
+        rows: Rows = value.data
+        if name in _BUILDERS:
+            return lambda: (value,)
+        if name == "scalars":
+            return lambda: (self.make(frame, pos, _SCALARS, Rows(rows.entities)),)
+        if name == "paginate":
+            return lambda: (self.make(frame, pos, _PAGE, rows),)
+        if name in _ONE:
+            plain = name.startswith("scalar")
+            if plain:
+                return lambda: fresh(frame, self._entity(rows.entities[:1]))
+            return lambda: self._row(rows, frame, pos)
+        if name in _MANY:
+            return lambda: (self._container(rows, frame, pos, name),)
+        return None
+
+    def _iterate(self, value: Native, frame: Frame, pos: int) -> Values:
+        external = value.external
+        entry = external.known.find(Kind.ITERATES) if external is not None else None
+        if external is not None and entry is not None and not self._machine.asynchronous:
+            self._machine.hit(frame, pos, entry, external.path)
+        return self._row(value.data, frame, pos)
+
+    def _container(self, rows: Rows, frame: Frame, pos: int, name: str) -> Container:
+        container = frame.containers.setdefault(("rows", pos, name), Container("list"))
+        self._machine.grow(container.elements, self._row(rows, frame, pos))
+        return container
+
+    def _row(self, rows: Rows, frame: Frame, pos: int) -> Values:
+        if len(rows.entities) == 1 and not rows.tuples:
+            return fresh(frame, self._entity(rows.entities))
+        row = frame.containers.setdefault(("row", pos), Container("tuple"))
+        for index, entity in enumerate(rows.entities):
+            values = fresh(frame, self._entity((entity,)))
+            if values:
+                self._machine.grow(row.items.setdefault(index, Slot()), values)
+        return (row,)
+
+    def _entity(self, entities: tuple[Values, ...]) -> Values:
+        models = tuple(value for values in entities for value in values if isinstance(value, Class))
+        return classes.instances(self._machine, models)
