@@ -50,8 +50,12 @@ class Bridge:
         propagate_context: bring context variables that the application sets out to the ASGI caller.
         default_executor: give each loop that the bridge meets an executor of ``threads`` threads for
             ``asyncio.to_thread``; None to do so where the loop has none yet, False never, True always.
+        parking: a request that waits for a coroutine leaves its thread to others, so that there are
+            ``threads`` threads and no more; needs ``wsgi2asgi[parking]``. What belongs to a thread is then
+            shared by requests: see ``docs/waiting.md`` first.
 
     Raises:
+        ParkingError: ``parking`` was asked for where it can't be, or isn't safe.
         TypeError: ``app`` can't be called, nor what ``native`` mounts.
         ValueError: a number is out of range, or ``native`` holds a prefix that can't be one.
     """
@@ -70,6 +74,7 @@ class Bridge:
         observers: Sequence[Observer] = (),
         propagate_context: bool = False,
         default_executor: bool | None = None,
+        parking: bool = False,
     ) -> None:
         if not callable(app):
             raise TypeError(f"Bridge takes a WSGI application, a callable, not {type(app).__name__}")
@@ -90,7 +95,8 @@ class Bridge:
         self._observers = tuple(observers)
         self._propagate_context = propagate_context
         self._default_executor = default_executor
-        self._pool = Pool(threads, queue, max_threads, _equip_thread)
+        make_pool = _parking_pool() if parking else Pool
+        self._pool = make_pool(threads, queue, max_threads, _equip_thread)
         self._mailboxes: dict[AbstractEventLoop, Mailbox] = {}
         self._lock = threading.Lock()
         finalize(self, self._pool.close)
@@ -238,6 +244,15 @@ def _equip_thread(pool: Pool, jobs: Jobs) -> None:
     from bridge.gateway.waiting import equip_thread  # loads asgiref, with the first thread and not before
 
     equip_thread(pool, jobs)
+
+
+def _parking_pool() -> type[Pool]:
+    from bridge.gateway.hazards import refuse_hazards
+
+    refuse_hazards()
+    from bridge.gateway.parking import ParkingPool
+
+    return ParkingPool
 
 
 def _check(name: str, number: float, *, at_least: int) -> None:

@@ -211,6 +211,10 @@ class Pool:
             self._returning.append((job, gate))
         gate.acquire()  # unbounded: whoever frees a place opens it
 
+    def condition(self) -> threading.Condition:
+        """Make a condition to wait on while stepped out; called by a job, on its thread."""
+        return threading.Condition(threading.Lock())
+
     def _readmit(self, job: Job) -> None:
         self._forget(job)
         self.running += 1

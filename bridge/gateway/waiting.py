@@ -185,6 +185,7 @@ class Waiting:
         instance: Any = self._executor  # first, because the coroutine may call back before we have gone on
         instance.run_until_future = self._wait
         instance.submit = self._submit
+        instance._work_ready = self._pool.condition()  # what it waits on, and how
         try:
             self._loop.call_soon_threadsafe(self._begin, coroutine)
         except RuntimeError:
