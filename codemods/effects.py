@@ -108,6 +108,24 @@ _UNSAFE_NAMES = words(
     "functools.partial functools.reduce"
 )
 
+_PLAIN_LIBRARIES = words(
+    "requests requests_oauthlib httpx urllib3 urllib http xmlrpc socket ssl select smtplib ftplib imaplib "
+    "poplib nntplib telnetlib time subprocess os redis pymemcache pylibmc memcache elasticsearch "
+    "opensearchpy openai anthropic dns flask_caching flask_mail slack_sdk sendgrid hvac paramiko kafka "
+    "confluent_kafka pika builtins"
+)
+"""Libraries whose answers are data, or objects of which the catalogue names every method that waits."""
+
+_LAZY_RESULTS = words(
+    "urlopen Popen popen open stream connect SMTP create_connection makefile scan scan_iter hscan_iter "
+    "sscan_iter zscan_iter listen iter_content iter_lines iter_chunks iter_bytes iter_text iter_raw subscribe"
+)
+"""Last names of calls that give what waits again when it is read."""
+
+_REQUEST_LIBRARIES = words("celery huey rq dramatiq procrastinate django rest_framework playwright ldap3")
+"""Libraries that may run the project's own code at once (tasks in eager mode, mail kept in a table), or
+whose objects stay on the thread that made them."""
+
 HARMLESS_CONTEXTS = words(
     "requests.Session requests.session contextlib.suppress contextlib.nullcontext requests.get requests.post "
     "requests.request requests.put requests.head requests.patch requests.delete urllib.request.urlopen "
@@ -129,6 +147,16 @@ def is_safe_external(name: str) -> bool:
     if _below(name, _UNSAFE_NAMES):
         return False
     return _below(name, _SAFE_MODULES) or _below(name, _SAFE_NAMES)
+
+
+def gives_data(callee: str) -> bool:
+    """Tell whether what a library call that waits gives back can be read without waiting again."""
+    return callee.partition(".")[0] in _PLAIN_LIBRARIES and callee.rpartition(".")[2] not in _LAZY_RESULTS
+
+
+def stays_with_request(callee: str) -> bool:
+    """Tell whether a library call belongs on the request's own thread although it waits for the network."""
+    return callee.partition(".")[0] in _REQUEST_LIBRARIES
 
 
 def _below(name: str, known: frozenset[str]) -> bool:

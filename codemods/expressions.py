@@ -14,8 +14,10 @@ from codemods.effects import (
     Effect,
     Fact,
     Value,
+    gives_data,
     is_safe_builtin,
     is_safe_external,
+    stays_with_request,
     words,
 )
 from codemods.frames import Findings, Frame, bound_names, dotted, parameters
@@ -26,7 +28,6 @@ _INSTANCE_RETURNING = words(
     "get get_or_404 first first_or_404 one one_or_none one_or_404 scalar scalar_one scalar_one_or_none last "
     "earliest latest create get_object_or_404 refresh_from_db"
 )
-_STREAMING = ("urlopen", "Popen", "open", "stream", "connect", "SMTP", "create_connection")
 FILLS = words("append add insert setdefault get pop clear")
 _BOX_METHODS = words("items keys values copy update extend union")
 _BOX_BUILTINS = words("len bool list tuple dict enumerate zip reversed iter")
@@ -215,14 +216,10 @@ class Expressions(Names):
 
     def _site(self, frame: Frame, node: ast.Call, site: Site, arguments: Value) -> Fact:
         last = site.callee.rpartition(".")[2]
-        streams = any(
-            keyword.arg == "stream"
-            and not (isinstance(keyword.value, ast.Constant) and not keyword.value.value)
-            for keyword in node.keywords
-        )
-        value = Value.OPAQUE if streams or last in _STREAMING else Value.PLAIN
+        value = Value.PLAIN if gives_data(site.callee) and not _streams(node) else Value.OPAQUE
         if is_wait(site):
-            return Fact(Effect.FREE if arguments is Value.PLAIN else Effect.TIED, value, True)
+            free = arguments is Value.PLAIN and not stays_with_request(site.callee)
+            return Fact(Effect.FREE if free else Effect.TIED, value, True)
         if site.code in FREE_CODES:
             receiver = STAYS
             if isinstance(node.func, ast.Attribute):
@@ -319,6 +316,18 @@ class Expressions(Names):
 def _boxed(fact: Fact) -> Fact:
     """Judge a container by what it holds."""
     return fact if fact.value is Value.PLAIN else fact.of(Value.BOX)
+
+
+def _streams(node: ast.Call) -> bool:
+    """Tell whether a call asks for an answer that is read piece by piece."""
+    return any(
+        keyword.arg in ("stream", "preload_content")
+        and not (
+            isinstance(keyword.value, ast.Constant)
+            and bool(keyword.value.value) is (keyword.arg == "preload_content")
+        )
+        for keyword in node.keywords
+    )
 
 
 def is_wait(site: Site) -> bool:
