@@ -32,14 +32,14 @@ soak: .venv/test ## The long tests: load, faults, every server
 real: .venv/test ## Run the suites of real applications through the bridge
 	$(BIN)/python -m tests.real
 
-frameworks: .venv/test ## Run the frameworks' own suites through the bridge (Flask's does not hold yet)
+frameworks: .venv/test ## Run the frameworks' own suites through the bridge
 	$(BIN)/python -m tests.real --frameworks
 
 scoreboard: .venv/test ## The contract's clauses, ours and the peers'
 	$(BIN)/python -m tests.contract.scoreboard
 
-accuracy: .venv/test ## Precision and recall of the scan on the labelled cases
-	$(BIN)/python -m tests.scan_cases.accuracy
+accuracy: .venv/test ## Precision and recall of the scan on the labelled cases; PEERS=1 adds the peers'
+	$(BIN)/python -m tests.scan_cases.accuracy $(if $(PEERS),--peers)
 
 benchmarks: .venv/test ## Ratios against the peers, as Markdown
 	$(BIN)/python -m benchmarks.gateway

@@ -90,6 +90,42 @@ def test_what_the_application_leaves_in_its_context_is_seen_by_the_test(through:
     assert contextvars.Context().run(check) == "by the application"
 
 
+def test_what_the_application_takes_out_of_its_context_is_gone_for_the_test_as_well(
+    through: ThroughBridge,
+) -> None:
+    def streaming(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+        before = LEFT.set("while it streams")
+        start_response("200 OK", [])
+        yield b"part"
+        LEFT.set("when it was closed")
+        del before
+
+    def check() -> str:
+        answer: Any = through.carry(streaming)({**ENVIRON, "wsgi.input": io.BytesIO()}, lambda *started: None)
+        list(answer)
+        answer.close()
+        return LEFT.get()
+
+    assert contextvars.Context().run(check) == "when it was closed"
+
+
+def test_a_call_that_the_application_makes_itself_stays_on_its_thread(through: ThroughBridge) -> None:
+    threads: list[int] = []
+
+    def inner(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        threads.append(threading.get_ident())
+        start_response("200 OK", [])
+        return [b"inner"]
+
+    def outer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        threads.append(threading.get_ident())
+        return through.carry(inner)(environ, start_response)
+
+    assert call(through.carry(outer))[1] == b"inner"
+    assert through.calls == 2
+    assert threads[0] == threads[1] != threading.get_ident()
+
+
 def test_an_error_is_raised_in_the_test(through: ThroughBridge) -> None:
     def broken(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         raise LookupError("no such page")

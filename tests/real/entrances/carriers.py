@@ -92,6 +92,7 @@ class ThroughBridge:
         self.differences: Counter[str] = Counter()
         self.deadline = deadline
         self._lock = threading.Lock()
+        self._workers: set[int] = set()
         self._server = BackgroundServer(make_bridge(self._deliver))
         self._server.start()
 
@@ -103,6 +104,10 @@ class ThroughBridge:
         """Return an application that brings each call to `app` through the bridge."""
 
         def bridged(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+            if threading.get_ident() in self._workers:  # the application's own call, which no client made
+                with self._lock:
+                    self.calls += 1
+                return app(environ, start_response)
             scope = scope_of(environ)
             scope["extensions"][CALL] = call = Call(app, environ)
             exchange = Exchange(scope, pieces(read_body(environ)), deadline=self.deadline)
@@ -123,6 +128,7 @@ class ThroughBridge:
         call: Call = environ["asgi.scope"]["extensions"][CALL]
         with self._lock:
             self.calls += 1
+            self._workers.add(threading.get_ident())
             self.differences.update(different_keys(call.environ, environ))
         environ.update(private_keys(call.environ))
         try:
