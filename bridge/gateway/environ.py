@@ -1,6 +1,5 @@
 """From an ASGI scope to a WSGI environ (PEP 3333, environ Variables; RFC 3875)."""
 
-from functools import lru_cache
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from bridge.gateway.errors_stream import ErrorsStream
@@ -8,14 +7,31 @@ from bridge.gateway.file_wrapper import FileWrapper
 from bridge.gateway.types import Environ, Scope
 
 _DEFAULT_PORTS = {"https": "443", "wss": "443"}
-_FIXED: Environ = {
+# What every environ has. A copy of it has room for all that, so that setting a value makes no dict grow, and
+# most of what is here need not even be set.
+_TEMPLATE: Environ = {
+    "REQUEST_METHOD": "GET",
+    "SCRIPT_NAME": "",
+    "PATH_INFO": "",
+    "QUERY_STRING": "",
+    "REQUEST_URI": "",
+    "RAW_URI": "",
+    "SERVER_NAME": "localhost",
+    "SERVER_PORT": "80",
+    "SERVER_PROTOCOL": "HTTP/1.1",
+    "wsgi.url_scheme": "http",
+    "wsgi.input": None,
+    "wsgi.errors": None,
     "wsgi.file_wrapper": FileWrapper,
     "wsgi.version": (1, 0),
     "wsgi.input_terminated": True,
     "wsgi.multithread": True,
     "wsgi.multiprocess": True,
     "wsgi.run_once": False,
+    "asgi.scope": None,
 }
+_REMEMBERED = 1024
+_names: dict[bytes, str] = {}  # environ keys by header name, as many as ``_REMEMBERED``
 
 
 class BadRequestError(Exception):
@@ -28,23 +44,24 @@ def build_environ(scope: Scope) -> Environ:
     Raises:
         BadRequestError: the Content-Length values contradict each other or are no numbers (RFC 9112 6.3).
     """
-    environ = _FIXED.copy()
+    environ = _TEMPLATE.copy()
     path: str = scope["path"]
     root: str = scope.get("root_path", "")
     raw: bytes | None = scope.get("raw_path")
-    query: str = scope.get("query_string", b"").decode("latin-1")
     if root or not path.isascii():
         environ["SCRIPT_NAME"], environ["PATH_INFO"] = _split_path(path, raw, root)
     else:
-        environ["SCRIPT_NAME"] = ""
         environ["PATH_INFO"] = path
     target = raw.decode("latin-1") if raw else _quote(path)
     if "?" in target:
         target = target.partition("?")[0]
-    environ["REQUEST_URI"] = environ["RAW_URI"] = f"{target}?{query}" if query else target
-    environ["QUERY_STRING"] = query
+    if octets := scope.get("query_string"):
+        environ["QUERY_STRING"] = query = octets.decode("latin-1")
+        target = f"{target}?{query}"
+    environ["REQUEST_URI"] = environ["RAW_URI"] = target
     environ["REQUEST_METHOD"] = scope["method"]
-    environ["SERVER_PROTOCOL"] = "HTTP/" + scope.get("http_version", "1.1")
+    if (version := scope.get("http_version", "1.1")) != "1.1":
+        environ["SERVER_PROTOCOL"] = "HTTP/" + version
     environ["wsgi.url_scheme"] = scope.get("scheme", "http")
     environ["wsgi.errors"] = ErrorsStream()
     environ["asgi.scope"] = scope
@@ -84,47 +101,59 @@ def _path_on_the_wire(path: str, raw: bytes | None, root: str) -> str:
 
 
 def _add_headers(environ: Environ, scope: Scope) -> None:
-    lengths: list[str] | None = None
-    authority: str | None = None
+    authority: bytes | None = None
+    names = _names
     for raw_name, raw_value in scope.get("headers", ()):
-        name = _environ_name(raw_name)
-        value = raw_value.decode("latin-1")
-        if name == "CONTENT_LENGTH":
-            lengths = [value] if lengths is None else [*lengths, value]
-        elif name == "":
-            authority = value if raw_name == b":authority" else authority
-        elif name not in environ:
-            environ[name] = value
-        elif name == "HTTP_COOKIE":
-            environ[name] = f"{environ[name]}; {value}"  # RFC 9113 8.2.3
-        elif name == "HTTP_HOST":
-            if environ[name] != value:
-                raise BadRequestError("there is more than one Host header")  # RFC 9112 3.2
+        name = names.get(raw_name)
+        if name is None:
+            name = _environ_name(raw_name)
+        if name and name not in environ:
+            environ[name] = raw_value.decode("latin-1")
+        elif name:
+            environ[name] = _join(name, environ[name], raw_value.decode("latin-1"))
+        elif raw_name == b":authority":
+            authority = raw_value
+    if authority is not None and "HTTP_HOST" not in environ:
+        environ["HTTP_HOST"] = authority.decode("latin-1")  # RFC 9113 8.3.1
+    if "CONTENT_LENGTH" in environ:
+        length = _agreed_length(environ["CONTENT_LENGTH"])
+        if "HTTP_TRANSFER_ENCODING" in environ:
+            # RFC 9112 6.3: Transfer-Encoding overrides, and the pair is how requests are smuggled.
+            del environ["CONTENT_LENGTH"]
         else:
-            environ[name] = f"{environ[name]},{value}"  # RFC 9110 5.3
-    if authority is not None:
-        environ.setdefault("HTTP_HOST", authority)  # RFC 9113 8.3.1
-    if lengths is not None:
-        length = _agreed_length(lengths)
-        # RFC 9112 6.3: Transfer-Encoding overrides, and the pair is how requests are smuggled.
-        if "HTTP_TRANSFER_ENCODING" not in environ:
             environ["CONTENT_LENGTH"] = length
 
 
-@lru_cache(maxsize=1024)
 def _environ_name(name: bytes) -> str:
     """Name a header's environ key; empty for pseudo headers and for names that could pass for another's."""
     if name.startswith(b":") or b"_" in name:
-        return ""
-    key = name.decode("latin-1").upper().replace("-", "_")
-    return key if key in ("CONTENT_LENGTH", "CONTENT_TYPE") else "HTTP_" + key
+        key = ""
+    else:
+        key = name.decode("latin-1").upper().replace("-", "_")
+        if key not in ("CONTENT_LENGTH", "CONTENT_TYPE"):
+            key = "HTTP_" + key
+    if len(_names) >= _REMEMBERED:
+        _names.clear()  # somebody makes names up: begin again with those in use
+    _names[name] = key
+    return key
 
 
-def _agreed_length(values: list[str]) -> str:
+def _join(name: str, before: str, value: str) -> str:
+    """Join the values of a header that is repeated."""
+    if name == "HTTP_COOKIE":
+        return f"{before}; {value}"  # RFC 9113 8.2.3
+    if name == "HTTP_HOST":
+        if before != value:
+            raise BadRequestError("there is more than one Host header")  # RFC 9112 3.2
+        return value
+    return f"{before},{value}"  # RFC 9110 5.3
+
+
+def _agreed_length(values: str) -> str:
     """Return the one length that all ``values`` give (RFC 9110 8.6), or raise BadRequestError."""
-    numbers = {number.strip(" \t") for value in values for number in value.split(",")}
+    numbers = {number.strip(" \t") for number in values.split(",")}
     if len(numbers) != 1:
-        raise BadRequestError(f"the Content-Length values contradict each other: {', '.join(values)}")
+        raise BadRequestError(f"the Content-Length values contradict each other: {values}")
     number = numbers.pop()
     if not (number.isascii() and number.isdigit()):
         raise BadRequestError(f"Content-Length is not a number: {number!r}")
