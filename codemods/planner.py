@@ -90,6 +90,7 @@ class _Planner:
                 held[view.id] = Refusal("R-NO-BENEFIT", line, message).held(view.id)
         families = self._families(candidates)
         changes = self._convert(families, held)
+        held = {name: one for name, one in held.items() if name not in changes}
         units = self._units(families, changes)
         waves = _waves(units)
         order = [unit for wave in waves for unit in wave.units]

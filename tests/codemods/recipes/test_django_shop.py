@@ -1,0 +1,72 @@
+"""A Django project on PostgreSQL and Redis answers alike before and after, through both kinds of client."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.codemods.recipes import django_shop
+from tests.codemods.recipes.projects import answers, command, converted, held, migrate, planned, write
+
+pytestmark = pytest.mark.timeout(120)
+
+EXPECTED_HELD = {
+    "Home.get": "R-CBV-GENERIC",
+    "charge": "R-ATOMIC",
+    "of_author": "R-DECORATOR-UNKNOWN",
+    "of_nobody": "R-DECORATOR-UNKNOWN",
+    "plain": "R-NO-BENEFIT",
+    "seen": "R-DECORATOR-UNKNOWN",
+}
+
+
+@pytest.fixture(scope="module")
+def environment(upstream_url: str, redis_url: str, postgresql_host: str) -> dict[str, str]:
+    return {"SHOP_DATABASE": postgresql_host, "SHOP_CACHE": redis_url, "SHOP_UPSTREAM": upstream_url}
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Any:
+    root = tmp_path_factory.mktemp("before")
+    project(root)
+    command(root, ["-m", "django", "migrate", "--run-syncdb", "--skip-checks", "-v0"], environment)
+    return answers(root, "django_project", "sync", environment)
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("after")
+    project(root)
+    plan = migrate(root)
+    assert held(plan) == EXPECTED_HELD
+    assert len(converted(plan)) == 15
+    return root
+
+
+def project(root: Path) -> None:
+    write(root, {**django_shop.FILES, "questions.json": json.dumps(django_shop.QUESTIONS)})
+
+
+@pytest.mark.parametrize("door", ["sync", "async"])
+def test_it_answers_and_stores_as_before(
+    before: Any, migrated: Path, environment: dict[str, str], door: str
+) -> None:
+    assert len(before["answers"]) == len(django_shop.QUESTIONS)
+    assert {answer["status"] for answer in before["answers"]} == {200, 302, 403, 404, 405, 502}
+    after = answers(migrated, "django_project", door, environment)
+    for was, now in zip(before["answers"], after["answers"], strict=True):
+        assert now == was
+    assert after["state"] == before["state"]
+
+
+def test_a_second_run_changes_nothing(migrated: Path) -> None:
+    again = planned(migrated)
+    assert again.units == ()
+    assert held(again) == EXPECTED_HELD
+
+
+def test_only_the_views_changed(migrated: Path) -> None:
+    for name, text in django_shop.FILES.items():
+        same = (migrated / name).read_text(encoding="utf-8") == text
+        assert same is (name != "shop/views.py")
