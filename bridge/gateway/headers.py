@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import TypeAlias
 
 from bridge.gateway.types import HeaderList, ResponseError
 
@@ -21,7 +22,10 @@ _HOP_BY_HOP = frozenset(  # RFC 9110 7.6.1, and RFC 2616 13.5.1 for the names PE
         b"upgrade",
     )
 )
-_REMEMBERED = 40  # characters; longer values, such as session cookies, are not kept
+_Encoded: TypeAlias = "tuple[tuple[bytes, bytes] | None, int | None]"
+_LONGEST = 40  # characters; longer values, such as session cookies, are not remembered
+_REMEMBERED = 1024
+_known: dict[tuple[str, str], _Encoded] = {}  # what ``_encode`` made of headers, as many as ``_REMEMBERED``
 
 
 @lru_cache(maxsize=256)
@@ -50,31 +54,33 @@ def encode_headers(headers: object) -> tuple[HeaderList, int | None]:
         ValueError: a name that is no token, a control character in a value, text outside latin-1, or a
             Content-Length that is no number or given twice with different values.
     """
-    if not isinstance(headers, list | tuple):
+    if type(headers) is not list and not isinstance(headers, list | tuple):
         raise TypeError(f"the headers must be a list of (name, value) pairs, not {type(headers).__name__}")
     encoded: HeaderList = []
     length: int | None = None
-    for name, value in headers:
-        if type(value) is str and len(value) <= _REMEMBERED:
-            pair = _encode_pair(name, value)
-        else:
-            pair = _encode_pair.__wrapped__(name, value)
-        if pair is None:
-            continue
-        if pair[0] == b"content-length":
-            number = _read_length(value)
+    known = _known
+    for header in headers:
+        try:
+            found = known.get(header)  # responses repeat most of theirs
+        except TypeError:  # a pair that is no tuple
+            found = None
+        if found is None:
+            name, value = header
+            found = _encode(name, value)
+        pair, number = found
+        if number is not None:
             if length is not None:
                 if number != length:
                     raise ValueError(f"Content-Length is given as {length} and as {number}")
                 continue
             length = number
-        encoded.append(pair)
+        if pair is not None:
+            encoded.append(pair)
     return encoded, length
 
 
-@lru_cache(maxsize=1024)
-def _encode_pair(name: str, value: str) -> tuple[bytes, bytes] | None:
-    """Encode one header; None when it belongs to the connection. Responses repeat most of theirs."""
+def _encode(name: str, value: str) -> _Encoded:
+    """Encode one header, None when it belongs to the connection; and read it, if it is the Content-Length."""
     if not isinstance(name, str):
         raise TypeError(f"a header name must be a str, not {type(name).__name__}")
     if not isinstance(value, str):
@@ -84,7 +90,13 @@ def _encode_pair(name: str, value: str) -> tuple[bytes, bytes] | None:
     if _CONTROL.search(value):
         raise ValueError(f"the value of header {name!r} holds a control character: {value!r}")
     key = name.lower().encode("ascii")
-    return None if key in _HOP_BY_HOP else (key, value.strip(" \t").encode("latin-1"))
+    number = _read_length(value) if key == b"content-length" else None
+    encoded = (None if key in _HOP_BY_HOP else (key, value.strip(" \t").encode("latin-1")), number)
+    if len(value) <= _LONGEST and type(name) is type(value) is str:
+        if len(_known) >= _REMEMBERED:
+            _known.clear()  # begin again with those in use
+        _known[name, value] = encoded
+    return encoded
 
 
 def _read_length(value: str) -> int:

@@ -26,21 +26,33 @@ class Response:
         send_path: the server offers ``http.response.pathsend``.
     """
 
-    status: int | None = None
-    sent = False  # the head has left: it can't be replaced any more
-    complete = False  # so has the end
-    body_bytes = 0
-    whole: tuple[Message, bytes] | None = None
-    """Head and body of a response made in one piece: left here, to go in one message with the farewell."""
-
-    _headers: HeaderList
-    _length: int | None = None
-    _trailers: list[tuple[str, str]] | None = None
+    __slots__ = (
+        "_channel",
+        "_head_only",
+        "_headers",
+        "_length",
+        "_send_path",
+        "_trailers",
+        "body_bytes",
+        "complete",
+        "sent",
+        "status",
+        "whole",
+    )
 
     def __init__(self, channel: Channel, head_only: bool, send_path: bool) -> None:
         self._channel = channel
         self._head_only = head_only
         self._send_path = send_path
+        self.status: int | None = None
+        self.sent = False  # the head has left: it can't be replaced any more
+        self.complete = False  # so has the end
+        self.body_bytes = 0
+        # Head and body of a response in one piece are left here, to go in one message with the farewell.
+        self.whole: tuple[Message, bytes] | None = None
+        self._headers: HeaderList
+        self._length: int | None = None
+        self._trailers: list[tuple[str, str]] | None = None
 
     def run(self, app: WSGIApplication, environ: Environ) -> None:
         """Call ``app``, send what it returns, and close it.
@@ -52,7 +64,8 @@ class Response:
         """
         iterable = app(environ, self.start_response)
         if type(iterable) is list or type(iterable) is tuple:
-            self._send_parts(iterable)
+            if len(iterable) != 1 or not self._send_plain(iterable[0]):
+                self._send_parts(iterable)
             return
         check_iterable(iterable)
         try:
@@ -110,9 +123,6 @@ class Response:
 
     def _send_parts(self, parts: list[bytes] | tuple[bytes, ...]) -> None:
         """Send a body whose parts are all there: its length is known, so is its end."""
-        if len(parts) == 1 and type(parts[0]) is bytes and self._is_plain():
-            self._send_plain(parts[0])
-            return
         if self.sent or (len(parts) > 1 and sum(map(len, parts)) > WINDOW):
             self._send_iterable(parts)
             return
@@ -130,23 +140,24 @@ class Response:
         else:
             self._channel.end(head, body, *self._trailing())
 
-    def _is_plain(self) -> bool:
+    def _send_plain(self, body: bytes) -> bool:
+        """Send a body in one part, the most frequent of all, by the shortest road; False if that won't do."""
         status = self.status
-        return not (
-            status is None or status == 204 or status == 304 or self.sent or self._head_only or self._trailers
-        )
-
-    def _send_plain(self, body: bytes) -> None:
-        """Send a body in one part, the most frequent of all, by the shortest road."""
-        length, headers = self._length, self._headers
+        if type(body) is not bytes or status is None or status == 204 or status == 304:
+            return False
+        if self.sent or self._head_only or self._trailers:
+            return False
+        length, headers, size = self._length, self._headers, len(body)
         if length is None:
-            headers.append((b"content-length", b"%d" % len(body)))
-        elif length != len(body):
+            headers.append((b"content-length", b"%d" % size))
+        elif length != size:
             body = body[:length]
-            self._check_length(len(body))
+            size = len(body)
+            self._check_length(size)
         self.sent = self.complete = True
-        self.body_bytes = len(body)
-        self.whole = ({"type": "http.response.start", "status": self.status, "headers": headers}, body)
+        self.body_bytes = size
+        self.whole = ({"type": "http.response.start", "status": status, "headers": headers}, body)
+        return True
 
     def _send_iterable(self, iterable: Iterable[bytes]) -> None:
         for chunk in iterable:
