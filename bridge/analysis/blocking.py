@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code
-from bridge.analysis.interpret.frames import Frame, Hit
+from bridge.analysis.values.frames import Frame, Hit
 from bridge.catalog.entry import Kind
 from bridge.model.place import Place
 from bridge.model.site import Certainty, Hazard, Hop, Site

@@ -8,9 +8,9 @@ from bridge.analysis.facts import Code, Facts
 from bridge.analysis.frameworks.registry import Registration, original
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import calls, classes
-from bridge.analysis.interpret.frames import DONE, Frame
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.values import Bound, Class, Function, Instance, Module, Partial, Running, Value
+from bridge.analysis.values.frames import DONE, Frame
 from bridge.errors import UsageError
 from bridge.model.view import Handler, Route
 

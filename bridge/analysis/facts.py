@@ -78,6 +78,20 @@ KEYWORD_ONLY = 3
 VAR_KEYWORD = 4
 
 
+def position(node: Node) -> int:
+    """Find the position that a node carries; -1 when it has none."""
+    kind = node[0]
+    if kind == CALL:
+        return int(node[4])
+    if kind in (ATTR, SUBSCRIPT, COMPARE, SEQUENCE):
+        return int(node[3])
+    if kind == COMPREHENSION:
+        return int(node[5])
+    if kind in (TEST, STAR, DICT, YIELD_FROM):
+        return int(node[2])
+    return -1
+
+
 @dataclass(frozen=True, slots=True)
 class Suppression:
     """Silence codes on one line: an empty tuple of codes means all of them."""

@@ -6,10 +6,11 @@ from types import MappingProxyType
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code
 from bridge.analysis.graph import CallKind, CallNode, Decorator, FunctionNode, Program, Reference, Target
-from bridge.analysis.interpret import calls, classes
-from bridge.analysis.interpret.frames import NEW, Frame
+from bridge.analysis.interpret import classes, generic
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.values import Bound, Class, External, Function, Instance, Native, Value
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Bound, Class, External, Function, Instance, Value
+from bridge.analysis.values.frames import NEW, Frame
 from bridge.catalog.entry import Kind
 from bridge.model.site import Certainty
 
@@ -22,7 +23,7 @@ def build(machine: Machine) -> Program:
             if code.kind == f.FUNCTION:
                 value = machine.made_value(code)
                 if isinstance(value, Function) and not value.contexts:
-                    frame = calls.generic_frame(machine, code)
+                    frame = generic.generic_frame(machine, code)
                     if frame is not None and frame.state == NEW:
                         machine.run(frame)
     machine.settle()

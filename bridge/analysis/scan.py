@@ -20,14 +20,15 @@ from bridge.analysis.follow import follow
 from bridge.analysis.frameworks import install
 from bridge.analysis.frameworks.registry import Registry
 from bridge.analysis.graph import Program
-from bridge.analysis.interpret import builtin, calls
-from bridge.analysis.interpret.frames import NEW
+from bridge.analysis.interpret import generic, library
+from bridge.analysis.interpret.interpreter import Interpreter
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.knowledge import Knowledge
 from bridge.analysis.load import Loaded, Read, load, read
 from bridge.analysis.readiness import judge
 from bridge.analysis.sources import Source
 from bridge.analysis.suppressions import Suppressions
+from bridge.analysis.values.frames import NEW
 from bridge.catalog import codes
 from bridge.catalog.libraries import LIBRARIES
 from bridge.config import Config
@@ -111,14 +112,14 @@ def _analyse(
 ) -> tuple[Machine, list[Entry]]:
     tests = frozenset(source.path for source, _, _ in files.files if source.is_test)
     with deep():
-        machine = Machine(loaded.facts, Knowledge(LIBRARIES, config.blocking), tests)
+        machine = Interpreter(loaded.facts, Knowledge(LIBRARIES, config.blocking), tests)
         return machine, _run(machine, config, entries)
 
 
 def _run(machine: Machine, config: Config, spellings: tuple[str, ...]) -> list[Entry]:
     """Run the project as its import and its frameworks would, and every entry."""
     registry = Registry(machine)
-    machine.handlers.update(builtin.HANDLERS)
+    machine.handlers.update(library.HANDLERS)
     after = install(registry, config)
     files = [facts for facts in machine.files.values() if facts.path not in machine.tests]
     for facts in files:
@@ -149,7 +150,7 @@ def _run_factories(machine: Machine, files: list[Facts], flag: int) -> None:
             value = machine.made_value(code) if code.parent == 0 or code.owner >= 0 else None
             if value is None or getattr(value, "contexts", None):
                 continue
-            frame = calls.generic_frame(machine, code)
+            frame = generic.generic_frame(machine, code)
             if frame is not None and frame.state == NEW:
                 machine.run(frame)
 

@@ -7,9 +7,9 @@ from bridge.analysis.facts import Code, Facts
 from bridge.analysis.frameworks.registry import After, Registration, Registry, original
 from bridge.analysis.frameworks.wsgi_signature import is_middleware
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.frames import DONE, Frame
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import Class, Function, Value, Values
+from bridge.analysis.values.frames import DONE, Frame
 
 _PARAMETERS = ("scope", "receive", "send")
 

@@ -5,17 +5,10 @@ from dataclasses import dataclass, field
 from bridge.analysis import facts as f
 from bridge.analysis.frameworks.mounting import Mounted, callables, held, joined, mounted, receiver, texts
 from bridge.analysis.frameworks.registry import After, Registration, Registry, original
-from bridge.analysis.interpret.frames import DONE, Frame
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import (
-    Bound,
-    External,
-    Function,
-    Instance,
-    Native,
-    Value,
-    Values,
-)
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Bound, External, Function, Instance, Value, Values
+from bridge.analysis.values.frames import DONE, Frame
 from bridge.model.view import Route
 
 _VERBS = ("get", "post", "put", "delete", "patch")

@@ -8,15 +8,8 @@ from bridge.analysis.frameworks.mounting import callables, routes, texts
 from bridge.analysis.frameworks.registry import After, Registration, Registry, original
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call
-from bridge.analysis.values import (
-    Class,
-    Constant,
-    Function,
-    Instance,
-    Native,
-    Value,
-    Values,
-)
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Constant, Function, Instance, Value, Values
 
 _VERBS = ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS")
 _DEEPEST = 8

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 
 from bridge.analysis.frameworks.registry import Registration, Registry
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.frames import DONE, Frame
-from bridge.analysis.values import Class, Constant, External, Instance, Native, Values
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Constant, External, Instance, Values
+from bridge.analysis.values.frames import DONE, Frame
 from bridge.model.view import Route
 
 

@@ -1,8 +1,8 @@
 """Names of modules and functions that a project hands its framework as text."""
 
-from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import Module, Values
+from bridge.analysis.values.frames import Frame
 
 
 def resolve(machine: Machine, frame: Frame, text: str) -> Values:

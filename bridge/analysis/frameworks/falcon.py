@@ -8,7 +8,8 @@ from bridge.analysis.frameworks.mounting import SOCKET, callables, held, routes
 from bridge.analysis.frameworks.registry import After, Registration, Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call
-from bridge.analysis.values import Class, Instance, Native, Values
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Instance, Values
 
 _APPS = (
     "falcon.App",

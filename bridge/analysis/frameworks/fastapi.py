@@ -8,20 +8,10 @@ from bridge.analysis.frameworks.mounting import SOCKET, Mounted, callables, moun
 from bridge.analysis.frameworks.registry import After, Registration, Registry, original
 from bridge.analysis.frameworks.starlette import REQUEST, WEBSOCKET, request
 from bridge.analysis.interpret import calls, classes
-from bridge.analysis.interpret.frames import DONE, Frame
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import (
-    Bound,
-    Class,
-    External,
-    Function,
-    Instance,
-    Native,
-    Running,
-    Value,
-    Values,
-    join,
-)
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Bound, Class, External, Function, Instance, Running, Value, Values, join
+from bridge.analysis.values.frames import DONE, Frame
 
 _VERBS = ("get", "post", "put", "delete", "patch", "head", "options", "trace")
 _MARKERS = ("Depends", "Security")

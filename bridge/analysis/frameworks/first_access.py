@@ -1,8 +1,8 @@
 """Relations that are loaded when they are first read: whether this reading is the first."""
 
-from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import Constant, Value, Values
+from bridge.analysis.values.frames import Frame
 
 
 def is_first(machine: Machine, frame: Frame, receiver: Value, name: str, pos: int) -> bool:

@@ -6,7 +6,8 @@ from bridge.analysis.frameworks.mounting import SOCKET, Mounted, held, receiver,
 from bridge.analysis.frameworks.registry import Registration, Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler
-from bridge.analysis.values import Class, Constant, Container, External, Native, Value, Values
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Constant, Container, External, Value, Values
 
 _VERBS = ("get", "post", "put", "delete", "patch", "head", "options", "trace")
 _HOOKS = (

@@ -17,9 +17,10 @@ from bridge.analysis.frameworks.mounting import (
 )
 from bridge.analysis.frameworks.registry import After, Registry, original
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import Class, External, Function, Instance, Native, Value, Values
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, External, Function, Instance, Value, Values
+from bridge.analysis.values.frames import Frame
 
 _EXPOSE = (
     "flask_admin.expose", "flask_admin.base.expose", "flask_appbuilder.expose", "flask_appbuilder.api.expose",

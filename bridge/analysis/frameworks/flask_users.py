@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 from bridge.analysis.frameworks.registry import After, Registration, Registry
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import Constant, External, Native, Slot, Values, join
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Constant, External, Slot, Values, join
+from bridge.analysis.values.frames import Frame
 
 _LOGIN = ("flask_login.LoginManager()", "flask_login.login_manager.LoginManager()")
 _JWT = ("flask_jwt_extended.JWTManager()", "flask_jwt_extended.jwt_manager.JWTManager()")

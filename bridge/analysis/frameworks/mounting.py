@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from bridge.analysis.interpret.machine import Call
-from bridge.analysis.values import Constant, Container, External, Native, Values
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Constant, Container, External, Values
 from bridge.model.view import Route
 
 SOCKET = ("WEBSOCKET",)

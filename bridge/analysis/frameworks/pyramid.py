@@ -9,8 +9,8 @@ from bridge.analysis.frameworks.class_views import add_methods
 from bridge.analysis.frameworks.mounting import Mounted, receiver, routes, texts
 from bridge.analysis.frameworks.registry import After, Registration, Registry, original
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.frames import DONE, Frame
 from bridge.analysis.interpret.machine import Call
+from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
     Class,
     Constant,
@@ -19,11 +19,11 @@ from bridge.analysis.values import (
     Function,
     Instance,
     Module,
-    Native,
     Value,
     Values,
     join,
 )
+from bridge.analysis.values.frames import DONE, Frame
 from bridge.model.view import Route
 
 _CONFIGURATOR = "pyramid.config.Configurator"

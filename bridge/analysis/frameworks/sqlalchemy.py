@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from bridge.analysis.frameworks.first_access import fresh, is_first
 from bridge.analysis.frameworks.registry import After, Registry
-from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.interpret import annotations, classes
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import Class, Constant, Container, Instance, Native, Value, Values
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Constant, Container, Instance, Value, Values
+from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Entry, Kind, Remedy
 
 _ENTRY = Entry(
@@ -95,7 +96,7 @@ class Relations:
             self._load(field, receiver, frame, pos)
         owner, name = _home(field, receiver.cls)
         if owner is not None and name in owner.annotations:
-            found = classes.annotated(self._machine, owner.frame, owner.annotations[name])
+            found = annotations.annotated(self._machine, owner.frame, owner.annotations[name])
             if found:
                 return found
         rows = tuple(classes.generic(self._machine, cls) for cls in self._classes(relation.target))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from bridge.analysis.frameworks.first_access import fresh
 from bridge.analysis.frameworks.registry import After, Registry
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import Class, Container, Native, Slot, Value, Values
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Container, External, Slot, Value, Values
+from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Kind
 
 _QUERY = "sqlalchemy.orm.Query()"
@@ -152,7 +153,8 @@ class Selected:
 
     def _hit(self, call: Call) -> None:
         target = call.target
-        external = target.external if isinstance(target, Native) else target
+        held = target.external if isinstance(target, Native) else target
+        external = held if isinstance(held, External) else None
         for entry in external.known.entries if external is not None else ():
             if entry.kind is Kind.BLOCKS:
                 assert external is not None

@@ -16,16 +16,10 @@ from bridge.analysis.frameworks.mounting import (
 )
 from bridge.analysis.frameworks.registry import After, Registration, Registry
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import (
-    Class,
-    Container,
-    External,
-    Native,
-    Values,
-    join,
-)
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Container, External, Values, join
+from bridge.analysis.values.frames import Frame
 
 APP = "starlette.applications.Starlette"
 _MOUNTABLE = (

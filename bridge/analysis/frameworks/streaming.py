@@ -2,9 +2,9 @@
 
 from bridge.analysis.frameworks.registry import After, Registry
 from bridge.analysis.interpret import iteration
-from bridge.analysis.interpret.frames import DONE, NEVER_AGAIN, Frame
 from bridge.analysis.interpret.machine import Call
 from bridge.analysis.values import Instance, Lazy, Running, Value, Values
+from bridge.analysis.values.frames import DONE, NEVER_AGAIN, Frame
 
 _RESPONSES = {
     "flask.Response": "response",

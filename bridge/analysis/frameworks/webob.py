@@ -6,7 +6,8 @@ from bridge.analysis.frameworks.class_views import add_methods
 from bridge.analysis.frameworks.mounting import callables
 from bridge.analysis.frameworks.registry import After, Registration, Registry, original
 from bridge.analysis.interpret.machine import Call
-from bridge.analysis.values import Function, Native, Value, Values
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Function, Value, Values
 
 _APPLICATION = "webob.dec.wsgify.application"
 

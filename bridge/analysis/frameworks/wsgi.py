@@ -16,9 +16,9 @@ from bridge.analysis.frameworks.wsgi_signature import (
     is_shaped,
 )
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.calls import generic_frame
-from bridge.analysis.interpret.frames import DONE, NEW, Frame
+from bridge.analysis.interpret.generic import generic_frame
 from bridge.analysis.interpret.machine import Call, Handler, Machine
+from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
     Bound,
     Class,
@@ -28,12 +28,12 @@ from bridge.analysis.values import (
     Function,
     Instance,
     Module,
-    Native,
     Partial,
     Running,
     Value,
     Values,
 )
+from bridge.analysis.values.frames import DONE, NEW, Frame
 from bridge.model.view import Route
 
 _NAMES = frozenset(("application", "app", "wsgi_app", "wsgi_application", "wsgi", "wsgiapp", "webapp"))

@@ -1,10 +1,8 @@
-"""Classes of the project: how they are made, in which order their bases are asked, their instances."""
-
-from typing import TYPE_CHECKING
+"""Classes of the project: the order in which their bases are asked, their instances and methods."""
 
 from bridge.analysis import facts as f
-from bridge.analysis.facts import Code, Node
-from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
     Bound,
     Class,
@@ -14,104 +12,13 @@ from bridge.analysis.values import (
     External,
     Function,
     Instance,
-    Native,
     Static,
     Value,
     Values,
     join,
 )
 
-if TYPE_CHECKING:
-    from bridge.analysis.interpret.machine import Machine
-
 _DEEPEST_INSTANCE = 4
-_INSIDE = frozenset((
-    "Optional", "Union", "Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly",
-    "Mapped", "Awaitable", "Coroutine",
-))  # fmt: skip
-_MAPPINGS = frozenset((
-    "dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict",
-))  # fmt: skip
-_COLLECTIONS = frozenset((
-    "list", "List", "set", "Set", "frozenset", "FrozenSet", "tuple", "Tuple", "Sequence",
-    "MutableSequence", "Iterable", "Iterator", "Collection", "Generator", "AsyncIterator",
-    "AsyncIterable", "AsyncGenerator", "deque", "Deque", "KeysView", "ValuesView",
-))  # fmt: skip
-
-
-def define(machine: "Machine", frame: Frame, code: Code, bases: Node, keywords: Node, pos: int) -> Class:
-    """Run a class statement."""
-    made = frame.made.get(code.index)
-    cls = made if isinstance(made, Class) else Class(code, Frame(code, frame, frame.module, None))
-    frame.made[code.index] = cls
-    machine.note_value(code, cls)
-    found: list[Class | External] = []
-    for base in bases:
-        for value in machine.evaluate(frame, base):
-            if isinstance(value, Native) and isinstance(value.data, Class) and value.data not in found:
-                found.append(value.data)
-            value = value.external if isinstance(value, Native) and value.external else value
-            if isinstance(value, Class | External) and value is not cls and value not in found:
-                found.append(value)
-    cls.bases = tuple(found)
-    cls.mro = _linearise(cls)
-    cls.outside = tuple(
-        owner for owner in cls.mro if isinstance(owner, External) and owner.path != "builtins.object"
-    )
-    cls.keywords = {name: machine.evaluate(frame, value) for name, value in keywords if name}
-    cls.frame.made["class"] = cls
-    machine.run(cls.frame)
-    machine.note_class(cls)
-    _tell_bases(machine, cls, frame, pos)
-    return cls
-
-
-def _tell_bases(machine: "Machine", cls: Class, frame: Frame, pos: int) -> None:
-    """Run ``__init_subclass__`` of the bases, as the class statement does."""
-    for owner in cls.mro[1:]:
-        if isinstance(owner, Class):
-            for value in owner.frame.env.get("__init_subclass__", ()):
-                function = value.inner[0] if isinstance(value, ClassMethod) and value.inner else value
-                if isinstance(function, Function):
-                    machine.call_values((bound(function, cls),), [], frame, pos)
-
-
-def metaclass_call(cls: Class) -> Function | None:
-    """Find ``__call__`` of a metaclass of the project."""
-    for owner in cls.mro:
-        if isinstance(owner, Class):
-            for meta in owner.keywords.get("metaclass", ()):
-                held = find(meta, "__call__") if isinstance(meta, Class) else None
-                for value in held[1] if held else ():
-                    if isinstance(value, Function):
-                        return value
-    return None
-
-
-def _linearise(cls: Class) -> tuple[Class | External, ...]:
-    """Order a class and its bases by C3; by depth where the bases contradict each other."""
-    sequences = [list(base.mro) if isinstance(base, Class) else [base] for base in cls.bases]
-    sequences.append(list(cls.bases))
-    order: list[Class | External] = [cls]
-    while any(sequences):
-        sequences = [sequence for sequence in sequences if sequence]
-        for sequence in sequences:
-            head = sequence[0]
-            if not any(head in other[1:] for other in sequences):
-                break
-        else:
-            head = sequences[0][0]
-        if head not in order:
-            order.append(head)
-        sequences = [[item for item in sequence if item is not head] for sequence in sequences]
-    return tuple(order)
-
-
-def annotate(frame: Frame, name: str, annotation: Node) -> None:
-    """Note an annotation in a class body."""
-    cls = frame.made["class"]
-    assert isinstance(cls, Class)
-    cls.annotations.setdefault(name, annotation)
 
 
 def find(cls: Class, name: str) -> tuple[Class | External, Values] | None:
@@ -135,7 +42,19 @@ def derives(cls: Class, *paths: str) -> bool:
     return any(owner.path in paths for owner in externals(cls))
 
 
-def make(machine: "Machine", cls: Class, arguments: tuple[Values, ...]) -> Instance:
+def metaclass_call(cls: Class) -> Function | None:
+    """Find ``__call__`` of a metaclass of the project."""
+    for owner in cls.mro:
+        if isinstance(owner, Class):
+            for meta in owner.keywords.get("metaclass", ()):
+                held = find(meta, "__call__") if isinstance(meta, Class) else None
+                for value in held[1] if held else ():
+                    if isinstance(value, Function):
+                        return value
+    return None
+
+
+def make(machine: Machine, cls: Class, arguments: tuple[Values, ...]) -> Instance:
     """Get the instance of a class that stands for all made with these arguments."""
     depth = 1 + max(
         (value.depth for values in arguments for value in values if isinstance(value, Instance)), default=0
@@ -149,7 +68,7 @@ def make(machine: "Machine", cls: Class, arguments: tuple[Values, ...]) -> Insta
     return instance
 
 
-def generic(machine: "Machine", cls: Class) -> Instance:
+def generic(machine: Machine, cls: Class) -> Instance:
     """Get the instance of a class of which nothing but the class is known.
 
     Its constructor runs with what the annotations of its parameters say.
@@ -160,7 +79,7 @@ def generic(machine: "Machine", cls: Class) -> Instance:
     return cls.generic
 
 
-def instances(machine: "Machine", values: Values) -> Values:
+def instances(machine: Machine, values: Values) -> Values:
     """Give instances of the classes among the values (also of those in a tuple)."""
     found: Values = ()
     for value in values:
@@ -176,70 +95,12 @@ def instances(machine: "Machine", values: Values) -> Values:
     return found
 
 
-def instance_of(machine: "Machine", cls: External) -> Values:
+def instance_of(machine: Machine, cls: External) -> Values:
     """Give an instance of a class outside the project, when the catalogue knows something of it."""
     entry = next((entry for entry in cls.known.entries if entry.gives and entry.kind == "returns"), None)
     path = entry.gives if entry is not None else f"{cls.path}()"
     value = machine.external(path)
     return (value,)
-
-
-def annotated(machine: "Machine", frame: Frame, annotation: Node) -> Values:
-    """Give what a name annotated like this holds."""
-    kind = annotation[0]
-    if kind == f.OPERATOR:
-        left: Node = annotation[2]
-        right: Node | None = annotation[3]
-        found = annotated(machine, frame, left)
-        return found if right is None else join(found, annotated(machine, frame, right))
-    if kind == f.SUBSCRIPT:
-        return _subscripted(machine, frame, annotation)
-    if kind in (f.NAME, f.ATTR):
-        values = machine.evaluate(frame, annotation)
-        return instances(machine, tuple(value for value in values if not _is_plain(value)))
-    return ()
-
-
-def _is_plain(value: Value) -> bool:
-    return isinstance(value, External) and (
-        value.path.startswith(("builtins.", "typing.", "typing_extensions.", "collections.abc."))
-        or value.path in ("datetime.datetime", "datetime.date", "decimal.Decimal", "uuid.UUID")
-    )
-
-
-def _subscripted(machine: "Machine", frame: Frame, annotation: Node) -> Values:
-    base: Node = annotation[1]
-    index: Node = annotation[2]
-    pos: int = annotation[3]
-    name = base[2] if base[0] == f.ATTR else base[1] if base[0] == f.NAME else ""
-    items: Node = index[2] if index[0] == f.SEQUENCE else (index,)
-    if name in _INSIDE:
-        first = items[-1:] if name == "Coroutine" else items[:1] if name == "Annotated" else items
-        found: Values = ()
-        for item in first:
-            found = join(found, annotated(machine, frame, item))
-        return found
-    if name in ("type", "Type"):
-        return machine.evaluate(frame, items[0])
-    if name in _MAPPINGS and len(items) == 2:
-        return _declared_container(machine, frame, pos, "dict", items[1])
-    if name in _COLLECTIONS and items:
-        return _declared_container(machine, frame, pos, "list", items[0])
-    if name in ("Callable", "Literal"):
-        return ()
-    return annotated(machine, frame, base)
-
-
-def _declared_container(machine: "Machine", frame: Frame, pos: int, kind: str, item: Node) -> Values:
-    elements = annotated(machine, frame, item)
-    if not elements:
-        return ()
-    key = ("annotation", pos)
-    container = frame.containers.get(key)
-    if container is None:
-        container = frame.containers[key] = Container(kind)
-    machine.grow(container.elements, elements)
-    return (container,)
 
 
 def bind(value: Value, receiver: Value, cls: Class) -> Value | None:

@@ -1,10 +1,9 @@
 """Iterate: what runs, and what comes out."""
 
-from typing import TYPE_CHECKING
-
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
     Container,
     Expression,
@@ -12,18 +11,15 @@ from bridge.analysis.values import (
     Function,
     Instance,
     Lazy,
-    Native,
     Running,
     Values,
     join,
 )
+from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Kind
 
-if TYPE_CHECKING:
-    from bridge.analysis.interpret.machine import Machine
 
-
-def iterate(machine: "Machine", values: Values, frame: Frame, pos: int) -> Values:
+def iterate(machine: Machine, values: Values, frame: Frame, pos: int) -> Values:
     """Iterate over each of the values; give the elements."""
     found: Values = ()
     for value in values:
@@ -48,7 +44,7 @@ def iterate(machine: "Machine", values: Values, frame: Frame, pos: int) -> Value
     return found
 
 
-def drive(machine: "Machine", values: Values, frame: Frame, pos: int) -> None:
+def drive(machine: Machine, values: Values, frame: Frame, pos: int) -> None:
     """Run coroutines among the values, as awaiting them does."""
     for value in values:
         if isinstance(value, Running) and value.frame.code.is_async and not value.frame.code.is_generator:
@@ -72,7 +68,7 @@ def everything(value: Container, frame: Frame) -> Values:
     return found
 
 
-def _external(machine: "Machine", value: External, frame: Frame, pos: int) -> Values:
+def _external(machine: Machine, value: External, frame: Frame, pos: int) -> Values:
     found: Values = ()
     entry = value.known.find(Kind.ITERATES)
     if entry is not None and not machine.asynchronous:
@@ -83,7 +79,7 @@ def _external(machine: "Machine", value: External, frame: Frame, pos: int) -> Va
     return found
 
 
-def _instance(machine: "Machine", value: Instance, frame: Frame, pos: int) -> Values:
+def _instance(machine: Machine, value: Instance, frame: Frame, pos: int) -> Values:
     held = classes.find(value.cls, "__iter__") or classes.find(value.cls, "__aiter__")
     if held is None:
         found: Values = ()
@@ -108,7 +104,7 @@ def _instance(machine: "Machine", value: Instance, frame: Frame, pos: int) -> Va
     return found
 
 
-def advance(machine: "Machine", value: Instance, frame: Frame, pos: int) -> Values:
+def advance(machine: Machine, value: Instance, frame: Frame, pos: int) -> Values:
     """Call ``__next__`` (or ``__anext__``) of an iterator of the project's own."""
     held = classes.find(value.cls, "__next__") or classes.find(value.cls, "__anext__")
     if held is None:
@@ -122,7 +118,7 @@ def advance(machine: "Machine", value: Instance, frame: Frame, pos: int) -> Valu
     return result
 
 
-def _lazy(machine: "Machine", value: Lazy, frame: Frame, pos: int) -> Values:
+def _lazy(machine: Machine, value: Lazy, frame: Frame, pos: int) -> Values:
     found = value.elements
     inner: Values = ()
     for source in value.sources:

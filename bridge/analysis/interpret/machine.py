@@ -1,21 +1,16 @@
-"""The machine that runs code on abstract values; what each node means stands in the files beside it."""
+"""The machine that runs code on abstract values: its state, and what every file of this room does with it.
 
+What a node means stands in the files above; they reach one another through the machine's abstract
+methods, which the interpreter fills in, so that no file needs to know those that need it.
+"""
+
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from bridge.analysis import facts as f
+from bridge.analysis.code_index import CodeIndex
 from bridge.analysis.facts import Code, Facts, Node
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import (
-    attributes,
-    calls,
-    classes,
-    expressions,
-    iteration,
-    modules,
-    statements,
-)
-from bridge.analysis.interpret.frames import DONE, NEW, RUNNING, Frame, Hit
 from bridge.analysis.knowledge import Knowledge
 from bridge.analysis.values import (
     Class,
@@ -23,22 +18,20 @@ from bridge.analysis.values import (
     Container,
     Expression,
     External,
-    Function,
     Instance,
     Module,
-    Native,
     Slot,
     Value,
     Values,
     join,
 )
+from bridge.analysis.values.frames import DONE, NEW, RUNNING, Frame, Hit
 from bridge.catalog.entry import Entry
 
-_DEEPEST = 70
+DEEPEST = 70
 """Calls nested deeper than this are run later, from the top."""
 _MOST_RUNS = 4
 """A frame whose inputs keep growing is run again this many times at most."""
-_MOST_STORING = 12
 
 
 @dataclass(slots=True)
@@ -52,7 +45,7 @@ class Call:
     keywords: dict[str, Values] = field(default_factory=dict)
     starred: bool = False
     """Some arguments came from ``*args`` or ``**kwargs``, so that their number is not known."""
-    target: External | Native | None = None
+    target: Value | None = None
     kind: CallKind = CallKind.CALL
 
     def argument(self, position: int, name: str = "") -> Values:
@@ -71,9 +64,10 @@ class Call:
 
 Handler = Callable[[Call], Values | None]
 Hook = Callable[["Machine", Value, str, Frame, int], Values | None]
+ConstructHook = Callable[["Machine", Class, Call], Values | None]
 
 
-class Machine:
+class Machine(ABC):
     """Run code and remember every frame."""
 
     def __init__(
@@ -99,15 +93,18 @@ class Machine:
         """Asked first for attributes of the values of an access path."""
         self.super_hooks: list[Hook] = []
         """Asked for attributes of ``super()`` that no class of the project has."""
-        self.construct_hooks: list[Callable[[Machine, Class, Call], Values | None]] = []
+        self.construct_hooks: list[ConstructHook] = []
         """Asked first when a class of the project is called."""
         self.frames: list[Frame] = []
         self.classes: dict[Class, None] = {}
+        self.derived: dict[Class, tuple[int, list[Class]]] = {}
+        """For an abstract class, how many classes there were and which of them it may stand for."""
         self.class_listeners: list[Callable[[Class], None]] = []
         """Told of every class once its body has run."""
         self.asynchronous = False
         """What is iterated over or entered right now is so with ``async for`` or ``async with``."""
-        self.natives: dict[str, Native] = {}
+        self.natives: dict[str, Value] = {}
+        """Natives that are made once, by name."""
         self.gathered: dict[object, Container] = {}
         self.originals: dict[Value, Value] = {}
         """For what a decorator returned, what it decorated."""
@@ -120,17 +117,17 @@ class Machine:
         self._externals: dict[tuple[str, int], External] = {}
         self._constants: dict[tuple[type, object], Constant] = {}
         self._dirty: dict[Frame, None] = {}
-        self._values: dict[Code, Value] = {}
-        self._primed: set[tuple[str, str]] = set()
-        self._storing: dict[str, list[Code]] | None = None
-        self._class_methods: dict[Code, list[Code]] = {}
-        self._derived: dict[Class, tuple[int, list[Class]]] = {}
-        self._methods: dict[str, list[Facts]] | None = None
+        self.sources = CodeIndex(self.files.values())
+        """Which code of the project stores and defines which names."""
+        self.made: dict[Code, Value] = {}
+        """The first function or class made of each code."""
+        self.primed: set[tuple[str, str]] = set()
+        """Names whose storing functions have been run."""
         self.depth = 0
 
     # Values
 
-    def external(self, path: str, receiver: "External | Native | None" = None) -> External:
+    def external(self, path: str, receiver: Value | None = None) -> External:
         """Get the one value of an access path (and of what it was taken from, where that matters)."""
         key = (path, id(receiver) if receiver is not None else 0)
         value = self._externals.get(key)
@@ -170,7 +167,7 @@ class Machine:
         self.depth += 1
         try:
             before, self.asynchronous = self.asynchronous, False
-            statements.block(self, frame, frame.code.body)
+            self.run_body(frame)
             self.asynchronous = before
         finally:
             self.depth -= 1
@@ -196,17 +193,24 @@ class Machine:
             del self._dirty[frame]
             self.run(frame)
 
+    def start(self, frame: Frame) -> None:
+        """Run a new frame now, or later from the top when calls nest too deeply already."""
+        if frame.state != NEW:
+            return
+        if self.depth < DEEPEST:
+            self.run(frame)
+        else:
+            self.frames.append(frame)
+            frame.state = DONE
+            self._dirty[frame] = None
+
     def enter(self, frame: Frame, caller: Frame, pos: int, kind: CallKind) -> None:
         """Run a frame on behalf of a caller, and note the edge between them."""
         caller.edges.setdefault((pos, frame), kind)
         frame.callers[caller] = None
-        if frame.state == NEW:
-            if self.depth < _DEEPEST:
-                self.run(frame)
-            else:
-                self.frames.append(frame)
-                frame.state = DONE
-                self._dirty[frame] = None
+        self.start(frame)
+
+    # What is noted on the way
 
     def grow(self, slot: Slot, values: Values) -> None:
         """Store more values in a slot; frames that read it are run again."""
@@ -216,86 +220,37 @@ class Machine:
             for reader in slot.readers:
                 self.soil(reader)
 
+    def store(self, path: str, name: str, values: Values) -> None:
+        """Store values in an attribute or an item of a value outside the project."""
+        self.holders.add(path)
+        self.grow(self.stored.setdefault((path, name), Slot()), values)
+
     def hit(self, frame: Frame, pos: int, entry: Entry, path: str, sure: bool = True) -> None:
         """Record that the catalogue knows what is called at a place."""
         key = (pos, entry.target)
         if key not in frame.hits or (sure and not frame.hits[key].sure):
             frame.hits[key] = Hit(entry, path, sure)
 
-    # What stores an attribute or a global that nobody who was run has stored
-
-    def prime(self, kind: str, name: str, codes: Iterable[Code]) -> None:
-        """Run functions that store a name, once, so that who reads it learns the values."""
-        if (kind, name) in self._primed:
-            return
-        self._primed.add((kind, name))
-        for code in codes:
-            frame = calls.generic_frame(self, code)
-            if frame is not None and frame.state == NEW:
-                if self.depth < _DEEPEST:
-                    self.run(frame)
-                else:
-                    self.frames.append(frame)
-                    frame.state = DONE
-                    self._dirty[frame] = None
-
-    def storing(self, name: str) -> list[Code]:
-        """List the functions that store an attribute of this name in something that is not their ``self``.
-
-        A name that very many functions store tells nothing of this value; then the list is empty.
-        """
-        if self._storing is None:
-            self._storing = {}
-            for facts in self.files.values():
-                for code in facts.codes:
-                    if code.kind == f.FUNCTION:
-                        for stored in code.stores:
-                            self._storing.setdefault(stored, []).append(code)
-        found = self._storing.get(name, [])
-        return found if len(found) <= _MOST_STORING else []
-
-    def storing_methods(self, cls: Class, name: str) -> list[Code]:
-        """List the methods of a class and its bases that store this attribute in their ``self``."""
-        stored = f"self.{name}"
-        return [
-            code
-            for owner in cls.mro
-            if isinstance(owner, Class)
-            for code in self._methods_of(owner.code)
-            if stored in code.stores
-        ]
-
-    def _methods_of(self, cls: Code) -> list[Code]:
-        known = self._class_methods.get(cls)
-        if known is None:
-            known = [code for code in cls.facts.codes if code.owner == cls.index and code.stores]
-            self._class_methods[cls] = known
-        return known
-
-    # What the other files note
+    def note_call(self, frame: Frame, pos: int, value: Value) -> None:
+        """Remember what a place calls."""
+        targets = frame.calls.get(pos)
+        if targets is None:
+            targets = frame.calls[pos] = {}
+        targets[value] = True
 
     def note_value(self, code: Code, value: Value) -> None:
         """Remember the first function or class made of a code."""
-        self._values.setdefault(code, value)
+        self.made.setdefault(code, value)
 
-    def made_value(self, code: Code) -> Value | None:
-        """Get the function or class of a code, running what is around it when nobody has."""
-        found = self._values.get(code)
-        if found is None and code.parent >= 0:
-            outer = code.facts.codes[code.parent]
-            if self.module(code.facts.module) is not None and outer.kind == f.FUNCTION:
-                frame = calls.generic_frame(self, outer)
-                if frame is not None and frame.state == NEW:
-                    self.run(frame)
-            found = self._values.get(code)
-        return found
+    def note_class(self, cls: Class) -> None:
+        """Remember a class of the project."""
+        self.classes[cls] = None
+        for listener in self.class_listeners:
+            listener(cls)
 
-    def native(self, name: str, handler: Handler) -> Native:
-        """Get the one native callable of a name."""
-        found = self.natives.get(name)
-        if found is None:
-            found = self.natives[name] = Native(name, handler)
-        return found
+    def is_test(self, path: str) -> bool:
+        """Tell whether a file holds tests."""
+        return path in self.tests
 
     def ask(self, hooks: list["Hook"], value: Value, name: str, frame: Frame, pos: int) -> Values | None:
         """Ask the frameworks for an attribute; None when none of them knows it."""
@@ -305,72 +260,7 @@ class Machine:
                 return answer
         return None
 
-    def note_class(self, cls: Class) -> None:
-        """Remember a class of the project."""
-        self.classes[cls] = None
-        for listener in self.class_listeners:
-            listener(cls)
-
-    def derived(self, cls: Class) -> list[Class]:
-        """List the classes that an abstract class or a protocol may stand for."""
-        known = self._derived.get(cls)
-        if known is not None and known[0] == len(self.classes):
-            return known[1]
-        names = {code.name for code in cls.code.facts.codes if code.owner == cls.code.index}
-        is_protocol = any(base.path.rpartition(".")[2] == "Protocol" for base in classes.externals(cls))
-        for name in sorted(names):
-            # Only modules whose text can hold such a class are run for it.
-            for facts in self._methods_named(name):
-                self.module(facts.module)
-        found = []
-        for other in self.classes:
-            if other is cls:
-                continue
-            if cls in other.mro or (
-                is_protocol and all(classes.find(other, name) for name in names if not name.startswith("_"))
-            ):
-                found.append(other)
-        found.sort(key=lambda other: other.code.id)
-        self._derived[cls] = (len(self.classes), found)
-        return found
-
-    def _methods_named(self, name: str) -> list[Facts]:
-        if self._methods is None:
-            self._methods = {}
-            for facts in self.files.values():
-                if not self.is_test(facts.path):
-                    for method in {code.name for code in facts.codes if code.owner >= 0}:
-                        self._methods.setdefault(method, []).append(facts)
-        return self._methods.get(name, [])
-
-    def is_test(self, path: str) -> bool:
-        """Tell whether a file holds tests."""
-        return path in self.tests
-
-    def prepare(self, instance: Instance) -> None:
-        """Run the constructor of an instance of which nothing is known."""
-        found = classes.find(instance.cls, "__init__")
-        for value in found[1] if found else ():
-            if isinstance(value, Function):
-                frame = calls.generic_frame(self, value.code)
-                if frame is not None and value.owner is not instance.cls:
-                    params = dict(frame.params)
-                    params[value.code.params[0][0]] = (instance,)
-                    frame = calls.context(self, value, params)
-                if frame is not None and frame.state == NEW and self.depth < _DEEPEST:
-                    self.run(frame)
-
-    def store(self, path: str, name: str, values: Values) -> None:
-        """Store values in an attribute or an item of a value outside the project."""
-        self.holders.add(path)
-        self.grow(self.stored.setdefault((path, name), Slot()), values)
-
-    def note_call(self, frame: Frame, pos: int, value: Value) -> None:
-        """Remember what a place calls."""
-        targets = frame.calls.get(pos)
-        if targets is None:
-            targets = frame.calls[pos] = {}
-        targets[value] = True
+    # Shorter ways to call and to iterate
 
     def call_values(
         self,
@@ -383,7 +273,7 @@ class Machine:
         """Call values with arguments."""
         if not values:
             return ()
-        return calls.call(self, values, Call(self, frame, pos, arguments, kind=kind))
+        return self.call(values, Call(self, frame, pos, arguments, kind=kind))
 
     def call_simple(
         self,
@@ -396,45 +286,56 @@ class Machine:
         """Call values with one value for each argument."""
         return self.call_values(values, [(argument,) for argument in arguments], frame, pos, kind)
 
-    def run_expression(self, value: Expression) -> Values:
-        """Run a generator expression in the frame it was written in."""
-        frame = value.frame
-        before = frame.env
-        frame.env = dict(value.env)
-        elements, _ = expressions.comprehend(self, frame, value.node, value.env.get("<first>", ()))
-        frame.env = before
-        return elements
-
-    # The meaning of nodes, from the files beside this one
-
-    def evaluate(self, frame: Frame, node: Node) -> Values:
-        """Give the values of an expression."""
-        return expressions.EXPRESSIONS[node[0]](self, frame, node)
-
-    def call(self, values: Values, call: Call) -> Values:
-        """Call each of the values; give all that may come back."""
-        return calls.call(self, values, call)
-
-    def attribute(self, values: Values, name: str, frame: Frame, pos: int) -> Values:
-        """Read an attribute of each of the values."""
-        return attributes.read(self, values, name, frame, pos)
-
-    def iterate(self, values: Values, frame: Frame, pos: int) -> Values:
-        """Iterate over each of the values; give the elements."""
-        return iteration.iterate(self, values, frame, pos)
-
     def iterate_async(self, values: Values, frame: Frame, pos: int, is_async: bool) -> Values:
         """Iterate with ``for`` or ``async for``: the latter makes nothing outside the project wait."""
         before, self.asynchronous = self.asynchronous, is_async
         try:
-            return iteration.iterate(self, values, frame, pos)
+            return self.iterate(values, frame, pos)
         finally:
             self.asynchronous = before
 
+    # What the interpreter on the top floor fills in
+
+    @abstractmethod
+    def run_body(self, frame: Frame) -> None:
+        """Run the statements of a frame's code."""
+
+    @abstractmethod
+    def evaluate(self, frame: Frame, node: Node) -> Values:
+        """Give the values of an expression."""
+
+    @abstractmethod
+    def run_expression(self, value: Expression) -> Values:
+        """Run a generator expression in the frame it was written in."""
+
+    @abstractmethod
+    def call(self, values: Values, call: Call) -> Values:
+        """Call each of the values; give all that may come back."""
+
+    @abstractmethod
+    def attribute(self, values: Values, name: str, frame: Frame, pos: int) -> Values:
+        """Read an attribute of each of the values."""
+
+    @abstractmethod
+    def iterate(self, values: Values, frame: Frame, pos: int) -> Values:
+        """Iterate over each of the values; give the elements."""
+
+    @abstractmethod
     def module(self, name: str) -> Module | None:
         """Get a module of the project, run; None when the project has none of that name."""
-        return modules.module(self, name)
 
+    @abstractmethod
     def function(self, path: str, qualname: str) -> Value | None:
         """Find a function or class of the project by its file and qualified name."""
-        return modules.find(self, path, qualname)
+
+    @abstractmethod
+    def made_value(self, code: Code) -> Value | None:
+        """Get the function or class of a code, running what is around it when nobody has."""
+
+    @abstractmethod
+    def prime(self, kind: str, name: str, codes: Iterable[Code]) -> None:
+        """Run functions that store a name, once, so that who reads it learns the values."""
+
+    @abstractmethod
+    def prepare(self, instance: Instance) -> None:
+        """Run the constructor of an instance of which nothing is known."""

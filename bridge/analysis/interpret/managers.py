@@ -1,18 +1,15 @@
 """Enter and leave context managers."""
 
-from typing import TYPE_CHECKING
-
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import classes, iteration
-from bridge.analysis.interpret.frames import Frame
-from bridge.analysis.values import External, Function, Instance, Native, Running, Values, join
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import External, Function, Instance, Running, Values, join
+from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Kind
 
-if TYPE_CHECKING:
-    from bridge.analysis.interpret.machine import Machine
 
-
-def enter(machine: "Machine", values: Values, frame: Frame, pos: int) -> Values:
+def enter(machine: Machine, values: Values, frame: Frame, pos: int) -> Values:
     """Enter each of the values, and leave it; give what ``as`` binds."""
     found: Values = ()
     for value in values:
@@ -31,7 +28,7 @@ def enter(machine: "Machine", values: Values, frame: Frame, pos: int) -> Values:
     return found
 
 
-def _external(machine: "Machine", value: External, frame: Frame, pos: int) -> Values:
+def _external(machine: Machine, value: External, frame: Frame, pos: int) -> Values:
     entry = value.known.find(Kind.ENTERS)
     if entry is not None and not machine.asynchronous:
         machine.hit(frame, pos, entry, value.path)
@@ -42,7 +39,7 @@ def _external(machine: "Machine", value: External, frame: Frame, pos: int) -> Va
     return (value,)
 
 
-def _instance(machine: "Machine", value: Instance, frame: Frame, pos: int) -> Values:
+def _instance(machine: Machine, value: Instance, frame: Frame, pos: int) -> Values:
     found: Values = ()
     own = False
     for first, last in (("__enter__", "__exit__"), ("__aenter__", "__aexit__")):

@@ -1,21 +1,18 @@
 """Look names up: locals, closures, the module, builtins."""
 
 import builtins
-from typing import TYPE_CHECKING
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
 from bridge.analysis.interpret import modules
-from bridge.analysis.interpret.frames import DONE, Frame
+from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import Class, Deferred, Function, Super, Values, join
-
-if TYPE_CHECKING:
-    from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.values.frames import DONE, Frame
 
 _BUILTINS = frozenset(dir(builtins))
 
 
-def look_up(machine: "Machine", frame: Frame, name: str) -> Values:
+def look_up(machine: Machine, frame: Frame, name: str) -> Values:
     """Give what a name means in a frame."""
     values = frame.env.get(name)
     code = frame.code
@@ -47,7 +44,7 @@ def look_up(machine: "Machine", frame: Frame, name: str) -> Values:
     return _global(machine, frame, name)
 
 
-def _hoisted(machine: "Machine", outer: Frame, name: str) -> Values:
+def _hoisted(machine: Machine, outer: Frame, name: str) -> Values:
     """Find a function that is defined later in the frame around."""
     for code in outer.code.facts.codes:
         if code.parent == outer.code.index and code.name == name and code.index in outer.made:
@@ -56,7 +53,7 @@ def _hoisted(machine: "Machine", outer: Frame, name: str) -> Values:
     return ()
 
 
-def _global(machine: "Machine", frame: Frame, name: str) -> Values:
+def _global(machine: Machine, frame: Frame, name: str) -> Values:
     module = frame.module
     inner = module.frame
     values: Values | None = None
@@ -79,7 +76,7 @@ def _global(machine: "Machine", frame: Frame, name: str) -> Values:
     return (machine.constant(module.name),) if name == "__name__" else ()
 
 
-def super_of(machine: "Machine", frame: Frame, arguments: Node) -> Values:
+def super_of(machine: Machine, frame: Frame, arguments: Node) -> Values:
     """Give ``super()`` or ``super(Class, self)``."""
     method = frame
     while method.function is not None and method.function.owner is None and method.closure is not None:

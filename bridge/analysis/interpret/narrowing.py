@@ -1,18 +1,14 @@
 """What a test says about the names in it."""
 
-from typing import TYPE_CHECKING
-
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import Constant
-
-if TYPE_CHECKING:
-    from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.values.frames import Frame
 
 
-def assume(machine: "Machine", frame: Frame, test: Node) -> None:
+def assume(machine: Machine, frame: Frame, test: Node) -> None:
     """Take a test to hold: a name under ``isinstance`` that means nothing yet is of that class."""
     if test[0] == f.TEST:
         test = test[1]
@@ -29,7 +25,7 @@ def assume(machine: "Machine", frame: Frame, test: Node) -> None:
         frame.env[test[1]] = tuple(v for v in values if not (isinstance(v, Constant) and not v.value))
 
 
-def refuse(machine: "Machine", frame: Frame, test: Node) -> None:
+def refuse(machine: Machine, frame: Frame, test: Node) -> None:
     """Take a test not to hold: nothing is learnt but that ``not x`` means ``x`` holds."""
     if test[0] == f.NOT:
         assume(machine, frame, test[1])

@@ -1,21 +1,30 @@
 """What each statement does to the names of its frame."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
-from bridge.analysis.interpret import attributes, calls, classes, containers, managers, modules, narrowing
-from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.interpret import (
+    annotations,
+    attribute_stores,
+    class_statements,
+    classes,
+    containers,
+    decorating,
+    functions,
+    imports,
+    managers,
+    narrowing,
+    operators,
+)
+from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import Container, Values, join
-
-if TYPE_CHECKING:
-    from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.values.frames import Frame
 
 Env = dict[str, Values]
 
 
-def block(machine: "Machine", frame: Frame, statements: Node) -> bool:
+def block(machine: Machine, frame: Frame, statements: Node) -> bool:
     """Run statements in turn; tell whether what follows them can't be reached."""
     for statement in statements:  # noqa: SIM110 - this is the hottest loop of all
         if _STATEMENTS[statement[0]](machine, frame, statement):
@@ -34,14 +43,14 @@ def merge(first: Env, second: Env) -> Env:
     return merged
 
 
-def assign(machine: "Machine", frame: Frame, target: Node, values: Values) -> None:
+def assign(machine: Machine, frame: Frame, target: Node, values: Values) -> None:
     """Bind a target to values."""
     kind = target[0]
     if kind == f.NAME:
         _bind_name(machine, frame, target[1], values)
     elif kind == f.ATTR:
         owners = machine.evaluate(frame, target[1])
-        attributes.write(machine, owners, target[2], values, frame, target[3])
+        attribute_stores.write(machine, owners, target[2], values, frame, target[3])
     elif kind == f.SUBSCRIPT:
         owners = machine.evaluate(frame, target[1])
         keys = machine.evaluate(frame, target[2])
@@ -56,7 +65,7 @@ def assign(machine: "Machine", frame: Frame, target: Node, values: Values) -> No
         assign(machine, frame, target[1], values)
 
 
-def _bind_name(machine: "Machine", frame: Frame, name: str, values: Values) -> None:
+def _bind_name(machine: Machine, frame: Frame, name: str, values: Values) -> None:
     code = frame.code
     if name in code.globals:
         slot = frame.slot(frame.module.globals, name)
@@ -77,32 +86,32 @@ def _bind_name(machine: "Machine", frame: Frame, name: str, values: Values) -> N
         frame.bind(name, values)
 
 
-def _expr(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _expr(machine: Machine, frame: Frame, node: Node) -> bool:
     machine.evaluate(frame, node[1])
     return False
 
 
-def _assign(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _assign(machine: Machine, frame: Frame, node: Node) -> bool:
     values = machine.evaluate(frame, node[2])
     for target in node[1]:
         assign(machine, frame, target, values)
     return False
 
 
-def _annotated(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _annotated(machine: Machine, frame: Frame, node: Node) -> bool:
     _, target, annotation, value = node
     if frame.code.kind == f.CLASS and target[0] == f.NAME and frame.made.get("class") is not None:
-        classes.annotate(frame, target[1], annotation)
+        class_statements.annotate(frame, target[1], annotation)
     if value is None:
         if target[0] == f.NAME and frame.code.kind != f.CLASS:
-            frame.bind(target[1], classes.annotated(machine, frame, annotation))
+            frame.bind(target[1], annotations.annotated(machine, frame, annotation))
         return False
     values = machine.evaluate(frame, value)
-    assign(machine, frame, target, values or classes.annotated(machine, frame, annotation))
+    assign(machine, frame, target, values or annotations.annotated(machine, frame, annotation))
     return False
 
 
-def _augmented(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _augmented(machine: Machine, frame: Frame, node: Node) -> bool:
     _, target, method, value, pos = node
     added = machine.evaluate(frame, value)
     if target[0] == f.NAME:
@@ -110,13 +119,13 @@ def _augmented(machine: "Machine", frame: Frame, node: Node) -> bool:
         for item in known:
             if isinstance(item, Container):
                 machine.grow(item.elements, machine.iterate(added, frame, pos))
-        result = calls.operator(machine, known, f"__i{method}__", added, frame, pos)
-        result = result or calls.operator(machine, known, f"__{method}__", added, frame, pos)
+        result = operators.operator(machine, known, f"__i{method}__", added, frame, pos)
+        result = result or operators.operator(machine, known, f"__{method}__", added, frame, pos)
         frame.bind(target[1], join(known, result))
     return False
 
 
-def _if(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _if(machine: Machine, frame: Frame, node: Node) -> bool:
     _, test, body, orelse = node
     if test[0] == f.CONST:
         return block(machine, frame, body)
@@ -135,7 +144,7 @@ def _if(machine: "Machine", frame: Frame, node: Node) -> bool:
     return False
 
 
-def _for(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _for(machine: Machine, frame: Frame, node: Node) -> bool:
     _, target, iterable, body, orelse, is_async, pos = node
     elements = machine.iterate_async(machine.evaluate(frame, iterable), frame, pos, is_async)
 
@@ -148,7 +157,7 @@ def _for(machine: "Machine", frame: Frame, node: Node) -> bool:
     return False
 
 
-def _while(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _while(machine: Machine, frame: Frame, node: Node) -> bool:
     _, test, body, orelse, endless = node
 
     def once() -> None:
@@ -177,13 +186,13 @@ def _loop(frame: Frame, once: Callable[[], None]) -> None:
         frame.env = merge(merge(again, frame.env), left)
 
 
-def _stop(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _stop(machine: Machine, frame: Frame, node: Node) -> bool:
     if frame.stops:
         frame.stops[-1] = merge(frame.stops[-1], frame.env)
     return True
 
 
-def _try(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _try(machine: Machine, frame: Frame, node: Node) -> bool:
     _, body, handlers, orelse, final = node
     before = frame.env
     frame.env = dict(before)
@@ -205,7 +214,7 @@ def _try(machine: "Machine", frame: Frame, node: Node) -> bool:
     return block(machine, frame, final) or not ends
 
 
-def _with(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _with(machine: Machine, frame: Frame, node: Node) -> bool:
     _, items, body, is_async = node
     for context, target, pos in items:
         manager = machine.evaluate(frame, context)
@@ -217,13 +226,13 @@ def _with(machine: "Machine", frame: Frame, node: Node) -> bool:
     return block(machine, frame, body)
 
 
-def _return(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _return(machine: Machine, frame: Frame, node: Node) -> bool:
     if node[1] is not None:
         frame.returns = join(frame.returns, machine.evaluate(frame, node[1]))
     return True
 
 
-def _raise(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _raise(machine: Machine, frame: Frame, node: Node) -> bool:
     if node[1] is not None:
         raised = machine.evaluate(frame, node[1])
         if node[1][0] != f.CALL:
@@ -231,21 +240,21 @@ def _raise(machine: "Machine", frame: Frame, node: Node) -> bool:
     return True
 
 
-def _import(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _import(machine: Machine, frame: Frame, node: Node) -> bool:
     for name, alias in node[1]:
-        modules.import_module(machine, frame, name, alias)
+        imports.import_module(machine, frame, name, alias)
     return False
 
 
-def _from(machine: "Machine", frame: Frame, node: Node) -> bool:
-    modules.import_from(machine, frame, node[1], node[2], node[3])
+def _from(machine: Machine, frame: Frame, node: Node) -> bool:
+    imports.import_from(machine, frame, node[1], node[2], node[3])
     return False
 
 
-def _def(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _def(machine: Machine, frame: Frame, node: Node) -> bool:
     _, index, decorators, defaults, annotations, returns, _ = node
     code = frame.code.facts.codes[index]
-    function = calls.make_function(machine, frame, code, defaults)
+    function = functions.make_function(machine, frame, code, defaults)
     function.annotations = dict(annotations)
     function.returns = returns
     if frame.code.kind == f.CLASS:
@@ -258,23 +267,23 @@ def _def(machine: "Machine", frame: Frame, node: Node) -> bool:
     if decorated:
         frame.decorations[index] = [(pos, found) for found, pos in decorated]
     for decorator, pos in reversed(decorated):
-        values = calls.decorate(machine, decorator, values, frame, pos)
+        values = decorating.decorate(machine, decorator, values, frame, pos)
     _bind_name(machine, frame, code.name, values)
     return False
 
 
-def _class(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _class(machine: Machine, frame: Frame, node: Node) -> bool:
     _, index, decorators, bases, keywords, pos = node
     code = frame.code.facts.codes[index]
-    values: Values = (classes.define(machine, frame, code, bases, keywords, pos),)
+    values: Values = (class_statements.define(machine, frame, code, bases, keywords, pos),)
     decorated = [(machine.evaluate(frame, expression), place) for expression, place in decorators]
     for decorator, place in reversed(decorated):
-        values = calls.decorate(machine, decorator, values, frame, place)
+        values = decorating.decorate(machine, decorator, values, frame, place)
     _bind_name(machine, frame, code.name, values)
     return False
 
 
-def _match(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _match(machine: Machine, frame: Frame, node: Node) -> bool:
     _, subject, cases, _ = node
     values = machine.evaluate(frame, subject)
     before = frame.env
@@ -296,12 +305,12 @@ def _match(machine: "Machine", frame: Frame, node: Node) -> bool:
     return False
 
 
-def _typing(machine: "Machine", frame: Frame, node: Node) -> bool:
+def _typing(machine: Machine, frame: Frame, node: Node) -> bool:
     block(machine, frame, node[1])
     return False
 
 
-_STATEMENTS: tuple[Callable[["Machine", Frame, Node], bool], ...] = (
+_STATEMENTS: tuple[Callable[[Machine, Frame, Node], bool], ...] = (
     _expr, _assign, _annotated, _augmented, _if, _for, _while, _try, _with, _return, _raise, _import, _from,
     _def, _class, _match, _stop, _typing,
 )  # fmt: skip

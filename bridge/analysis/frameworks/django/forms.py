@@ -5,21 +5,11 @@ from collections.abc import Callable, Iterable
 from bridge.analysis.frameworks.django.accounts import MODEL, PASSWORD_FORMS, is_user
 from bridge.analysis.frameworks.django.queries import Query
 from bridge.analysis.frameworks.django.signals import Signals
-from bridge.analysis.interpret import calls, classes
-from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import (
-    Class,
-    Constant,
-    External,
-    Function,
-    Instance,
-    Native,
-    Super,
-    Value,
-    Values,
-    join,
-)
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Constant, External, Function, Instance, Super, Value, Values, join
+from bridge.analysis.values.frames import Frame
 
 _FORMS = ("django.forms.", "django.contrib.auth.forms.", "crispy_forms.")
 _SERIALIZERS = "rest_framework.serializers."
@@ -77,7 +67,7 @@ class Forms:
             rows = self._model(value.cls)
             if not any(isinstance(item, Constant) and item.value is False for item in given):
                 if external is not None:
-                    calls.call_external(self._machine, external, call)
+                    outside.call_external(self._machine, external, call)
                 for row in rows:
                     if isinstance(row, Instance):
                         self._save(call, row.cls, "save")
@@ -167,7 +157,7 @@ class Forms:
                     self.cleaning(value.cls, call.frame, call.pos), [], call.frame, call.pos
                 )
             if external is not None and not (own and name == "save"):
-                calls.call_external(self._machine, external, call)
+                outside.call_external(self._machine, external, call)
             return self._model(value.cls) if name == "save" else ()
 
         return Native(name, run, external=external)

@@ -11,19 +11,10 @@ from bridge.analysis.frameworks.django.urls import Found, Urls, ViewSet, joined
 from bridge.analysis.frameworks.django.views import ClassView, Method, Views
 from bridge.analysis.frameworks.registry import Registration, Registry, original
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.frames import DONE, Frame
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import (
-    Class,
-    Constant,
-    Container,
-    External,
-    Function,
-    Native,
-    Value,
-    Values,
-    join,
-)
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Constant, Container, External, Function, Value, Values, join
+from bridge.analysis.values.frames import DONE, Frame
 from bridge.config import Config
 from bridge.model.view import Route
 

@@ -7,21 +7,11 @@ from bridge.analysis.frameworks.django.queries import MANAGER, Queries, Query, l
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.django.users import Users
 from bridge.analysis.frameworks.first_access import fresh, is_first
-from bridge.analysis.interpret import calls, classes
-from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Handler, Machine
-from bridge.analysis.values import (
-    Class,
-    Constant,
-    External,
-    Function,
-    Instance,
-    Native,
-    Super,
-    Value,
-    Values,
-    join,
-)
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Constant, External, Function, Instance, Super, Value, Values, join
+from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Entry, Kind, Remedy
 
 _SINGLE = ("ForeignKey", "OneToOneField")
@@ -289,7 +279,7 @@ class Models:
         external = self._machine.external(f"{_MODELS}.Model().{name}")
 
         def save(call: Call) -> Values:
-            calls.call_external(self._machine, external, call)
+            outside.call_external(self._machine, external, call)
             self._signals.send_model(call, value.cls, name, value)
             return ()
 

@@ -5,18 +5,10 @@ from dataclasses import dataclass, replace
 
 from bridge.analysis.frameworks.first_access import fresh
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import (
-    Class,
-    Constant,
-    Container,
-    Function,
-    Instance,
-    Native,
-    Slot,
-    Values,
-)
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Constant, Container, Function, Instance, Slot, Values
+from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Kind
 
 QUERYSET = "django.db.models.QuerySet()"

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Handler, Machine
-from bridge.analysis.values import Class, Container, External, Native, Value, Values, join
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Container, External, Value, Values, join
+from bridge.analysis.values.frames import Frame
 
 _PARTS = {
     "permission_classes": ("has_permission", "has_object_permission"),

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from bridge.analysis.frameworks.django.accounts import MODEL, USERS, is_user
 from bridge.analysis.frameworks.registry import Registration, Registry
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Handler
-from bridge.analysis.values import Class, Constant, Container, External, Native, Slot, Value, Values, join
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Constant, Container, External, Slot, Value, Values, join
+from bridge.analysis.values.frames import Frame
 
 _MODEL_SIGNALS = (
     "pre_init",

@@ -2,7 +2,8 @@
 
 from bridge.analysis.frameworks.registry import Registration, Registry
 from bridge.analysis.interpret.machine import Call, Handler
-from bridge.analysis.values import Constant, Container, Function, Native, Value, Values, join
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Constant, Container, Function, Value, Values, join
 
 _LIBRARY = (
     "django.template.Library()",

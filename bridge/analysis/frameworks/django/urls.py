@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from bridge.analysis.frameworks.registry import Registry
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.frames import Frame
 from bridge.analysis.interpret.machine import Call, Handler, Machine
+from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
     Class,
     Constant,
@@ -13,13 +13,13 @@ from bridge.analysis.values import (
     External,
     Instance,
     Module,
-    Native,
     Slot,
     Super,
     Value,
     Values,
     join,
 )
+from bridge.analysis.values.frames import Frame
 
 _PATHS = ("path", "re_path", "url")
 _DEEPEST = 12

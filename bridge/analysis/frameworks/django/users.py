@@ -4,10 +4,11 @@ from bridge.analysis.frameworks.django.accounts import MODEL, PASSWORD_FORMS
 from bridge.analysis.frameworks.django.queries import Queries, Query
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.first_access import is_first
-from bridge.analysis.interpret import calls, classes
-from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import Class, External, Native, Value, Values
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, External, Value, Values
+from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Entry
 
 _REQUEST = "django.http.HttpRequest()"
@@ -63,7 +64,7 @@ class Users:
         external = machine.external(f"{value.path}.{name}")
 
         def save(call: Call) -> Values:
-            calls.call_external(machine, external, call)
+            outside.call_external(machine, external, call)
             found: Values = ()
             for sender in self._senders:
                 row = classes.generic(machine, sender) if isinstance(sender, Class) else self._user()
@@ -81,7 +82,7 @@ class Users:
         external = self._machine.external(f"{MODEL}().{name}")
 
         def save(call: Call) -> Values:
-            calls.call_external(self._machine, external, call)
+            outside.call_external(self._machine, external, call)
             user = self._machine.external(f"{MODEL}()")
             self._signals.send_model(call, self._machine.external(MODEL), name, user)
             return ()

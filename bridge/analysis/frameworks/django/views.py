@@ -6,21 +6,21 @@ from bridge.analysis.frameworks.django.forms import Forms
 from bridge.analysis.frameworks.django.models import Models
 from bridge.analysis.frameworks.django.queries import Queries, Query
 from bridge.analysis.frameworks.django.rest_parts import RestParts
-from bridge.analysis.interpret import calls, classes
-from bridge.analysis.interpret.frames import Frame
+from bridge.analysis.interpret import classes, constructors, outside
 from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
     Class,
     Container,
     External,
     Function,
     Instance,
-    Native,
     Partial,
     Super,
     Value,
     Values,
 )
+from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Kind
 
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
@@ -203,7 +203,7 @@ class Views:
 
     def _construct(self, call: Call, form: Class) -> Values:
         """Make a form as a generic view does: with keywords, among them what the view's own method gives."""
-        return calls.instantiate(self._machine, form, Call(self._machine, call.frame, call.pos, []))
+        return constructors.instantiate(self._machine, form, Call(self._machine, call.frame, call.pos, []))
 
     def _reading(self, instance: Instance, frame: Frame, pos: int) -> Values:
         found = self._methods(instance, self._forms_of.reading(instance.cls), frame, pos)
@@ -351,7 +351,7 @@ class Views:
         def run(call: Call) -> Values:
             machine = call.machine
             if external is not None:
-                calls.call_external(machine, external, call)
+                outside.call_external(machine, external, call)
             for hook in (*_READING, *_WRITING.get(name, ())):
                 if hook != name and hook != call.frame.code.name and classes.find(view.cls, hook) is not None:
                     methods = machine.attribute((view,), hook, call.frame, call.pos)

@@ -1,23 +1,17 @@
 """Libraries that make decorators: a function that is given what it decorates with each call."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
-from bridge.analysis.values import Native, Partial, Values
-
-if TYPE_CHECKING:
-    from bridge.analysis.interpret.machine import Call
-
-    Handler = Callable[[Call], Values | None]
+from bridge.analysis.interpret.machine import Call, Handler
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Partial, Values
 
 
-def _maker(extra: int) -> "Handler":
+def _maker(extra: int) -> Handler:
     """Handle a name that turns a function into a decorator, which calls it with what is decorated.
 
     ``extra`` counts the arguments that stand between what is decorated and those of the call.
     """
 
-    def make(call: "Call") -> Values:
+    def make(call: Call) -> Values:
         wrapper = call.argument(0)
         if not wrapper:
             return ()
@@ -30,7 +24,7 @@ def _maker(extra: int) -> "Handler":
     return make
 
 
-def _decorate(call: "Call", wrapper: Values, extra: int) -> Values:
+def _decorate(call: Call, wrapper: Values, extra: int) -> Values:
     decorated = call.argument(0)
     key = ("decorated", call.pos)
     made = call.frame.made.get(key)
@@ -40,7 +34,7 @@ def _decorate(call: "Call", wrapper: Values, extra: int) -> Values:
     return (made,)
 
 
-HANDLERS: dict[str, "Handler"] = {
+HANDLERS: dict[str, Handler] = {
     "decorator.decorator": _maker(0),
     "wrapt.decorator": _maker(3),
 }

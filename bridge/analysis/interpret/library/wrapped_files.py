@@ -1,12 +1,7 @@
 """Classes that wrap an open file: on one in memory they wait for nothing."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
+from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.values import External, Values
-
-if TYPE_CHECKING:
-    from bridge.analysis.interpret.machine import Call
 
 _IN_MEMORY = ("io.BytesIO()", "io.StringIO()", "tempfile.SpooledTemporaryFile()", "six.BytesIO()")
 _FILE_OBJECTS = {
@@ -23,8 +18,8 @@ _FILE_OBJECTS = {
 """For each such class, the position and the name of the argument that may be an open file."""
 
 
-def _handler(position: int, name: str) -> "Callable[[Call], Values | None]":
-    def make(call: "Call") -> Values | None:
+def _handler(position: int, name: str) -> Handler:
+    def make(call: Call) -> Values | None:
         given = call.argument(position, name)
         held = tuple(value for value in given if isinstance(value, External) and value.path in _IN_MEMORY)
         return held if held and held == given else None
@@ -32,4 +27,4 @@ def _handler(position: int, name: str) -> "Callable[[Call], Values | None]":
     return make
 
 
-HANDLERS = {path: _handler(*argument) for path, argument in _FILE_OBJECTS.items()}
+HANDLERS: dict[str, Handler] = {path: _handler(*argument) for path, argument in _FILE_OBJECTS.items()}

@@ -1,0 +1,51 @@
+"""Look up which code of the project stores or defines a name."""
+
+from collections.abc import Iterable
+
+from bridge.analysis import facts as f
+from bridge.analysis.facts import Code, Facts
+
+_MOST_STORING = 12
+
+
+class CodeIndex:
+    """Index functions by the attributes that they store, and files by the methods that they define."""
+
+    def __init__(self, files: Iterable[Facts]) -> None:
+        """Keep the files; each index is made when it is first asked for."""
+        self._files = files
+        self._storing: dict[str, list[Code]] | None = None
+        self._methods: dict[str, list[Facts]] | None = None
+        self._storing_methods: dict[Code, list[Code]] = {}
+
+    def storing(self, name: str) -> list[Code]:
+        """List the functions that store an attribute of this name in something that is not their ``self``.
+
+        A name that very many functions store tells nothing of one value; then the list is empty.
+        """
+        if self._storing is None:
+            self._storing = {}
+            for facts in self._files:
+                for code in facts.codes:
+                    if code.kind == f.FUNCTION:
+                        for stored in code.stores:
+                            self._storing.setdefault(stored, []).append(code)
+        found = self._storing.get(name, [])
+        return found if len(found) <= _MOST_STORING else []
+
+    def storing_methods(self, cls: Code) -> list[Code]:
+        """List the methods of a class body that store attributes."""
+        known = self._storing_methods.get(cls)
+        if known is None:
+            known = [code for code in cls.facts.codes if code.owner == cls.index and code.stores]
+            self._storing_methods[cls] = known
+        return known
+
+    def defining(self, method: str) -> list[Facts]:
+        """List the files with a class that defines a method of this name."""
+        if self._methods is None:
+            self._methods = {}
+            for facts in self._files:
+                for name in {code.name for code in facts.codes if code.owner >= 0}:
+                    self._methods.setdefault(name, []).append(facts)
+        return self._methods.get(method, [])

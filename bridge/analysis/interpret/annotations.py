@@ -1,0 +1,79 @@
+"""Read what an annotation says of a name."""
+
+from bridge.analysis import facts as f
+from bridge.analysis.facts import Node
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.values import Container, External, Value, Values, join
+from bridge.analysis.values.frames import Frame
+
+_INSIDE = frozenset((
+    "Optional", "Union", "Annotated", "Final", "ClassVar", "Required", "NotRequired", "ReadOnly",
+    "Mapped", "Awaitable", "Coroutine",
+))  # fmt: skip
+_MAPPINGS = frozenset((
+    "dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict",
+))  # fmt: skip
+_COLLECTIONS = frozenset((
+    "list", "List", "set", "Set", "frozenset", "FrozenSet", "tuple", "Tuple", "Sequence",
+    "MutableSequence", "Iterable", "Iterator", "Collection", "Generator", "AsyncIterator",
+    "AsyncIterable", "AsyncGenerator", "deque", "Deque", "KeysView", "ValuesView",
+))  # fmt: skip
+
+
+def annotated(machine: Machine, frame: Frame, annotation: Node) -> Values:
+    """Give what a name annotated like this holds."""
+    kind = annotation[0]
+    if kind == f.OPERATOR:
+        left: Node = annotation[2]
+        right: Node | None = annotation[3]
+        found = annotated(machine, frame, left)
+        return found if right is None else join(found, annotated(machine, frame, right))
+    if kind == f.SUBSCRIPT:
+        return _subscripted(machine, frame, annotation)
+    if kind in (f.NAME, f.ATTR):
+        values = machine.evaluate(frame, annotation)
+        return classes.instances(machine, tuple(value for value in values if not _is_plain(value)))
+    return ()
+
+
+def _is_plain(value: Value) -> bool:
+    return isinstance(value, External) and (
+        value.path.startswith(("builtins.", "typing.", "typing_extensions.", "collections.abc."))
+        or value.path in ("datetime.datetime", "datetime.date", "decimal.Decimal", "uuid.UUID")
+    )
+
+
+def _subscripted(machine: Machine, frame: Frame, annotation: Node) -> Values:
+    base: Node = annotation[1]
+    index: Node = annotation[2]
+    pos: int = annotation[3]
+    name = base[2] if base[0] == f.ATTR else base[1] if base[0] == f.NAME else ""
+    items: Node = index[2] if index[0] == f.SEQUENCE else (index,)
+    if name in _INSIDE:
+        first = items[-1:] if name == "Coroutine" else items[:1] if name == "Annotated" else items
+        found: Values = ()
+        for item in first:
+            found = join(found, annotated(machine, frame, item))
+        return found
+    if name in ("type", "Type"):
+        return machine.evaluate(frame, items[0])
+    if name in _MAPPINGS and len(items) == 2:
+        return _declared_container(machine, frame, pos, "dict", items[1])
+    if name in _COLLECTIONS and items:
+        return _declared_container(machine, frame, pos, "list", items[0])
+    if name in ("Callable", "Literal"):
+        return ()
+    return annotated(machine, frame, base)
+
+
+def _declared_container(machine: Machine, frame: Frame, pos: int, kind: str, item: Node) -> Values:
+    elements = annotated(machine, frame, item)
+    if not elements:
+        return ()
+    key = ("annotation", pos)
+    container = frame.containers.get(key)
+    if container is None:
+        container = frame.containers[key] = Container(kind)
+    machine.grow(container.elements, elements)
+    return (container,)

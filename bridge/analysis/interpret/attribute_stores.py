@@ -1,0 +1,44 @@
+"""Store values in attributes."""
+
+from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret import classes, descriptors
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, External, Function, Instance, Module, Property, Slot, Values
+from bridge.analysis.values.frames import Frame
+
+
+def write(machine: Machine, owners: Values, name: str, values: Values, frame: Frame, pos: int) -> None:
+    """Store values in an attribute of each of the owners."""
+    for owner in owners:
+        if isinstance(owner, Instance):
+            held = classes.find(owner.cls, name)
+            setters = [item for item in held[1] if isinstance(item, Property)] if held else []
+            for found in setters:
+                for setter in found.set:
+                    if isinstance(setter, Function):
+                        method = classes.bound(setter, owner)
+                        machine.call_values((method,), [values], frame, pos, CallKind.ATTRIBUTE)
+            if held and not setters:
+                descriptors.write(machine, held[1], owner, values, frame, pos)
+            dynamic = classes.find(owner.cls, "__setattr__")
+            if dynamic is not None:
+                for item in dynamic[1]:
+                    if isinstance(item, Function):
+                        method = classes.bound(item, owner)
+                        name_value: Values = (machine.constant(name),)
+                        machine.call_values((method,), [name_value, values], frame, pos, CallKind.ATTRIBUTE)
+            if not setters:
+                machine.grow(_slot(owner.slots, name), values)
+        elif isinstance(owner, Class | Function):
+            machine.grow(_slot(owner.slots, name), values)
+        elif isinstance(owner, Module):
+            machine.grow(_slot(owner.globals, name), values)
+        elif isinstance(owner, External):
+            machine.store(owner.path, name, values)
+        elif isinstance(owner, Native) and owner.external is not None:
+            machine.store(owner.external.path, name, values)
+
+
+def _slot(slots: dict[str, Slot], name: str) -> Slot:
+    return slots.setdefault(name, Slot())

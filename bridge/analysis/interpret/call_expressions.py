@@ -1,0 +1,69 @@
+"""Evaluate call expressions: the callee, the arguments, what is spread into them."""
+
+from bridge.analysis import facts as f
+from bridge.analysis.facts import Node
+from bridge.analysis.interpret import names, outside
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.values import Bound, Container, Function, Values, join
+from bridge.analysis.values.frames import Frame
+
+
+def call(machine: Machine, frame: Frame, node: Node) -> Values:
+    """Evaluate a call."""
+    _, function, arguments, keywords, pos = node
+    if function == (f.NAME, "super"):
+        return names.super_of(machine, frame, arguments)
+    callees = machine.evaluate(frame, function)
+    made = Call(machine, frame, pos, [])
+    for argument in arguments:
+        if argument[0] == f.STAR:
+            made.starred = True
+            _spread(machine, frame, argument, made.arguments)
+        else:
+            values = machine.evaluate(frame, argument)
+            mention(frame, pos, values)
+            made.arguments.append(values)
+    for name, expression in keywords:
+        values = machine.evaluate(frame, expression)
+        if name is None:
+            made.starred = True
+            _spread_keywords(values, frame, made.keywords)
+        else:
+            made.keywords[name] = values
+            mention(frame, pos, values)
+    if not callees:
+        names.note_unknown(frame, function, pos)
+        outside.run_arguments(machine, made)
+        return ()
+    return machine.call(callees, made)
+
+
+def mention(frame: Frame, pos: int, values: Values) -> None:
+    """Note functions that are handed on, so that somebody else may call them."""
+    for value in values:
+        if isinstance(value, Function | Bound):
+            frame.mentions[pos, value] = None
+
+
+def _spread(machine: Machine, frame: Frame, node: Node, arguments: list[Values]) -> None:
+    values = machine.evaluate(frame, node[1])
+    for value in values:
+        if isinstance(value, Container) and value.kind == "tuple" and not value.elements.values:
+            for index in range(max((key for key in value.items if isinstance(key, int)), default=-1) + 1):
+                slot = value.items.get(index)
+                if slot is not None:
+                    slot.readers[frame] = None
+                arguments.append(slot.values if slot is not None else ())
+            return
+    elements = machine.iterate(values, frame, node[2])
+    if elements:
+        arguments.extend([elements] * 4)
+
+
+def _spread_keywords(values: Values, frame: Frame, keywords: dict[str, Values]) -> None:
+    for value in values:
+        if isinstance(value, Container):
+            for key, slot in value.items.items():
+                if isinstance(key, str):
+                    slot.readers[frame] = None
+                    keywords[key] = join(keywords.get(key, ()), slot.values)

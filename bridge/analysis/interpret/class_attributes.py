@@ -1,0 +1,91 @@
+"""Read attributes of the project's classes, and of ``super()``."""
+
+from bridge.analysis.interpret import classes, constructors, descriptors, families, outside_attributes
+from bridge.analysis.interpret.instance_attributes import class_slot
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, External, Function, Instance, Property, Super, Values, join
+from bridge.analysis.values.frames import Frame
+
+
+def read(machine: Machine, value: Class, name: str, frame: Frame, pos: int) -> Values:
+    """Read an attribute of a class."""
+    slot = class_slot(value, name, frame)
+    held = classes.find(value, name)
+    if held is not None:
+        found = slot
+        for item in held[1]:
+            if isinstance(item, Property):
+                found = join(found, (item,))
+            else:
+                found = join(found, descriptors.read(machine, item, value, value, frame, pos))
+        return found
+    if slot:
+        return slot
+    answer = machine.ask(machine.class_hooks, value, name, frame, pos)
+    if answer is not None:
+        return answer
+    if name in ("__class__", "__mro__", "__dict__", "__module__", "__doc__"):
+        return ()
+    if name in ("__name__", "__qualname__"):
+        return (machine.constant(value.code.name),)
+    metaclass = value.keywords.get("metaclass", ())
+    for meta in metaclass:
+        if isinstance(meta, Class):
+            held = classes.find(meta, name)
+            if held is not None:
+                found = ()
+                for item in held[1]:
+                    if isinstance(item, Property | Function):
+                        target = descriptors.read_of_class(machine, item, value, frame, pos)
+                        found = join(found, target)
+                return found
+    storing = machine.sources.storing(name)
+    own = families.storing_methods(machine, value, name)
+    if storing or own:
+        machine.prime(f"method of {value.code.id}", name, own)
+        machine.prime("attribute", name, storing)
+        slot = class_slot(value, name, frame)
+        if slot:
+            return slot
+    found = ()
+    for base in classes.externals(value):
+        found = join(found, outside_attributes.external(machine, base, name, frame, pos))
+    return found
+
+
+def read_super(machine: Machine, value: Super, name: str, frame: Frame, pos: int) -> Values:
+    """Read an attribute of ``super()``: of the bases after a class."""
+    receiver = value.receiver
+    cls = (
+        receiver.cls
+        if isinstance(receiver, Instance)
+        else receiver
+        if isinstance(receiver, Class)
+        else value.cls
+    )
+    order = cls.mro if value.cls in cls.mro else value.cls.mro
+    after = order[order.index(value.cls) + 1 :]
+    for owner in after:
+        if isinstance(owner, Class):
+            values = owner.frame.env.get(name)
+            if values is not None:
+                found: Values = ()
+                for item in values:
+                    found = join(found, descriptors.read(machine, item, receiver, cls, frame, pos))
+                return found
+    if name == "__call__" and isinstance(receiver, Class):
+        return (Native("type.__call__", lambda call: constructors.construct(machine, receiver, call)),)
+    answer = machine.ask(machine.super_hooks, value, name, frame, pos)
+    if answer is not None:
+        return answer
+    found = ()
+    for owner in after:
+        if isinstance(owner, External) and owner.path != "builtins.object":
+            if name == "__init__":
+                return (constructors.base_constructor(machine, owner),)
+            for instance in classes.instance_of(machine, owner):
+                got = machine.attribute((instance,), name, frame, pos)
+                known = any(isinstance(item, External) and item.known.prefix for item in got)
+                found = join(found, got) if known or not found else found
+    return found

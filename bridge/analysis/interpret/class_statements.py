@@ -1,0 +1,71 @@
+"""Run class statements: the body, the order of the bases, what the bases are told."""
+
+from bridge.analysis.facts import Code, Node
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, ClassMethod, External, Function
+from bridge.analysis.values.frames import Frame
+
+
+def define(machine: Machine, frame: Frame, code: Code, bases: Node, keywords: Node, pos: int) -> Class:
+    """Run a class statement."""
+    made = frame.made.get(code.index)
+    cls = made if isinstance(made, Class) else Class(code, Frame(code, frame, frame.module, None))
+    frame.made[code.index] = cls
+    machine.note_value(code, cls)
+    found: list[Class | External] = []
+    for base in bases:
+        for value in machine.evaluate(frame, base):
+            if isinstance(value, Native) and isinstance(value.data, Class) and value.data not in found:
+                found.append(value.data)
+            value = value.external if isinstance(value, Native) and value.external else value
+            if isinstance(value, Class | External) and value is not cls and value not in found:
+                found.append(value)
+    cls.bases = tuple(found)
+    cls.mro = _linearise(cls)
+    cls.outside = tuple(
+        owner for owner in cls.mro if isinstance(owner, External) and owner.path != "builtins.object"
+    )
+    cls.keywords = {name: machine.evaluate(frame, value) for name, value in keywords if name}
+    cls.frame.made["class"] = cls
+    machine.run(cls.frame)
+    machine.note_class(cls)
+    _tell_bases(machine, cls, frame, pos)
+    return cls
+
+
+def _tell_bases(machine: Machine, cls: Class, frame: Frame, pos: int) -> None:
+    """Run ``__init_subclass__`` of the bases, as the class statement does."""
+    for owner in cls.mro[1:]:
+        if isinstance(owner, Class):
+            for value in owner.frame.env.get("__init_subclass__", ()):
+                function = value.inner[0] if isinstance(value, ClassMethod) and value.inner else value
+                if isinstance(function, Function):
+                    machine.call_values((classes.bound(function, cls),), [], frame, pos)
+
+
+def _linearise(cls: Class) -> tuple[Class | External, ...]:
+    """Order a class and its bases by C3; by depth where the bases contradict each other."""
+    sequences = [list(base.mro) if isinstance(base, Class) else [base] for base in cls.bases]
+    sequences.append(list(cls.bases))
+    order: list[Class | External] = [cls]
+    while any(sequences):
+        sequences = [sequence for sequence in sequences if sequence]
+        for sequence in sequences:
+            head = sequence[0]
+            if not any(head in other[1:] for other in sequences):
+                break
+        else:
+            head = sequences[0][0]
+        if head not in order:
+            order.append(head)
+        sequences = [[item for item in sequence if item is not head] for sequence in sequences]
+    return tuple(order)
+
+
+def annotate(frame: Frame, name: str, annotation: Node) -> None:
+    """Note an annotation in a class body."""
+    cls = frame.made["class"]
+    assert isinstance(cls, Class)
+    cls.annotations.setdefault(name, annotation)

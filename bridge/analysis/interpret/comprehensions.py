@@ -1,0 +1,59 @@
+"""Evaluate comprehensions and generator expressions."""
+
+from bridge.analysis.facts import Node
+from bridge.analysis.interpret import containers, statements
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.values import Expression, Values
+from bridge.analysis.values.frames import Frame
+
+
+def evaluate(machine: Machine, frame: Frame, node: Node) -> Values:
+    """Evaluate a comprehension; a generator expression only its first iterable."""
+    _, kind, _, _, generators, pos, bound = node
+    if kind == "generator":
+        # Only the first iterable is evaluated at once; the rest runs when the generator is iterated over.
+        first = machine.evaluate(frame, generators[0][1])
+        env = dict(frame.env)
+        env["<first>"] = first
+        made = frame.made.get(("expression", pos))
+        if not isinstance(made, Expression):
+            made = frame.made["expression", pos] = Expression(frame, node, env)
+        else:
+            made.env = statements.merge(made.env, env)
+        return (made,)
+    before = {name: frame.env.get(name) for name in bound}
+    keys, values = comprehend(machine, frame, node, machine.evaluate(frame, generators[0][1]))
+    for name, old in before.items():
+        if old is None:
+            frame.env.pop(name, None)
+        else:
+            frame.env[name] = old
+    container = containers.make(machine, frame, pos, kind)
+    if kind == "dict":
+        machine.grow(container.keys, keys)
+        machine.grow(container.elements, values)
+    else:
+        machine.grow(container.elements, keys)
+    return (container,)
+
+
+def comprehend(machine: Machine, frame: Frame, node: Node, first: Values) -> tuple[Values, Values]:
+    """Run the loops of a comprehension; give its elements (and values, for dictionaries)."""
+    _, _, element, value, generators, _, _ = node
+    for index, (target, iterable, tests, is_async, pos) in enumerate(generators):
+        source = first if index == 0 else machine.evaluate(frame, iterable)
+        elements = machine.iterate_async(source, frame, pos, is_async)
+        statements.assign(machine, frame, target, elements)
+        for test in tests:
+            machine.evaluate(frame, test)
+    return machine.evaluate(frame, element), machine.evaluate(frame, value) if value is not None else ()
+
+
+def run(machine: Machine, value: Expression) -> Values:
+    """Run a generator expression in the frame it was written in."""
+    frame = value.frame
+    before = frame.env
+    frame.env = dict(value.env)
+    elements, _ = comprehend(machine, frame, value.node, value.env.get("<first>", ()))
+    frame.env = before
+    return elements

@@ -1,0 +1,99 @@
+"""Make instances of the project's classes."""
+
+from bridge.analysis.interpret import classes, functions, outside
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    External,
+    Function,
+    Instance,
+    Slot,
+    Static,
+    Value,
+    Values,
+    join,
+)
+from bridge.catalog.entry import Kind
+
+
+def instantiate(machine: Machine, cls: Class, call: Call) -> Values:
+    """Make an instance."""
+    for hook in machine.construct_hooks:
+        answer = hook(machine, cls, call)
+        if answer is not None:
+            return answer
+    meta = classes.metaclass_call(cls)
+    if meta is not None:
+        return functions.call_function(machine, meta, call, (cls,))
+    return construct(machine, cls, call)
+
+
+def construct(machine: Machine, cls: Class, call: Call) -> Values:
+    """Make an instance as ``type`` does."""
+    made: Values
+    creator = classes.find(cls, "__new__")
+    if creator is not None:
+        made = ()
+        for value in creator[1]:
+            inner = value.inner[0] if isinstance(value, Static) and value.inner else value
+            if isinstance(inner, Function):
+                made = join(made, functions.call_function(machine, inner, call, (cls,)))
+        made = tuple(value for value in made if not isinstance(value, Constant))
+        if made and not any(isinstance(value, Instance) and value.cls is cls for value in made):
+            return made
+    given = (*call.arguments, *call.keywords.values())
+    instance = classes.make(machine, cls, tuple(given))
+    initialise(machine, instance, call)
+    return (instance,)
+
+
+def initialise(machine: Machine, instance: Instance, call: Call) -> None:
+    """Run the constructor of an instance."""
+    cls = instance.cls
+    found = classes.find(cls, "__init__")
+    if found is not None:
+        for value in found[1]:
+            if isinstance(value, Function):
+                functions.call_function(machine, value, call, (instance,))
+        return
+    for base in classes.externals(cls):
+        blocking = base.known.find(Kind.BLOCKS)
+        if blocking is not None and outside.applies(blocking, call):
+            machine.hit(call.frame, call.pos, blocking, base.path)
+    _fields(machine, instance, call)
+    after = classes.find(cls, "__post_init__")
+    for value in after[1] if after else ():
+        if isinstance(value, Function):
+            machine.call_values((classes.bound(value, instance),), [], call.frame, call.pos)
+
+
+def _fields(machine: Machine, instance: Instance, call: Call) -> None:
+    """Store the arguments of a data class (or a model, or a named tuple) in its fields."""
+    names: dict[str, None] = {}
+    for owner in reversed(instance.cls.mro):
+        if isinstance(owner, Class):
+            names.update(dict.fromkeys(owner.annotations))
+    if not names:
+        return
+    given = dict(zip(names, call.arguments, strict=False)) | call.keywords
+    for name, values in given.items():
+        if name in names and values:
+            machine.grow(instance.slots.setdefault(name, Slot()), values)
+
+
+def base_constructor(machine: Machine, base: External) -> Value:
+    """Give ``super().__init__`` of a class outside the project: the call of its constructor."""
+    key = f"constructor of {base.path}"
+    value = machine.natives.get(key)
+    if value is None:
+
+        def construct(call: Call) -> Values:
+            entry = base.known.find(Kind.BLOCKS)
+            if entry is not None and outside.applies(entry, call):
+                machine.hit(call.frame, call.pos, entry, base.path)
+            return ()
+
+        value = machine.natives[key] = Native(key, construct)
+    return value

@@ -1,0 +1,120 @@
+"""What the methods of lists, sets and dictionaries do."""
+
+from bridge.analysis.interpret import containers, iteration
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Container, Slot, Values, join
+from bridge.analysis.values.frames import Frame
+
+_ADDING = ("append", "add", "appendleft", "insert")
+_EXTENDING = ("extend", "update", "extendleft")
+
+
+def method(machine: Machine, value: Container, name: str, frame: Frame) -> Values:
+    """Give a method of a container."""
+    key = ("method", value, name)
+    known = frame.made.get(key)
+    if known is None:
+        handler = _METHODS.get(name)
+        if handler is None:
+            return ()
+
+        def run(call: Call) -> Values:
+            return handler(value, call)
+
+        known = frame.made[key] = Native(f"{value.kind}.{name}", run)
+    return (known,)
+
+
+def _add(value: Container, call: Call) -> Values:
+    call.machine.grow(value.elements, call.arguments[-1] if call.arguments else ())
+    return ()
+
+
+def _extend(value: Container, call: Call) -> Values:
+    machine = call.machine
+    for source in call.argument(0):
+        if isinstance(source, Container) and source.kind == "dict":
+            for key, slot in source.items.items():
+                slot.readers[call.frame] = None
+                machine.grow(value.items.setdefault(key, Slot()), slot.values)
+            source.elements.readers[call.frame] = None
+            machine.grow(value.elements, source.elements.values)
+            machine.grow(value.keys, source.keys.values)
+        else:
+            machine.grow(value.elements, machine.iterate((source,), call.frame, call.pos))
+    for name, values in call.keywords.items():
+        containers.put(machine, value, (machine.constant(name),), values)
+    return ()
+
+
+def _get(value: Container, call: Call) -> Values:
+    if value.kind == "dict":
+        return join(containers.held(value, call.argument(0), call.frame), call.argument(1))
+    return iteration.everything(value, call.frame)
+
+
+def _set_default(value: Container, call: Call) -> Values:
+    containers.put(call.machine, value, call.argument(0), call.argument(1))
+    return containers.held(value, call.argument(0), call.frame)
+
+
+def _copy(value: Container, call: Call) -> Values:
+    return (value,)
+
+
+def _values(value: Container, call: Call) -> Values:
+    return (_view(value, call, "values", iteration.everything(value, call.frame)),)
+
+
+def _keys(value: Container, call: Call) -> Values:
+    value.keys.readers[call.frame] = None
+    return (_view(value, call, "keys", value.keys.values),)
+
+
+def _items(value: Container, call: Call) -> Values:
+    machine = call.machine
+    value.keys.readers[call.frame] = None
+    view = _view(value, call, "items", ())
+    pair = call.frame.containers.setdefault(("pair", value), Container("tuple"))
+    machine.grow(pair.items.setdefault(0, Slot()), value.keys.values)
+    machine.grow(pair.items.setdefault(1, Slot()), iteration.everything(value, call.frame))
+    machine.grow(view.elements, (pair,))
+    return (view,)
+
+
+def _view(value: Container, call: Call, name: str, elements: Values) -> Container:
+    view = call.frame.containers.setdefault((name, value), Container("list"))
+    call.machine.grow(view.elements, elements)
+    return view
+
+
+def _nothing(value: Container, call: Call) -> Values:
+    """Look on: sorting with a key calls the key."""
+    key = call.keywords.get("key", ())
+    if key:
+        call.machine.call_values(key, [iteration.everything(value, call.frame)], call.frame, call.pos)
+    return ()
+
+
+_METHODS = {
+    **dict.fromkeys(_ADDING, _add),
+    **dict.fromkeys(_EXTENDING, _extend),
+    "get": _get,
+    "pop": _get,
+    "popleft": _get,
+    "popitem": _items,
+    "setdefault": _set_default,
+    "copy": _copy,
+    "values": _values,
+    "keys": _keys,
+    "items": _items,
+    "sort": _nothing,
+    "reverse": _nothing,
+    "clear": _nothing,
+    "remove": _nothing,
+    "discard": _nothing,
+    "index": _nothing,
+    "count": _nothing,
+    "union": _copy,
+}

@@ -1,0 +1,79 @@
+"""Apply decorators."""
+
+from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import External, Function, Instance, Partial, Property, Value, Values, join
+from bridge.analysis.values.frames import Frame
+from bridge.catalog.entry import Kind
+
+
+def decorate(machine: Machine, decorators: Values, decorated: Values, frame: Frame, pos: int) -> Values:
+    """Apply a decorator; one that nobody knows is taken to call what it decorates."""
+    if not decorators:
+        return decorated
+    result: Values = ()
+    for decorator in decorators:
+        if isinstance(decorator, External):
+            result = join(result, _decorate_external(machine, decorator, decorated, frame, pos))
+        else:
+            got = machine.call_values((decorator,), [decorated], frame, pos, CallKind.DECORATE)
+            result = join(result, decorated if all(_is_unknown(value) for value in got) else got)
+    for value in result:
+        if value not in decorated and isinstance(value, Function | Partial | Instance | Native):
+            machine.originals.setdefault(value, decorated[0])
+    return result
+
+
+def _decorate_external(
+    machine: Machine, decorator: External, decorated: Values, frame: Frame, pos: int
+) -> Values:
+    got = machine.call_values((decorator,), [decorated], frame, pos, CallKind.DECORATE)
+    if _offloads(machine, decorator):
+        return got
+    useful = tuple(value for value in got if not _is_unknown(value))
+    if not useful and decorator.path.endswith("()") and decorator.known.prefix:
+        # Many libraries let their decorator be written with and without arguments.
+        useful = (decorator,)
+    for value in useful:
+        if isinstance(value, External) and value.path.endswith("()"):
+            # What a library made of a function keeps its identity: calling it calls the function.
+            return _wrapped(frame, pos, value, decorated)
+    return useful or decorated
+
+
+def _is_unknown(value: Value) -> bool:
+    return isinstance(value, External) and not value.known.prefix
+
+
+def _wrapped(frame: Frame, pos: int, made: External, decorated: Values) -> Values:
+    """Give what a library's decorator makes: an object of the library's that calls what it decorates."""
+    key = ("wrapped", pos)
+    value = frame.made.get(key)
+    if not isinstance(value, Native):
+
+        def run(call: Call) -> Values:
+            return call.machine.call(decorated, call)
+
+        value = frame.made[key] = Native(made.path, run, external=made)
+    return (value,)
+
+
+def _offloads(machine: Machine, decorator: External) -> bool:
+    path = decorator.path
+    while True:
+        if machine.knowledge.look_up(path).find(Kind.OFFLOADS) is not None:
+            return True
+        if not path.endswith("()"):
+            return False
+        path = path[:-2]
+
+
+def property_part(value: Property, name: str) -> Native:
+    """Give ``x.setter`` (or another part) of a property."""
+
+    def take(call: Call) -> Values:
+        function = call.argument(0)
+        return (Property(value.get, function) if name == "setter" else Property(function, value.set),)
+
+    return Native(f"property.{name}", take)

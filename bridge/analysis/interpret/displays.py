@@ -1,0 +1,91 @@
+"""Evaluate what makes containers of expressions: displays, subscripts, sums of lists."""
+
+from bridge.analysis import facts as f
+from bridge.analysis.facts import Node
+from bridge.analysis.interpret import containers, iteration, operators
+from bridge.analysis.interpret.call_expressions import mention
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Container, Instance, Values, join
+from bridge.analysis.values.frames import Frame
+
+
+def sequence(machine: Machine, frame: Frame, node: Node) -> Values:
+    _, kind, elements, pos = node
+    container = containers.make(machine, frame, pos, kind)
+    spread = False
+    for index, element in enumerate(elements):
+        if element[0] == f.STAR:
+            spread = True
+            values = machine.iterate(machine.evaluate(frame, element[1]), frame, element[2])
+            machine.grow(container.elements, values)
+            continue
+        values = machine.evaluate(frame, element)
+        mention(frame, pos, values)
+        if spread or kind == "set":
+            machine.grow(container.elements, values)
+        else:
+            containers.put(machine, container, (machine.constant(index),), values)
+    return (container,)
+
+
+def dictionary(machine: Machine, frame: Frame, node: Node) -> Values:
+    container = containers.make(machine, frame, node[2], "dict")
+    for key, value in node[1]:
+        values = machine.evaluate(frame, value)
+        mention(frame, node[2], values)
+        if key is None:
+            for source in values:
+                if isinstance(source, Container):
+                    for name, slot in source.items.items():
+                        slot.readers[frame] = None
+                        containers.put(machine, container, (machine.constant(name),), slot.values)
+                    machine.grow(container.elements, source.elements.values)
+        else:
+            containers.put(machine, container, machine.evaluate(frame, key), values)
+    return (container,)
+
+
+def subscript(machine: Machine, frame: Frame, node: Node) -> Values:
+    _, base, index, pos = node
+    owners = machine.evaluate(frame, base)
+    if index[0] == f.SLICE:
+        for part in index[1]:
+            machine.evaluate(frame, part)
+        found: Values = ()
+        for value in owners:
+            if isinstance(value, Native) and value.attribute is not None:
+                sliced = value.attribute(value, "[:]", frame, pos)
+                found = join(found, (value,) if sliced is None else sliced)
+            elif isinstance(value, Instance):
+                found = join(
+                    found, operators.operator(machine, (value,), "__getitem__", (), frame, pos) or (value,)
+                )
+            else:
+                found = join(found, (value,))
+        return found
+    keys = machine.evaluate(frame, index)
+    return containers.item(machine, owners, keys, frame, pos) if owners else ()
+
+
+def slice_parts(machine: Machine, frame: Frame, node: Node) -> Values:
+    for part in node[1]:
+        machine.evaluate(frame, part)
+    return ()
+
+
+def concatenated(machine: Machine, frame: Frame, parts: Values, pos: int) -> Values:
+    kinds = [part.kind for part in parts if isinstance(part, Container)]
+    result = containers.make(machine, frame, pos, kinds[0] if kinds else "list")
+    for part in parts:
+        if isinstance(part, Native):
+            # What a framework made of a list stays one thing inside the new list.
+            machine.grow(result.elements, (part,))
+        if isinstance(part, Container):
+            if part.kind == "dict":
+                for key, slot in part.items.items():
+                    slot.readers[frame] = None
+                    containers.put(machine, result, (machine.constant(key),), slot.values)
+            else:
+                machine.grow(result.elements, iteration.everything(part, frame))
+    return (result,)

@@ -1,0 +1,171 @@
+"""Functions of the project: how they are made, given arguments and run."""
+
+from collections.abc import Iterable
+
+from bridge.analysis import facts as f
+from bridge.analysis.facts import Code, Node
+from bridge.analysis.interpret import annotations
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.values import (
+    Constant,
+    Container,
+    External,
+    Function,
+    Running,
+    Slot,
+    Value,
+    Values,
+    join,
+)
+from bridge.analysis.values.frames import NEW, Frame
+
+_MOST_CONTEXTS = 12
+"""A function called with more kinds of arguments than this is run once for all further ones."""
+
+
+def make_function(machine: Machine, frame: Frame, code: Code, defaults: Node) -> Function:
+    """Make the function of a ``def`` or ``lambda`` in a frame, once."""
+    made = frame.made.get(code.index)
+    if isinstance(made, Function):
+        function = made
+    else:
+        function = Function(code, frame)
+        frame.made[code.index] = function
+        machine.note_value(code, function)
+    for name, expression in defaults:
+        values = machine.evaluate(frame, expression)
+        function.defaults[name] = join(function.defaults.get(name, ()), values)
+    return function
+
+
+def bind(machine: Machine, function: Function, call: Call, first: Values) -> dict[str, Values]:
+    """Match arguments with parameters."""
+    arguments = [*((value,) for value in first), *call.arguments]
+    params: dict[str, Values] = {}
+    position = 0
+    names = {name for name, _ in function.code.params}
+    for name, kind in function.code.params:
+        if kind in (f.POSITIONAL_ONLY, f.NORMAL):
+            if position < len(arguments):
+                params[name] = arguments[position]
+                position += 1
+            elif name in call.keywords:
+                params[name] = call.keywords[name]
+            else:
+                params[name] = missing(machine, function, name)
+        elif kind == f.VAR_POSITIONAL:
+            rest = arguments[position:]
+            position = len(arguments)
+            params[name] = _gathered(machine, "tuple", enumerate(rest))
+        elif kind == f.KEYWORD_ONLY:
+            given = call.keywords.get(name)
+            params[name] = given if given is not None else missing(machine, function, name)
+        else:
+            more = [(key, values) for key, values in call.keywords.items() if key not in names]
+            params[name] = _gathered(machine, "dict", more)
+    for name, values in params.items():
+        params[name] = values or _declared(machine, function, name)
+    return params
+
+
+def missing(machine: Machine, function: Function, name: str) -> Values:
+    """Give what a parameter holds for which there is no argument."""
+    values = function.defaults.get(name, ())
+    useful = tuple(value for value in values if not (isinstance(value, Constant) and value.value is None))
+    return values if useful else _declared(machine, function, name) or values
+
+
+def _declared(machine: Machine, function: Function, name: str) -> Values:
+    annotation = function.annotations.get(name)
+    return annotations.annotated(machine, function.closure, annotation) if annotation is not None else ()
+
+
+def _gathered(machine: Machine, kind: str, given: Iterable[tuple[object, Values]]) -> Values:
+    """Make the tuple or dictionary of ``*args`` or ``**kwargs``, one for each set of values."""
+    useful = tuple((key, values) for key, values in given if any(_matters(value) for value in values))
+    if not useful:
+        return ()
+    key = (kind, useful)
+    container = machine.gathered.get(key)
+    if container is None:
+        container = machine.gathered[key] = Container(kind)
+        for name, values in useful:
+            container.items[name] = Slot(values)
+    return (container,)
+
+
+def _matters(value: Value) -> bool:
+    return not isinstance(value, Constant)
+
+
+def call_function(
+    machine: Machine,
+    function: Function,
+    call: Call,
+    first: Values,
+    params: dict[str, Values] | None = None,
+) -> Values:
+    """Call a function of the project: its frame for these arguments runs, now or when it is iterated."""
+    if params is None:
+        params = bind(machine, function, call, first)
+    frame = context(machine, function, params)
+    code = function.code
+    if code.flags & (f.ASYNC | f.GENERATOR):
+        running = frame.made.get("running")
+        if running is None:
+            running = frame.made["running"] = Running(frame)
+        return (running,)
+    machine.enter(frame, call.frame, call.pos, call.kind)
+    return returned(machine, frame)
+
+
+def returned(machine: Machine, frame: Frame) -> Values:
+    """Give what a frame returned, or what its function's annotation says it returns."""
+    function = frame.function
+    if function is None or function.returns is None or any(_says_something(value) for value in frame.returns):
+        return frame.returns
+    return join(annotations.annotated(machine, function.closure, function.returns), frame.returns)
+
+
+def _says_something(value: Value) -> bool:
+    if isinstance(value, External):
+        return value.known.prefix or bool(value.known.entries)
+    return not isinstance(value, Constant)
+
+
+def context(machine: Machine, function: Function, params: dict[str, Values]) -> Frame:
+    """Get the frame of a function for arguments; too many kinds of arguments share one frame."""
+    selectors = function.code.selectors
+    for name, values in params.items():
+        if values and name not in selectors and any(isinstance(value, Constant) for value in values):
+            params[name] = tuple(value for value in values if not isinstance(value, Constant))
+    key = tuple(params.values())
+    frame = function.contexts.get(key)
+    if frame is not None:
+        return frame
+    if len(function.contexts) >= _MOST_CONTEXTS:
+        return _merged(machine, function, params)
+    frame = _frame(function)
+    frame.params = params
+    function.contexts[key] = frame
+    return frame
+
+
+def _merged(machine: Machine, function: Function, params: dict[str, Values]) -> Frame:
+    frame = function.merged
+    if frame is None:
+        frame = function.merged = _frame(function)
+    grown = False
+    for name, values in params.items():
+        known = frame.params.get(name, ())
+        joined = join(known, values)
+        if joined is not known:
+            frame.params[name] = joined
+            grown = grown or bool(known or frame.state != NEW)
+    if grown:
+        machine.soil(frame)
+    return frame
+
+
+def _frame(function: Function) -> Frame:
+    return Frame(function.code, function.closure, function.closure.module, function)

@@ -1,0 +1,101 @@
+"""Read attributes of instances of the project's classes."""
+
+from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret import annotations, classes, descriptors, families
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, External, Instance, Values, join
+from bridge.analysis.values.frames import Frame
+
+
+def read(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -> Values:
+    """Read an attribute of an instance: its own, its class's, what a framework adds, what is stored later."""
+    cls = value.cls
+    found: Values = ()
+    slot = frame.slot(value.slots, name)
+    held = classes.find(cls, name)
+    if held is not None:
+        values = held[1]
+        if value.declared and classes.is_abstract(values):
+            found = _implementations(machine, cls, name, frame, pos)
+        for item in values:
+            if slot.values and isinstance(item, Native) and item.bind is not None:
+                continue
+            found = join(found, descriptors.read(machine, item, value, cls, frame, pos))
+    if slot.values:
+        return join(slot.values, found)
+    if value is not cls.generic and not found and cls.generic is not None:
+        found = join(found, frame.slot(cls.generic.slots, name).values)
+    if found:
+        return found
+    answer = machine.ask(machine.class_hooks, value, name, frame, pos)
+    if answer is not None:
+        return answer
+    shared = class_slot(cls, name, frame)
+    if shared:
+        return shared
+    for owner in cls.mro:
+        if isinstance(owner, Class) and name in owner.annotations:
+            # The class's own frame knows the names that its annotations use.
+            found = annotations.annotated(machine, owner.frame, owner.annotations[name])
+            if found:
+                return found
+    return _stored_later(machine, value, name, frame, pos)
+
+
+def _stored_later(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -> Values:
+    """Look in methods that nobody has called yet, then in bases outside, then in ``__getattr__``."""
+    cls = value.cls
+    own = families.storing_methods(machine, cls, name)
+    storing = machine.sources.storing(name)
+    if own or storing:
+        machine.prime(f"method of {cls.code.id}", name, own)
+        machine.prime("attribute", name, storing)
+        slot = frame.slot(value.slots, name)
+        if slot.values:
+            return slot.values
+        if cls.generic is not None:
+            generic = frame.slot(cls.generic.slots, name)
+            if generic.values:
+                return generic.values
+    found: Values = ()
+    if cls.instances and value is cls.generic:
+        for other in cls.instances.values():
+            found = join(found, frame.slot(other.slots, name).values)
+    if found:
+        return found
+    for base in classes.externals(cls):
+        for instance in classes.instance_of(machine, base):
+            got = machine.attribute((instance,), name, frame, pos)
+            known = any(isinstance(item, External) and item.known.prefix for item in got)
+            found = join(found, got) if known or not found else found
+    if found:
+        return found
+    dynamic = classes.find(cls, "__getattr__")
+    if dynamic is not None and not name.startswith("__"):
+        getters: Values = ()
+        for item in dynamic[1]:
+            getters = join(getters, descriptors.read(machine, item, value, cls, frame, pos))
+        return machine.call_simple(getters, frame, pos, (machine.constant(name),), CallKind.ATTRIBUTE)
+    return ()
+
+
+def _implementations(machine: Machine, cls: Class, name: str, frame: Frame, pos: int) -> Values:
+    """Give the methods of all classes that an abstract class or a protocol may stand for."""
+    found: Values = ()
+    for derived in families.derived(machine, cls):
+        held = classes.find(derived, name)
+        if held is not None and held[0] is not cls and not classes.is_abstract(held[1]):
+            instance = classes.generic(machine, derived)
+            for item in held[1]:
+                found = join(found, descriptors.read(machine, item, instance, derived, frame, pos))
+    return found
+
+
+def class_slot(cls: Class, name: str, frame: Frame) -> Values:
+    """Read what is stored in a class and its bases from outside their bodies."""
+    found: Values = ()
+    for owner in cls.mro:
+        if isinstance(owner, Class):
+            found = join(found, frame.slot(owner.slots, name).values)
+    return found

@@ -1,0 +1,26 @@
+"""What builtins and a few modules of the standard library do with functions, iterators and attributes."""
+
+from bridge.analysis.interpret.library import (
+    collections,
+    context_managers,
+    decorators,
+    functions,
+    iterators,
+    objects,
+    plain,
+    tasks,
+    wrapped_files,
+)
+from bridge.analysis.interpret.machine import Handler
+
+HANDLERS: dict[str, Handler] = {
+    **plain.HANDLERS,
+    **objects.HANDLERS,
+    **functions.HANDLERS,
+    **collections.HANDLERS,
+    **iterators.HANDLERS,
+    **context_managers.HANDLERS,
+    **tasks.HANDLERS,
+    **decorators.HANDLERS,
+    **wrapped_files.HANDLERS,
+}

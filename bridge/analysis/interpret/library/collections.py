@@ -1,0 +1,109 @@
+"""Builtins and classes that gather elements."""
+
+from bridge.analysis.interpret import containers
+from bridge.analysis.interpret.machine import Call, Handler
+from bridge.analysis.values import Container, Values, join
+
+
+def _made(call: Call, kind: str) -> Container:
+    return containers.make(call.machine, call.frame, call.pos, kind)
+
+
+def _key(call: Call, elements: Values) -> None:
+    key = call.keywords.get("key", ())
+    if key:
+        call.machine.call_values(key, [elements], call.frame, call.pos)
+
+
+def _iterating(call: Call) -> Values:
+    """Iterate over the first argument, and keep its elements in a new list."""
+    machine = call.machine
+    container = _made(call, "list")
+    for values in call.arguments:
+        machine.grow(container.elements, machine.iterate(values, call.frame, call.pos))
+    _key(call, container.elements.values)
+    return (container,)
+
+
+def _consuming(call: Call) -> Values:
+    """Iterate over the arguments and give one of their elements: ``max``, ``sum``, ``any``."""
+    found: Values = ()
+    for values in call.arguments:
+        found = join(found, call.machine.iterate(values, call.frame, call.pos))
+    _key(call, found)
+    return found
+
+
+def _joining(call: Call) -> Values:
+    call.machine.iterate(call.argument(0), call.frame, call.pos)
+    return ()
+
+
+def _list(call: Call) -> Values:
+    if not call.arguments:
+        return (_made(call, "list"),)
+    return _iterating(call)
+
+
+def _empty_list(call: Call) -> Values:
+    return _iterating(call) if call.arguments else (_made(call, "list"),)
+
+
+def _dict(call: Call) -> Values:
+    machine = call.machine
+    container = _made(call, "dict")
+    for value in call.argument(0):
+        if isinstance(value, Container) and value.kind == "dict":
+            for key, slot in value.items.items():
+                slot.readers[call.frame] = None
+                containers.put(machine, container, (machine.constant(key),), slot.values)
+            machine.grow(container.elements, value.elements.values)
+        else:
+            for pair in machine.iterate((value,), call.frame, call.pos):
+                if isinstance(pair, Container):
+                    keys = containers.element(machine, (pair,), 0, call.frame, call.pos)
+                    values = containers.element(machine, (pair,), 1, call.frame, call.pos)
+                    containers.put(machine, container, keys, values)
+    for name, values in call.keywords.items():
+        containers.put(machine, container, (machine.constant(name),), values)
+    return (container,)
+
+
+def _default_dict(call: Call) -> Values:
+    container = _made(call, "dict")
+    factory = call.argument(0)
+    if factory:
+        made = call.machine.call_values(factory, [], call.frame, call.pos)
+        call.machine.grow(container.elements, made)
+    return (container,)
+
+
+def _field(call: Call) -> Values:
+    """Give what a data class's field holds when nothing is given for it."""
+    made = call.machine.call_values(call.keywords.get("default_factory", ()), [], call.frame, call.pos)
+    return made or call.keywords.get("default", ())
+
+
+HANDLERS: dict[str, Handler] = {
+    "dataclasses.field": _field,
+    "attr.ib": _field,
+    "attrs.field": _field,
+    "pydantic.Field": _field,
+    "builtins.tuple": _list,
+    "builtins.list": _list,
+    "builtins.set": _empty_list,
+    "builtins.frozenset": _empty_list,
+    "builtins.sorted": _iterating,
+    "collections.deque": _empty_list,
+    "collections.Counter": _empty_list,
+    "collections.OrderedDict": _dict,
+    "builtins.dict": _dict,
+    "collections.defaultdict": _default_dict,
+    "builtins.max": _consuming,
+    "builtins.min": _consuming,
+    "builtins.sum": _consuming,
+    "builtins.any": _consuming,
+    "builtins.all": _consuming,
+    "builtins.str().join": _joining,
+    "builtins.bytes().join": _joining,
+}

@@ -1,0 +1,57 @@
+"""What ``contextlib`` makes of generators, and its stacks."""
+
+from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret import managers
+from bridge.analysis.interpret.machine import Call, Handler
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Running, Values, join
+
+
+def _context_manager(call: Call) -> Values:
+    """Give a function whose generator runs in a ``with`` statement; as a decorator it runs at each call."""
+    inner = call.argument(0)
+    machine = call.machine
+
+    def make(made: Call) -> Values:
+        got = machine.call(inner, made)
+
+        def enter(value: Native, frame: object, pos: int) -> Values:
+            found: Values = ()
+            for item in got:
+                if isinstance(item, Running):
+                    machine.enter(item.frame, frame, pos, CallKind.ENTER)  # type: ignore[arg-type]
+                    found = join(found, item.frame.yields)
+            return found
+
+        def decorate(decorated: Call) -> Values:
+            functions = decorated.argument(0)
+
+            def run(later: Call) -> Values:
+                enter(manager, later.frame, later.pos)
+                return machine.call(functions, later)
+
+            return (Native("managed", run),)
+
+        manager = Native("context", decorate, enter=enter)
+        return (manager,)
+
+    def attribute(value: Native, name: str, frame: object, pos: int) -> Values | None:
+        return inner if name == "__wrapped__" else None
+
+    native = Native("contextmanager", make, attribute=attribute)
+    if inner:
+        machine.originals.setdefault(native, inner[0])
+    return (native,)
+
+
+def _enter_context(call: Call) -> Values:
+    return managers.enter(call.machine, call.argument(0), call.frame, call.pos)
+
+
+HANDLERS: dict[str, Handler] = {
+    "contextlib.contextmanager": _context_manager,
+    "contextlib.asynccontextmanager": _context_manager,
+    "contextlib.ExitStack().enter_context": _enter_context,
+    "contextlib.AsyncExitStack().enter_context": _enter_context,
+    "contextlib.AsyncExitStack().enter_async_context": _enter_context,
+}

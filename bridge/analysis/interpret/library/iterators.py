@@ -1,0 +1,110 @@
+"""Builtins and ``itertools`` that make iterators, and ``next``."""
+
+from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret import iteration
+from bridge.analysis.interpret.machine import Call, Handler
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Constant, Container, External, Instance, Lazy, Slot, Values, join
+from bridge.analysis.values.frames import Frame
+
+_ITERTOOLS = (
+    "chain", "cycle", "islice", "takewhile", "dropwhile", "compress", "tee", "accumulate", "zip_longest",
+    "product",
+)  # fmt: skip
+
+
+def _map(call: Call) -> Values:
+    sources: Values = ()
+    for values in call.arguments[1:]:
+        sources = join(sources, values)
+    return (Lazy(sources, call.argument(0), ()),)
+
+
+def _filter(call: Call) -> Values:
+    functions = tuple(value for value in call.argument(0) if not isinstance(value, Constant))
+    return (Lazy(call.argument(1), functions, ()), Lazy(call.argument(1), (), ()))
+
+
+def _lazily(call: Call) -> Values:
+    """Give an iterator over the arguments."""
+    sources: Values = ()
+    for values in call.arguments:
+        sources = join(sources, values)
+    return (Lazy(sources, (), ()),) if sources else ()
+
+
+def _iter(call: Call) -> Values:
+    """Give an iterator; one of a function and a sentinel calls the function for each element."""
+    if len(call.arguments) < 2:
+        return _lazily(call)
+    machine, functions = call.machine, call.argument(0)
+
+    def iterate(value: Native, frame: Frame, pos: int) -> Values:
+        return machine.call_values(functions, [], frame, pos, CallKind.ITERATE)
+
+    return (Native("iter", iterate=iterate),) if functions else ()
+
+
+def _flattened(call: Call) -> Values:
+    """Give an iterator over what the elements of the argument hold: ``chain.from_iterable``."""
+    machine = call.machine
+    sources = call.argument(0)
+
+    def iterate(value: Native, frame: Frame, pos: int) -> Values:
+        return machine.iterate(machine.iterate(sources, frame, pos), frame, pos)
+
+    return (Native("flattened", iterate=iterate),) if sources else ()
+
+
+def _pairs(call: Call) -> Values:
+    """Give an iterator over pairs: ``enumerate``."""
+    return _tuples(call, [(), call.argument(0)])
+
+
+def _zip(call: Call) -> Values:
+    return _tuples(call, call.arguments)
+
+
+def _tuples(call: Call, sources: list[Values]) -> Values:
+    machine = call.machine
+
+    def iterate(value: Native, frame: object, pos: int) -> Values:
+        pair = Container("tuple")
+        for index, source in enumerate(sources):
+            pair.items[index] = Slot(machine.iterate(source, frame, pos) if source else ())  # type: ignore[arg-type]
+        return (pair,)
+
+    return (Native("tuples", iterate=iterate),)
+
+
+def _next(call: Call) -> Values:
+    machine = call.machine
+    found: Values = call.argument(1)
+    for value in call.argument(0):
+        if isinstance(value, Instance):
+            found = join(found, iteration.advance(machine, value, call.frame, call.pos))
+        elif isinstance(value, External):
+            member = machine.external(f"{value.path}.__next__")
+            if member.known.entries:
+                found = join(found, machine.call_values((member,), [], call.frame, call.pos))
+            else:
+                found = join(found, machine.iterate((value,), call.frame, call.pos))
+        else:
+            found = join(found, machine.iterate((value,), call.frame, call.pos))
+    return found
+
+
+HANDLERS: dict[str, Handler] = {
+    "builtins.map": _map,
+    "builtins.filter": _filter,
+    "builtins.enumerate": _pairs,
+    "builtins.zip": _zip,
+    "builtins.next": _next,
+    "builtins.anext": _next,
+    "builtins.aiter": _lazily,
+    "itertools.chain.from_iterable": _flattened,
+    "builtins.iter": _iter,
+    "itertools.starmap": _map,
+    "builtins.reversed": _lazily,
+    **dict.fromkeys((f"itertools.{name}" for name in _ITERTOOLS), _lazily),
+}

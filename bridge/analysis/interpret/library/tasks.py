@@ -1,0 +1,39 @@
+"""What ``asyncio`` does with coroutines."""
+
+from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret.machine import Call, Handler
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import External, Running, Values, join
+
+
+def _spawn(call: Call) -> Values:
+    """Run coroutines now: a task runs on the same loop."""
+    machine = call.machine
+    found: Values = ()
+    for values in (*call.arguments, *call.keywords.values()):
+        for value in values:
+            if isinstance(value, Running) and value.frame.code.is_async:
+                machine.enter(value.frame, call.frame, call.pos, CallKind.CALL)
+                found = join(found, (value,))
+            elif isinstance(value, External | Native):
+                found = join(found, (value,))
+    return found
+
+
+def _run(call: Call) -> Values:
+    found: Values = ()
+    for value in _spawn(call):
+        found = join(found, value.frame.returns if isinstance(value, Running) else (value,))
+    return found
+
+
+HANDLERS: dict[str, Handler] = {
+    "asyncio.create_task": _spawn,
+    "asyncio.ensure_future": _spawn,
+    "asyncio.shield": _spawn,
+    "asyncio.wait_for": _spawn,
+    "asyncio.TaskGroup().create_task": _spawn,
+    "asyncio.run": _run,
+    "asyncio.get_event_loop().run_until_complete": _run,
+    "asyncio.new_event_loop().run_until_complete": _run,
+}

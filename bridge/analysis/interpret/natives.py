@@ -1,0 +1,48 @@
+"""Callables and objects whose meaning is written in Python: framework objects, builtins."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bridge.analysis.interpret.machine import Handler, Machine
+from bridge.analysis.values import External, Value, Values
+from bridge.analysis.values.frames import Frame
+
+
+class Native(Value):
+    """Stand for a callable or an object whose meaning is written in Python: framework objects, builtins."""
+
+    __slots__ = ("attribute", "bind", "data", "enter", "external", "handler", "iterate", "name")
+
+    def __init__(
+        self,
+        name: str,
+        handler: Handler | None = None,
+        *,
+        attribute: "Callable[[Native, str, Frame, int], Values | None] | None" = None,
+        iterate: "Callable[[Native, Frame, int], Values] | None" = None,
+        enter: "Callable[[Native, Frame, int], Values] | None" = None,
+        bind: "Callable[[Native, Value, Frame, int], Values] | None" = None,
+        external: External | None = None,
+        data: Any = None,
+    ) -> None:
+        self.name = name
+        self.handler = handler
+        self.attribute = attribute
+        self.iterate = iterate
+        self.enter = enter
+        self.bind = bind
+        """What an instance gives whose class holds this: a descriptor."""
+        self.external = external
+        """What it is to everything that the handlers do not decide."""
+        self.data = data
+
+    def __repr__(self) -> str:
+        return f"<native {self.name}>"
+
+
+def native(machine: Machine, name: str, handler: Handler) -> Value:
+    """Get the one native callable of a name."""
+    found = machine.natives.get(name)
+    if found is None:
+        found = machine.natives[name] = Native(name, handler)
+    return found

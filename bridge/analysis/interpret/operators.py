@@ -1,0 +1,40 @@
+"""Apply operators."""
+
+from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, External, Function, Instance, Value, Values, join
+from bridge.analysis.values.frames import Frame
+
+
+def operator(machine: Machine, left: Values, method: str, right: Values, frame: Frame, pos: int) -> Values:
+    """Apply an operator: the method of a class of the project, or of a value that the catalogue knows."""
+    found: Values = ()
+    for value in left:
+        if isinstance(value, Instance | Class | Native):
+            found = join(found, _operate(machine, value, method, right, frame, pos))
+        elif isinstance(value, External):
+            member = machine.external(f"{value.path}.{method}")
+            if member.known.entries:
+                found = join(found, machine.call_values((member,), [right], frame, pos, CallKind.OPERATOR))
+    return found
+
+
+def _operate(machine: Machine, value: Value, method: str, right: Values, frame: Frame, pos: int) -> Values:
+    if isinstance(value, Native):
+        if value.attribute is None:
+            return ()
+        got = value.attribute(value, method, frame, pos) or ()
+        return machine.call_values(got, [right], frame, pos, CallKind.OPERATOR)
+    if isinstance(value, Instance):
+        held = classes.find(value.cls, method)
+        if held is not None:
+            methods = tuple(classes.bound(item, value) for item in held[1] if isinstance(item, Function))
+            return machine.call_values(methods, [right], frame, pos, CallKind.OPERATOR)
+        found: Values = ()
+        for base in classes.externals(value.cls):
+            for instance in classes.instance_of(machine, base):
+                found = join(found, operator(machine, (instance,), method, right, frame, pos))
+        return found
+    return ()

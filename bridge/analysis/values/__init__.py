@@ -1,0 +1,42 @@
+"""What a name can stand for while the program is read: values compared by identity, made once each."""
+
+from bridge.analysis.values.frames import Bound, Class, Container, Function, Instance, Module, Slot
+from bridge.analysis.values.pending import Deferred, Expression, Running, Super
+from bridge.analysis.values.plain import (
+    NOTHING,
+    ClassMethod,
+    Constant,
+    External,
+    Lazy,
+    Partial,
+    Property,
+    Static,
+    Value,
+    Values,
+    join,
+)
+
+__all__ = [
+    "NOTHING",
+    "Bound",
+    "Class",
+    "ClassMethod",
+    "Constant",
+    "Container",
+    "Deferred",
+    "Expression",
+    "External",
+    "Function",
+    "Instance",
+    "Lazy",
+    "Module",
+    "Partial",
+    "Property",
+    "Running",
+    "Slot",
+    "Static",
+    "Super",
+    "Value",
+    "Values",
+    "join",
+]

@@ -1,0 +1,210 @@
+"""A run of one code with one set of arguments, and the values that frames make and are made from.
+
+They refer to one another, so they stand in one file: a function remembers the frame it was made in, a
+frame the function it runs, and whatever outlives a call remembers the frames that read it.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bridge.analysis.facts import Code, Node
+from bridge.analysis.graph import CallKind
+from bridge.analysis.values.plain import NOTHING, External, Value, Values, join
+from bridge.catalog.entry import Entry
+
+NEW, RUNNING, DONE = 0, 1, 2
+NEVER_AGAIN = 1000
+"""As many runs as a frame has that stands for code outside the project, which is never run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Record that the catalogue knows what is called at a place."""
+
+    entry: Entry
+    path: str
+    sure: bool
+
+
+class Slot:
+    """Hold the values stored in one place that outlives a call, and the frames that read them."""
+
+    __slots__ = ("readers", "values")
+
+    def __init__(self, values: Values = NOTHING) -> None:
+        self.values = values
+        self.readers: dict[Frame, None] = {}
+
+
+class Container(Value):
+    """Stand for a list, tuple, set or dictionary made at one place."""
+
+    __slots__ = ("elements", "items", "keys", "kind")
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.elements = Slot()
+        self.items: dict[object, Slot] = {}
+        self.keys = Slot()
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {[*self.items]}>"
+
+
+class Module(Value):
+    """Stand for a module of the project; a namespace package has no frame."""
+
+    __slots__ = ("frame", "globals", "name", "shared", "stars")
+
+    def __init__(self, name: str, frame: "Frame | None") -> None:
+        self.name = name
+        self.frame = frame
+        self.stars: list[str] = []
+        """Modules outside the project whose names were all imported."""
+        self.shared: frozenset[str] = frozenset()
+        """Names that functions declare ``global``."""
+        self.globals: dict[str, Slot] = {}
+        """What functions and other modules store in the module."""
+
+    def __repr__(self) -> str:
+        return f"<module {self.name}>"
+
+
+class Function(Value):
+    """Stand for a function or lambda of the project, together with the frame it was made in."""
+
+    __slots__ = (
+        "annotations", "bound", "closure", "code", "contexts", "defaults", "merged", "owner", "returns",
+        "slots",
+    )  # fmt: skip
+
+    def __init__(self, code: Code, closure: "Frame") -> None:
+        self.code = code
+        self.closure = closure
+        self.defaults: dict[str, Values] = {}
+        self.annotations: dict[str, Node] = {}
+        self.returns: Node | None = None
+        self.owner: Class | None = None
+        self.contexts: dict[Any, Frame] = {}
+        self.merged: Frame | None = None
+        self.slots: dict[str, Slot] = {}
+        self.bound: dict[Value, Bound] = {}
+
+    def __repr__(self) -> str:
+        return f"<function {self.code.id}>"
+
+
+class Bound(Value):
+    """Stand for a function whose first argument is given."""
+
+    __slots__ = ("function", "receiver")
+
+    def __init__(self, function: Function, receiver: Value) -> None:
+        self.function = function
+        self.receiver = receiver
+
+    def __repr__(self) -> str:
+        return f"<bound {self.function.code.id} of {self.receiver!r}>"
+
+
+class Class(Value):
+    """Stand for a class of the project; ``mro`` holds its classes and the external bases among them."""
+
+    __slots__ = (
+        "annotations", "bases", "code", "frame", "generic", "instances", "keywords", "mro", "outside",
+        "slots",
+    )  # fmt: skip
+
+    def __init__(self, code: Code, frame: "Frame") -> None:
+        self.code = code
+        self.frame = frame
+        self.bases: tuple[Class | External, ...] = ()
+        self.mro: tuple[Class | External, ...] = (self,)
+        self.outside: tuple[External, ...] = ()
+        self.keywords: dict[str, Values] = {}
+        self.annotations: dict[str, Node] = {}
+        self.instances: dict[Any, Instance] = {}
+        self.generic: Instance | None = None
+        self.slots: dict[str, Slot] = {}
+
+    def __repr__(self) -> str:
+        return f"<class {self.code.id}>"
+
+
+class Instance(Value):
+    """Stand for the instances of a class that were made with the same arguments.
+
+    ``declared`` marks one that is known by an annotation alone, so that it may be of a derived class.
+    """
+
+    __slots__ = ("cls", "declared", "depth", "loaded", "slots")
+
+    def __init__(self, cls: Class, declared: bool, depth: int, loaded: frozenset[str] = frozenset()) -> None:
+        self.loaded = loaded
+        """Relations that were fetched together with a model's instance, dotted."""
+        self.cls = cls
+        self.declared = declared
+        self.depth = depth
+        self.slots: dict[str, Slot] = {}
+
+    def __repr__(self) -> str:
+        return f"<instance of {self.cls.code.id}>"
+
+
+class Frame:
+    """Hold the state of one run: local names, what it calls, what it returns."""
+
+    __slots__ = (
+        "awaited", "callers", "calls", "cells", "closure", "code", "containers", "decorations", "edges",
+        "env", "function", "hits", "made", "mentions", "module", "params", "readers", "returns", "runs",
+        "state", "stops", "streams", "unknown", "yields",
+    )  # fmt: skip
+
+    def __init__(
+        self, code: Code, closure: "Frame | None", module: Module, function: Function | None
+    ) -> None:
+        self.code = code
+        self.closure = closure
+        self.module = module
+        self.function = function
+        self.params: dict[str, Values] = {}
+        self.env: dict[str, Values] = {}
+        self.cells: dict[str, Values] = {}
+        self.readers: dict[Frame, None] = {}
+        self.returns: Values = ()
+        self.yields: Values = ()
+        self.edges: dict[tuple[int, Frame], CallKind] = {}
+        self.hits: dict[tuple[int, str], Hit] = {}
+        self.unknown: dict[int, str] = {}
+        self.awaited: set[int] = set()
+        """Positions of what stands under ``await``."""
+        self.mentions: dict[tuple[int, Value], None] = {}
+        """Functions that are handed on at a position, not called there."""
+        self.decorations: dict[int, list[tuple[int, Values]]] = {}
+        """For the code of a definition, the position and the values of each decorator."""
+        self.calls: dict[int, dict[Value, bool]] = {}
+        self.callers: dict[Frame, None] = {}
+        self.containers: dict[Any, Container] = {}
+        self.made: dict[Any, Value] = {}
+        self.stops: list[dict[str, Values]] = []
+        self.streams: dict[int, Frame] | None = None
+        """Where responses are made of iterators: the frame of the server that iterates over them."""
+        self.state = NEW
+        self.runs = 0
+
+    def __repr__(self) -> str:
+        return f"<frame {self.code.id}>"
+
+    def bind(self, name: str, values: Values) -> None:
+        """Give a local name new values."""
+        self.env[name] = values
+        if values:
+            self.cells[name] = join(self.cells.get(name, ()), values)
+
+    def slot(self, slots: dict[str, Slot], name: str) -> Slot:
+        """Get the slot of a name, made when it is missing, and note that this frame reads it."""
+        slot = slots.get(name)
+        if slot is None:
+            slot = slots[name] = Slot()
+        slot.readers[self] = None
+        return slot

@@ -1,0 +1,108 @@
+"""Values that know nothing of frames: names outside the project, constants, what wraps other values.
+
+A set of values is a tuple without repeats in the order found; the empty tuple means "not known".
+"""
+
+from bridge.analysis.knowledge import Known
+
+Values = tuple["Value", ...]
+NOTHING: Values = ()
+_MOST = 24
+"""More values than this at one place are not told apart; the first ones found stay."""
+
+
+def join(first: Values, second: Values) -> Values:
+    """Unite two sets of values."""
+    if first is second or not second:
+        return first
+    if not first:
+        return second
+    more = tuple(value for value in second if value not in first)
+    return (first + more)[:_MOST] if more else first
+
+
+class Value:
+    """Stand for one thing that a name can mean."""
+
+    __slots__ = ()
+
+
+class External(Value):
+    """Stand for a name outside the project, by its access path."""
+
+    __slots__ = ("known", "members", "path", "receiver", "result")
+
+    def __init__(self, path: str, known: Known, receiver: Value | None = None) -> None:
+        self.path = path
+        self.known = known
+        self.receiver = receiver
+        self.members: dict[str, Values] = {}
+        self.result: Values | None = None
+
+    def __repr__(self) -> str:
+        return f"<external {self.path}>"
+
+
+class Constant(Value):
+    """Stand for a string, an integer, a boolean or None that is written in the source."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        return f"<constant {self.value!r}>"
+
+
+class Property(Value):
+    """Stand for a property: attribute access calls ``get``, assignment ``set``."""
+
+    __slots__ = ("cached", "get", "set")
+
+    def __init__(self, get: Values, set_: Values = NOTHING) -> None:
+        self.get = get
+        self.set = set_
+
+
+class Static(Value):
+    """Stand for a static method."""
+
+    __slots__ = ("inner",)
+
+    def __init__(self, inner: Values) -> None:
+        self.inner = inner
+
+
+class ClassMethod(Value):
+    """Stand for a class method."""
+
+    __slots__ = ("inner",)
+
+    def __init__(self, inner: Values) -> None:
+        self.inner = inner
+
+
+class Partial(Value):
+    """Stand for a callable with some arguments given."""
+
+    __slots__ = ("arguments", "inner", "keywords")
+
+    def __init__(self, inner: Values, arguments: tuple[Values, ...], keywords: dict[str, Values]) -> None:
+        self.inner = inner
+        self.arguments = arguments
+        self.keywords = keywords
+
+
+class Lazy(Value):
+    """Stand for an iterator that works when it is iterated over: ``map``, ``filter``, a generator expression.
+
+    Iterating over it iterates over ``sources`` and calls ``functions`` with their elements.
+    """
+
+    __slots__ = ("elements", "functions", "sources")
+
+    def __init__(self, sources: Values, functions: Values, elements: Values) -> None:
+        self.sources = sources
+        self.functions = functions
+        self.elements = elements
