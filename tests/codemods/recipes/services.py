@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 SECONDS = 30
 
@@ -47,26 +48,37 @@ def postgresql() -> Iterator[str]:
         raise MissingService("PostgreSQL is not installed; on Debian: apt-get install postgresql")
     programs = found[-1].parent
     directory = Path(tempfile.mkdtemp(prefix="postgresql-"))
-    account: dict[str, int] = {}
+    account: dict[str, Any] = {}
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")
         os.chown(directory, nobody.pw_uid, nobody.pw_gid)
         account = {"user": nobody.pw_uid, "group": nobody.pw_gid}
     data = directory / "data"
-    make = [programs / "initdb", "-D", data, "-U", "shop", "-A", "trust", "-E", "UTF8", "--no-sync"]
-    subprocess.run(make, check=True, cwd=directory, stdout=subprocess.DEVNULL, **account)  # type: ignore[call-overload]
+    make: list[Any] = [
+        programs / "initdb",
+        "-D",
+        data,
+        "-U",
+        "shop",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    ]
+    subprocess.run(make, check=True, cwd=directory, stdout=subprocess.DEVNULL, **account)
     options = ["-c", "listen_addresses=", "-c", "fsync=off", "-k", str(directory)]
     server: subprocess.Popen[bytes] = subprocess.Popen(
         [str(programs / "postgres"), "-D", str(data), *options],
         cwd=directory,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        **account,  # type: ignore[arg-type]
+        **account,
     )
-    ready = [programs / "pg_isready", "-q", "-h", directory]
+    ready: list[Any] = [programs / "pg_isready", "-q", "-h", directory]
     try:
         _wait(server, lambda: subprocess.run(ready, check=False).returncode == 0, "PostgreSQL")
-        create = [programs / "createdb", "-h", directory, "-U", "shop", "shop"]
+        create: list[Any] = [programs / "createdb", "-h", directory, "-U", "shop", "shop"]
         subprocess.run(create, check=True)
         yield str(directory)
     finally:
