@@ -2,9 +2,9 @@
 
 ``wsgi2asgi migrate --level 1`` wrote this file; it is part of your project now and needs no tool.
 requests prepares each request (URL, form, JSON, files, cookies, proxies) and makes the answer; only the
-waiting in between is done by httpx, on one pool of connections for each event loop, closed with the loop. What
-httpx would do in another way (streams, hooks, adapters, other authentication, SOCKS, a function that a test or
-a tracer has replaced) goes through requests itself, on a thread.
+waiting in between is done by httpx, on one pool of connections for each event loop, closed with the loop.
+What httpx would do in another way (streams, hooks, adapters, other authentication, SOCKS, a function that a
+test or a tracer has replaced) goes through requests itself, on a thread.
 """
 
 from __future__ import annotations
