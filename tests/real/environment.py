@@ -47,7 +47,7 @@ def make_environment(application: Application, source: Path, cache: Path) -> Env
         listed = mark.with_suffix(".txt")
         listed.write_text("\n".join(requirements) + "\n", encoding="utf-8")
         own = ("--editable", str(source)) if application.installed else ()
-        _run(*_installer(python), "-r", str(listed), *own)
+        _run(*installer(python), "-r", str(listed), *own)
         mark.write_text(json.dumps(wanted), encoding="utf-8")
     variables = {
         key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "VIRTUAL_ENV"))
@@ -111,7 +111,7 @@ def _project(requirement: str) -> str:
     return requirement.lower().replace("_", "-").replace(".", "-")
 
 
-def _installer(python: Path) -> tuple[str, ...]:
+def installer(python: Path) -> tuple[str, ...]:
     """Return the install command: uv where it is at hand, for it is quick, else the environment's own pip."""
     uv = _uv()
     if uv:
