@@ -45,7 +45,7 @@ class Above:
         found: set[str] = set()
         for decorator in decorators:
             name = dotted(decorator.func if isinstance(decorator, ast.Call) else decorator)
-            own = self._project_function(module, name, self.facts.absolute(module, name))
+            own = self.project_function(module, name, self.facts.absolute(module, name))
             if own is not None:
                 qualname = next(q for q, node in own[0].definitions.items() if node is own[1])
                 found.add(f"{own[0].path}::{qualname}")
@@ -85,7 +85,7 @@ class Above:
         if known in SINCE:
             self._version(decorator, *SINCE[known])
             return ()
-        found = self._project_function(module, name, full)
+        found = self.project_function(module, name, full)
         if found is not None:
             return self._users_own(decorator, *found, factory=isinstance(decorator, ast.Call))
         registers = isinstance(bare, ast.Attribute) and bare.attr in _FLASK_REGISTER
@@ -110,7 +110,8 @@ class Above:
             message = f"accepts async views from {distribution} {show(since)}; {here}"
             self._refuse("R-DECORATOR-VERSION", decorator, message)
 
-    def _project_function(self, module: Module, name: str, full: str) -> tuple[Module, FunctionDef] | None:
+    def project_function(self, module: Module, name: str, full: str) -> tuple[Module, FunctionDef] | None:
+        """Find the project's function that a decorator's name stands for; None for anything else."""
         if name in module.definitions:
             node = module.definitions[name]
             return None if isinstance(node, ast.ClassDef) else (module, node)
@@ -123,14 +124,14 @@ class Above:
     def _users_own(
         self, decorator: ast.expr, module: Module, function: FunctionDef, *, factory: bool
     ) -> tuple[Change, ...]:
-        inner = _returned_function(function) if factory else function
+        inner = returned_function(function) if factory else function
         if inner is None or not parameters(inner):
             self._refuse("R-DECORATOR-UNKNOWN", decorator, "could not be followed")
             return ()
         view = parameters(inner)[0]
-        if _returns_unchanged(inner, view):
+        if returns_unchanged(inner, view):
             return ()
-        calls = _wrapped_calls(inner, view)
+        calls = wrapped_calls(inner, view)
         if self.framework == "flask" and calls is not None and self._only_flask(function):
             return tuple(Change("flask_decorator", module.path, module.span(call)) for call in calls)
         self._refuse("R-DECORATOR-UNKNOWN", decorator, "calls the view without awaiting it")
@@ -151,7 +152,7 @@ class Above:
             for qualname, node in user.definitions.items():
                 for above in node.decorator_list:
                     name = dotted(above.func if isinstance(above, ast.Call) else above)
-                    found = self._project_function(user, name, self.facts.absolute(user, name))
+                    found = self.project_function(user, name, self.facts.absolute(user, name))
                     if found is not None:
                         users.setdefault(found[1], []).append(f"{path}::{qualname}")
         return users
@@ -160,7 +161,7 @@ class Above:
         raise Refusal(code, decorator.lineno, f"@{ast.unparse(decorator)} {message}.")
 
 
-def _returned_function(factory: FunctionDef) -> FunctionDef | None:
+def returned_function(factory: FunctionDef) -> FunctionDef | None:
     """Find the decorator that a decorator factory makes."""
     inner = {node.name: node for node in factory.body if isinstance(node, ast.FunctionDef)}
     returned = [node.value for node in own_nodes(factory) if isinstance(node, ast.Return)]
@@ -170,7 +171,7 @@ def _returned_function(factory: FunctionDef) -> FunctionDef | None:
     return None
 
 
-def _returns_unchanged(decorator: FunctionDef, view: str) -> bool:
+def returns_unchanged(decorator: FunctionDef, view: str) -> bool:
     """Tell whether a decorator only registers: it returns the function itself on every way."""
     returned = [node.value for node in own_nodes(decorator) if isinstance(node, ast.Return)]
     rebound = any(
@@ -185,7 +186,7 @@ def _returns_unchanged(decorator: FunctionDef, view: str) -> bool:
     return bool(returned) and same and not rebound and not calls
 
 
-def _wrapped_calls(decorator: FunctionDef, view: str) -> list[ast.Call] | None:
+def wrapped_calls(decorator: FunctionDef, view: str) -> list[ast.Call] | None:
     """Find the calls of the view in a sync wrapper; None when the view is used in any other way."""
     wrappers = [node for node in decorator.body if isinstance(node, ast.FunctionDef)]
     returned = [node.value for node in own_nodes(decorator) if isinstance(node, ast.Return)]

@@ -22,8 +22,13 @@ class Facts(Expressions):
         self._summaries.clear()
         self._globals.clear()
 
-    def frame(self, function: str, *, request: str = "", plain_self: bool = False) -> Frame | None:
-        """Open a function for judging: infer what its names hold; None when its file does not parse."""
+    def frame(
+        self, function: str, *, request: str = "", plain_self: bool = False, given: Value = Value.PLAIN
+    ) -> Frame | None:
+        """Open a function for judging: infer what its names hold; None when its file does not parse.
+
+        ``given`` says what its parameters hold.
+        """
         path, _, qualname = function.partition("::")
         module = self.project.module(path)
         node = module.definitions.get(qualname) if module else None
@@ -34,7 +39,7 @@ class Facts(Expressions):
         frame.plain_self = plain_self
         for name in self._enclosing(module, qualname):
             frame.names[name] = Value.OPAQUE
-        self._infer(frame, node)
+        self._infer(frame, node, given)
         return frame
 
     def _enclosing(self, module: Module, qualname: str) -> set[str]:
@@ -94,12 +99,13 @@ class Facts(Expressions):
             "property",
         )
 
-    def _infer(self, frame: Frame, node: FunctionDef) -> None:
+    def _infer(self, frame: Frame, node: FunctionDef, given: Value) -> None:
         names = frame.names
         parts = list(own_nodes(node))
         outside = {n for part in parts if isinstance(part, ast.Global | ast.Nonlocal) for n in part.names}
-        for name in [*parameters(node), *(n for part in parts for n in _binds(part) if n not in outside)]:
+        for name in (n for part in parts for n in _binds(part) if n not in outside):
             names[name] = Value.PLAIN
+        names.update(dict.fromkeys(parameters(node), given))
         for part in parts:
             if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and part is not node:
                 names[part.name] = Value.OPAQUE

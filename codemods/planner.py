@@ -15,10 +15,11 @@ from bridge.model.plan import Held, Plan, Unit, Wave
 from bridge.model.report import Report
 from bridge.model.site import Site
 from bridge.model.view import View
-from codemods import guards, registry, settings
+from codemods import arguments, guards, registry, settings
 from codemods.awaiting import DISTRIBUTIONS
 from codemods.body import Body
 from codemods.decorators import Above
+from codemods.effects import Value
 from codemods.expressions import is_wait
 from codemods.facts import Facts
 from codemods.frames import findings, to_span
@@ -188,15 +189,19 @@ class _Planner:
         guards.shape(module, node, qualname)
         above = self._surroundings(framework, module, node, qualname)
         self.tests.check(node, path, qualname)
-        above += self._users(framework, name, turning, module, node)
+        more, wrappers = self._users(framework, name, turning, module, node)
+        above += more
         if view is not None:
             self._chains(view)
         request = ""
         if framework == "django":
-            arguments = [*node.args.posonlyargs, *node.args.args]
+            parameters = [*node.args.posonlyargs, *node.args.args]
             position = 1 if isinstance(self._owner(module, qualname), ast.ClassDef) else 0
-            request = arguments[position].arg if len(arguments) > position else ""
-        frame = self.facts.frame(name, request=request)
+            request = parameters[position].arg if len(parameters) > position else ""
+        around = [*((module, decorator) for decorator in node.decorator_list), *wrappers]
+        handed = arguments.plain(self._above(framework), self.program, name, around)
+        given = Value.PLAIN if handed else Value.OPAQUE
+        frame = self.facts.frame(name, request=request, given=given)
         if frame is None:
             raise Refusal("V-PARSE", node.lineno, f"{path} can't be read.")
         if view is not None:
@@ -254,7 +259,8 @@ class _Planner:
         turning: frozenset[str],
         module: Module,
         node: ast.FunctionDef | ast.AsyncFunctionDef,
-    ) -> tuple[Change, ...]:
+    ) -> tuple[tuple[Change, ...], tuple[tuple[Module, ast.expr], ...]]:
+        """List the changes that a view's users need, and what wraps it where it is registered."""
         above = self._above(framework)
         judged = above.judged(module, node.decorator_list)
         try:
@@ -269,7 +275,7 @@ class _Planner:
             caller = call.caller.partition(".<locals>.")[0]
             if caller not in judged and call.caller not in turning and not call.awaited:
                 raise Refusal("R-CALLBACK", node.lineno, f"{call.place} calls it without awaiting it.")
-        return tuple(changes)
+        return tuple(changes), users.wrappers
 
     def _above(self, framework: str) -> Above:
         if framework not in self._aboves:
