@@ -10,7 +10,7 @@ from bridge.analysis import sources
 from bridge.analysis.cache import Cache, content_digest
 from bridge.analysis.deep import deep, nests_beyond
 from bridge.analysis.facts import Facts, Node
-from bridge.analysis.index import Indexer
+from bridge.analysis.index import reduce
 from bridge.analysis.sources import Source, Unread
 from bridge.analysis.suppressions import suppressions
 
@@ -84,7 +84,7 @@ def index(data: bytes, path: str) -> Node | Unread:
         return tree
     lines = text.count("\n") + (not text.endswith("\n") and bool(text))
     try:
-        codes = Indexer(text).module(tree, lines)
+        codes = reduce(tree, text, lines)
     except RecursionError:
         return Unread(path, 1, "The file nests too deeply to be read.")
     return (codes, lines, suppressions(text))

@@ -1,0 +1,44 @@
+"""Notice what is spelt like the calls that make applications and register views."""
+
+import ast
+from collections.abc import Sequence
+
+from bridge.analysis import facts as f
+from bridge.analysis.index.walk import Walk
+
+_APPLICATIONS = frozenset(
+    ("Flask", "Quart", "Bottle", "Configurator", "App", "API", "FastAPI", "Starlette", "Application", "Klein")
+)
+_REGISTERING = frozenset((
+    "route", "add_url_rule", "register_blueprint", "before_request", "after_request",
+    "teardown_request", "add_route", "add_view", "errorhandler", "register_error_handler",
+    "add_resource", "include_router", "add_api_route", "add_namespace", "add_middleware",
+    "add_url_rules", "register_view", "add_hook",
+))  # fmt: skip
+_DECORATING = _REGISTERING | frozenset((
+    "get", "post", "put", "patch", "delete", "head", "options", "websocket", "hook", "error",
+    "before_app_request", "after_app_request", "teardown_appcontext", "context_processor",
+    "app_errorhandler", "exception_handler", "middleware", "on_event", "api_route", "expose",
+    "view_config",
+))  # fmt: skip
+STARTING = frozenset(("ready", "includeme"))
+"""Names of functions that frameworks call when they start."""
+
+
+def note(walk: Walk, function: ast.expr, arguments: Sequence[ast.expr]) -> None:
+    """Remember calls that make applications, and names whose constant value decides what is reached."""
+    name = getattr(function, "id", None) or getattr(function, "attr", None)
+    if name in _APPLICATIONS:
+        walk.scope.flags |= f.MAKES_APP
+    elif name in _REGISTERING:
+        walk.scope.flags |= f.REGISTERS
+    if name in ("getattr", "import_module", "import_string", "get", "route", "add_url_rule", "hasattr"):
+        for argument in arguments:
+            if isinstance(argument, ast.Name):
+                walk.scope.selectors[argument.id] = None
+
+
+def decorates(decorator: ast.expr) -> bool:
+    """Tell whether a decorator is spelt as those that register views are."""
+    function = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return isinstance(function, ast.Attribute) and function.attr in _DECORATING

@@ -1,0 +1,55 @@
+"""Gather one code while its body is walked, and count columns in characters."""
+
+from array import array
+
+from bridge.analysis.facts import Node
+
+
+class Columns:
+    """Turn the byte offsets of ``ast`` into columns that count characters from 1."""
+
+    def __init__(self, source: str) -> None:
+        """Keep the lines only when some character is longer than a byte."""
+        self._lines = None if source.isascii() else source.splitlines()
+        if self._lines is not None:
+            # ast counts lines by \n, \r and \r\n alone, which splitlines does not.
+            self._lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def column(self, line: int, offset: int) -> int:
+        """Count the characters before a byte offset, and one."""
+        if self._lines is None or line > len(self._lines):
+            return offset + 1
+        text = self._lines[line - 1]
+        return offset + 1 if text.isascii() else len(text.encode()[:offset].decode(errors="replace")) + 1
+
+
+class Scope:
+    """Gather one code while its body is walked."""
+
+    def __init__(self, kind: int, name: str, qualname: str, index: int, parent: int, owner: int) -> None:
+        self.kind = kind
+        self.name = name
+        self.qualname = qualname
+        self.index = index
+        self.parent = parent
+        self.owner = owner
+        self.line = 1
+        self.span = (1, 1, 1, 1)
+        self.flags = 0
+        self.params: tuple[tuple[str, int], ...] = ()
+        self.bound: dict[str, None] = {}
+        self.globals: dict[str, None] = {}
+        self.nonlocals: dict[str, None] = {}
+        self.selectors: dict[str, None] = {}
+        self.stores: dict[str, None] = {}
+        self.positions: list[int] = []
+
+    def freeze(self, body: Node) -> Node:
+        """Give the code as one plain tuple."""
+        bound = tuple(name for name in self.bound if name not in self.globals and name not in self.nonlocals)
+        selectors = tuple(name for name, _ in self.params if name in self.selectors)
+        return (
+            self.kind, self.name, self.qualname, self.span, self.flags, self.params, body, bound,
+            tuple(self.globals), array("i", self.positions).tobytes(), self.parent, self.owner, selectors,
+            tuple(self.stores), tuple(self.nonlocals),
+        )  # fmt: skip

@@ -1,0 +1,28 @@
+"""Read what is assigned to."""
+
+import ast
+
+from bridge.analysis import facts as f
+from bridge.analysis.facts import Node
+from bridge.analysis.index.walk import Walk
+
+
+def target(walk: Walk, node: ast.expr) -> Node:
+    """Read a target: the names it binds, the attributes it stores."""
+    kind = type(node)
+    if kind is ast.Name:
+        walk.scope.bound[node.id] = None  # type: ignore[attr-defined]
+        return (f.NAME, node.id)  # type: ignore[attr-defined]
+    if isinstance(node, ast.Attribute):
+        scope, value = walk.scope, node.value
+        first = scope.params[0][0] if scope.owner >= 0 and scope.params else None
+        own = isinstance(value, ast.Name) and value.id == first
+        scope.stores[f"self.{node.attr}" if own else node.attr] = None
+        return (f.ATTR, walk.value(node.value), node.attr, walk.pos(node))
+    if isinstance(node, ast.Subscript):
+        return (f.SUBSCRIPT, walk.value(node.value), walk.value(node.slice), walk.pos(node))
+    if isinstance(node, ast.Starred):
+        return (f.STAR, target(walk, node.value), walk.pos(node))
+    if isinstance(node, ast.Tuple | ast.List):
+        return (f.SEQUENCE, "tuple", tuple(target(walk, item) for item in node.elts), walk.pos(node))
+    return walk.value(node)
