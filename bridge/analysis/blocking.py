@@ -26,6 +26,8 @@ class Reached:
     sites: tuple[tuple[str, tuple[Hop, ...]], ...]
     hazards: tuple[str, ...]
     unknown: tuple[tuple[Place, str], ...]
+    frames: tuple[Frame, ...] = ()
+    """Every frame that runs for the entry."""
 
 
 class Sites:
@@ -142,7 +144,7 @@ def reach(roots: Iterable[Frame], handler: Code | None, sites: Sites) -> Reached
                 pending.appendleft(callee)
             else:
                 pending.append(callee)
-    return Reached(tuple(found.items()), tuple(hazards), tuple(unknown))
+    return Reached(tuple(found.items()), tuple(hazards), tuple(unknown), tuple(ways))
 
 
 def _function(code: Code) -> str:

@@ -20,6 +20,8 @@ from bridge.analysis.follow import follow
 from bridge.analysis.frameworks import install
 from bridge.analysis.frameworks.registry import Registry
 from bridge.analysis.graph import Program
+from bridge.analysis.hazards.found import Entered, Scanned
+from bridge.analysis.hazards.gather import gather
 from bridge.analysis.interpret import generic, library
 from bridge.analysis.interpret.interpreter import Interpreter
 from bridge.analysis.interpret.machine import Machine
@@ -168,9 +170,15 @@ def _report(
         for key in found.hazards
         if codes.selected((hazard := gathered.hazards[key]).code, config.select, config.ignore)
     }
+    others = gather(_scanned(machine, gathered, reached))
+    hazards |= {
+        hazard.key: dataclasses.replace(hazard, suppressed=silenced.reason(hazard.place, hazard.code))
+        for hazard in others
+        if codes.selected(hazard.code, config.select, config.ignore)
+    }
     if whole and codes.selected(_UNUSED, config.select, config.ignore):
         # Of a part of a project nobody can tell that the rest does not reach what is silenced.
-        findings: list[Site | Hazard] = [*gathered.sites.values(), *gathered.hazards.values()]
+        findings: list[Site | Hazard] = [*gathered.sites.values(), *gathered.hazards.values(), *others]
         hazards |= {hazard.key: hazard for hazard in _unused(silenced, findings, machine.tests)}
     views = tuple(sorted((_view(entry, found, kept) for entry, found in reached), key=_view_order))
     return Report(
@@ -193,6 +201,23 @@ def _report(
         hazards=tuple(sorted(hazards.values(), key=_hazard_order)),
         unknown=_unknown(config, loaded, reached),
     )
+
+
+def _scanned(machine: Machine, sites: Sites, reached: list[tuple[Entry, Reached]]) -> Scanned:
+    """Describe what was found to the checks for hazards."""
+    views = tuple(
+        Entered(
+            entry.id,
+            entry.framework,
+            entry.role,
+            entry.is_async,
+            entry.code,
+            found.frames,
+            tuple(sites.sites[key] for key, _ in found.sites),
+        )
+        for entry, found in reached
+    )
+    return Scanned(machine, views)
 
 
 def _hazard_order(hazard: Hazard) -> tuple[Place, str]:

@@ -20,6 +20,47 @@ class Code:
 
 CODES: tuple[Code, ...] = (
     Code(
+        "WA110",
+        "mutable-global",
+        "Code that requests run changes something that a module or a class holds, and holds no lock. All "
+        "threads of the process see the change, and two at once can lose one another's; on the event loop "
+        "the same happens at every await between reading and writing.",
+        "Keep the value with the request (flask.g, request.state, a contextvars.ContextVar), in a cache or a "
+        "database, or change it under a threading.Lock.",
+    ),
+    Code(
+        "WA120",
+        "thread-local-state",
+        "A threading.local belongs to the thread, not to the request. Threads serve many requests one after "
+        "another, and all coroutines of a thread share its values.",
+        "Use contextvars.ContextVar, which belongs to the request in threads and in coroutines alike, or "
+        "flask.g. A client kept for each thread may stay in code that only runs in threads.",
+    ),
+    Code(
+        "WA130",
+        "process-wide-state",
+        "The call changes something that the whole process has only once: the working directory, the locale, "
+        "signal handlers, environment variables. Other requests run in the same process at that moment. "
+        "signal.signal works in the main thread alone, which no worker is.",
+        "Pass the value along (absolute paths, babel instead of locale, a time-out of each socket), set it "
+        "once when the process starts, or do the work in a child process.",
+    ),
+    Code(
+        "WA140",
+        "fork-in-worker",
+        "A child process made by fork has only the thread that called it: locks that other threads held stay "
+        "locked for ever in the copy, and it shares open connections.",
+        'Start processes before the threads, or with multiprocessing.get_context("spawn"), or hand the work '
+        "to a task queue.",
+    ),
+    Code(
+        "WA150",
+        "gevent-patched",
+        "gevent and eventlet replace the standard library's sockets, locks and threads. asyncio and the "
+        "worker threads of a bridge then wait on the wrong loop.",
+        "Remove the patching where the application is served by an ASGI server; threads do its work.",
+    ),
+    Code(
         "WA210",
         "blocking-http-call",
         "The thread waits for another server. In a worker thread it holds one of a few slots for as long as "
@@ -86,12 +127,56 @@ CODES: tuple[Code, ...] = (
         "Do as its `instead` and `note` in [[tool.wsgi2asgi.blocking]] say.",
     ),
     Code(
+        "WA310",
+        "async-view-gains-nothing",
+        "The view is async def, awaits nothing, and calls what waits: the whole event loop waits with it.",
+        "Write it as a plain def, which frameworks run in a thread, or await an async client.",
+    ),
+    Code(
+        "WA320",
+        "sync-middleware",
+        "Django runs an async view under a middleware that only knows sync in a thread of its own, which "
+        "waits for as long as the view runs.",
+        "Derive it from MiddlewareMixin, decorate it with sync_and_async_middleware, or set async_capable "
+        "and answer with a coroutine.",
+    ),
+    Code(
+        "WA330",
+        "orm-in-async",
+        "Django's database calls refuse to run where an event loop runs: SynchronousOnlyOperation.",
+        "Await the method that begins with a (aget, acreate, asave), iterate with async for, or wrap the "
+        "whole unit of work in sync_to_async.",
+    ),
+    Code(
+        "WA340",
+        "atomic-requests",
+        "With ATOMIC_REQUESTS Django wraps each view in a transaction, which async views can't have: they "
+        "raise RuntimeError.",
+        "Decorate async views with transaction.non_atomic_requests, or open transaction.atomic where it is "
+        "needed.",
+    ),
+    Code(
         "WA350",
         "blocking-stream",
         "The response is made of a synchronous iterator that waits. It runs while the response is sent, "
         "after the view has returned, and holds a thread for as long as the client reads.",
         "Give an ASGI framework an asynchronous generator that awaits instead; behind a bridge each step "
         "runs in a thread, so give the pool room for as many streams as are open at once.",
+    ),
+    Code(
+        "WA360",
+        "context-read-off-thread",
+        "A function that is handed to another thread reads the request, g or current_app there. Threads "
+        "begin without a context, so this raises, or finds another request's values.",
+        "Read the value before and hand it over, or wrap the function in copy_current_request_context.",
+    ),
+    Code(
+        "WA370",
+        "connection-age",
+        "Django keeps a database connection for the thread that opened it. Stock ASGI runs each request in a "
+        "thread or context of its own, so kept connections pile up instead of being met again.",
+        "Set CONN_MAX_AGE to 0, let a pool keep connections (OPTIONS pool, PgBouncer), or serve through "
+        "bridge.django, whose threads stay.",
     ),
     Code(
         "WA510",

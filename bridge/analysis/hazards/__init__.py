@@ -1,0 +1,1 @@
+"""What waits for nothing, yet goes wrong in threads, under ASGI or on the event loop: one idea a file."""

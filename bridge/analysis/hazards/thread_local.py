@@ -1,0 +1,45 @@
+"""WA120: values kept for a thread, which outlive the request and are one for all coroutines."""
+
+from collections.abc import Iterator
+
+from bridge.analysis import facts as f
+from bridge.analysis.hazards.found import Found, Scanned, meaning, path_of, spelled
+from bridge.analysis.hazards.walk import expressions_of, statements
+from bridge.analysis.values import Instance
+from bridge.analysis.values.frames import Frame
+
+_BY_NAME = ("getattr", "setattr", "hasattr")
+_PATHS = ("threading.local()", "_threading_local.local()")
+
+
+def check(scanned: Scanned) -> Iterator[Found]:
+    """Find where functions that views reach read or write a ``threading.local``."""
+    for frame in scanned.frames():
+        seen: set[str] = set()
+        for name, pos in _uses(frame):
+            if name not in seen:
+                seen.add(name)
+                message = f"{name} belongs to the thread: it outlives the request, and coroutines share it"
+                yield Found("WA120", frame.code.place(pos), message)
+
+
+def _uses(frame: Frame) -> Iterator[tuple[str, int]]:
+    for statement, _ in statements(frame.code.body):
+        for node in expressions_of(statement):
+            if node[0] == f.ATTR and node[1][0] in (f.NAME, f.ATTR) and _is_local(frame, node[1]):
+                yield spelled(node[1]), node[3]
+            elif node[0] == f.CALL and node[1][0] == f.NAME and node[1][1] in _BY_NAME and node[2]:
+                first = node[2][0]
+                if first[0] in (f.NAME, f.ATTR) and _is_local(frame, first):
+                    yield spelled(first), node[4]
+
+
+def _is_local(frame: Frame, node: f.Node) -> bool:
+    for value in meaning(frame, node):
+        if path_of(value) in _PATHS:
+            return True
+        if isinstance(value, Instance) and any(
+            base.path in ("threading.local", "_threading_local.local") for base in value.cls.outside
+        ):
+            return True
+    return False
