@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
         ("plain_wsgi", 13),
         ("flask_shop", 37),
         ("django_bookings", 25),
-        ("mixed_native", 14),
+        ("mixed_native", 15),
         ("aws_lambda", 14),
     ],
 )

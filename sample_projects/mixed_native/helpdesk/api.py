@@ -13,15 +13,17 @@ from starlette.routing import Route
 
 from helpdesk import escalation
 from helpdesk.desk import Desk, Ticket, UnknownTicketError
+from helpdesk.vendors import Vendors
 
 
-def create_api(desk: Desk, escalate_every: float) -> Starlette:
+def create_api(desk: Desk, vendors: Vendors, escalate_every: float) -> Starlette:
     """Make the API; late tickets are looked for every ``escalate_every`` seconds."""
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         task = asyncio.create_task(escalation.run(desk, escalate_every))
-        yield
+        async with vendors.open():
+            yield
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
@@ -33,11 +35,13 @@ def create_api(desk: Desk, escalate_every: float) -> Starlette:
             Route("/tickets/{number:int}", show_ticket),
             Route("/tickets.ndjson", export),
             Route("/measure", measure, methods=["POST"]),
+            Route("/vendors/{name}", vendor),
         ],
         exception_handlers={UnknownTicketError: unknown_ticket, HTTPException: http_error},
         lifespan=lifespan,
     )
     api.state.desk = desk
+    api.state.vendors = vendors
     return api
 
 
@@ -69,6 +73,10 @@ async def measure(request: Request) -> Response:
     async for chunk in request.stream():
         size += len(chunk)
     return JSONResponse({"size": size})
+
+
+async def vendor(request: Request) -> Response:
+    return JSONResponse(await request.app.state.vendors.status(request.path_params["name"]))
 
 
 async def unknown_ticket(request: Request, error: Exception) -> Response:

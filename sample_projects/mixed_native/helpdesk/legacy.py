@@ -18,10 +18,12 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import secure_filename
 
+from bridge import wait
 from helpdesk import webhook
 from helpdesk.desk import Desk, Ticket, UnknownTicketError
+from helpdesk.vendors import Vendors
 
-DEFAULTS = {"ATTACHMENTS_DIR": "attachments", "WEBHOOK_URL": "", "MAX_CONTENT_LENGTH": 16 * 1024 * 1024}
+DEFAULTS = {"ATTACHMENTS_DIR": "attachments", "WEBHOOK_URL": "", "VENDORS_URL": "", "MAX_CONTENT_LENGTH": 16 * 1024 * 1024}
 
 
 def create_app(desk: Desk, overrides: Mapping[str, Any] | None = None) -> Flask:
@@ -30,6 +32,7 @@ def create_app(desk: Desk, overrides: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_prefixed_env("HELPDESK")
     app.config.update(overrides or {})
     app.extensions["desk"] = desk
+    app.extensions["vendors"] = Vendors(app.config["VENDORS_URL"])
     app.register_error_handler(UnknownTicketError, unknown_ticket)
     app.add_url_rule("/", view_func=index)
     app.add_url_rule("/tickets", view_func=open_ticket, methods=["POST"])
@@ -38,6 +41,8 @@ def create_app(desk: Desk, overrides: Mapping[str, Any] | None = None) -> Flask:
     app.add_url_rule("/tickets/<int:number>/close", view_func=close, methods=["POST"])
     app.add_url_rule("/tickets/<int:number>/attachments", view_func=attach, methods=["POST"])
     app.add_url_rule("/tickets/<int:number>/attachments/<name>", view_func=attachment)
+    app.add_url_rule("/vendors/<name>", view_func=vendor)
+    app.add_url_rule("/vendors/<name>/queue", view_func=vendor_queue)
     return app
 
 
@@ -99,6 +104,21 @@ def _csv_lines(tickets: list[Ticket]) -> Iterator[str]:
     yield "number,state\n"
     for ticket in tickets:
         yield f"{ticket.number},{ticket.state}\n"
+
+
+def vendor(name: str) -> ResponseReturnValue:
+    """Answer from a sync view: the coroutine runs on the server's loop, with the client made there."""
+    return wait(_vendors().status(name))
+
+
+async def vendor_queue(name: str) -> ResponseReturnValue:
+    """Answer from an asynchronous view, which needs no wait()."""
+    return {"queue": (await _vendors().status(name))["queue"]}
+
+
+def _vendors() -> Vendors:
+    vendors: Vendors = current_app.extensions["vendors"]
+    return vendors
 
 
 def _desk() -> Desk:

@@ -1,6 +1,8 @@
+import json
 import threading
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
@@ -29,8 +31,44 @@ def pages(legacy: Flask) -> FlaskClient:
     return legacy.test_client()
 
 
+class VendorPages(ThreadingHTTPServer):
+    """The vendors' status pages; counts the connections that are made to it."""
+
+    connections = 0
+
+    def process_request(self, request: object, client_address: object) -> None:
+        self.connections += 1
+        super().process_request(request, client_address)
+
+
+class VendorPage(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        body = json.dumps({"vendor": self.path.removeprefix("/"), "queue": 3}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
 @pytest.fixture
-def site(desk: Desk) -> Iterator[str]:
+def vendor_pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[VendorPages]:
+    with VendorPages(("127.0.0.1", 0), VendorPage) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        monkeypatch.setenv("HELPDESK_VENDORS_URL", f"http://127.0.0.1:{server.server_port}")
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def site(desk: Desk, vendor_pages: VendorPages) -> Iterator[str]:
     """Serve old and new together, as in production, and return the address ``host:port``."""
     app = create_site(desk, escalate_every=0.01)
     config = uvicorn.Config(app, port=0, lifespan="on", log_level="warning", ws="websockets-sansio")

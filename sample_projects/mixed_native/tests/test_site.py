@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from unittest.mock import patch
 
 import httpx
@@ -110,3 +111,13 @@ def test_the_lifespan_runs_the_escalation(site: str, desk: Desk) -> None:
     with patch.object(escalation, "PATIENCE", timedelta(0)):
         desk.open("Printer")
         wait_until(lambda: desk.ticket(1).state == "urgent")
+
+
+def test_one_client_serves_sync_and_asynchronous_pages_and_the_api(
+    client: httpx.Client, vendor_pages: Any
+) -> None:
+    for _ in range(5):
+        assert client.get("/vendors/acme").json() == {"vendor": "acme", "queue": 3}
+        assert client.get("/vendors/acme/queue").json() == {"queue": 3}
+        assert client.get("/api/vendors/acme").json() == {"vendor": "acme", "queue": 3}
+    assert vendor_pages.connections == 1
