@@ -7,6 +7,8 @@ from bridge.analysis.facts import Code, Node
 from bridge.analysis.interpret import annotations
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.values import (
+    Bound,
+    Class,
     Constant,
     Container,
     External,
@@ -21,6 +23,10 @@ from bridge.analysis.values.frames import NEW, Frame
 
 _MOST_CONTEXTS = 12
 """A function called with more kinds of arguments than this is run once for all further ones."""
+_MOST_DECORATED = 3000
+"""As above, for a function that is given functions: a decorator makes something else of each."""
+_DEEPEST_WRAPPED = 6
+"""Functions wrapped in each other deeper than this are not told apart, so that recursion ends."""
 
 
 def make_function(machine: Machine, frame: Frame, code: Code, defaults: Node) -> Function:
@@ -143,12 +149,30 @@ def context(machine: Machine, function: Function, params: dict[str, Values]) -> 
     frame = function.contexts.get(key)
     if frame is not None:
         return frame
-    if len(function.contexts) >= _MOST_CONTEXTS:
+    if len(function.contexts) >= _MOST_CONTEXTS and not _is_decorator(machine, function, key):
         return _merged(machine, function, params)
     frame = _frame(function)
     frame.params = params
     function.contexts[key] = frame
     return frame
+
+
+def _is_decorator(machine: Machine, function: Function, key: tuple[Values, ...]) -> bool:
+    """Tell whether a function is called with functions that are worth telling apart."""
+    if len(function.contexts) >= _MOST_DECORATED:
+        return False
+    given = [machine.originals.get(value, value) for values in key for value in values[:1]]
+    wrapped = [value for value in given if isinstance(value, Function | Bound | Class)]
+    return bool(wrapped) and all(_depth(value) < _DEEPEST_WRAPPED for value in wrapped)
+
+
+def _depth(value: Value, deepest: int = _DEEPEST_WRAPPED) -> int:
+    """Count how many functions were wrapped in each other to make this one."""
+    function = value.function if isinstance(value, Bound) else value
+    if not isinstance(function, Function) or function.closure.function is None or not deepest:
+        return 0
+    inner = (item for values in function.closure.params.values() for item in values)
+    return 1 + max((_depth(item, deepest - 1) for item in inner), default=0)
 
 
 def _merged(machine: Machine, function: Function, params: dict[str, Values]) -> Frame:

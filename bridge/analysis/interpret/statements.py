@@ -58,11 +58,18 @@ def assign(machine: Machine, frame: Frame, target: Node, values: Values) -> None
     elif kind == f.SEQUENCE:
         for index, item in enumerate(target[2]):
             if item[0] == f.STAR:
-                assign(machine, frame, item[1], ())
+                assign(machine, frame, item[1], _rest(machine, frame, values, target[3]))
             else:
                 assign(machine, frame, item, containers.element(machine, values, index, frame, target[3]))
     elif kind == f.STAR:
         assign(machine, frame, target[1], values)
+
+
+def _rest(machine: Machine, frame: Frame, values: Values, pos: int) -> Values:
+    """Make the list that a starred target takes, of everything that there is to unpack."""
+    rest = frame.containers.setdefault(("rest", pos), Container("list"))
+    machine.grow(rest.elements, machine.iterate(values, frame, pos))
+    return (rest,)
 
 
 def _bind_name(machine: Machine, frame: Frame, name: str, values: Values) -> None:
@@ -121,7 +128,12 @@ def _augmented(machine: Machine, frame: Frame, node: Node) -> bool:
                 machine.grow(item.elements, machine.iterate(added, frame, pos))
         result = operators.operator(machine, known, f"__i{method}__", added, frame, pos)
         result = result or operators.operator(machine, known, f"__{method}__", added, frame, pos)
-        frame.bind(target[1], join(known, result))
+        _bind_name(machine, frame, target[1], join(known, result))
+    elif target[0] in (f.ATTR, f.SUBSCRIPT):
+        known = machine.evaluate(frame, target)
+        result = operators.operator(machine, known, f"__i{method}__", added, frame, pos)
+        result = result or operators.operator(machine, known, f"__{method}__", added, frame, pos)
+        assign(machine, frame, target, join(known, result))
     return False
 
 
@@ -261,8 +273,12 @@ def _def(machine: Machine, frame: Frame, node: Node) -> bool:
         function.owner = frame.made.get("class")  # type: ignore[assignment]  # only classes stand there
     values: Values = (function,)
     # The name is bound first, so that a function under a decorator that calls it at once finds itself.
+    # Closures read the cells, which only what the decorators make belongs to.
     if code.name not in frame.env:
-        _bind_name(machine, frame, code.name, values)
+        if decorators:
+            frame.env[code.name] = values
+        else:
+            _bind_name(machine, frame, code.name, values)
     decorated = [(machine.evaluate(frame, expression), pos) for expression, pos in decorators]
     if decorated:
         frame.decorations[index] = [(pos, found) for found, pos in decorated]
