@@ -124,7 +124,8 @@ CODES: tuple[Code, ...] = (
         "WA299",
         "blocking-call-of-your-own",
         "The project's configuration names this call as one that blocks.",
-        "Do as its `instead` and `note` in [[tool.wsgi2asgi.blocking]] say.",
+        "Do as its `instead` and `note` in [[tool.wsgi2asgi.blocking]] say. `wsgi2asgi trace` finds more "
+        "such calls by running the application.",
     ),
     Code(
         "WA310",

@@ -12,6 +12,7 @@ from bridge.cli.plan import plan
 from bridge.cli.report import report
 from bridge.cli.scan import scan
 from bridge.cli.serve import serve
+from bridge.cli.trace import trace
 from bridge.errors import BridgeError
 
 
@@ -32,7 +33,7 @@ def wsgi2asgi() -> None:
     """
 
 
-for command in (scan, report, plan, migrate, serve, explain):
+for command in (scan, report, plan, migrate, serve, trace, explain):
     wsgi2asgi.add_command(command)
 
 

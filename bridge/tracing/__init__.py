@@ -1,0 +1,1 @@
+"""Run an application and see which library calls make its threads wait."""
