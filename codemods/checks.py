@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bridge.analysis.scan import Scan
 from bridge.model.place import Place
+from codemods import dual
 from codemods.expressions import is_wait
 from codemods.planner import DraftUnit, draft
 
@@ -68,5 +69,15 @@ def _made_sync(root: Path, place: Place) -> bool:
             maker = node.func.func
             name = maker.attr if isinstance(maker, ast.Attribute) else getattr(maker, "id", "")
             if name in ("ensure_sync", "async_to_sync"):
+                return True
+    return _for_sync_views(tree, place)
+
+
+def _for_sync_views(tree: ast.Module, place: Place) -> bool:
+    """Tell whether the call at ``place`` stands in a decorator that wraps coroutine functions elsewhere."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.lineno <= place.line <= (node.end_lineno or 0):
+            views = [argument.arg for argument in node.args.args[:1]]
+            if any(dual.serves_both(node, view) for view in views):
                 return True
     return False

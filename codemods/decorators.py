@@ -1,10 +1,11 @@
 """What stands above a view: decorators that accept a coroutine function, and those that do not."""
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from codemods import dual
 from codemods.awaiting import METHODS_SINCE, SINCE, UNCHANGED
 from codemods.facts import Facts
 from codemods.frames import SCOPES, dotted, own_nodes, parameters
@@ -28,6 +29,8 @@ class Above:
     versions: Mapping[str, Version]
     flask_functions: frozenset[str]
     """Ids of everything that only Flask calls, during a request."""
+    choose: Callable[[str, ast.Call], str]
+    """Name the recipe for a library call that waits."""
 
     def check(self, module: Module, node: FunctionDef, method: bool) -> tuple[Change, ...]:
         """List the changes that the decorators of a view need.
@@ -129,9 +132,13 @@ class Above:
             self._refuse("R-DECORATOR-UNKNOWN", decorator, "could not be followed")
             return ()
         view = parameters(inner)[0]
-        if returns_unchanged(inner, view):
+        if returns_unchanged(inner, view) or dual.serves_both(inner, view):
             return ()
         calls = wrapped_calls(inner, view)
+        if self.framework == "django" and calls is not None and self.versions.get("django", ()) >= (4, 2):
+            found = dual.convert(self.facts, module, inner, self.choose)
+            if found is not None:
+                return found
         if self.framework == "flask" and calls is not None and self._only_flask(function):
             return tuple(Change("flask_decorator", module.path, module.span(call)) for call in calls)
         self._refuse("R-DECORATOR-UNKNOWN", decorator, "calls the view without awaiting it")
@@ -190,8 +197,7 @@ def wrapped_calls(decorator: FunctionDef, view: str) -> list[ast.Call] | None:
     """Find the calls of the view in a sync wrapper; None when the view is used in any other way."""
     wrappers = [node for node in decorator.body if isinstance(node, ast.FunctionDef)]
     returned = [node.value for node in own_nodes(decorator) if isinstance(node, ast.Return)]
-    names = {value.id for value in returned if isinstance(value, ast.Name)}
-    if len(wrappers) != 1 or len(returned) != 1 or names != {wrappers[0].name}:
+    if len(wrappers) != 1 or len(returned) != 1 or _wrapper_in(returned[0]) != wrappers[0].name:
         return None
     wrapper = wrappers[0]
     calls = [
@@ -200,7 +206,8 @@ def wrapped_calls(decorator: FunctionDef, view: str) -> list[ast.Call] | None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == view
     ]
     harmless = {id(call.func) for call in calls}
-    for above in wrapper.decorator_list:
+    updating = returned[0].func if isinstance(returned[0], ast.Call) else None
+    for above in [*wrapper.decorator_list, *([updating] if updating is not None else [])]:
         harmless |= {id(part) for part in ast.walk(above)}
     for node in ast.walk(decorator):
         if isinstance(node, ast.Attribute) and node.attr.startswith("__"):
@@ -213,3 +220,11 @@ def wrapped_calls(decorator: FunctionDef, view: str) -> list[ast.Call] | None:
         if isinstance(node, ast.Name) and node.id == view and id(node) not in harmless
     ]
     return calls if calls and not others else None
+
+
+def _wrapper_in(value: ast.expr | None) -> str:
+    """Name the function that a decorator returns, as it is or as ``wraps(view)(wrapper)``."""
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Call) and len(value.args) == 1:
+        maker = dotted(value.func.func).rpartition(".")[2]
+        value = value.args[0] if maker == "wraps" and not value.keywords else None
+    return value.id if isinstance(value, ast.Name) else ""

@@ -45,6 +45,8 @@ class Expressions(Names):
 
     def turns(self, frame: Frame, node: ast.Call) -> bool:
         """Tell whether a call enters a function that is becoming async."""
+        if frame.module.span(node) in frame.awaited:
+            return True
         targets = self.project_targets(frame, node)
         return bool(targets) and all(target in self._turning for target in targets)
 
@@ -173,6 +175,8 @@ class Expressions(Names):
         return fact
 
     def _judge_call(self, frame: Frame, node: ast.Call) -> Fact:
+        if frame.awaited and frame.module.span(node) in frame.awaited:
+            return Fact(Effect.STAYS, Value.OPAQUE, True)
         arguments = self._arguments(frame, node).value
         site = self.findings.site(frame.module.path, frame.module.span(node))
         if site is not None:

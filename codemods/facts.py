@@ -106,6 +106,9 @@ class Facts(Expressions):
         for name in (n for part in parts for n in _binds(part) if n not in outside):
             names[name] = Value.PLAIN
         names.update(dict.fromkeys(parameters(node), given))
+        for gathered in (node.args.vararg, node.args.kwarg):
+            if gathered is not None:  # a tuple or a dictionary, whatever it holds
+                names[gathered.arg] = min(given, Value.BOX)
         for part in parts:
             if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and part is not node:
                 names[part.name] = Value.OPAQUE

@@ -29,6 +29,8 @@ class Frame:
     owner: ast.ClassDef | None = None
     waiting: frozenset[Span] = frozenset()
     """Calls that lead to a wait by a way that only the scan has followed."""
+    awaited: frozenset[Span] = frozenset()
+    """Calls of what is a coroutine function here, whatever the scan says of it."""
     plain_self: bool = False
     """The instance is of an ordinary class and was made from plain data."""
 

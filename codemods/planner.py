@@ -280,7 +280,7 @@ class _Planner:
     def _above(self, framework: str) -> Above:
         if framework not in self._aboves:
             flask = frozenset(view.id for view in self.report.views if view.framework == "flask")
-            self._aboves[framework] = Above(self.facts, framework, self.versions, flask)
+            self._aboves[framework] = Above(self.facts, framework, self.versions, flask, self._choose)
         return self._aboves[framework]
 
     def _chains(self, view: View) -> None:

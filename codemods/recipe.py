@@ -9,8 +9,10 @@ if TYPE_CHECKING:
     import libcst as cst
 
     Rewrite = Callable[["cst.CSTNode", "Change"], "cst.CSTNode"]
+    Compose = Callable[["cst.CSTNode", "cst.CSTNode", "Change"], "cst.CSTNode"]
 else:
     Rewrite = Callable
+    Compose = Callable
 
 
 class Thread(StrEnum):
@@ -98,3 +100,5 @@ class Recipe:
             callee == claim or (claim.endswith(".*") and callee.startswith(claim[:-1]))
             for claim in self.claims
         )
+    level: int = 0
+    compose: Compose | None = None

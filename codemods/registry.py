@@ -3,6 +3,7 @@
 from codemods.recipe import Recipe
 from codemods.recipes import (
     await_callers,
+    django_decorator,
     flask_decorator,
     make_view_async,
     offload_block,
@@ -17,6 +18,7 @@ RECIPES: tuple[Recipe, ...] = (
     make_view_async.RECIPE,
     flask_decorator.RECIPE,
     await_callers.RECIPE,
+    django_decorator.RECIPE,
     sleep.RECIPE,
     requests.RECIPE,
     urllib.RECIPE,

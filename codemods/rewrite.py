@@ -84,7 +84,9 @@ class _Transformer(cst.CSTTransformer):
         for change in self._by_span.get(self._span(original), ()):
             if change in self.left:
                 self.left.discard(change)
-                node = registry.get(change.recipe).rewrite(node, change)
+                recipe = registry.get(change.recipe)
+                compose = recipe.compose
+                node = compose(original, node, change) if compose else recipe.rewrite(node, change)
         return node
 
     def _move_blocks(self, original: cst.IndentedBlock, node: cst.IndentedBlock) -> cst.CSTNode:

@@ -18,6 +18,8 @@ def _instead(change: Change) -> str:
         return "async def"
     if change.recipe == "flask_decorator":
         return "current_app.ensure_sync(view)(...)"
+    if change.recipe == "django_decorator":
+        return f"if iscoroutinefunction({change.name}): async def {change.callee}(...)"
     if change.recipe == "await_callers":
         return "await the view"
     if change.recipe == "sleep":

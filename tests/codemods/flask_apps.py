@@ -10,6 +10,7 @@ from typing import Any
 
 from codemods.planner import Draft, draft
 from codemods.rewrite import rewrite
+from tests.codemods import django_apps
 from tests.codemods.plain_scan import scan
 
 Answers = dict[str, tuple[int, str, str]]
@@ -60,6 +61,8 @@ def answers(source: str, directory: Path) -> Answers:
     module = load(source, directory)
     client = module.app.test_client()
     found: Answers = {}
+    if hasattr(module, "urlpatterns"):
+        return django_apps.answers(module)
     for rule in sorted(module.app.url_map.iter_rules(), key=str):
         if rule.endpoint == "static":
             continue

@@ -1,6 +1,6 @@
 """What forbids a view to become async, and what does not."""
 
-# ruff: noqa: E501
+# ruff: noqa: E501, ISC004
 
 from pathlib import Path
 
@@ -96,10 +96,20 @@ REFUSED = {
         "class Page(LoginRequiredMixin, View):\n    def get(self, request):\n        wait()\n",
         "R-CBV-MIXIN",
     ),
-    "a decorator of the user's own": (
-        DJANGO
-        + "def guard(view):\n    def inner(request):\n        return view(request)\n\n    return inner\n\n\n"
-        "@guard\ndef view(request):\n    wait()\n",
+    "a decorator of the user's own that looks at the answer first": (
+        DJANGO + "def guard(view):\n    def inner(request):\n        return [view(request) for _ in 'a']\n\n"
+        "    return inner\n\n\n@guard\ndef page(request):\n    wait()\n",
+        "R-DECORATOR-UNKNOWN",
+    ),
+    "a decorator of the user's own with a transaction": (
+        DJANGO + "def guard(view):\n    def inner(request):\n        with transaction.atomic():\n"
+        "            return view(request)\n\n    return inner\n\n\n@guard\ndef page(request):\n    wait()\n",
+        "R-DECORATOR-UNKNOWN",
+    ),
+    "a decorator of the user's own where the question is taken": (
+        DJANGO + "def iscoroutinefunction(view):\n    return False\n\n\n"
+        "def guard(view):\n    def inner(request):\n        return view(request)\n\n    return inner\n\n\n"
+        "@guard\ndef page(request):\n    wait()\n",
         "R-DECORATOR-UNKNOWN",
     ),
     "REST framework": (
@@ -151,6 +161,24 @@ CONVERTED = {
         DJANGO
         + "@csrf_exempt\ndef view(request):\n    name = request.user.name\n    wait()\n    return name\n",
         "    name = await sync_to_async(lambda: request.user.name)()\n    await asyncio.to_thread(wait)\n",
+    ),
+    "a decorator of the user's own": (
+        DJANGO + "def guard(view):\n    def inner(request):\n        return view(request)\n\n"
+        "    return inner\n\n\n@guard\ndef page(request):\n    wait()\n",
+        "    if iscoroutinefunction(view):\n        async def inner(request):\n            return await view(request)\n\n"
+        "        return inner\n\n    def inner(request):\n        return view(request)\n\n    return inner\n",
+    ),
+    "a decorator that names its wrapper late": (
+        DJANGO + "from functools import wraps\n\n\ndef guard(view):\n    def inner(request):\n"
+        "        return view(request)\n\n    return wraps(view)(inner)\n\n\n@guard\ndef page(request):\n    wait()\n",
+        "            return await view(request)\n\n        return wraps(view)(inner)\n\n    def inner(request):",
+    ),
+    "a decorator that takes both kinds": (
+        DJANGO + "from asgiref.sync import iscoroutinefunction\n\n\ndef guard(view):\n"
+        "    if iscoroutinefunction(view):\n        async def inner(request):\n            return await view(request)\n"
+        "    else:\n        def inner(request):\n            return view(request)\n\n    return inner\n\n\n"
+        "@guard\ndef page(request):\n    wait()\n",
+        "@guard\nasync def page(request):\n    await asyncio.to_thread(wait)\n",
     ),
     "all handlers of a Django class": (
         DJANGO + "class Page(View):\n    def get(self, request):\n        wait()\n\n"

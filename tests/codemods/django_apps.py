@@ -1,0 +1,39 @@
+"""Ask a Django application that is one module: its views, and ``urlpatterns`` for them."""
+
+import asyncio
+from types import ModuleType
+
+from django.conf import settings
+from django.test import AsyncClient, Client, override_settings
+
+Answers = dict[str, tuple[int, str, str]]
+
+
+def answers(module: ModuleType) -> Answers:
+    """Ask every route through the sync and the asynchronous client, which must agree."""
+    if not settings.configured:
+        settings.configure(
+            SECRET_KEY="test",
+            ALLOWED_HOSTS=["*"],
+            DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
+            INSTALLED_APPS=[],
+        )
+        import django
+
+        django.setup()
+    found: Answers = {}
+    with override_settings(ROOT_URLCONF=module, ALLOWED_HOSTS=["*"], MIDDLEWARE=[]):
+        for pattern in module.urlpatterns:
+            url = f"/{pattern.pattern}"
+            for method in ("get", "post"):
+                plain = getattr(Client(raise_request_exception=False), method)(url)
+                shown = (plain.status_code, plain.content.decode(), plain.headers.get("Location", ""))
+                awaited = asyncio.run(_ask(method, url))
+                assert awaited == shown
+                found[f"{method} {url}"] = shown
+    return found
+
+
+async def _ask(method: str, url: str) -> tuple[int, str, str]:
+    answer = await getattr(AsyncClient(raise_request_exception=False), method)(url)
+    return answer.status_code, answer.content.decode(), answer.headers.get("Location", "")
