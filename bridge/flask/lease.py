@@ -1,9 +1,10 @@
 """The thread of a request that runs on the loop: taken when sync code first needs it, idle in between."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from queue import Empty, SimpleQueue
+from threading import Condition
 from typing import Any, TypeVar
 
 from bridge.errors import BridgeError
@@ -36,7 +37,8 @@ class Lease(Executor):
     def __init__(self, pool: Pool, exchange: Exchange) -> None:
         self.exchange = exchange
         self._pool = pool
-        self._calls: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
+        self._calls: deque[Callable[[], object] | None] = deque()
+        self._news: Condition | None = None  # there when the thread is
         self._taken = False
 
     async def call(self, function: Callable[..., T], *args: Any) -> T:
@@ -74,23 +76,23 @@ class Lease(Executor):
     def close(self) -> None:
         """Let the thread go once it has done what it was given; without waiting for that."""
         if self._taken:
-            self._calls.put(None)
+            self._give(None)
 
     def run(self) -> None:
         """Run calls until closed; without a place of the pool while there is none."""
         from bridge.gateway.waiting import here
 
-        loop = here()
+        jobs = here().jobs
         self.exchange.thread = self.thread
+        news = self._news = self._pool.condition()
         while True:
-            try:
-                call = self._calls.get_nowait()
-            except Empty:
-                self._pool.step_out(self, loop.jobs)
-                try:
-                    call = self._calls.get()  # unbounded: the request's task closes the lease at its end
-                finally:
-                    self._pool.step_in(self)
+            if not self._calls:
+                self._pool.step_out(self, jobs)
+                with news:
+                    while not self._calls:
+                        news.wait()  # unbounded: the request's task closes the lease at its end
+                self._pool.step_in(self)
+            call = self._calls.popleft()
             if call is None:
                 return
             call()
@@ -105,7 +107,13 @@ class Lease(Executor):
                 future.set_exception(NoThreadError("the system has no thread to give for a request"))
                 return
             self._taken = True
-        self._calls.put(call)
+        self._give(call)
+
+    def _give(self, call: Callable[[], object] | None) -> None:
+        self._calls.append(call)
+        if (news := self._news) is not None:  # if not, the thread looks before it waits
+            with news:
+                news.notify()
 
 
 def _settle(future: "Future[T]", function: Callable[..., T], *args: Any, **kwargs: Any) -> None:

@@ -5,12 +5,13 @@ import random
 import threading
 from typing import Any
 
+import pytest
 from asgiref.sync import sync_to_async
 from flask import Flask, g, stream_with_context
 
 from bridge import wait
 from bridge.flask import FlaskBridge
-from tests.contract.harness import Connection, http_scope, run, until_on_loop
+from tests.contract.harness import Connection, ask, http_scope, run, until_on_loop
 
 
 def make_app(open_now: set[int]) -> Flask:
@@ -50,9 +51,11 @@ def make_app(open_now: set[int]) -> Flask:
     return app
 
 
-def test_what_is_begun_is_ended_whoever_leaves() -> None:
+@pytest.mark.parametrize("parking", [False, True])
+def test_what_is_begun_is_ended_whoever_leaves(parking: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bridge.gateway.hazards.refuse_hazards", lambda: None)
     open_now: set[int] = set()
-    door = FlaskBridge(make_app(open_now), threads=3, queue=1000)
+    door = FlaskBridge(make_app(open_now), threads=3, queue=1000, parking=parking)
     chance = random.Random(5)
 
     async def one(kind: str) -> None:
@@ -84,5 +87,25 @@ def test_what_is_begun_is_ended_whoever_leaves() -> None:
     run(main())
     stats = door.stats()
     assert (stats.running, stats.waiting, stats.awaiting, stats.abandoned, stats.failed) == (0, 0, 0, 0, 0)
+    assert not open_now
+    door.close()
+
+
+def test_parked_sync_hooks_need_no_more_than_the_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bridge.gateway.hazards.refuse_hazards", lambda: None)
+    open_now: set[int] = set()
+    door = FlaskBridge(make_app(open_now), threads=4, parking=True)
+    most = 0
+
+    async def main() -> None:
+        nonlocal most
+        calls = [asyncio.ensure_future(ask(door, path="/async/300")) for _ in range(500)]
+        while not all(call.done() for call in calls):
+            most = max(most, door.stats().alive)
+            await asyncio.sleep(0.01)
+        assert {call.result().check_good().body for call in calls} == {b"checked"}
+
+    run(main())
+    assert most <= 4
     assert not open_now
     door.close()
