@@ -4,7 +4,7 @@ import builtins
 import inspect
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import FrameType
 from typing import Any
 
@@ -25,10 +25,13 @@ _PUBLIC = {
     "posixpath": "os.path",
 }
 _IMPLICIT = {
+    "__delete__": "it waits where an attribute is deleted",
     "__enter__": "it waits where a with statement enters it",
     "__exit__": "it waits where a with statement leaves it",
+    "__get__": "it waits where an attribute is read",
     "__iter__": "it waits where it is iterated over",
     "__next__": "it waits where it is iterated over",
+    "__set__": "it waits where an attribute is set",
 }
 
 
@@ -36,10 +39,12 @@ _IMPLICIT = {
 class Callee:
     """Hold the access paths that name one library call, the best first.
 
-    ``unnamed`` is set where an entry of the catalogue could not find the call, and says why.
+    ``values`` name what is iterated over or entered, which has entries of other kinds. ``unnamed`` is set
+    where an entry of one's own could not find the call, and says why.
     """
 
     names: tuple[str, ...]
+    values: tuple[str, ...] = ()
     unnamed: str = ""
 
 
@@ -70,10 +75,17 @@ def find_step(frame: FrameType, function: Builtin, is_project: Callable[[str], b
         outer = outer.f_back
     if found is None:
         return None
+    behind_closure = False
     for candidate in reversed(inner):
-        # A closure has no name of its own, so what it wraps is named; a helper's frame may be the last.
-        if "<locals>" not in candidate.f_code.co_qualname:
-            return Step(found, _of_frame(candidate, is_project))
+        name = candidate.f_code.co_name
+        if "<locals>" in candidate.f_code.co_qualname:
+            # A closure has no name of its own, so what it wraps is named, unless that is private.
+            behind_closure = True
+            continue
+        callee = _of_frame(candidate, is_project)
+        if behind_closure and name.startswith("_") and not name.endswith("__"):
+            callee = replace(callee, unnamed="it is private, and called through a function without a name")
+        return Step(found, callee)
     return Step(found, _of_builtin(function, is_project))
 
 
@@ -85,17 +97,29 @@ def _of_frame(frame: FrameType, is_project: Callable[[str], bool]) -> Callee:
     if code.co_flags & inspect.CO_GENERATOR:
         unnamed = "it is a generator, which waits where it is iterated over"
     if not owner:
-        value = frame.f_globals.get(name)
-        return Callee(_aliases(module, name, value), unnamed)
+        names = _aliases(module, name, frame.f_globals.get(name))
+        return Callee(names, _values(names, unnamed), unnamed)
     first = frame.f_locals.get(code.co_varnames[0]) if code.co_argcount else None
     declared = _lookup(frame.f_globals, owner)
     if not isinstance(declared, type):
-        return Callee((f"{module}.{code.co_qualname}",), unnamed or "its class can't be found by name")
+        return Callee((f"{module}.{code.co_qualname}",), (), unnamed or "its class can't be found by name")
     call = "" if isinstance(first, type) else "()"
     classes = _between(first if isinstance(first, type) else type(first), declared, is_project)
     if isinstance(inspect.getattr_static(declared, name, None), property):
         unnamed = "it is a property, which waits where it is read"
-    return Callee(_members(classes, call, name), unnamed)
+    names = _members(classes, call, name)
+    return Callee(names, _values(names, unnamed), unnamed)
+
+
+def _values(names: tuple[str, ...], unnamed: str) -> tuple[str, ...]:
+    """Name what is iterated over or entered: ``X()`` of ``X().__iter__``, ``f()`` of a generator function."""
+    if not unnamed:
+        return ()
+    found = (
+        path.rpartition(".")[0] if path.endswith(tuple(f".{name}" for name in _IMPLICIT)) else f"{path}()"
+        for path in names
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _of_builtin(function: Builtin, is_project: Callable[[str], bool]) -> Callee:

@@ -14,8 +14,14 @@ from bridge.tracing.project import Project
 from bridge.tracing.waits import Builtin
 from bridge.tracing.watch import Watch
 
-# Reasonable people disagree that these matter, so no entry is proposed for them; see docs/trace.md.
-_LEFT_OUT = ("flask.templating.", "jinja2.", "linecache.", "logging.", "mako.", "traceback.", "warnings.")
+# No entry is proposed for templates and logs, of which reasonable people disagree that they matter, nor for
+# what starts, serves or tests an application: it calls the project, the project does not call it.
+_LEFT_OUT = (
+    *("django.shortcuts.render", "django.template.", "flask.templating.", "jinja2.", "mako."),
+    *("linecache.", "logging.", "traceback.", "warnings."),
+    *("django.core.handlers.", "django.core.management.", "http.server.", "socketserver.", "wsgiref."),
+    *("django.test.", "flask.testing.", "rest_framework.test.", "unittest.", "werkzeug.test."),
+)
 _MOST_PLACES = 5
 
 Run = Callable[[], None]
@@ -53,7 +59,7 @@ def trace(run: Run, project: Project, known: Known, *, threshold: float) -> Trac
         place = Place(project.path(code.co_filename), step.frame.f_lineno, function=code.co_qualname)
         with lock:
             if names not in names_known:
-                names_known[names] = known.knows(names)
+                names_known[names] = known.knows(names, step.callee.values)
             if names_known[names]:
                 count_known += 1
                 return

@@ -1,6 +1,7 @@
 """Which calls of the interpreter's own functions make a thread wait, as far as their names tell."""
 
 import _socket
+import sys
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -48,6 +49,16 @@ _METHODS = {
     "_io.TextIOWrapper": frozenset({"flush", "read", "readline", "readlines", "write", "writelines"}),
 }
 
+# Modules of the standard library whose calls may wait. All others compute: when the clock says that one of
+# their calls was away for long, the machine was busy.
+_MAY_WAIT = frozenset(
+    {
+        *("_multiprocessing", "_overlapped", "_posixsubprocess", "_queue", "_socket", "_sqlite3", "_ssl"),
+        *("_thread", "_winapi", "fcntl", "io", "_io", "mmap", "msvcrt", "nt", "posix", "select", "signal"),
+        *("sqlite3", "termios", "time"),
+    }
+)
+
 Builtin = Callable[..., Any]
 
 
@@ -61,3 +72,19 @@ def always_waits(function: Builtin) -> bool:
         if name in _METHODS.get(f"{cls.__module__}.{cls.__qualname__}", ()):
             return not (isinstance(owner, _socket.socket) and owner.gettimeout() == 0)
     return False
+
+
+def may_wait(function: Builtin) -> bool:
+    """Tell whether the clock may be asked about this C function: not when it can do nothing but compute."""
+    owner = getattr(function, "__self__", None)
+    holder = (
+        function if owner is None or isinstance(owner, ModuleType) else _class_of(owner, function.__name__)
+    )
+    root = str(holder.__module__).partition(".")[0]
+    return root in _MAY_WAIT or root not in sys.stdlib_module_names
+
+
+def _class_of(owner: object, name: str) -> type:
+    if isinstance(owner, type):
+        return owner
+    return next((cls for cls in type(owner).__mro__ if name in vars(cls)), type(owner))

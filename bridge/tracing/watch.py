@@ -8,7 +8,7 @@ from time import perf_counter, thread_time
 from types import FrameType, TracebackType
 from typing import Any
 
-from bridge.tracing.waits import Builtin, always_waits
+from bridge.tracing.waits import Builtin, always_waits, may_wait
 
 Notice = Callable[[FrameType, Builtin, float], None]
 """Take the frame that called, the function that waited, and the seconds that its thread did not run."""
@@ -81,7 +81,7 @@ class _Thread:
             pending = self._pending.pop()
             wall = perf_counter() - pending.wall
             ran = thread_time() - pending.processor
-            slow = wall >= self._threshold and ran < wall / 4
+            slow = wall >= self._threshold and ran < wall / 4 and may_wait(argument)
             if (pending.waits or slow) and not pending.holds_another:
                 self._notice(frame, argument, max(wall - ran, 0.0))
             if self._pending and (pending.waits or slow or pending.holds_another):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bridge.catalog.entry import blocks, inherits, library, offloads, passes, returns
+from bridge.catalog.entry import blocks, enters, inherits, iterates, library, offloads, passes, returns
 from bridge.tracing.known import Known
 
 KNOWN = Known(
@@ -41,3 +41,24 @@ def test_what_has_an_entry_is_known(name):
 )
 def test_what_has_none_is_not(name):
     assert not KNOWN.knows((name,))
+
+
+def test_values_that_wait_when_used_have_entries_of_their_own():
+    known = Known(
+        [
+            library(
+                "acme",
+                "acme",
+                ">=1",
+                iterates("WA260", "acme.Rows()", "acme.stream()"),
+                enters("WA260", "acme.Atomic()"),
+                inherits("acme.Rows", "acme.Page"),
+            )
+        ]
+    )
+    assert known.knows(("acme.Rows().__iter__",), ("acme.Rows()",))
+    assert known.knows(("acme.Page().__iter__",), ("acme.Page()",))
+    assert known.knows(("acme.stream",), ("acme.stream()",))
+    assert known.knows(("acme.Atomic().__exit__",), ("acme.Atomic()",))
+    assert not known.knows(("acme.Rows()",))
+    assert not known.knows(("acme.Other().__iter__",), ("acme.Other()",))
