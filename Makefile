@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format soak real frameworks benchmarks scoreboard accuracy clean
+.PHONY: help demo test lint format soak real frameworks migrations benchmarks scoreboard accuracy clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ soak: .venv/test ## The long tests: load, faults, every server
 real: .venv/test ## Run the suites of real applications through the bridge
 	$(BIN)/python -m tests.real
 
+migrations: .venv/test ## Migrate real applications and run their suites before and after
+	$(BIN)/python -m tests.real.migrating
+
 frameworks: .venv/test ## Run the frameworks' own suites through the bridge
 	$(BIN)/python -m tests.real --frameworks
 
@@ -45,6 +48,7 @@ benchmarks: .venv/test ## Ratios against the peers, as Markdown
 	$(BIN)/python -m benchmarks.gateway
 	$(BIN)/python -m benchmarks.incremental
 	$(BIN)/python -m benchmarks.incremental_django
+	$(BIN)/python -m benchmarks.together
 	$(BIN)/python -m benchmarks.scan
 	$(BIN)/python -m benchmarks.cold_start
 

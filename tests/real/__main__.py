@@ -7,20 +7,21 @@ import sys
 from pathlib import Path
 
 from .accuracy import compare_scan
-from .applications import APPLICATIONS, Application
+from .applications import APPLICATIONS, Application, Carrier
 from .environment import ROOT, Environment, EnvironmentFailedError, make_environment
 from .expectations import LabelError
 from .frameworks import FRAMEWORKS
 from .obtain import SOURCES, ObtainError, obtain
 from .scanning import ScanError
 from .serving import ServeError, compare_servers
-from .suites import SuiteError, compare, run_suite
+from .suites import SuiteError, SuiteRun, compare, run_suite
 from .unseen import UNSEEN, compare_unseen
 
 CACHE = ROOT / ".real"
 FAILURES = (ObtainError, EnvironmentFailedError, SuiteError, ServeError, LabelError, ScanError)
 EVERYTHING = (*APPLICATIONS, *FRAMEWORKS)
 CHECKS = ("suites", "serve", "scan")
+_RECORDS: dict[Carrier, str] = {"0": "plain", "1": "bridged", "flask": "door"}
 BLIND = tuple(unseen.application.name for unseen in UNSEEN)
 
 
@@ -86,26 +87,26 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _suites(application: Application, source: Path, environment: Environment) -> list[str]:
-    records = CACHE / "records"
-    plain = run_suite(
-        application, source, environment, records / f"{application.name}-plain.json", bridged=False
-    )
-    bridged = run_suite(
-        application, source, environment, records / f"{application.name}-bridged.json", bridged=True
-    )
-    faults = compare(application, plain, bridged)
+    def run(carrier: Carrier) -> SuiteRun:
+        record = CACHE / "records" / f"{application.name}-{_RECORDS[carrier]}.json"
+        return run_suite(application, source, environment, record, carrier=carrier)
+
+    plain = run("0")
     print(f"{'':<11} suite plain    {_figures(plain.figures):<24} {plain.calls:>5} WSGI calls")
-    verdict = "same, test by test" if not faults else f"{len(faults)} differences"
-    if application.excluded:
-        verdict += f", but for {len(application.excluded)} excluded"
-    print(
-        f"{'':<11} suite bridged  {_figures(bridged.figures):<24} {bridged.calls:>5} WSGI calls  {verdict}",
-        flush=True,
-    )
-    for difference, count in sorted(bridged.differences.items()):
-        # What the bridge adds is its right; what it leaves out or makes otherwise should be seen.
-        if not difference.endswith(" added"):
-            print(f"{'':<11} environ        {difference} in {count} of {bridged.calls} calls")
+    faults: list[str] = []
+    for door in application.doors:
+        bridged = run(door)
+        found = compare(application, plain, bridged)
+        faults += [f"{_RECORDS[door]}: {fault}" for fault in found]
+        verdict = "same, test by test" if not found else f"{len(found)} differences"
+        if application.excluded:
+            verdict += f", but for {len(application.excluded)} excluded"
+        figures = f"{_figures(bridged.figures):<24} {bridged.calls:>5} WSGI calls  {verdict}"
+        print(f"{'':<11} suite {_RECORDS[door]:<8} {figures}", flush=True)
+        for difference, count in sorted(bridged.differences.items()):
+            # What the bridge adds is its right; what it leaves out or makes otherwise should be seen.
+            if not difference.endswith(" added"):
+                print(f"{'':<11} environ        {difference} in {count} of {bridged.calls} calls")
     for test, reason in sorted(application.excluded.items()):
         print(f"{'':<11} excluded       {test}: {reason}")
     return faults

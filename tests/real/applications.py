@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+Carrier = Literal["0", "1", "flask"]
+"""What brings a test client's calls to the application: nothing, `Bridge` or `FlaskBridge`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Application:
@@ -15,8 +18,10 @@ class Application:
     application itself. `overrides` win over the application's own pins. `expected` are the outcomes its
     suite has as it stands: a different figure means that the environment is not the one that was studied.
     Where `archive` is set, `repository` and `revision` are the name and version of a source distribution and
-    `archive` its SHA-256 digest. `excluded` gives the reason for each test that must differ, for it looks
-    at what no request carries.
+    `archive` its SHA-256 digest. `subdirectory` is the part of the repository that the application is.
+    `variables` are set in its environment; `prepare` is what its interpreter runs before the suite. `doors`
+    are the carriers that the suite is run with. `excluded` gives the reason for each test that must differ,
+    for it looks at what no request carries.
     """
 
     name: str
@@ -31,6 +36,10 @@ class Application:
     requirements_file: str | None = None
     overrides: tuple[str, ...] = ()
     archive: str = ""
+    subdirectory: str = "."
+    variables: Mapping[str, str] = field(default_factory=dict)
+    prepare: tuple[str, ...] = ()
+    doors: tuple[Carrier, ...] = ("1",)
     excluded: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -38,7 +47,7 @@ class Application:
 COMMON = ("asgiref>=3.13", "uvicorn>=0.34", "waitress>=3")
 
 # The application's own configuration file is named, for pytest would else take this repository's.
-_PYTEST = (
+PYTEST = (
     "-m",
     "pytest",
     "-q",
@@ -56,10 +65,11 @@ HTTPBIN = Application(
     revision="e32f9933af1386f580d737578e1051d656e8d4c7",
     python="3.11",
     entrance="werkzeug",
-    suite=(*_PYTEST, "tests"),
+    suite=(*PYTEST, "tests"),
     expected={"passed": 67},
     installed=True,
     requirements=("flask>=3.1,<3.2", "pytest>=8"),
+    doors=("1", "flask"),
 )
 
 BABYBUDDY = Application(
@@ -88,7 +98,7 @@ PYPISERVER = Application(
     python="3.12",
     entrance="webtest",
     # tests/test_server.py starts servers on fixed ports and drives them with pip and twine over the network.
-    suite=(*_PYTEST, "tests", "--ignore=tests/test_server.py"),
+    suite=(*PYTEST, "tests", "--ignore=tests/test_server.py"),
     expected={"passed": 481},
     installed=True,
     requirements=(

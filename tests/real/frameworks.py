@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .applications import _PYTEST, Application
+from .applications import PYTEST, Application
 
 DJANGO_LABELS = (
     "wsgi",
@@ -69,9 +69,10 @@ FLASK = Application(
     archive="0ef0e52b8a9cd932855379197dd8f94047b359ca0a78695144304cb45f87c9eb",
     python="3.11",
     entrance="werkzeug",
-    suite=(*_PYTEST, "tests"),
+    suite=(*PYTEST, "tests"),
     # The installed Werkzeug is newer than the archive, and takes a host that one test wants refused.
     expected={"passed": 489, "failed": 1},
+    doors=("1", "flask"),
     excluded=FLASK_EXCLUDED,
     installed=True,
     requirements=("pytest>=8,<9", "python-dotenv", "greenlet", "blinker"),
@@ -85,7 +86,7 @@ WERKZEUG = Application(
     python="3.11",
     entrance="werkzeug",
     # tests/test_serving.py starts development servers, to which the entrance does not lead.
-    suite=(*_PYTEST, "tests", "--ignore=tests/test_serving.py"),
+    suite=(*PYTEST, "tests", "--ignore=tests/test_serving.py"),
     expected={"passed": 953},
     excluded=WERKZEUG_EXCLUDED,
     installed=True,

@@ -33,7 +33,7 @@ def obtain(application: Application, cache: Path) -> Path:
     elif application.archive:
         source = download(application, cache / "sources")
     else:
-        source = _clone(application, cache / "sources")
+        source = _clone(application, cache / "sources") / application.subdirectory
     if not source.is_dir():
         raise ObtainError(
             f"{source} is no directory: let ${SOURCES} name the parent of {application.name}/, or unset it."

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from .applications import Application
+from .applications import Application, Carrier
 from .environment import Environment
 
 TIMEOUT = 900.0
@@ -35,29 +35,31 @@ class SuiteRun:
 
 
 def run_suite(
-    application: Application, source: Path, environment: Environment, record: Path, *, bridged: bool
+    application: Application, source: Path, environment: Environment, record: Path, *, carrier: Carrier
 ) -> SuiteRun:
     """Run the suite once and return its record; raise SuiteError when it left none."""
     record.parent.mkdir(parents=True, exist_ok=True)
     record.unlink(missing_ok=True)
     variables = {
         **environment.variables,
+        **application.variables,
         "WSGI2ASGI_ENTRANCE": application.entrance,
-        "WSGI2ASGI_BRIDGED": "1" if bridged else "0",
+        "WSGI2ASGI_BRIDGED": carrier,
         "WSGI2ASGI_RECORD": str(record),
     }
     log = record.with_suffix(".log")
     with log.open("w", encoding="utf-8") as output:
-        subprocess.run(
-            (str(environment.python), *application.suite),
-            cwd=source,
-            env=variables,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            check=False,
-            timeout=TIMEOUT,
-        )
+        for command in filter(None, (application.prepare, application.suite)):
+            subprocess.run(
+                (str(environment.python), *command),
+                cwd=source,
+                env=variables,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                check=False,
+                timeout=TIMEOUT,
+            )
     if not record.is_file():
         tail = log.read_text(encoding="utf-8", errors="replace")[-2000:]
         raise SuiteError(f"The suite of {application.name} left no record; its output ends: {tail}")

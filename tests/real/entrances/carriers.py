@@ -93,8 +93,7 @@ class ThroughBridge:
         self.deadline = deadline
         self._lock = threading.Lock()
         self._workers: set[int] = set()
-        self._server = BackgroundServer(make_bridge(self._deliver))
-        self._server.start()
+        self._server = self._serve(make_bridge(self._deliver))
 
     def stop(self) -> None:
         """Shut the bridge and its loop down."""
@@ -105,13 +104,12 @@ class ThroughBridge:
 
         def bridged(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
             if threading.get_ident() in self._workers:  # the application's own call, which no client made
-                with self._lock:
-                    self.calls += 1
+                self._note(environ, environ)
                 return app(environ, start_response)
             scope = scope_of(environ)
             scope["extensions"][CALL] = call = Call(app, environ)
             exchange = Exchange(scope, pieces(read_body(environ)), deadline=self.deadline)
-            self._server.submit(exchange)
+            self._server_of(app).submit(exchange)
             try:
                 first = exchange.next()
             finally:
@@ -123,13 +121,25 @@ class ThroughBridge:
 
         return bridged
 
+    @staticmethod
+    def _serve(asgi: Any) -> BackgroundServer:
+        server = BackgroundServer(asgi)
+        server.start()
+        return server
+
+    def _server_of(self, app: WSGIApp) -> BackgroundServer:
+        return self._server
+
+    def _note(self, given: Environ, made: Environ) -> None:
+        with self._lock:
+            self.calls += 1
+            self.differences.update(different_keys(given, made))
+
     def _deliver(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Call the application of this request, on the bridge's own thread and with the bridge's environ."""
         call: Call = environ["asgi.scope"]["extensions"][CALL]
-        with self._lock:
-            self.calls += 1
-            self._workers.add(threading.get_ident())
-            self.differences.update(different_keys(call.environ, environ))
+        self._note(call.environ, environ)
+        self._workers.add(threading.get_ident())
         environ.update(private_keys(call.environ))
         try:
             answer = call.app(environ, start_response)

@@ -16,7 +16,7 @@ class Recorder:
     """Install an entrance, collect one outcome a test, and write the record at the end.
 
     The environment names the entrance (`WSGI2ASGI_ENTRANCE`), whether calls go through the bridge
-    (`WSGI2ASGI_BRIDGED=1`) and the file to write (`WSGI2ASGI_RECORD`).
+    (`WSGI2ASGI_BRIDGED`: 1, or `flask` for FlaskBridge) and the file to write (`WSGI2ASGI_RECORD`).
     """
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class Recorder:
         self.path = Path(os.environ["WSGI2ASGI_RECORD"])
         self.outcomes: dict[str, str] = {}
         self.reasons: dict[str, str] = {}
-        self.carrier = _carrier(os.environ.get("WSGI2ASGI_BRIDGED") == "1")
+        self.carrier = _carrier(os.environ.get("WSGI2ASGI_BRIDGED", "0"))
         importlib.import_module(f".{entrance}", __package__).install(self.carrier)
 
     def note(self, test: str, outcome: str, reason: str = "") -> None:
@@ -48,9 +48,13 @@ class Recorder:
         self.path.write_text(json.dumps(record, indent=1, sort_keys=True), encoding="utf-8")
 
 
-def _carrier(bridged: bool) -> Carrier:
-    if not bridged:
+def _carrier(bridged: str) -> Carrier:
+    if bridged == "0":
         return Direct()
+    if bridged == "flask":
+        from .flask_door import ThroughFlaskBridge
+
+        return ThroughFlaskBridge()
     from bridge import Bridge
 
     return ThroughBridge(Bridge)
