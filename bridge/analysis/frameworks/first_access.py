@@ -2,7 +2,7 @@
 
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import Constant, Value, Values
-from bridge.analysis.values.frames import Frame
+from bridge.analysis.values.frames import MARK, Frame
 
 
 def is_first(machine: Machine, frame: Frame, receiver: Value, name: str, pos: int) -> bool:
@@ -22,4 +22,4 @@ def fresh(frame: Frame, rows: Values) -> Values:
 
 
 def _mark(row: Value) -> str:
-    return f"<{id(row)}> "
+    return f"{MARK}{id(row)} "

@@ -7,7 +7,7 @@ from typing import Any
 from bridge.analysis import facts as f
 from bridge.analysis.constants import static_truth
 from bridge.analysis.facts import Node
-from bridge.analysis.index import annotations, definitions, targets
+from bridge.analysis.index import annotations, definitions, patterns, targets
 from bridge.analysis.index.operators import OPERATORS
 from bridge.analysis.index.walk import NOTHING, Walk
 
@@ -133,17 +133,10 @@ def _match(walk: Walk, node: ast.Match) -> Node:
     subject = walk.value(node.subject)
     cases = []
     for case in node.cases:
-        classes: list[Node] = []
-        names: list[str] = []
-        for pattern in ast.walk(case.pattern):
-            if isinstance(pattern, ast.MatchClass):
-                classes.append(walk.value(pattern.cls))
-            name = getattr(pattern, "name", None) or getattr(pattern, "rest", None)
-            if isinstance(name, str):
-                names.append(name)
-        walk.scope.bound.update(dict.fromkeys(names))
+        whole, names = patterns.captures(walk, case.pattern)
+        walk.scope.bound.update(dict.fromkeys(name for name, _, _ in names))
         guard = walk.test(case.guard) if case.guard else None
-        cases.append((tuple(classes), tuple(names), guard, walk.block(case.body)))
+        cases.append((whole, names, guard, walk.block(case.body)))
     return (f.S_MATCH, subject, tuple(cases), walk.pos(node.subject))
 
 
@@ -152,8 +145,15 @@ def _type_alias(walk: Walk, node: Any) -> Node:
 
 
 def _delete(walk: Walk, node: ast.Delete) -> Node:
-    values = tuple(walk.value(target) for target in node.targets if not isinstance(target, ast.Name))
+    values = tuple(_deleted(walk, target) for target in node.targets if not isinstance(target, ast.Name))
     return (f.S_EXPR, (f.SEQUENCE, "tuple", values, walk.pos(node)))
+
+
+def _deleted(walk: Walk, target: ast.expr) -> Node:
+    """Ask for what deletes an item; of an attribute only its owner is looked at."""
+    if isinstance(target, ast.Subscript):
+        return (f.OPERATOR, "delitem", walk.value(target.value), walk.value(target.slice), walk.pos(target))
+    return walk.value(target.value) if isinstance(target, ast.Attribute) else walk.value(target)
 
 
 STATEMENTS: dict[type, Callable[[Walk, Any], Node | None]] = {

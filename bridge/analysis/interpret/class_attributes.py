@@ -1,6 +1,13 @@
 """Read attributes of the project's classes, and of ``super()``."""
 
-from bridge.analysis.interpret import classes, constructors, descriptors, families, outside_attributes
+from bridge.analysis.interpret import (
+    classes,
+    constructors,
+    containers,
+    descriptors,
+    families,
+    outside_attributes,
+)
 from bridge.analysis.interpret.instance_attributes import class_slot
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
@@ -27,6 +34,8 @@ def read(machine: Machine, value: Class, name: str, frame: Frame, pos: int) -> V
         return answer
     if name in ("__class__", "__mro__", "__dict__", "__module__", "__doc__"):
         return ()
+    if name == "__subclasses__":
+        return (Native(name, lambda _: _derived(machine, value, frame, pos)),)
     if name in ("__name__", "__qualname__"):
         return (machine.constant(value.code.name),)
     metaclass = value.keywords.get("metaclass", ())
@@ -52,6 +61,13 @@ def read(machine: Machine, value: Class, name: str, frame: Frame, pos: int) -> V
     for base in classes.externals(value):
         found = join(found, outside_attributes.external(machine, base, name, frame, pos))
     return found
+
+
+def _derived(machine: Machine, value: Class, frame: Frame, pos: int) -> Values:
+    """Make the list of the classes that derive from one."""
+    container = containers.make(machine, frame, pos, "list")
+    machine.grow(container.elements, tuple(families.derived(machine, value)))
+    return (container,)
 
 
 def read_super(machine: Machine, value: Super, name: str, frame: Frame, pos: int) -> Values:

@@ -21,6 +21,12 @@ from bridge.analysis.values import (
 _DEEPEST_INSTANCE = 4
 
 
+_ENUMERATIONS = (
+    *(f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum")),
+    *(f"django.db.models.{name}" for name in ("TextChoices", "IntegerChoices", "Choices")),
+)
+
+
 def find(cls: Class, name: str) -> tuple[Class | External, Values] | None:
     """Find the first class in the order of bases that has a name, or the first one outside the project."""
     for owner in cls.mro:
@@ -30,6 +36,32 @@ def find(cls: Class, name: str) -> tuple[Class | External, Values] | None:
         if values is not None:
             return owner, values
     return None
+
+
+def tuple_fields(cls: Class) -> list[str]:
+    """List the fields of a ``typing.NamedTuple`` in their order; none for other classes."""
+    if not derives(cls, "typing.NamedTuple", "typing_extensions.NamedTuple"):
+        return []
+    return [name for owner in reversed(cls.mro) if isinstance(owner, Class) for name in owner.annotations]
+
+
+def fields(value: Value) -> list[str]:
+    """List the annotated names of an instance's class: what a pattern's positions mean in a data class."""
+    owners = value.cls.mro if isinstance(value, Instance) else ()
+    return [name for owner in reversed(owners) if isinstance(owner, Class) for name in owner.annotations]
+
+
+def is_enumeration(cls: Class) -> bool:
+    """Tell whether a class is an enumeration."""
+    return derives(cls, *_ENUMERATIONS)
+
+
+def members(cls: Class) -> Values:
+    """List the members of an enumeration, which the names of its body hold."""
+    if not is_enumeration(cls):
+        return ()
+    found = (value for values in cls.frame.env.values() for value in values)
+    return tuple(value for value in found if isinstance(value, Instance) and value.cls is cls)
 
 
 def externals(cls: Class) -> tuple[External, ...]:

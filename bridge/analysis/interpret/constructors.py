@@ -75,12 +75,16 @@ def _fields(machine: Machine, instance: Instance, call: Call) -> None:
     for owner in reversed(instance.cls.mro):
         if isinstance(owner, Class):
             names.update(dict.fromkeys(owner.annotations))
-    if not names:
-        return
     given = dict(zip(names, call.arguments, strict=False)) | call.keywords
     for name, values in given.items():
-        if name in names and values:
+        if values and (name in names or _is_field(instance.cls, name)):
             machine.grow(instance.slots.setdefault(name, Slot()), values)
+
+
+def _is_field(cls: Class, name: str) -> bool:
+    """Tell whether the class makes a field of this name by a framework's descriptor."""
+    held = classes.find(cls, name)
+    return held is not None and any(isinstance(item, Native) and item.bind is not None for item in held[1])
 
 
 def base_constructor(machine: Machine, base: External) -> Value:

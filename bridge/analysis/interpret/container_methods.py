@@ -11,7 +11,9 @@ _EXTENDING = ("extend", "update", "extendleft")
 
 
 def method(machine: Machine, value: Container, name: str, frame: Frame) -> Values:
-    """Give a method of a container."""
+    """Give a method of a container, or the item of a named tuple."""
+    if value.kind == "tuple" and name in value.items:
+        return frame.slot(value.items, name).values  # type: ignore[arg-type]  # a slot table with more keys
     key = ("method", value, name)
     known = frame.made.get(key)
     if known is None:

@@ -1,7 +1,7 @@
 """Lists, tuples, sets and dictionaries: what is put in and what comes out."""
 
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import iteration, operators
+from bridge.analysis.interpret import classes, iteration, operators
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Class, Constant, Container, External, Instance, Slot, Values, join
@@ -38,6 +38,9 @@ def element(machine: Machine, values: Values, index: int, frame: Frame, pos: int
                 slot.readers[frame] = None
                 found = join(found, slot.values)
             found = join(found, value.elements.values)
+        elif isinstance(value, Instance) and (names := classes.tuple_fields(value.cls)):
+            if index < len(names):
+                found = join(found, machine.attribute((value,), names[index], frame, pos))
         else:
             known = machine.external(f"{value.path}.__getitem__") if isinstance(value, External) else None
             if known is not None and known.known.entries:
@@ -53,6 +56,9 @@ def item(machine: Machine, values: Values, keys: Values, frame: Frame, pos: int)
     for value in values:
         if isinstance(value, Container):
             found = join(found, held(value, keys, frame))
+        elif isinstance(value, Instance) and (names := classes.tuple_fields(value.cls)):
+            for name in _field_names(keys, names):
+                found = join(found, machine.attribute((value,), name, frame, pos))
         elif isinstance(value, External):
             found = join(found, _external_item(machine, value, keys, frame, pos))
         elif isinstance(value, Instance | Native):
@@ -60,10 +66,17 @@ def item(machine: Machine, values: Values, keys: Values, frame: Frame, pos: int)
             found = join(found, got)
             if not got and isinstance(value, Native) and value.external is not None:
                 found = join(found, _external_item(machine, value.external, keys, frame, pos))
+        elif isinstance(value, Class) and classes.is_enumeration(value):
+            found = join(found, classes.members(value))
         elif isinstance(value, Class):
             # Foo[int] is Foo for everything that matters here.
             found = join(found, (value,))
     return found
+
+
+def _field_names(keys: Values, names: list[str]) -> list[str]:
+    indexes = [key.value for key in keys if isinstance(key, Constant) and isinstance(key.value, int)]
+    return [names[index] for index in indexes if index < len(names)] or names
 
 
 def held(value: Container, keys: Values, frame: Frame) -> Values:

@@ -42,7 +42,10 @@ def dictionary(machine: Machine, frame: Frame, node: Node) -> Values:
                         containers.put(machine, container, (machine.constant(name),), slot.values)
                     machine.grow(container.elements, source.elements.values)
         else:
-            containers.put(machine, container, machine.evaluate(frame, key), values)
+            keys = machine.evaluate(frame, key)
+            own = tuple(value for value in keys if isinstance(value, Instance))
+            operators.operator(machine, own, "__hash__", (), frame, node[2])
+            containers.put(machine, container, keys, values)
     return (container,)
 
 

@@ -16,8 +16,11 @@ from bridge.analysis.interpret import (
 )
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Container, Expression, External, Instance, Running, Values, join
-from bridge.analysis.values.frames import Frame
+from bridge.analysis.values import Container, Expression, External, Instance, Prefix, Running, Values, join
+from bridge.analysis.values.frames import MARK, Frame
+
+_MIRRORED = {"eq": "eq", "ne": "eq", "lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}
+"""What Python asks the right operand when the left one does not know."""
 
 
 def _constant(machine: Machine, frame: Frame, node: Node) -> Values:
@@ -43,6 +46,8 @@ def _operator(machine: Machine, frame: Frame, node: Node) -> Values:
     second = machine.evaluate(frame, right) if right is not None else ()
     if not first and not second:
         return ()
+    if method in ("add", "mod") and left[0] == f.CONST and (beginning := _beginning(machine, left[1])):
+        return beginning
     found = operators.operator(machine, first, f"__{method}__", second, frame, pos)
     if not found and second:
         found = operators.operator(machine, second, f"__r{method}__", first, frame, pos)
@@ -50,6 +55,17 @@ def _operator(machine: Machine, frame: Frame, node: Node) -> Values:
         kept = tuple(value for value in join(first, second) if isinstance(value, Container | Native))
         return displays.concatenated(machine, frame, kept, pos) if len(kept) > 1 else kept
     return found
+
+
+def _beginning(machine: Machine, text: object) -> Values:
+    """Give what is known of a string that begins like this: of names alone, and of the rest nothing."""
+    known = text.partition("%")[0] if isinstance(text, str) else ""
+    if not known.endswith("_") or not known.isidentifier():
+        return ()
+    made = machine.prefixes.get(known)
+    if made is None:
+        made = machine.prefixes[known] = Prefix(known)
+    return (made,)
 
 
 def _compare(machine: Machine, frame: Frame, node: Node) -> Values:
@@ -63,15 +79,31 @@ def _compare(machine: Machine, frame: Frame, node: Node) -> Values:
                 if isinstance(value, Running | Expression):
                     machine.iterate((value,), frame, pos)
         elif method:
-            operators.operator(machine, first, f"__{method}__", second, frame, pos)
+            found = operators.operator(machine, first, f"__{method}__", second, frame, pos)
+            if not found and method in _MIRRORED and not _has(first, f"__{method}__"):
+                operators.operator(machine, second, f"__{_MIRRORED[method]}__", first, frame, pos)
         first = second
     return ()
 
 
+def _has(values: Values, method: str) -> bool:
+    return any(isinstance(value, Instance) and classes.find(value.cls, method) for value in values)
+
+
 def _boolean(machine: Machine, frame: Frame, node: Node) -> Values:
-    found: Values = ()
-    for operand in node[1]:
-        found = join(found, machine.evaluate(frame, operand))
+    found = machine.evaluate(frame, node[1][0])
+    for operand in node[1][1:]:
+        found = join(found, _perhaps(machine, frame, operand))
+    return found
+
+
+def _perhaps(machine: Machine, frame: Frame, node: Node) -> Values:
+    """Evaluate what may not be reached: names keep what it binds, but nothing counts as done."""
+    before = frame.env
+    frame.env = dict(before)
+    found = machine.evaluate(frame, node)
+    for name in [name for name in frame.env if name[0] == MARK and name not in before]:
+        del frame.env[name]
     return found
 
 
@@ -82,7 +114,7 @@ def _not(machine: Machine, frame: Frame, node: Node) -> Values:
 
 def _choice(machine: Machine, frame: Frame, node: Node) -> Values:
     machine.evaluate(frame, node[1])
-    return join(machine.evaluate(frame, node[2]), machine.evaluate(frame, node[3]))
+    return join(_perhaps(machine, frame, node[2]), _perhaps(machine, frame, node[3]))
 
 
 def _lambda(machine: Machine, frame: Frame, node: Node) -> Values:
@@ -105,11 +137,12 @@ def _format(machine: Machine, frame: Frame, node: Node) -> Values:
         values = machine.evaluate(frame, part)
         for value in values:
             if isinstance(value, Instance):
-                for method in ("__format__", "__str__"):
+                for method in ("__format__", "__str__", "__repr__"):
                     if classes.find(value.cls, method) is not None:
                         operators.operator(machine, (value,), method, (), frame, f.position(part))
                         break
-    return ()
+    parts: tuple[Node, ...] = node[1]
+    return _beginning(machine, parts[0][1]) if parts and parts[0][0] == f.CONST else ()
 
 
 def _test(machine: Machine, frame: Frame, node: Node) -> Values:

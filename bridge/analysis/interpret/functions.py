@@ -13,6 +13,7 @@ from bridge.analysis.values import (
     Container,
     External,
     Function,
+    Prefix,
     Running,
     Slot,
     Value,
@@ -21,6 +22,7 @@ from bridge.analysis.values import (
 )
 from bridge.analysis.values.frames import NEW, Frame
 
+_TEXT = (Constant, Prefix)
 _MOST_CONTEXTS = 12
 """A function called with more kinds of arguments than this is run once for all further ones."""
 _MOST_DECORATED = 3000
@@ -101,7 +103,7 @@ def _gathered(machine: Machine, kind: str, given: Iterable[tuple[object, Values]
 
 
 def _matters(value: Value) -> bool:
-    return not isinstance(value, Constant)
+    return not isinstance(value, _TEXT)
 
 
 def call_function(
@@ -136,15 +138,15 @@ def returned(machine: Machine, frame: Frame) -> Values:
 def _says_something(value: Value) -> bool:
     if isinstance(value, External):
         return value.known.prefix or bool(value.known.entries)
-    return not isinstance(value, Constant)
+    return not isinstance(value, _TEXT)
 
 
 def context(machine: Machine, function: Function, params: dict[str, Values]) -> Frame:
     """Get the frame of a function for arguments; too many kinds of arguments share one frame."""
     selectors = function.code.selectors
     for name, values in params.items():
-        if values and name not in selectors and any(isinstance(value, Constant) for value in values):
-            params[name] = tuple(value for value in values if not isinstance(value, Constant))
+        if values and name not in selectors and any(isinstance(value, _TEXT) for value in values):
+            params[name] = tuple(value for value in values if not isinstance(value, _TEXT))
     key = tuple(params.values())
     frame = function.contexts.get(key)
     if frame is not None:

@@ -22,6 +22,9 @@ def read(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -
             if slot.values and isinstance(item, Native) and item.bind is not None:
                 continue
             found = join(found, descriptors.read(machine, item, value, cls, frame, pos))
+    for item in class_slot(cls, name, frame):
+        # What is stored in the class from outside is found as its body's own names are.
+        found = join(found, descriptors.read(machine, item, value, cls, frame, pos))
     if slot.values:
         return join(slot.values, found)
     if value is not cls.generic and not found and cls.generic is not None:
@@ -31,9 +34,6 @@ def read(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -
     answer = machine.ask(machine.class_hooks, value, name, frame, pos)
     if answer is not None:
         return answer
-    shared = class_slot(cls, name, frame)
-    if shared:
-        return shared
     for owner in cls.mro:
         if isinstance(owner, Class) and name in owner.annotations:
             # The class's own frame knows the names that its annotations use.

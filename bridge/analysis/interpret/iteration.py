@@ -5,6 +5,7 @@ from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
+    Class,
     Container,
     Expression,
     External,
@@ -37,6 +38,8 @@ def iterate(machine: Machine, values: Values, frame: Frame, pos: int) -> Values:
                 found = join(found, value.iterate(value, frame, pos))
             elif value.external is not None:
                 found = join(found, _external(machine, value.external, frame, pos))
+        elif isinstance(value, Class):
+            found = join(found, classes.members(value))
         elif isinstance(value, Lazy):
             found = join(found, _lazy(machine, value, frame, pos))
         elif isinstance(value, Expression):
@@ -83,6 +86,8 @@ def _instance(machine: Machine, value: Instance, frame: Frame, pos: int) -> Valu
     held = classes.find(value.cls, "__iter__") or classes.find(value.cls, "__aiter__")
     if held is None:
         found: Values = ()
+        for name in classes.tuple_fields(value.cls):
+            found = join(found, machine.attribute((value,), name, frame, pos))
         for base in classes.externals(value.cls):
             for instance in classes.instance_of(machine, base):
                 found = join(found, iterate(machine, (instance,), frame, pos))

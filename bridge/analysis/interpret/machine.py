@@ -20,6 +20,7 @@ from bridge.analysis.values import (
     External,
     Instance,
     Module,
+    Prefix,
     Slot,
     Value,
     Values,
@@ -103,6 +104,8 @@ class Machine(ABC):
         """Told of every class once its body has run."""
         self.asynchronous = False
         """What is iterated over or entered right now is so with ``async for`` or ``async with``."""
+        self.prefixes: dict[str, Prefix] = {}
+        """Strings of which the beginning is known, by it."""
         self.natives: dict[str, Value] = {}
         """Natives that are made once, by name."""
         self.gathered: dict[object, Container] = {}

@@ -19,7 +19,7 @@ from bridge.analysis.interpret import (
 )
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import Container, Values, join
-from bridge.analysis.values.frames import Frame
+from bridge.analysis.values.frames import MARK, Frame
 
 Env = dict[str, Values]
 
@@ -33,9 +33,16 @@ def block(machine: Machine, frame: Frame, statements: Node) -> bool:
 
 
 def merge(first: Env, second: Env) -> Env:
-    """Unite the names of two ways through the code."""
+    """Unite the names of two ways through the code; what a way is sure to have done, both must have."""
     if first is second:
         return first
+    merged = _united(first, second)
+    for name in [name for name in merged if name[0] == MARK and (name not in first or name not in second)]:
+        del merged[name]
+    return merged
+
+
+def _united(first: Env, second: Env) -> Env:
     merged = dict(first)
     for name, values in second.items():
         known = merged.get(name)
@@ -188,14 +195,15 @@ def _loop(frame: Frame, once: Callable[[], None]) -> None:
     frame.stops.append({})
     once()
     left = frame.stops.pop()
-    frame.env = merge(merge(before, frame.env), left)
+    # A loop is taken to run, so what its body does counts as done.
+    frame.env = _united(_united(before, frame.env), left)
     if frame.env != before and any(frame.env.get(name) != values for name, values in before.items()):
         again = frame.env
         frame.env = dict(again)
         frame.stops.append({})
         once()
         left = frame.stops.pop()
-        frame.env = merge(merge(again, frame.env), left)
+        frame.env = _united(_united(again, frame.env), left)
 
 
 def _stop(machine: Machine, frame: Frame, node: Node) -> bool:
@@ -300,17 +308,18 @@ def _class(machine: Machine, frame: Frame, node: Node) -> bool:
 
 
 def _match(machine: Machine, frame: Frame, node: Node) -> bool:
-    _, subject, cases, _ = node
+    _, subject, cases, pos = node
     values = machine.evaluate(frame, subject)
     before = frame.env
     ends = [before]
     for kinds, names, guard, body in cases:
         frame.env = dict(before)
-        matched: Values = ()
-        for kind in kinds:
-            matched = join(matched, classes.instances(machine, machine.evaluate(frame, kind)))
-        for name in names:
-            frame.bind(name, matched or values)
+        matched = _of_classes(machine, frame, kinds)
+        if matched and subject[0] == f.NAME and not values:
+            frame.bind(subject[1], matched)
+        for name, way, inner in names:
+            part = _of_classes(machine, frame, inner)
+            frame.bind(name, part or _part(machine, frame, matched or values, way, pos))
         if guard is not None:
             machine.evaluate(frame, guard)
         if not block(machine, frame, body):
@@ -319,6 +328,26 @@ def _match(machine: Machine, frame: Frame, node: Node) -> bool:
     for end in ends[1:]:
         frame.env = merge(frame.env, end)
     return False
+
+
+def _of_classes(machine: Machine, frame: Frame, kinds: Node) -> Values:
+    found: Values = ()
+    for kind in kinds:
+        found = join(found, classes.instances(machine, machine.evaluate(frame, kind)))
+    return found
+
+
+def _part(machine: Machine, frame: Frame, values: Values, way: Node, pos: int) -> Values:
+    """Follow the way from a subject to the part of it that a pattern names."""
+    for kind, step in way:
+        if kind == f.SUBSCRIPT:
+            values = containers.item(machine, values, machine.evaluate(frame, step), frame, pos)
+        elif kind == f.ATTR:
+            values = machine.attribute(values, step, frame, pos)
+        else:
+            fields = [name for value in values for name in classes.fields(value)]
+            values = machine.attribute(values, fields[step], frame, pos) if step < len(fields) else ()
+    return values
 
 
 def _typing(machine: Machine, frame: Frame, node: Node) -> bool:

@@ -13,6 +13,8 @@ from bridge.analysis.values.plain import NOTHING, External, Value, Values, join
 from bridge.catalog.entry import Entry
 
 NEW, RUNNING, DONE = 0, 1, 2
+MARK = "@"
+"""Begins the local names that are no names of the code: they note what a way through it has done."""
 NEVER_AGAIN = 1000
 """As many runs as a frame has that stands for code outside the project, which is never run."""
 

@@ -7,7 +7,7 @@ from bridge.analysis.knowledge import Known
 
 Values = tuple["Value", ...]
 NOTHING: Values = ()
-_MOST = 24
+_MOST = 60
 """More values than this at one place are not told apart; the first ones found stay."""
 
 
@@ -53,6 +53,18 @@ class Constant(Value):
 
     def __repr__(self) -> str:
         return f"<constant {self.value!r}>"
+
+
+class Prefix(Value):
+    """Stand for a string of which only the beginning is known: ``"on_" + name``."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __repr__(self) -> str:
+        return f"<prefix {self.text!r}>"
 
 
 class Property(Value):

@@ -262,7 +262,10 @@ class Urls:
 
     def _routed(self, router: Router, prefix: str) -> list[Found]:
         return [
-            Found(joined(prefix, f"{name}{router.trailing}"), (Native("viewset", data=ViewSet(cls)),))
+            Found(
+                joined(prefix, f"{name}{router.trailing}" if name else ""),
+                (Native("viewset", data=ViewSet(cls)),),
+            )
             for name, cls in router.registered
         ]
 

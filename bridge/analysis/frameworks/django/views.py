@@ -228,7 +228,8 @@ class Views:
             return None
         if not isinstance(value, Instance) or not self.is_view(value.cls):
             return None
-        query = self._query(value.cls, frame, pos)
+        asks = name in ("get_queryset", "get_object", "object", "object_list")
+        query = self._query(value.cls, frame, pos) if asks else None
         if name == "get_queryset" and query is not None:
             return (Native(name, lambda call: (query,)),)
         if name in ("get_object", "object") and query is not None:

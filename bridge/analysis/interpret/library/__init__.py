@@ -3,15 +3,20 @@
 from bridge.analysis.interpret.library import (
     collections,
     context_managers,
+    context_variables,
     decorators,
+    enums,
     functions,
     iterators,
+    named_tuples,
     objects,
     plain,
     tasks,
     wrapped_files,
 )
 from bridge.analysis.interpret.machine import Handler
+
+__all__ = ["HANDLERS", "enums"]
 
 HANDLERS: dict[str, Handler] = {
     **plain.HANDLERS,
@@ -20,6 +25,8 @@ HANDLERS: dict[str, Handler] = {
     **collections.HANDLERS,
     **iterators.HANDLERS,
     **context_managers.HANDLERS,
+    **context_variables.HANDLERS,
+    **named_tuples.HANDLERS,
     **tasks.HANDLERS,
     **decorators.HANDLERS,
     **wrapped_files.HANDLERS,

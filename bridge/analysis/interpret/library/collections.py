@@ -1,8 +1,8 @@
 """Builtins and classes that gather elements."""
 
-from bridge.analysis.interpret import containers
+from bridge.analysis.interpret import containers, operators
 from bridge.analysis.interpret.machine import Call, Handler
-from bridge.analysis.values import Container, Values, join
+from bridge.analysis.values import Container, Instance, Values, join
 
 
 def _made(call: Call, kind: str) -> Container:
@@ -23,6 +23,16 @@ def _iterating(call: Call) -> Values:
         machine.grow(container.elements, machine.iterate(values, call.frame, call.pos))
     _key(call, container.elements.values)
     return (container,)
+
+
+def _sorted(call: Call) -> Values:
+    """Sort by a key, or by comparing the elements with each other."""
+    made = _iterating(call)
+    elements = made[0].elements.values if isinstance(made[0], Container) else ()
+    if "key" not in call.keywords:
+        own = tuple(value for value in elements if isinstance(value, Instance))
+        operators.operator(call.machine, own, "__lt__", elements, call.frame, call.pos)
+    return made
 
 
 def _consuming(call: Call) -> Values:
@@ -93,7 +103,7 @@ HANDLERS: dict[str, Handler] = {
     "builtins.list": _list,
     "builtins.set": _empty_list,
     "builtins.frozenset": _empty_list,
-    "builtins.sorted": _iterating,
+    "builtins.sorted": _sorted,
     "collections.deque": _empty_list,
     "collections.Counter": _empty_list,
     "collections.OrderedDict": _dict,

@@ -4,7 +4,8 @@ from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import managers
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Running, Values, join
+from bridge.analysis.values import Instance, Running, Values, join
+from bridge.analysis.values.frames import Frame
 
 
 def _context_manager(call: Call) -> Values:
@@ -48,7 +49,21 @@ def _enter_context(call: Call) -> Values:
     return managers.enter(call.machine, call.argument(0), call.frame, call.pos)
 
 
+def _closing(call: Call) -> Values:
+    """Give what is to be closed; entering it does nothing, leaving it calls ``close``."""
+    values = call.argument(0)
+
+    def enter(value: Native, frame: Frame, pos: int) -> Values:
+        own = tuple(value for value in values if isinstance(value, Instance))
+        call.machine.call_values(call.machine.attribute(own, "close", frame, pos), [], frame, pos)
+        return values
+
+    return (Native("closing", enter=enter),)
+
+
 HANDLERS: dict[str, Handler] = {
+    "contextlib.closing": _closing,
+    "contextlib.aclosing": _closing,
     "contextlib.contextmanager": _context_manager,
     "contextlib.asynccontextmanager": _context_manager,
     "contextlib.ExitStack().enter_context": _enter_context,

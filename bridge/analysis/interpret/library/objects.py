@@ -1,8 +1,20 @@
 """Builtins that look at, wrap or convert one object."""
 
-from bridge.analysis.interpret import attribute_stores, classes, operators
+from bridge.analysis.interpret import attribute_stores, classes, imports, operators
 from bridge.analysis.interpret.machine import Call, Handler
-from bridge.analysis.values import ClassMethod, Constant, Instance, Property, Static, Values, join
+from bridge.analysis.values import (
+    Class,
+    ClassMethod,
+    Constant,
+    Instance,
+    Module,
+    Prefix,
+    Property,
+    Static,
+    Values,
+    join,
+)
+from bridge.analysis.values.frames import Frame
 
 
 def _getattr(call: Call) -> Values:
@@ -11,7 +23,22 @@ def _getattr(call: Call) -> Values:
     for name in call.argument(1):
         if isinstance(name, Constant) and isinstance(name.value, str):
             found = join(found, machine.attribute(call.argument(0), name.value, call.frame, call.pos))
+        elif isinstance(name, Prefix):
+            for whole in _beginning_with(call.argument(0), name.text):
+                found = join(found, machine.attribute(call.argument(0), whole, call.frame, call.pos))
     return found
+
+
+def _beginning_with(owners: Values, text: str) -> list[str]:
+    """List the names that classes and modules of the project define and that begin so."""
+    frames: list[Frame] = []
+    for owner in owners:
+        cls = owner.cls if isinstance(owner, Instance) else owner
+        if isinstance(cls, Class):
+            frames += [base.frame for base in cls.mro if isinstance(base, Class)]
+        elif isinstance(cls, Module) and cls.frame is not None:
+            frames.append(cls.frame)
+    return list(dict.fromkeys(name for frame in frames for name in frame.env if name.startswith(text)))
 
 
 def _setattr(call: Call) -> Values:
@@ -56,8 +83,25 @@ def _bool(call: Call) -> Values:
 def _str(call: Call) -> Values:
     for value in call.argument(0):
         if isinstance(value, Instance):
-            operators.operator(call.machine, (value,), "__str__", (), call.frame, call.pos)
+            method = "__str__" if classes.find(value.cls, "__str__") else "__repr__"
+            operators.operator(call.machine, (value,), method, (), call.frame, call.pos)
     return (call.machine.external("builtins.str()"),)
+
+
+def _repr(call: Call) -> Values:
+    operators.operator(call.machine, call.argument(0), "__repr__", (), call.frame, call.pos)
+    return (call.machine.external("builtins.str()"),)
+
+
+def _hash(call: Call) -> Values:
+    operators.operator(call.machine, call.argument(0), "__hash__", (), call.frame, call.pos)
+    return ()
+
+
+def _print(call: Call) -> Values:
+    for values in call.arguments:
+        _str(Call(call.machine, call.frame, call.pos, [values]))
+    return ()
 
 
 def _cast(call: Call) -> Values:
@@ -65,11 +109,26 @@ def _cast(call: Call) -> Values:
 
 
 def _import_module(call: Call) -> Values | None:
-    name = call.text(0)
+    name = call.text(0, "name")
     if name is None:
         return ()
-    found = call.machine.module(name.lstrip("."))
+    level = len(name) - len(name.lstrip("."))
+    whole = imports.absolute(call.frame, name.lstrip("."), level)
+    package = call.text(1, "package")
+    if level and package:
+        parts = package.split(".")
+        whole = ".".join([*parts[: len(parts) - level + 1], name.lstrip(".")])
+    found = call.machine.module(whole or name)
     return (found,) if found is not None else (call.machine.external(name),)
+
+
+def _import_string(call: Call) -> Values | None:
+    """Import what a dotted name in a string names."""
+    home, _, name = (call.text(0) or "").replace(":", ".").rpartition(".")
+    found = call.machine.module(home) if home else None
+    if found is not None:
+        return call.machine.attribute((found,), name, call.frame, call.pos)
+    return (call.machine.external(f"{home}.{name}"),) if home else None
 
 
 HANDLERS: dict[str, Handler] = {
@@ -86,7 +145,12 @@ HANDLERS: dict[str, Handler] = {
     "builtins.len": _len,
     "builtins.bool": _bool,
     "builtins.str": _str,
-    "builtins.repr": _str,
+    "builtins.repr": _repr,
+    "builtins.ascii": _repr,
+    "builtins.hash": _hash,
+    "builtins.print": _print,
+    "django.utils.module_loading.import_string": _import_string,
+    "werkzeug.utils.import_string": _import_string,
     "builtins.format": _str,
     "importlib.import_module": _import_module,
 }

@@ -16,12 +16,9 @@ HANDLERS: dict[str, Handler] = {
     "functools.cache": _same,
     "abc.abstractmethod": _same,
     "typing.overload": _same,
-    "builtins.print": _nothing,
     "builtins.isinstance": _nothing,
     "builtins.issubclass": _nothing,
     "builtins.hasattr": _nothing,
-    "contextlib.closing": _same,
-    "contextlib.aclosing": _same,
     "contextlib.nullcontext": _same,
     "asyncio.run_coroutine_threadsafe": _nothing,
 }

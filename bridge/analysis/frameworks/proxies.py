@@ -1,0 +1,48 @@
+"""Proxies: ``LocalProxy(function)`` and its like call the function whenever they are looked at."""
+
+from bridge.analysis.frameworks.registry import After, Registry
+from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret import managers
+from bridge.analysis.interpret.machine import Call
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Constant, External, Values
+from bridge.analysis.values.frames import Frame
+
+_PROXIES = (
+    "werkzeug.local.LocalProxy", "werkzeug.LocalProxy", "django.utils.functional.SimpleLazyObject",
+    "lazy_object_proxy.Proxy",
+)  # fmt: skip
+
+
+def install(registry: Registry) -> list[After]:
+    """Teach the machine proxies."""
+    for path in _PROXIES:
+        registry.machine.handlers[path] = _proxy
+    return []
+
+
+def _proxy(call: Call) -> Values | None:
+    functions = tuple(value for value in call.argument(0) if not isinstance(value, External | Constant))
+    if not functions:
+        return None
+    key = ("proxy", call.pos)
+    made = call.frame.made.get(key)
+    if not isinstance(made, Native):
+
+        def behind(frame: Frame, pos: int) -> Values:
+            return call.machine.call_values(functions, [], frame, pos, CallKind.ATTRIBUTE)
+
+        def attribute(value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+            found = behind(frame, pos)
+            if name == "_get_current_object":
+                return (Native(name, lambda _: found),)
+            return call.machine.attribute(found, name, frame, pos)
+
+        made = call.frame.made[key] = Native(
+            "proxy",
+            lambda inner: inner.machine.call(behind(inner.frame, inner.pos), inner),
+            attribute=attribute,
+            iterate=lambda _, frame, pos: call.machine.iterate(behind(frame, pos), frame, pos),
+            enter=lambda _, frame, pos: managers.enter(call.machine, behind(frame, pos), frame, pos),
+        )
+    return (made,)

@@ -1,0 +1,48 @@
+"""Enumerations: the names in the class body are instances of the class."""
+
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.values import Class, Constant, Container, External, Instance, Partial, Slot, Values
+
+
+def install(machine: Machine) -> None:
+    """Listen to the classes of the project, and to calls of them."""
+    machine.class_listeners.append(lambda cls: _note(machine, cls))
+    machine.construct_hooks.append(_construct)
+
+
+def _note(machine: Machine, cls: Class) -> None:
+    """Make instances of what the body of an enumeration names."""
+    if not classes.is_enumeration(cls):
+        return
+    for name, values in list(cls.frame.env.items()):
+        if name.startswith("_") or not values or not all(_is_value(value) for value in values):
+            continue
+        key = ("member", name)
+        member = cls.instances.get(key)
+        if member is None:
+            member = cls.instances[key] = Instance(cls, False, 1)
+        for attribute in ("value", "_value_"):
+            machine.grow(member.slots.setdefault(attribute, Slot()), values)
+        for attribute in ("name", "_name_"):
+            machine.grow(member.slots.setdefault(attribute, Slot()), (machine.constant(name),))
+        cls.frame.env[name] = (member,)
+
+
+def _is_value(value: object) -> bool:
+    return isinstance(value, Constant | Container | External | Partial)
+
+
+def _construct(machine: Machine, cls: Class, call: Call) -> Values | None:
+    """Look a member up by its value: ``Mode("slow")``."""
+    if not classes.is_enumeration(cls):
+        return None
+    found = classes.members(cls)
+    wanted = {value.value for value in call.argument(0) if isinstance(value, Constant)}
+    same = tuple(
+        member
+        for member in found
+        if isinstance(member, Instance)
+        and any(isinstance(v, Constant) and v.value in wanted for v in member.slots["value"].values)
+    )
+    return same or found
