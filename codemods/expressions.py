@@ -4,7 +4,7 @@ import ast
 
 from bridge.analysis.graph import Program
 from bridge.model.site import Site
-from codemods import frameworks
+from codemods import frameworks, twins
 from codemods.effects import (
     FREE_CODES,
     LOADS,
@@ -42,13 +42,33 @@ class Expressions(Names):
     def __init__(self, project: Project, program: Program, findings: Findings) -> None:
         super().__init__(project, program, findings)
         self._turning: frozenset[str] = frozenset()
+        self._helpers: frozenset[str] = frozenset()
+        self._depth = 0
+        """How many sync functions are being summed up, in which no helper is awaited."""
 
     def turns(self, frame: Frame, node: ast.Call) -> bool:
         """Tell whether a call enters a function that is becoming async."""
         if frame.module.span(node) in frame.awaited:
             return True
         targets = self.project_targets(frame, node)
-        return bool(targets) and all(target in self._turning for target in targets)
+        if targets and all(target in self._turning for target in targets):
+            return True
+        return self.helper(frame, node) != ""
+
+    def helper(self, frame: Frame, node: ast.Call) -> str:
+        """Name the helper whose async form a call awaits; empty when the call stays as it is."""
+        targets = self.project_targets(frame, node) if self._helpers else ()
+        if self._depth or frame.node is None or len(targets) != 1 or targets[0] not in self._helpers:
+            return ""
+        if self._arguments(frame, node).value is not Value.PLAIN:
+            return ""
+        if not twins.reachable(self.project, frame.module, node.func, targets[0]):
+            return ""
+        if isinstance(node.func, ast.Attribute) and "." in targets[0].partition("::")[2]:
+            plain = self.expression(frame, node.func.value).value is Value.PLAIN
+            own = frame.plain_self and dotted(node.func.value) == frame.receiver
+            return targets[0] if plain or own else ""
+        return targets[0]
 
     def expression(self, frame: Frame, node: ast.expr | None) -> Fact:
         """Judge the evaluation of one expression."""
@@ -187,6 +207,8 @@ class Expressions(Names):
         targets = self.project_targets(frame, node)
         if targets and all(target in self._turning for target in targets):
             return Fact(Effect.STAYS, Value.OPAQUE, True)
+        if helper := self.helper(frame, node):
+            return Fact(Effect.STAYS, self.summary(helper, plain_self=True).value, True)
         if not targets:
             return self._other_call(frame, node, arguments)
         receiver = node.func.value if isinstance(node.func, ast.Attribute) else None

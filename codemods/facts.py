@@ -16,9 +16,13 @@ class Facts(Expressions):
         super().__init__(project, program, findings)
         self._summaries: dict[tuple[str, bool], Fact] = {}
 
-    def turn(self, functions: frozenset[str]) -> None:
-        """Take these functions as coroutine functions from now on: a call of one is awaited on the loop."""
+    def turn(self, functions: frozenset[str], helpers: frozenset[str] = frozenset()) -> None:
+        """Take these functions as coroutine functions from now on: a call of one is awaited on the loop.
+
+        Of ``helpers`` there is a sync form too: a call that can't be awaited stays what it is.
+        """
         self._turning = functions
+        self._helpers = helpers
         self._summaries.clear()
         self._globals.clear()
 
@@ -64,7 +68,9 @@ class Facts(Expressions):
         if known is None:
             # A cycle is judged by what else it does.
             self._summaries[key] = STAYS
+            self._depth += 1
             known = self._summaries[key] = self._summarise(function, plain_self)
+            self._depth -= 1
         return known
 
     def _summarise(self, function: str, plain_self: bool) -> Fact:

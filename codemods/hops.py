@@ -78,7 +78,8 @@ class Hops:
     def offload_call(self, frame: Frame, node: ast.Call, own: Fact) -> None:
         """Await one call on the thread that its own effect asks for."""
         if self.facts.turns(frame, node):
-            self.changes.append(Change("await_callers", frame.module.path, self.span(node)))
+            callee = self.facts.helper(frame, node)
+            self.changes.append(Change("await_callers", frame.module.path, self.span(node), callee=callee))
             return
         site = self.facts.findings.site(frame.module.path, self.span(node))
         callee = site.callee if site is not None and is_wait(site) else ""

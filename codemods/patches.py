@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """Hold one file before and after; ``path`` is POSIX and relative to the root that was migrated."""
+    """Hold one file before and after; ``path`` is POSIX and relative to the root that was migrated.
+
+    A file that is ``new`` was not there before.
+    """
 
     path: str
     before: bytes
     after: bytes
+    new: bool = False
 
 
 def diff(patches: Iterable[Patch], prefix: str = "") -> str:
@@ -28,19 +32,20 @@ def _one(patch: Patch, name: str) -> bytes:
     encoded = name.encode("utf-8", "surrogateescape")
     lines = difflib.diff_bytes(
         difflib.unified_diff,
-        _lines(patch.before),
-        _lines(patch.after),
-        b"a/" + encoded,
+        lines_of(patch.before),
+        lines_of(patch.after),
+        b"/dev/null" if patch.new else b"a/" + encoded,
         b"b/" + encoded,
         lineterm=b"\n",
     )
     body = b"".join(
         line if line.endswith(b"\n") else line + b"\n\\ No newline at end of file\n" for line in lines
     )
-    return b"diff --git a/" + encoded + b" b/" + encoded + b"\n" + body if body else b""
+    mode = b"new file mode 100644\n" if patch.new else b""
+    return b"diff --git a/" + encoded + b" b/" + encoded + b"\n" + mode + body if body else b""
 
 
-def _lines(content: bytes) -> list[bytes]:
+def lines_of(content: bytes) -> list[bytes]:
     """Split at line feeds alone, as git does."""
     lines = content.split(b"\n")
     return [line + b"\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])

@@ -23,6 +23,8 @@ from codemods.effects import Value
 from codemods.expressions import is_wait
 from codemods.facts import Facts
 from codemods.frames import findings, to_span
+from codemods.inside_out import InsideOut
+from codemods.native import Native
 from codemods.project import Module, Project
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Span, Thread
@@ -53,18 +55,32 @@ class Draft:
     units: tuple[DraftUnit, ...]
 
 
-def plan(scan: "Scan", config: Config, root: Path | None = None) -> Plan:
+def plan(scan: "Scan", config: Config, root: Path | None = None, *, level: int = 0) -> Plan:
     """Order the migration of everything that a scan found below ``root``, by default the configured one."""
-    return draft(scan, root or Path(config.root)).plan
+    return draft(scan, root or Path(config.root), level=level).plan
 
 
-def draft(scan: "Scan", root: Path, *, only: Sequence[str] = (), skip: Sequence[str] = ()) -> Draft:
-    """Plan with the changes of each unit; ``only`` and ``skip`` are globs on view ids and route patterns."""
-    return _Planner(scan, root).draft(only, skip)
+def draft(
+    scan: "Scan",
+    root: Path,
+    *,
+    only: Sequence[str] = (),
+    skip: Sequence[str] = (),
+    level: int = 0,
+    include_orm: bool = False,
+) -> Draft:
+    """Plan with the changes of each unit; ``only`` and ``skip`` are globs on view ids and route patterns.
+
+    At ``level`` 1, what can be awaited without a thread is. With ``include_orm``, views that wait only for
+    a database are converted too, though they gain nothing by it.
+    """
+    return _Planner(scan, root, level, include_orm).draft(only, skip)
 
 
 class _Planner:
-    def __init__(self, scan: "Scan", root: Path) -> None:
+    def __init__(self, scan: "Scan", root: Path, level: int, include_orm: bool = False) -> None:
+        self.level = level
+        self.include_orm = include_orm
         self.report: Report = scan.report
         self.program = scan.program
         self.project = Project(root)
@@ -73,7 +89,11 @@ class _Planner:
         self.sites = {site.key: site for site in scan.report.sites}
         self.versions = versions(root, ("flask", *DISTRIBUTIONS))
         self.views = {view.id: view for view in scan.report.views}
+        self.native = Native(self.project, self.facts)
         self._aboves: dict[str, Above] = {}
+        self._helpers: frozenset[str] = frozenset()
+        self._extra: dict[str, tuple[str, ...]] = {}
+        """The twins that each family calls, by the family's first function."""
 
     def draft(self, only: Sequence[str], skip: Sequence[str]) -> Draft:
         held: dict[str, Held] = {}
@@ -81,7 +101,7 @@ class _Planner:
         for view in self.report.views:
             if view.role != "view" or not _chosen(view, only, skip):
                 continue
-            if self._waits(view):
+            if self._waits(view) or (self.include_orm and not view.is_async and self._queries(view)):
                 candidates[view.id] = view
             elif view.sites and not view.is_async:
                 line = view.handler.line
@@ -91,6 +111,8 @@ class _Planner:
                 held[view.id] = Refusal("R-NO-BENEFIT", line, message).held(view.id)
         families = self._families(candidates)
         changes = self._convert(families, held)
+        if self.level:
+            families, changes = self._inside_out(families, changes)
         held = {name: one for name, one in held.items() if name not in changes}
         units = self._units(families, changes)
         waves = _waves(units)
@@ -104,6 +126,9 @@ class _Planner:
 
     def _waits(self, view: View) -> list[Site]:
         return [site for site in self._sites(view) if is_wait(site)]
+
+    def _queries(self, view: View) -> bool:
+        return any(site.code == "WA260" for site in self._sites(view))
 
     # -- which functions convert together ----------------------------------------------------------
 
@@ -145,7 +170,7 @@ class _Planner:
         alive = list(families)
         while True:
             names = frozenset(name for family in alive for name in family)
-            self.facts.turn(names)
+            self.facts.turn(names, self._helpers)
             changes: dict[str, tuple[Change, ...]] = {}
             refused = False
             for family in list(alive):
@@ -209,6 +234,8 @@ class _Planner:
         if view is not None and self._waits(view) and not self.facts.body(frame, node.body).waits:
             raise self._elsewhere(view, node.lineno)
         changes = Body(self.facts, frame, self._choose).convert()
+        if self.level:
+            changes = self.native.changes(module, node, changes)
         self._covered(name, view, changes)
         if isinstance(node, ast.FunctionDef):
             changes = (Change("make_view_async", path, module.span(node)), *changes)
@@ -337,6 +364,51 @@ class _Planner:
             return "offload_call"
         return recipe.name
 
+    # -- level 1 -----------------------------------------------------------------------------------
+
+    def _inside_out(
+        self, families: list[list[str]], before: dict[str, tuple[Change, ...]]
+    ) -> tuple[list[list[str]], dict[str, tuple[Change, ...]]]:
+        """Let helpers become async too, where that leaves no thread waiting."""
+        alive = [family for family in families if all(name in before for name in family)]
+        views = {name for family in alive for name in family}
+        inside = InsideOut(self.project, self.program, self.facts)
+        chains = [chain for chain in self.report.chains if chain.view in views]
+        self._helpers = inside.candidates(chains, self.sites) - views
+        while self._helpers:
+            refused: dict[str, Held] = {}
+            changes = self._convert(alive, refused)
+            found = {name: self._helper(inside, name) for name in self._helpers}
+            good = frozenset(name for name, own in found.items() if own)
+            changes.update({name: own for name, own in found.items() if own})
+            if not refused:
+                good = inside.reached(changes, views, inside.gaining(changes, good))
+            if refused or good == self._helpers:
+                break
+            self._helpers = good
+        if not self._helpers or refused:
+            return alive, before
+        twins = inside.twinned(changes, self._helpers)
+        below = {family[0]: inside.reached(changes, family, self._helpers) for family in alive}
+        families = inside.joined(alive, below, twins)
+        for family in families:
+            helpers = {helper for name in family for helper in below.get(name, ())}
+            family += sorted(helpers - twins.keys())
+            self._extra[family[0]] = tuple(sorted(helpers & twins.keys()))
+        return families, dict(inside.carried_out(changes, self._helpers, twins))
+
+    def _helper(self, inside: InsideOut, name: str) -> tuple[Change, ...]:
+        """Convert the body of a helper; empty when it has to stay sync."""
+        place = inside.node(name)
+        frame = self.facts.frame(name, plain_self=True)
+        if place is None or frame is None:
+            return ()
+        try:
+            changes = Body(self.facts, frame, self._choose).convert()
+        except Refusal:
+            return ()
+        return self.native.changes(*place, changes)
+
     # -- the plan ----------------------------------------------------------------------------------
 
     def _units(self, families: list[list[str]], changes: dict[str, tuple[Change, ...]]) -> list[DraftUnit]:
@@ -345,8 +417,9 @@ class _Planner:
             if not all(name in changes for name in family):
                 continue
             views = tuple(name for name in family if name in self.views)
-            found = tuple(dict.fromkeys(change for name in family for change in changes[name]))
-            steps = tuple(step(change, name) for name in family for change in changes[name])
+            touched = (*family, *self._extra.get(family[0], ()))
+            found = tuple(dict.fromkeys(change for name in touched for change in changes[name]))
+            steps = tuple(step(change, name) for name in touched for change in changes[name])
             unit = Unit(family[0], tuple(family), steps, views, self._benefit(views))
             units.append(DraftUnit(unit, found, self._framework(family)))
         return units
@@ -356,6 +429,10 @@ class _Planner:
         named = ", ".join(
             callee for callee, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
         )
+        if not named:
+            return (
+                "no gain in speed: its database calls stay on the request's own thread, one after the other"
+            )
         return f"awaits {named} off the event loop (level 0: calls other than sleep still hold a thread)"
 
 

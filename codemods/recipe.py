@@ -48,7 +48,9 @@ class Change:
     ``takes`` and ``gives`` are the names that a block of statements reads before it sets them and hands
     back; ``name`` is what its function is called; ``last`` says that the block ends the view.
     ``whole`` wraps the expression in a lambda instead of splitting callee and arguments; ``convert`` is a
-    builtin applied to the result off the loop (``bool`` for a test, ``list`` for a loop).
+    builtin applied to the result off the loop (``bool`` for a test, ``list`` for a loop). ``imports`` are
+    statements that the file needs besides the recipe's own; ``needs`` is the path of a module that level 1
+    copies into the project. With ``twin``, the change is made in the async copy of that name alone.
     """
 
     recipe: str
@@ -62,6 +64,9 @@ class Change:
     last: bool = False
     whole: bool = False
     convert: str = ""
+    imports: tuple[str, ...] = ()
+    needs: str = ""
+    twin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +88,10 @@ class Recipe:
     """Describe one rewrite.
 
     ``claims`` lists access paths of library calls that the recipe takes for itself; a trailing ``.*``
-    takes everything below. ``rewrite`` receives the node, its children already rewritten, and the change.
-    ``imports`` says what the rewritten node needs, as import statements.
+    takes everything below; ``level`` is the lowest at which it is used. ``rewrite`` receives the node, its
+    children already rewritten, and the change. ``imports`` says what the rewritten node needs, as import
+    statements. ``compose``, where there is one, is called in place of ``rewrite`` with the node as it stood
+    before any change, then as ``rewrite`` is.
     """
 
     name: str
@@ -93,6 +100,8 @@ class Recipe:
     imports: Callable[[Change], tuple[str, ...]]
     claims: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
+    level: int = 0
+    compose: Compose | None = None
 
     def claims_call(self, callee: str) -> bool:
         """Tell whether the recipe rewrites calls of this access path."""
@@ -100,5 +109,3 @@ class Recipe:
             callee == claim or (claim.endswith(".*") and callee.startswith(claim[:-1]))
             for claim in self.claims
         )
-    level: int = 0
-    compose: Compose | None = None

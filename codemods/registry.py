@@ -2,27 +2,33 @@
 
 from codemods.recipe import Recipe
 from codemods.recipes import (
+    async_redis,
     await_callers,
     django_decorator,
     flask_decorator,
+    httpx_requests,
     make_view_async,
     offload_block,
     offload_call,
     requests,
     sleep,
     subprocess,
+    twin_helper,
     urllib,
 )
 
 RECIPES: tuple[Recipe, ...] = (
     make_view_async.RECIPE,
     flask_decorator.RECIPE,
-    await_callers.RECIPE,
     django_decorator.RECIPE,
+    await_callers.RECIPE,
+    twin_helper.RECIPE,
     sleep.RECIPE,
     requests.RECIPE,
+    httpx_requests.RECIPE,
     urllib.RECIPE,
     subprocess.RECIPE,
+    async_redis.RECIPE,
     offload_call.RECIPE,
     offload_block.RECIPE,
 )

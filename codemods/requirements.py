@@ -1,4 +1,4 @@
-"""The one line outside Python code that async Flask views need: ``flask[async]``."""
+"""The lines outside Python code that a migration needs: ``flask[async]``, and httpx at level 1."""
 
 import re
 import tomllib
@@ -7,6 +7,55 @@ from pathlib import Path
 from codemods.versions import normalise, requirement_files
 
 _LINE = re.compile(r"^(\s*)(flask)(\s*)(\[[^\]]*\])?(?=\s*(?:$|[<>=!~;#@,]))", re.IGNORECASE)
+
+
+def wanted(root: Path, *, async_flask: bool, httpx: bool) -> dict[Path, bytes]:
+    """Return the new content of every requirements file to change."""
+    changed = with_async_flask(root) if async_flask else {}
+    if httpx:
+        for path in requirement_files(root):
+            before = changed.get(path) or path.read_bytes()
+            after = before if _requires(path, before, "httpx") else _with_httpx(path, before)
+            if after != before:
+                changed[path] = after
+    return changed
+
+
+def _requires(path: Path, content: bytes, wanted: str) -> bool:
+    return any(_name(line) == wanted for line in _requirements(path, content))
+
+
+def _name(line: str) -> str:
+    match = re.match(r"\s*([A-Za-z0-9._-]+)", line)
+    return normalise(match[1]) if match else ""
+
+
+def _with_httpx(path: Path, content: bytes) -> bytes:
+    """Require httpx beside requests, where requests is required and no hashes pin the rest."""
+    text = content.decode("utf-8", "surrogateescape")
+    if "--hash=" in text:
+        return content
+    if path.name == "pyproject.toml":
+        line = next((one for one in _requirements(path, content) if _name(one) == "requests"), None)
+        if line is None:
+            return content
+        pattern = rf"(?P<before>\n?[ \t]*)(?P<quote>[\"']){re.escape(line)}(?P=quote)"
+        edited = re.sub(
+            pattern,
+            lambda match: f"{match[0]},{match['before'] or ' '}{match['quote']}httpx>=0.27{match['quote']}",
+            text,
+            count=1,
+        )
+    else:
+        pattern = r"^(?P<all>requests(?![A-Za-z0-9._-])[^\r\n]*)(?P<end>\r?\n|\Z)"
+        edited = re.sub(
+            pattern,
+            lambda match: f"{match['all']}{match['end'] or chr(10)}httpx>=0.27{match['end']}",
+            text,
+            count=1,
+            flags=re.MULTILINE | re.IGNORECASE,
+        )
+    return edited.encode("utf-8", "surrogateescape")
 
 
 def with_async_flask(root: Path) -> dict[Path, bytes]:

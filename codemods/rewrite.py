@@ -1,6 +1,6 @@
 """Apply changes to one file through libcst: only the named places change, every other byte comes back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import libcst as cst
@@ -32,12 +32,25 @@ def rewrite(content: bytes, changes: Sequence[Change]) -> bytes:
     if module.code != source.text:
         raise Refusal("V-PARSE", 1, "The file does not come back unchanged from a parse.")
     wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
-    transformer = _Transformer(wrapper.resolve(PositionProvider), changes)
+    positions = wrapper.resolve(PositionProvider)
+    twins: dict[Span, cst.FunctionDef] = {}
+    left: set[Change] = set()
+    for twin in (change for change in changes if change.recipe == "twin_helper"):
+        inside = [c for c in changes if c.twin == twin.name and twin.span.holds(c.span)]
+        copier = _Transformer(positions, [Change("make_view_async", twin.path, twin.span), twin, *inside], {})
+        wrapper.module.visit(copier)
+        twins |= copier.copied
+        left |= copier.left
+    own = [change for change in changes if change.recipe != "twin_helper" and not change.twin]
+    transformer = _Transformer(positions, own, twins)
     result = wrapper.module.visit(transformer)
-    if transformer.left:
-        change = min(transformer.left, key=lambda left: left.span)
+    left |= transformer.left
+    if left:
+        change = min(left, key=lambda change: change.span)
         raise Refusal("V-PARSE", change.span.line, f"No place for {change.recipe} was found here.")
-    wanted = {line for change in changes for line in registry.get(change.recipe).imports(change)}
+    wanted = {
+        line for change in changes for line in (*registry.get(change.recipe).imports(change), *change.imports)
+    }
     result = imports.add(result, sorted(wanted))
     try:
         compile(result.code, "<rewritten>", "exec", dont_inherit=True)
@@ -57,7 +70,9 @@ def _set_apart(statements: Sequence[cst.BaseStatement]) -> list[cst.BaseStatemen
 class _Transformer(cst.CSTTransformer):
     """Hand each node that a change names to its recipe, inner nodes first."""
 
-    def __init__(self, positions: object, changes: Sequence[Change]) -> None:
+    def __init__(
+        self, positions: object, changes: Sequence[Change], twins: Mapping[Span, cst.FunctionDef]
+    ) -> None:
         super().__init__()
         self._positions: dict[cst.CSTNode, CodeRange] = positions  # type: ignore[assignment]
         self._by_span: dict[Span, list[Change]] = {}
@@ -66,6 +81,8 @@ class _Transformer(cst.CSTTransformer):
             if change.recipe != "offload_block":
                 self._by_span.setdefault(change.span, []).append(change)
         self.left = set(changes)
+        self._twins = twins
+        self.copied: dict[Span, cst.FunctionDef] = {}
 
     def on_leave(self, original_node: cst.CSTNode, updated_node: cst.CSTNode) -> Any:
         """Rewrite one node after its children."""
@@ -76,6 +93,8 @@ class _Transformer(cst.CSTTransformer):
             node = self._apply(original_node, node)
         elif isinstance(original_node, cst.IndentedBlock) and isinstance(node, cst.IndentedBlock):
             node = self._move_blocks(original_node, node)
+        if self._twins and isinstance(original_node, cst.IndentedBlock | cst.Module):
+            node = self._with_twins(original_node, node)
         return self._parenthesise(node)
 
     def _apply(self, original: cst.CSTNode, node: cst.CSTNode) -> cst.CSTNode:
@@ -87,7 +106,22 @@ class _Transformer(cst.CSTTransformer):
                 recipe = registry.get(change.recipe)
                 compose = recipe.compose
                 node = compose(original, node, change) if compose else recipe.rewrite(node, change)
+                if change.recipe == "twin_helper" and isinstance(node, cst.FunctionDef):
+                    self.copied[change.span] = node
         return node
+
+    def _with_twins(self, original: cst.IndentedBlock | cst.Module, node: cst.CSTNode) -> cst.CSTNode:
+        """Put each twin behind the function that it was copied from."""
+        body: list[cst.CSTNode] = []
+        blanks = [cst.EmptyLine(indent=False)] * (2 if isinstance(original, cst.Module) else 1)
+        here = any(self._span(statement) in self._twins for statement in original.body)
+        if not here or not isinstance(node, cst.IndentedBlock | cst.Module):
+            return node
+        for before, statement in zip(original.body, node.body, strict=True):
+            body.append(statement)
+            if isinstance(before, cst.FunctionDef) and (twin := self._twins.get(self._span(before))):
+                body.append(twin.with_changes(leading_lines=blanks))
+        return node.with_changes(body=body)
 
     def _move_blocks(self, original: cst.IndentedBlock, node: cst.IndentedBlock) -> cst.CSTNode:
         body = list(node.body)

@@ -31,9 +31,9 @@ def _add_from(module: cst.Module, origin: str, member: str) -> cst.Module:
         if not isinstance(line, cst.SimpleStatementLine):
             continue
         for small in line.body:
-            if not isinstance(small, cst.ImportFrom) or small.relative or small.module is None:
+            if not isinstance(small, cst.ImportFrom) or _origin(small) != origin:
                 continue
-            if _dotted(small.module) != origin or isinstance(small.names, cst.ImportStar):
+            if isinstance(small.names, cst.ImportStar):
                 continue
             names = [_dotted(alias.name) for alias in small.names]
             if any(

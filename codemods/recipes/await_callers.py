@@ -6,9 +6,15 @@ from codemods.helpers import nodes
 from codemods.recipe import Change, Example, Recipe
 
 
-def rewrite(node: cst.CSTNode, _change: Change) -> cst.CSTNode:
-    """Put ``await`` before the call."""
-    return nodes.awaited(node) if isinstance(node, cst.Call) else node
+def rewrite(node: cst.CSTNode, change: Change) -> cst.CSTNode:
+    """Put ``await`` before the call, and call a twin by its name."""
+    if not isinstance(node, cst.Call):
+        return node
+    if change.name:
+        name = cst.Name(change.name)
+        function = node.func.with_changes(attr=name) if isinstance(node.func, cst.Attribute) else name
+        node = node.with_changes(func=function)
+    return nodes.awaited(node)
 
 
 _VIEWS = """\

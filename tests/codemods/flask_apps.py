@@ -19,19 +19,21 @@ Answers = dict[str, tuple[int, str, str]]
 Scanner = Callable[[Path], Any]
 
 
-def planned(root: Path, source: str, scanner: Scanner = scan, **more: str) -> Draft:
+def planned(root: Path, source: str, scanner: Scanner = scan, level: int = 0, **more: str) -> Draft:
     """Plan the migration of ``app.py`` and of further files, named as ``package__module``."""
     for name, text in {"app": source, **more}.items():
         package, _, module = name.partition("__")
         path = root / package / f"{module}.py" if module else root / f"{package}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return draft(scanner(root), root)
+    return draft(scanner(root), root, level=level)
 
 
-def migrated(root: Path, source: str, scanner: Scanner = scan, **more: str) -> str:
+def migrated(root: Path, source: str, scanner: Scanner = scan, level: int = 0, **more: str) -> str:
     """Migrate ``app.py`` and return its new text."""
-    changes = [change for unit in planned(root, source, scanner, **more).units for change in unit.changes]
+    changes = [
+        change for unit in planned(root, source, scanner, level, **more).units for change in unit.changes
+    ]
     own = dict.fromkeys(change for change in changes if change.path == "app.py")
     return rewrite(source.encode(), list(own)).decode()
 
@@ -59,10 +61,10 @@ def load(source: str, directory: Path) -> ModuleType:
 def answers(source: str, directory: Path) -> Answers:
     """Ask every route of ``app`` twice with each of its methods."""
     module = load(source, directory)
-    client = module.app.test_client()
-    found: Answers = {}
     if hasattr(module, "urlpatterns"):
         return django_apps.answers(module)
+    client = module.app.test_client()
+    found: Answers = {}
     for rule in sorted(module.app.url_map.iter_rules(), key=str):
         if rule.endpoint == "static":
             continue
