@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from bridge.flask.eligible import asynchronous_view, fix_environ, has_cookie_session, is_plain
-from bridge.flask.lease import Lease
+from bridge.flask.lease import RequestLease
 from bridge.gateway.body import RequestBody
 from bridge.gateway.environ import build_environ
 from bridge.gateway.errors_stream import ErrorsStream
@@ -41,7 +41,7 @@ class Handling:
     def __init__(self, app: flask.Flask, exchange: Exchange, pool: Pool) -> None:
         self._app = app
         self.exchange = exchange
-        self._lease = exchange.leased = Lease(pool, exchange)
+        self._lease = exchange.leased = RequestLease(pool, exchange)
         self._task: asyncio.Task[None] | None = None
         scope = exchange.scope
         self._response = Response(exchange.channel, scope["method"] == "HEAD", send_path=False)

@@ -1,13 +1,11 @@
 """A thread of the pool for one request that runs on the loop and needs a thread only now and then."""
 
 from asyncio import get_running_loop
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from queue import SimpleQueue
-from threading import Lock
+from threading import Condition, Lock
 from typing import Any, ParamSpec, TypeVar
-
-from asgiref.sync import SyncToAsync
 
 from bridge.gateway.pool import Pool, State
 
@@ -23,23 +21,26 @@ class Lease(Executor):
     """Run calls one after another on one thread of a pool, taken when the first call comes.
 
     The executor for ``asgiref.sync.ThreadSensitiveContext(executor=...)``. Until ``close()`` the thread is
-    this lease's alone, idle or not, so thread-locals and what belongs to a thread, such as a database
-    connection, stay those of one request. A call that comes after ``close()``, from a task that outlived its
-    request, leases a thread for itself alone.
+    this lease's alone, so thread-locals and what belongs to a thread, such as a database connection, stay
+    those of one request. Between two calls it does not count as running: it has stepped out. A call that
+    comes after ``close()``, from a task that outlived its request, leases a thread for itself alone.
 
     Args:
-        pool: where the thread comes from, and counts as running until ``close()``.
+        pool: where the thread comes from.
         queue_timeout: seconds that the first call may wait for a thread; None for no limit.
+        bounded: the pool's queue bounds how many leases may wait for a thread.
     """
 
     state = State.NEW
     replaced = False
     thread = 0
 
-    def __init__(self, pool: Pool, queue_timeout: float | None = None) -> None:
+    def __init__(self, pool: Pool, queue_timeout: float | None = None, *, bounded: bool = True) -> None:
         self._pool = pool
         self._queue_timeout = queue_timeout
-        self._calls: SimpleQueue[_Call | None] = SimpleQueue()
+        self._bounded = bounded
+        self._calls: deque[_Call | None] = deque()
+        self._news: Condition | None = None  # there when the thread is
         self._lock = Lock()
         self._taken = False
         self._closed = False
@@ -57,7 +58,7 @@ class Lease(Executor):
             if not self._closed:
                 if not self._taken:
                     self._take()
-                self._calls.put(call)
+                self._give(call)
                 return call.future
         alone = Lease(self._pool)
         try:
@@ -70,29 +71,44 @@ class Lease(Executor):
         with self._lock:
             if not self._closed:
                 self._closed = True
-                self._calls.put(None)
+                self._give(None)
 
     def run(self) -> None:
-        """Run the calls, on the thread, until the lease is closed."""
-        noted = vars(SyncToAsync.threadlocal)
-        before = dict(noted)
-        while (call := self._calls.get()) is not None:
+        """Run the calls, on the thread, until the lease is closed; without a place while there is none."""
+        from bridge.gateway.waiting import here
+
+        loop = here()
+        news = self._news = self._pool.condition()
+        while True:
+            if not self._calls:
+                self._pool.step_out(self, loop.jobs)
+                with news:
+                    while not self._calls:
+                        news.wait()  # unbounded: the request closes the lease at its end
+                self._pool.step_in(self)
+            call = self._calls.popleft()
+            if call is None:
+                return
             call.run()
+            loop.equip()  # asgiref has noted which loop the call came from; the next is another's
             del call  # it holds what the call returned
-        # asgiref noted there which loop the calls came from; the thread's next request is another's.
-        noted.clear()
-        noted.update(before)
 
     def finish(self) -> None:
         """Do nothing: each call has told of its own end."""
 
     def _take(self) -> None:
-        if not self._pool.submit(self):
+        if not self._pool.submit(self, bounded=self._bounded):
             self.refused = PoolBusyError("every thread is taken, and so is the queue")
             raise self.refused
         self._taken = True
         if self._queue_timeout is not None:
             get_running_loop().call_later(self._queue_timeout, self._give_up)
+
+    def _give(self, call: "_Call | None") -> None:
+        self._calls.append(call)
+        if (news := self._news) is not None:  # if it is not there yet, the thread looks before it waits
+            with news:
+                news.notify()
 
     def _give_up(self) -> None:
         """Fail what waits if there is no thread yet."""
@@ -100,10 +116,10 @@ class Lease(Executor):
             return
         with self._lock:
             self._closed = True
-            self._calls.put(None)
         self.refused = PoolBusyError("no thread became free in time")
-        while (call := self._calls.get()) is not None:
-            if call.future.set_running_or_notify_cancel():
+        while self._calls:
+            call = self._calls.popleft()
+            if call is not None and call.future.set_running_or_notify_cancel():
                 call.future.set_exception(self.refused)
 
 

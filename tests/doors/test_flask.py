@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asgiref.sync import sync_to_async
+from asgiref.sync import async_to_sync, sync_to_async
 from flask import Flask, g, request, session
 from flask.signals import request_started
 from flask_sqlalchemy import SQLAlchemy
@@ -459,3 +459,44 @@ def test_without_flask_one_sentence_says_what_to_install(monkeypatch: pytest.Mon
     monkeypatch.setitem(sys.modules, "flask", None)
     with pytest.raises(BridgeError, match="pip install flask"):
         FlaskBridge(object())
+
+
+def test_a_thread_serves_other_requests_on_their_own_terms_after_sync_to_async() -> None:
+    """asgiref notes on the thread which loop its call came from; that must not outlast the call."""
+    app = Flask(__name__)
+    inside = 0
+
+    async def meet() -> None:
+        nonlocal inside
+        inside += 1
+        while inside < 2:
+            await asyncio.sleep(0.001)
+
+    @app.get("/async")
+    async def asynchronous() -> str:
+        await sync_to_async(int)()
+        return "async"
+
+    @app.get("/sync")
+    def synchronous() -> str:
+        async_to_sync(meet)()
+        return "sync"
+
+    @app.get("/nested")
+    async def nested() -> str:
+        await sync_to_async(async_to_sync(meet))()
+        return "nested"
+
+    door = FlaskBridge(app, threads=1)
+
+    async def main() -> None:
+        nonlocal inside
+        assert (await ask(door, path="/async")).check_good().body == b"async"
+        for path in (b"sync", b"nested"):
+            inside = 0
+            async with asyncio.timeout(5):
+                answers = await asyncio.gather(*(ask(door, path=f"/{path.decode()}") for _ in range(2)))
+            assert [answer.check_good().body for answer in answers] == [path] * 2
+
+    run(main())
+    door.close()

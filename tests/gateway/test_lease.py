@@ -1,6 +1,7 @@
 """Leases: one thread of the pool for one request that runs on the loop."""
 
 import asyncio
+import os
 import threading
 from typing import Any
 
@@ -9,12 +10,13 @@ from asgiref.sync import SyncToAsync, ThreadSensitiveContext, sync_to_async
 
 from bridge.gateway.lease import Lease, PoolBusyError
 from bridge.gateway.pool import Pool
+from bridge.gateway.waiting import RequestLoop, equip_thread
 from tests.contract.harness import run, until
 
 
 @pytest.fixture
 def pool() -> Any:
-    pool = Pool(2, 1)
+    pool = Pool(2, 1, equip=equip_thread)
     yield pool
     pool.close()
 
@@ -34,9 +36,10 @@ def test_all_calls_run_on_one_thread_in_order_until_the_lease_is_closed(pool: Po
     threads = {lease.submit(threading.get_ident).result(5) for _ in range(5)}
     assert done == list(range(20))
     assert len(threads) == 1
-    assert pool.stats().running == 1, "idle or not, the thread is the lease's"
+    until(lambda: pool.stats().awaiting == 1, "idle, the thread is the lease's and holds no place")
+    assert pool.stats().running == 0
     lease.close()
-    until(lambda: pool.stats().running == 0, "the thread is free")
+    until(lambda: pool.stats().awaiting == 0, "the thread is free")
     assert pool.stats().alive == 1
 
 
@@ -130,5 +133,7 @@ def test_asgiref_runs_thread_sensitive_calls_on_it_and_leaves_nothing_behind(poo
     run(main())
     until(lambda: pool.stats().running == 0, "the thread is free")
     after = Lease(pool)
-    assert after.submit(noted).result(5) == {}, "the next request is another loop's"
+    left = after.submit(noted).result(5)
+    assert isinstance(left.pop("main_event_loop"), RequestLoop), "the next request is another loop's"
+    assert left == {"main_event_loop_pid": os.getpid(), "task_context": None}
     after.close()
