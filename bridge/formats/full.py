@@ -62,7 +62,8 @@ def _source(place: Place, sources: Sources) -> list[str]:
 def _hazard(hazard: Hazard, sources: Sources) -> list[str]:
     known = wording.code_name(hazard.code)
     head = f"{hazard.code}{' ' if known else ''}{known}: {hazard.message}"
-    return [visible(head), *_source(hazard.place, sources)]
+    quiet = [visible(f"  = suppressed: {hazard.suppressed}")] if hazard.suppressed else []
+    return [visible(head), *_source(hazard.place, sources), *quiet]
 
 
 def _unknown(unknown: Unknown, sources: Sources) -> list[str]:

@@ -3,6 +3,7 @@
 from bridge.catalog.entry import Severity
 from bridge.formats import wording
 from bridge.formats.related import Reached, relate
+from bridge.formats.visible import visible
 from bridge.model.place import Place
 from bridge.model.report import Report
 from bridge.model.site import Site
@@ -22,10 +23,11 @@ def render(report: Report) -> str:
     )
     commands = [_site(site, related.get(site.key, ())) for site in sites]
     commands += [
-        _command("warning", hazard.place, _title(hazard.code), hazard.message) for hazard in report.hazards
+        _command("warning", hazard.place, _title(hazard.code), visible(hazard.message))
+        for hazard in wording.live_hazards(report)
     ]
     commands += [
-        _command("notice", unknown.place, f"Not known: {unknown.what}", unknown.why)
+        _command("notice", unknown.place, f"Not known: {visible(unknown.what)}", visible(unknown.why))
         for unknown in report.unknown
     ]
     return "".join(commands)
@@ -35,7 +37,8 @@ def _site(site: Site, reached: tuple[Reached, ...]) -> str:
     first = f"Reached by {wording.route(reached[0].view)}" if reached else ""
     more = f" and {wording.count(len(reached) - 1, 'more view')}" if len(reached) > 1 else ""
     said = (wording.waits(site), f"{first}{more}." if first else "", wording.remedy(site))
-    return _command("warning", site.place, _title(site.code), "\n".join(part for part in said if part))
+    message = "\n".join(visible(part) for part in said if part)
+    return _command("warning", site.place, _title(site.code), message)
 
 
 def _title(code: str) -> str:

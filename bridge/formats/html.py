@@ -38,7 +38,7 @@ def render(report: Report, sources: Sources) -> str:
         view_count=f"{len(report.views):,}",
         callees=_callees(report, live) or _nothing("Nothing was found that makes a thread wait."),
         callee_count=f"{len({site.callee for site in live}):,}",
-        hazards=_hazards(report.hazards),
+        hazards=_hazards(wording.live_hazards(report)),
         unknown=_unknown(report.unknown),
         suppressed=_suppressed(report),
     )
@@ -181,13 +181,13 @@ def _unknown(unknown: tuple[Unknown, ...]) -> str:
 
 
 def _suppressed(report: Report) -> str:
-    quiet = [site for site in report.sites if site.suppressed]
+    quiet = [(one.place, one.callee, one.suppressed) for one in report.sites if one.suppressed]
+    quiet += [(one.place, one.code, one.suppressed) for one in report.hazards if one.suppressed]
     if not quiet:
         return ""
     rows = "".join(
-        f"<li><p><code>{_text(str(one.place))}</code> <code>{_text(one.callee)}</code></p>"
-        f"<p>{_text(one.suppressed)}</p></li>"
-        for one in quiet
+        f"<li><p><code>{_text(str(place))}</code> <code>{_text(what)}</code></p><p>{_text(reason)}</p></li>"
+        for place, what, reason in quiet
     )
     return (
         '<section id="suppressed"><h2>Suppressed</h2><p>Found, and set aside with this reason.</p>'

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bridge.formats import wording
 from bridge.formats.leverage import leverage
 from bridge.formats.related import Related, relate
+from bridge.formats.visible import visible
 from bridge.model.report import Report
 from bridge.model.site import Site
 from bridge.model.view import Readiness
@@ -28,10 +29,11 @@ def render(report: Report) -> str:
     live = wording.live(report)
     sites = _folded("What blocks", "site", [_site(site, related) for site in live], room * 2 // 3)
     room -= len(sites)
+    warned = wording.live_hazards(report)
     hazards = _folded(
         "Hazards",
         "hazard",
-        [f"- {code(f'{one.place}')} {code(one.code)} {code(one.message)}\n" for one in report.hazards],
+        [f"- {code(f'{one.place}')} {code(one.code)} {code(one.message)}\n" for one in warned],
         room // 2,
     )
     room -= len(hazards)
@@ -41,18 +43,19 @@ def render(report: Report) -> str:
         [f"- {code(f'{one.place}')} {code(one.what)} {code(one.why)}\n" for one in report.unknown],
         room,
     )
-    suppressed = len(report.sites) - len(live)
-    quiet = f"\n{wording.count(suppressed, 'site')} suppressed.\n" if suppressed else ""
+    suppressed = len(report.sites) - len(live) + len(report.hazards) - len(warned)
+    quiet = f"\n{wording.count(suppressed, 'finding')} suppressed.\n" if suppressed else ""
     return "\n".join((*head, *(part for part in (sites, hazards, unknown) if part))) + quiet
 
 
 def code(text: str, *, cell: bool = False) -> str:
     """Quote any text as a code span, in which neither markup nor mentions have a meaning.
 
-    White space and control characters become single spaces; the fence is longer than any run of
-    backticks inside (CommonMark 0.31, section 6.1). In a table cell the pipe is escaped too (GFM 4.10).
+    White space and control characters become single spaces, characters that reorder text a replacement;
+    the fence is longer than any run of backticks inside (CommonMark 0.31, section 6.1). In a table cell the
+    pipe is escaped too (GFM 4.10).
     """
-    flat = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
+    flat = visible(" ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split()))
     if len(flat) > _LONGEST_SPAN:
         flat = flat[: _LONGEST_SPAN - 1] + "…"
     if not flat:

@@ -91,11 +91,13 @@ def _site(site: Site, reached: tuple[Reached, ...]) -> Object:
     }
     if flows:
         result["codeFlows"] = flows
-    # An empty list says that suppressions were looked for and there is none (3.27.23).
-    result["suppressions"] = (
-        [{"kind": "inSource", "justification": site.suppressed}] if site.suppressed else []
-    )
+    result["suppressions"] = _suppressions(site.suppressed)
     return result
+
+
+def _suppressions(reason: str) -> list[Object]:
+    """Give the reason; an empty list says that suppressions were looked for and there is none (3.27.23)."""
+    return [{"kind": "inSource", "justification": reason}] if reason else []
 
 
 def _hazard(hazard: Hazard) -> Object:
@@ -105,7 +107,7 @@ def _hazard(hazard: Hazard) -> Object:
         "message": _message(hazard.message or hazard.code),
         "locations": [_location(hazard.place)],
         "partialFingerprints": {"siteKey/v1": hazard.key},
-        "suppressions": [],
+        "suppressions": _suppressions(hazard.suppressed),
     }
 
 

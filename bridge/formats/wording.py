@@ -2,7 +2,7 @@
 
 from bridge.catalog import codes
 from bridge.model.report import Report
-from bridge.model.site import Hop, Site
+from bridge.model.site import Hazard, Hop, Site
 from bridge.model.view import Readiness, Route, View
 
 READINESS: dict[Readiness, str] = {
@@ -61,3 +61,8 @@ def version(report: Report) -> str:
 def live(report: Report) -> tuple[Site, ...]:
     """List the sites that nobody suppressed."""
     return tuple(site for site in report.sites if not site.suppressed)
+
+
+def live_hazards(report: Report) -> tuple[Hazard, ...]:
+    """List the hazards that nobody suppressed."""
+    return tuple(hazard for hazard in report.hazards if not hazard.suppressed)

@@ -61,7 +61,7 @@ REPORTS = st.builds(
     st.lists(VIEWS, max_size=3, unique_by=lambda view: view.id).map(tuple),
     st.lists(SITES, max_size=3, unique_by=lambda site: site.key).map(tuple),
     st.lists(st.builds(Chain, KEYS, st.lists(HOPS, max_size=2).map(tuple), KEYS), max_size=3).map(tuple),
-    st.lists(st.builds(Hazard, KEYS, CODES, PLACES, TEXTS), max_size=2).map(tuple),
+    st.lists(st.builds(Hazard, KEYS, CODES, PLACES, TEXTS, TEXTS), max_size=2).map(tuple),
     st.lists(st.builds(Unknown, PLACES, TEXTS, TEXTS), max_size=2).map(tuple),
 )
 SOURCES = st.dictionaries(TEXTS, st.lists(TEXTS, max_size=5), max_size=3)

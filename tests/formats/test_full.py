@@ -1,6 +1,9 @@
 """A report at length."""
 
+import dataclasses
+
 from bridge.formats import full
+from bridge.model.site import Hazard
 from tests.formats.reports import EMPTY, REPORT, SOURCES
 
 PAY = """\
@@ -43,3 +46,9 @@ def test_without_source_the_rest_is_shown():
 
 def test_nothing_found_says_nothing():
     assert full.render(EMPTY, {}) == ""
+
+
+def test_a_suppressed_hazard_gives_its_reason():
+    hazard = Hazard("h", "WA510", REPORT.sites[0].place, "hashes", "on purpose")
+    shown = full.render(dataclasses.replace(EMPTY, hazards=(hazard,)), SOURCES)
+    assert "  = suppressed: on purpose\n" in shown

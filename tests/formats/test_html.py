@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from bridge.formats import html, island
 from bridge.formats.visible import visible
 from bridge.model.report import Report
+from bridge.model.site import Hazard
 from bridge.model.view import Readiness
 from tests.formats.reports import CHECKOUT, EMPTY, PAY, REPORT, SOURCES
 from tests.formats.strategies import NASTY, REPORTS
@@ -90,6 +91,18 @@ def test_what_is_empty_is_said():
     assert "No views were found" in words
     assert "Nothing was found that makes a thread wait." in words
     assert "The scan resolved everything that it looked at." in words
+
+
+def test_a_suppressed_hazard_stands_with_what_is_suppressed():
+    hazards = (
+        Hazard("h", "WA510", PAY.place, "hashes", "on purpose"),
+        Hazard("i", "WA110", PAY.place, "shares"),
+    )
+    page = html.render(dataclasses.replace(EMPTY, hazards=hazards), {})
+    listed, _, suppressed = page.partition('<section id="suppressed">')
+    assert "<p>shares</p>" in listed
+    assert "<p>hashes</p>" not in page
+    assert "<p>on purpose</p>" in suppressed
 
 
 def test_leverage_stands_beside_its_callee():

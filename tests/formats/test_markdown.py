@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from bridge.formats import markdown
 from bridge.formats.markdown import LONGEST, code
+from bridge.formats.visible import visible
 from bridge.model.site import Chain, Hazard
 from bridge.model.view import Readiness
 from tests.formats.reports import CHECKOUT, EMPTY, PAY, REPORT, STATUS
@@ -47,7 +48,7 @@ EXPECTED = """\
 
 </details>
 
-1 site suppressed.
+1 finding suppressed.
 """
 
 
@@ -103,6 +104,21 @@ def test_a_code_span_holds_any_text(text, span):
     assert code(text) == span
 
 
+def test_what_reorders_text_is_shown():
+    assert code("a\u202eb") == "`a\ufffdb`"
+
+
+def test_a_suppressed_hazard_is_counted_and_not_listed():
+    hazards = (
+        Hazard("h", "WA510", PAY.place, "hashes", "on purpose"),
+        Hazard("i", "WA110", PAY.place, "shares"),
+    )
+    shown = markdown.render(dataclasses.replace(EMPTY, hazards=hazards))
+    assert "Hazards: 1 hazard<" in shown
+    assert "hashes" not in shown
+    assert "1 finding suppressed." in shown
+
+
 def test_in_a_table_the_pipe_is_escaped():
     assert code("a|b", cell=True) == "`a\\|b`"
 
@@ -114,7 +130,8 @@ def test_a_code_span_reads_back_as_its_text(text):
         (paragraph,) = (token for token in PARSER.parse(f"- {span}") if token.type == "inline")
         (only,) = paragraph.children
         assert (only.type, only.content) == ("code_inline", " ".join(only.content.split()))
-        assert re.sub(r"\s|[\x00-\x1f\x7f-\x9f]", "", text)[:150] == only.content.replace(" ", "")[:150]
+        plain = visible(re.sub(r"\s|[\x00-\x1f\x7f-\x9f\u2028\u2029]", "", text))
+        assert plain[:150] == only.content.replace(" ", "")[:150]
 
 
 @settings(max_examples=100, deadline=None)

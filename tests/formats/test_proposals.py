@@ -29,7 +29,22 @@ def test_what_no_entry_can_say_is_a_comment():
     assert "# acme.get: it is a property; an entry can't say that." in text
 
 
-HOSTILE = ["\U0001f600", "a\x7fb", 'a"b', "a\\b", "a\nb", "a\r[x]", "a\x00b", "a\x1b[31mb", "é‮b", "\ud800", "a\u2028b"]
+HOSTILE = [
+    *("\U0001f600", "a\x7fb", 'a"b', "a\\b", "a\nb", "a\r[x]", "a\x00b", "a\x1b[31mb", "é\u202eb"),
+    *("\ud800", "a\u2028b"),
+]
+    "\U0001f600",
+    "a\x7fb",
+    'a"b',
+    "a\\b",
+    "a\nb",
+    "a\r[x]",
+    "a\x00b",
+    "a\x1b[31mb",
+    "é‮b",
+    "\ud800",
+    "a\u2028b",
+]
 
 
 @pytest.mark.parametrize("name", HOSTILE)

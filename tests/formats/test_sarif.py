@@ -112,6 +112,13 @@ def test_a_hazard_is_a_result():
         "results"
     ]
     assert (result["ruleId"], result["message"]["text"]) == ("WA510", "hashes")
+    assert result["suppressions"] == []
+
+
+def test_a_suppressed_hazard_bears_its_reason():
+    hazard = Hazard("h", "WA510", PAY.place, "hashes", "on purpose")
+    (result,) = run(dataclasses.replace(EMPTY, hazards=(hazard,)))["results"]
+    assert result["suppressions"] == [{"kind": "inSource", "justification": "on purpose"}]
 
 
 @pytest.mark.parametrize(
