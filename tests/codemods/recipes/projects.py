@@ -11,7 +11,7 @@ from typing import Any
 from bridge.analysis.scan import Scan, scan
 from bridge.config import Config
 from codemods.planner import Draft, draft
-from codemods.rewrite import rewrite
+from codemods.trial import patched
 
 ROOT = Path(__file__).parents[3]
 DRIVERS = Path(__file__).parent / "drivers"
@@ -25,28 +25,18 @@ def write(root: Path, files: Mapping[str, str]) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def planned(root: Path) -> Draft:
+def planned(root: Path, level: int = 0) -> Draft:
     """Plan the migration of what stands below ``root``."""
     found: Scan = scan(root, Config(root=str(root)))
-    return draft(found, root)
+    return draft(found, root, level=level)
 
 
-def migrate(root: Path) -> Draft:
+def migrate(root: Path, level: int = 0) -> Draft:
     """Rewrite the files below ``root`` and return the plan that was carried out."""
-    plan = planned(root)
-    for path, changes in _by_path(plan).items():
-        (root / path).write_bytes(rewrite((root / path).read_bytes(), changes))
+    plan = planned(root, level)
+    for patch in patched(root, plan.units):
+        (root / patch.path).write_bytes(patch.after)
     return plan
-
-
-def _by_path(plan: Draft) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for unit in plan.units:
-        for change in unit.changes:
-            listed = found.setdefault(change.path, [])
-            if change not in listed:
-                listed.append(change)
-    return found
 
 
 def converted(plan: Draft) -> set[str]:
