@@ -28,6 +28,8 @@ class Kind(StrEnum):
     """Calling it makes the thread wait."""
     ITERATES = "iterates"
     """Iterating over it makes the thread wait."""
+    READS = "reads"
+    """Reading it, an attribute that looks like a plain value, makes the thread wait."""
     ENTERS = "enters"
     """Entering it with ``with`` makes the thread wait."""
     RETURNS = "returns"
@@ -131,6 +133,19 @@ def iterates(
     """Describe values that make the thread wait when they are iterated over."""
     remedy = Remedy(instead, recipe, note)
     return tuple(Entry(target, Kind.ITERATES, code, severity, remedy) for target in targets)
+
+
+def reads(
+    code: str,
+    *targets: str,
+    instead: str = "",
+    recipe: str = "",
+    note: str = "",
+    severity: Severity = Severity.HIGH,
+) -> tuple[Entry, ...]:
+    """Describe attributes that make the thread wait when they are read."""
+    remedy = Remedy(instead, recipe, note)
+    return tuple(Entry(target, Kind.READS, code, severity, remedy) for target in targets)
 
 
 def enters(

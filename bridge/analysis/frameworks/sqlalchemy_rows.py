@@ -26,14 +26,15 @@ _SESSIONS = (
 )
 _SELECTS = ("sqlalchemy.select", "sqlalchemy.future.select", "sqlalchemy.sql.select", f"{_DB}.select")
 _BUILDERS = frozenset((
-    "add_columns", "correlate", "distinct", "enable_eagerloads", "execution_options", "except_",
+    "add_columns", "alias", "correlate", "distinct", "enable_eagerloads", "execution_options", "except_",
     "filter", "filter_by", "from_statement", "group_by", "having", "intersect", "join", "limit", "offset",
-    "options", "order_by", "outerjoin", "params", "populate_existing", "select_from", "slice", "union",
-    "union_all", "unique", "where", "with_for_update", "with_hint", "with_session", "yield_per",
+    "options", "order_by", "outerjoin", "params", "populate_existing", "orwhere", "select_from", "slice",
+    "switch", "union", "union_all", "unique", "where", "with_for_update", "with_hint", "with_session",
+    "yield_per",
 ))  # fmt: skip
 _ONE = frozenset((
     "first", "one", "one_or_none", "get", "get_one", "scalar", "scalar_one", "scalar_one_or_none",
-    "fetchone", "first_or_404", "get_or_404", "one_or_404", "__getitem__", "__next__",
+    "fetchone", "get_or_none", "peek", "first_or_404", "get_or_404", "one_or_404", "__getitem__", "__next__",
 ))  # fmt: skip
 _MANY = frozenset(("all", "fetchall", "fetchmany"))
 _MODELS = ("flask_sqlalchemy.model.Model",)

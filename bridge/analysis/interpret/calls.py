@@ -43,8 +43,16 @@ def _call_one(machine: Machine, value: Value, call: Call, sure: bool) -> Values:
         return machine.call(value.inner, call)
     if isinstance(value, Instance):
         method = machine.attribute((value,), "__call__", call.frame, call.pos)
-        return machine.call(tuple(item for item in method if item is not value), call)
+        called = tuple(_instance_of_base(machine, item) for item in method if item is not value)
+        return machine.call(called, call)
     return ()
+
+
+def _instance_of_base(machine: Machine, method: Value) -> Value:
+    """Give what the catalogue calls an instance that is called itself: ``X()``, not ``X().__call__``."""
+    if isinstance(method, External) and method.path.endswith("().__call__"):
+        return machine.external(method.path.removesuffix(".__call__"))
+    return method
 
 
 def _call_native(machine: Machine, value: Native, call: Call, sure: bool) -> Values:

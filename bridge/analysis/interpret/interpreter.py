@@ -7,12 +7,12 @@ from bridge.analysis.interpret import (
     attributes,
     calls,
     comprehensions,
-    expressions,
     generic,
     iteration,
     modules,
     statements,
 )
+from bridge.analysis.interpret.expressions import EXPRESSIONS
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.values import Expression, Instance, Module, Value, Values
 from bridge.analysis.values.frames import Frame
@@ -27,7 +27,7 @@ class Interpreter(Machine):
 
     def evaluate(self, frame: Frame, node: Node) -> Values:
         """Give the values of an expression."""
-        return expressions.EXPRESSIONS[node[0]](self, frame, node)
+        return EXPRESSIONS[node[0]](self, frame, node)
 
     def run_expression(self, value: Expression) -> Values:
         """Run a generator expression in the frame it was written in."""

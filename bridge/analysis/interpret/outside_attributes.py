@@ -4,6 +4,7 @@ from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import External, Values, join
 from bridge.analysis.values.frames import Frame
+from bridge.catalog.entry import Kind
 
 
 def external(machine: Machine, value: External, name: str, frame: Frame, pos: int) -> Values:
@@ -17,6 +18,10 @@ def external(machine: Machine, value: External, name: str, frame: Frame, pos: in
     if found is None:
         path = f"{value.path}.{name}"
         found = value.members[name] = (machine.external(path, value.receiver),)
+    for item in found:
+        entry = item.known.find(Kind.READS) if isinstance(item, External) and item.known.entries else None
+        if isinstance(item, External) and entry is not None and pos >= 0:
+            machine.hit(frame, pos, entry, item.path)
     key = (value.path, name)
     if key in machine.stored or machine.sources.storing(name):
         slot = frame.slot(machine.stored, key)  # type: ignore[arg-type]  # a slot table with pairs for names

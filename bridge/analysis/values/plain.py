@@ -13,11 +13,14 @@ _MOST = 60
 
 def join(first: Values, second: Values) -> Values:
     """Unite two sets of values."""
-    if first is second or not second:
+    if first is second or not second or len(first) == _MOST:
         return first
     if not first:
         return second
-    more = tuple(value for value in second if value not in first)
+    if len(second) == 1:
+        # By far the most frequent case.
+        return first if second[0] in first else (first + second)[:_MOST]
+    more = tuple([value for value in second if value not in first])
     return (first + more)[:_MOST] if more else first
 
 

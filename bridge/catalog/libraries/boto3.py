@@ -1,6 +1,17 @@
 """boto3 and botocore: Amazon Web Services."""
 
-from bridge.catalog.entry import Entry, Severity, blocks, iterates, library, methods, passes, returns, same
+from bridge.catalog.entry import (
+    Entry,
+    Severity,
+    blocks,
+    iterates,
+    library,
+    methods,
+    passes,
+    returns,
+    same,
+    yields,
+)
 
 _CLIENT = "boto3.client()"
 _RESOURCE = "boto3.resource()"
@@ -29,6 +40,17 @@ LIBRARY = library(
     "boto3",
     ">=1.20",
     # The operations of a client come from service models: any method is one, but for these.
+    _blocks(*methods(_CLIENT, "get_object invoke")),
+    returns(
+        "botocore.response.StreamingBody()",
+        *(
+            f"{_CLIENT}.{name}().{read}"
+            for name in ("get_object", "invoke")
+            for read in ("__getitem__", "get")
+        ),
+        *(f"{_OBJECT}.get().{read}" for read in ("__getitem__", "get")),
+    ),
+    yields(_OBJECT, *(f"{_COLLECTION}.{name}()" for name in ("all", "filter", "limit", "page_size"))),
     _blocks(f"{_CLIENT}.*", f"{_CLIENT}.get_waiter().wait", f"{_PAGINATOR}.paginate().build_full_result"),
     passes(
         *methods(

@@ -1,6 +1,6 @@
 """Docker and Kubernetes."""
 
-from bridge.catalog.entry import Severity, blocks, iterates, library, methods, passes, returns, same
+from bridge.catalog.entry import Severity, blocks, iterates, library, methods, passes, returns, same, yields
 
 _DOCKER = "docker.DockerClient()"
 _CONTAINER = "docker.models.containers.Container()"
@@ -43,6 +43,7 @@ DOCKER = library(
     same("docker.models.images.ImageCollection()", f"{_DOCKER}.images"),
     same("docker.models.networks.NetworkCollection()", f"{_DOCKER}.networks"),
     same("docker.models.volumes.VolumeCollection()", f"{_DOCKER}.volumes"),
+    yields(_CONTAINER, "docker.models.containers.ContainerCollection().list()"),
     returns(_CONTAINER, *methods("docker.models.containers.ContainerCollection()", "create get run")),
 )
 

@@ -1,6 +1,6 @@
 """Elasticsearch and OpenSearch."""
 
-from bridge.catalog.entry import Entry, blocks, iterates, library, methods, same
+from bridge.catalog.entry import Entry, blocks, iterates, library, methods, returns, same
 
 _OPERATIONS = (
     "bulk clear_scroll count create delete delete_by_query delete_script exists exists_source explain "
@@ -40,7 +40,45 @@ ELASTICSEARCH = library(
     _product(
         "elasticsearch", "Elasticsearch", "AsyncElasticsearch", "close_point_in_time open_point_in_time"
     ),
+    returns("elasticsearch.Elasticsearch()", "elasticsearch.Elasticsearch().options"),
     same("elasticsearch.Elasticsearch", "elasticsearch.client.Elasticsearch"),
+)
+
+_SEARCH = "elasticsearch_dsl.Search()"
+_DOCUMENT = "elasticsearch_dsl.Document"
+
+ELASTICSEARCH_DSL = library(
+    "elasticsearch_dsl",
+    "elasticsearch-dsl",
+    ">=7.0,<9",
+    blocks(
+        "WA210",
+        *methods(_SEARCH, "count delete execute __getitem__"),
+        *methods(_DOCUMENT, "get init mget"),
+        *methods(f"{_DOCUMENT}()", "delete save update"),
+        *methods("elasticsearch_dsl.Index()", "create delete exists flush get put_mapping refresh save"),
+        "elasticsearch_dsl.MultiSearch().execute",
+        instead="elasticsearch_dsl.AsyncSearch().execute",
+        recipe="offload_call",
+        note="AsyncSearch and AsyncDocument have the same methods, awaited.",
+    ),
+    iterates(
+        "WA210",
+        _SEARCH,
+        f"{_SEARCH}.scan()",
+        instead="elasticsearch_dsl.AsyncSearch",
+        note="Loop with `async for` over AsyncSearch.",
+    ),
+    returns(
+        _SEARCH,
+        f"{_DOCUMENT}.search",
+        *methods(
+            _SEARCH,
+            "collapse doc_type exclude extra filter highlight highlight_options index params post_filter "
+            "query response_class script_fields sort source suggest using",
+        ),
+    ),
+    returns(f"{_DOCUMENT}()", f"{_DOCUMENT}.get"),
 )
 
 OPENSEARCH = library(

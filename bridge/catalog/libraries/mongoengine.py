@@ -37,5 +37,9 @@ LIBRARY = library(
             "search_text select_related skip timeout using",
         ),
     ),
-    returns(f"{_DOCUMENT}()", *methods(_QUERYSET, "create first get modify upsert_one with_id __getitem__")),
+    returns(
+        f"{_DOCUMENT}()",
+        *methods(f"{_DOCUMENT}()", "reload save"),
+        *methods(_QUERYSET, "create first get modify upsert_one with_id __getitem__"),
+    ),
 )

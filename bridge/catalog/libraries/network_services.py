@@ -87,6 +87,47 @@ SUDS = library(
     ),
 )
 
+SERIAL = library(
+    "serial",
+    "pyserial",
+    ">=3.0",
+    blocks(
+        "WA210",
+        "serial.Serial",
+        *methods("serial.Serial()", "flush open read read_until readline readlines write"),
+        instead="serial_asyncio.open_serial_connection",
+        note="A reader and a writer replace the port.",
+    ),
+)
+
+GOOGLE_API = library(
+    "googleapiclient",
+    "google-api-python-client",
+    ">=2.0",
+    blocks(
+        "WA290",
+        *methods("googleapiclient.http.HttpRequest()", "execute next_chunk"),
+        "googleapiclient.http.BatchHttpRequest().execute",
+        "googleapiclient.http.MediaIoBaseDownload().next_chunk",
+        instead="aiogoogle.Aiogoogle().as_user",
+        recipe="offload_call",
+        note="httplib2 is not safe to share between threads: make one service a thread.",
+    ),
+    blocks(
+        "WA290",
+        "googleapiclient.discovery.build",
+        severity=Severity.LOW,
+        instead="asyncio.to_thread",
+        note="May fetch the description of the API.",
+    ),
+    # Methods come from the API's description: each gives a collection or a request.
+    returns(
+        "googleapiclient.http.HttpRequest()",
+        "googleapiclient.discovery.build().*",
+        "googleapiclient.http.HttpRequest().*",
+    ),
+)
+
 GRPC = library(
     "grpc",
     "grpcio",

@@ -32,10 +32,17 @@ _RESOURCES: tuple[tuple[str, str], ...] = (
     ("Transfer", _FULL),
     ("WebhookEndpoint", f"{_FULL} delete"),
 )
+_OF_CLASS = ("create", "list", "modify", "retrieve", "search", "create_source")
 _SERVICES = (
     "accounts balance charges coupons customers disputes events files invoices payment_intents payment_links "
     "payment_methods payouts plans prices products refunds setup_intents subscriptions tokens transfers"
 )
+
+
+def _of_instance(names: str) -> list[str]:
+    """List what an object that was fetched can be asked for."""
+    return ["refresh", *(name for name in names.split() if name not in _OF_CLASS)]
+
 
 LIBRARY = library(
     "stripe",
@@ -44,6 +51,11 @@ LIBRARY = library(
     blocks(
         "WA210",
         *(target for resource, names in _RESOURCES for target in methods(f"stripe.{resource}", names)),
+        *(
+            target
+            for resource, names in _RESOURCES
+            for target in methods(f"stripe.{resource}()", " ".join(_of_instance(names)))
+        ),
         *methods("stripe.checkout.Session", "create expire list list_line_items retrieve"),
         "stripe.billing_portal.Session.create",
         *(f"{service}.*" for service in methods("stripe.StripeClient()", _SERVICES)),
@@ -57,6 +69,17 @@ LIBRARY = library(
         "stripe.ListObject().auto_paging_iter()",
         instead="async for",
         note="list_async gives a list that can be looped over with `async for`.",
+    ),
+    *(
+        returns(
+            f"stripe.{resource}()",
+            *(
+                f"stripe.{resource}.{name}"
+                for name in names.split()
+                if name in ("create", "modify", "retrieve")
+            ),
+        )
+        for resource, names in _RESOURCES
     ),
     returns(
         "stripe.ListObject()",

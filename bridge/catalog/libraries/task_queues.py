@@ -8,8 +8,10 @@ from bridge.catalog.entry import (
     library,
     methods,
     offloads,
+    reads,
     returns,
     same,
+    yields,
 )
 
 _TASK = "celery.app.task.Task()"
@@ -42,6 +44,13 @@ CELERY = library(
         note="Better: answer at once and let the client ask again.",
     ),
     iterates("WA280", "celery.result.ResultSet().iter_native()", instead="asyncio.to_thread"),
+    reads(
+        "WA270",
+        *methods(_RESULT, "info result state status traceback"),
+        severity=Severity.LOW,
+        instead="asyncio.to_thread",
+        note="Asks the result backend, although it looks like a plain value.",
+    ),
     blocks(
         "WA270",
         *methods(_RESULT, "failed forget ready revoke successful"),
@@ -59,6 +68,7 @@ CELERY = library(
     inherits("celery.result.ResultSet", "celery.result.GroupResult"),
     inherits("celery.canvas.Signature", *methods("celery", "chain chord group")),
     returns(_TASK, "celery.shared_task", "celery.Celery().task"),
+    returns(_GROUP, "celery.group()", "celery.group().apply_async", "celery.group().delay"),
     returns("celery.canvas.Signature()", *methods(_TASK, "s si signature subtask"), "celery.signature"),
     returns(_RESULT, *methods(_TASK, "apply_async delay AsyncResult"), "celery.Celery().send_task"),
     returns(
@@ -93,6 +103,30 @@ RQ = library(
         recipe="offload_call",
         note="Asks Redis.",
     ),
+    blocks(
+        "WA270",
+        "rq.Queue.all",
+        *methods(_QUEUE, "__len__"),
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="Asks Redis.",
+    ),
+    reads(
+        "WA270",
+        *methods(_JOB, "is_finished is_failed is_queued is_started is_deferred is_canceled result exc_info"),
+        *methods(_QUEUE, "count job_ids jobs"),
+        instead="asyncio.to_thread",
+        note="Asks Redis, although it looks like a plain value.",
+    ),
+    yields(_QUEUE, "rq.Queue.all()"),
+    blocks(
+        "WA270",
+        "rq.decorators.job()().delay",
+        severity=Severity.LOW,
+        instead="asyncio.to_thread",
+        note=_PUBLISH,
+    ),
+    returns(_JOB, "rq.decorators.job()().delay"),
     same("rq.Queue", "rq.queue.Queue"),
     returns(
         _JOB, *methods(_QUEUE, "enqueue enqueue_at enqueue_call enqueue_in fetch_job"), "rq.job.Job.fetch"

@@ -1,6 +1,7 @@
 # entry: databases.py::view
-import psycopg2
 import sqlite3
+
+import psycopg2
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import sessionmaker
 

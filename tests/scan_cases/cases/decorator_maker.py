@@ -1,10 +1,9 @@
 import time
 
+import unheard_of
 import wrapt
 from decorator import decorator
 from flask import Flask
-
-import unheard_of
 
 app = Flask(__name__)
 

@@ -1,6 +1,7 @@
 # entry: hazard_computing.py::view
-import bcrypt
 import hashlib
+
+import bcrypt
 import pandas
 from PIL import Image
 

@@ -1,6 +1,7 @@
 # entry: import_aliased.py::view
-import requests as http
 from time import sleep as pause
+
+import requests as http
 
 
 def view():

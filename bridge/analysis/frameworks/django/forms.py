@@ -8,7 +8,19 @@ from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, External, Function, Instance, Super, Value, Values, join
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    Container,
+    External,
+    Function,
+    Instance,
+    Property,
+    Super,
+    Value,
+    Values,
+    join,
+)
 from bridge.analysis.values.frames import Frame
 
 _FORMS = ("django.forms.", "django.contrib.auth.forms.", "crispy_forms.")
@@ -109,10 +121,30 @@ class Forms:
 
     def read(self, value: Instance, frame: Frame, pos: int, depth: int = 0) -> None:
         """Run what turning an object into data runs."""
-        self._run(value, self.reading(value.cls), frame, pos, self._model(value.cls))
+        rows = self._model(value.cls)
+        self._run(value, self.reading(value.cls), frame, pos, rows)
+        for row in rows:
+            for name in self._properties(value.cls, row):
+                self._machine.attribute((row,), name, frame, pos)
         if depth < 4:
             for inner in self.nested(value.cls):
                 self.read(inner, frame, pos, depth + 1)
+
+    def _properties(self, cls: Class, row: Value) -> list[str]:
+        """List the fields of a serializer that are properties of its model."""
+        if not isinstance(row, Instance):
+            return []
+        held = classes.find(cls, "Meta")
+        named = dict.fromkeys(_own_names(cls))
+        for meta in held[1] if held else ():
+            listed = classes.find(meta, "fields") if isinstance(meta, Class) else None
+            for value in listed[1] if listed else ():
+                slots = value.items.values() if isinstance(value, Container) else ()
+                named |= {
+                    str(v.value): None for slot in slots for v in slot.values if isinstance(v, Constant)
+                }
+        found = ((name, classes.find(row.cls, name)) for name in named)
+        return [name for name, own in found if own and any(isinstance(item, Property) for item in own[1])]
 
     def validate(self, value: Instance, frame: Frame, pos: int) -> None:
         """Run what validating runs."""

@@ -36,6 +36,8 @@ class Relation:
     target: Values
     related_name: str | None
     one: bool
+    through: Values = ()
+    """The model that the rows of a relation to many are kept in."""
 
 
 class Models:
@@ -80,12 +82,27 @@ class Models:
             target=call.argument(0, "to"),
             related_name=call.text(-1, "related_name"),
             one=name == "OneToOneField",
+            through=call.keywords.get("through", ()),
         )
         key = ("field", call.pos)
         made = call.frame.made.get(key)
         if not isinstance(made, Native):
-            made = call.frame.made[key] = Native("field", bind=self._related, data=relation)
+            made = call.frame.made[key] = Native(
+                "field", bind=self._related, attribute=self._through, data=relation
+            )
         return (made,)
+
+    def _through(self, field: Native, name: str, frame: Frame, pos: int) -> Values | None:
+        """Read ``Model.relation.through``: a model of the project's own, or one that Django makes."""
+        relation: Relation = field.data
+        return (relation.through or (self._made_through(),)) if name == "through" else None
+
+    def _made_through(self) -> Native:
+        def attribute(value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+            return (self.queries.make(frame, pos, Query(None, True)),) if name == "objects" else None
+
+        external = self._machine.external("django.db.models.Model")
+        return Native("through", attribute=attribute, external=external)
 
     def _from_queryset(self, call: Call) -> Values:
         custom = next((value for value in call.argument(0) if isinstance(value, Class)), None)

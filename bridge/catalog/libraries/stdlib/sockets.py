@@ -23,8 +23,8 @@ LIBRARY = library(
         note="A reader and a writer replace the socket; there is no call-for-call rewrite.",
     ),
     iterates("WA210", _FILE, instead=_STREAMS),
-    returns(_SOCKET, "socket.create_connection", "socket.fromfd", f"{_SOCKET}.dup"),
-    returns(_SOCKET, "socket.socketpair().__getitem__"),
+    returns(_SOCKET, "socket.create_connection", "socket.create_server", "socket.fromfd", f"{_SOCKET}.dup"),
+    returns(_SOCKET, "socket.socketpair().__getitem__", f"{_SOCKET}.accept().__getitem__"),
     blocks(
         "WA210",
         *methods("socket", "getaddrinfo getfqdn gethostbyaddr gethostbyname gethostbyname_ex getnameinfo"),

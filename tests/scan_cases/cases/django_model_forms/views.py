@@ -1,7 +1,6 @@
 from django.views.generic import CreateView
 from django.views.generic.detail import BaseDetailView, SingleObjectTemplateResponseMixin
 from django.views.generic.edit import FormMixin
-
 from shelf import Book, BookForm, PlainForm
 
 

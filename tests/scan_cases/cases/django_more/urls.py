@@ -1,6 +1,5 @@
-from django.urls import path
-
 import views
+from django.urls import path
 
 app_patterns = ([path("one/", views.one)], "app")
 

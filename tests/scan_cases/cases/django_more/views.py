@@ -8,7 +8,6 @@ from django.dispatch import Signal
 from django.http import JsonResponse
 from django.views import View
 from django.views.generic import CreateView, DetailView
-
 from people import Person, Team
 
 done = Signal()

@@ -1,5 +1,4 @@
-from django.urls import path
-
 import views
+from django.urls import path
 
 urlpatterns = [path("own/", views.own)]

@@ -1,10 +1,9 @@
 import requests
+from models import Item
 from rest_framework import serializers, viewsets
 from rest_framework.decorators import action, api_view
 from rest_framework.response import Response
 from rest_framework.views import APIView
-
-from models import Item
 
 
 class ItemSerializer(serializers.ModelSerializer):

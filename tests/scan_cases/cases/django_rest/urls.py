@@ -1,7 +1,6 @@
+from api import ItemSet, Plain, function
 from django.urls import include, path
 from rest_framework.routers import DefaultRouter
-
-from api import ItemSet, Plain, function
 
 router = DefaultRouter()
 router.register("items", ItemSet)

@@ -1,7 +1,6 @@
+from accounts import Post
 from django.contrib.auth.forms import PasswordChangeForm
 from django.http import JsonResponse
-
-from accounts import Post
 
 
 def profile(request):

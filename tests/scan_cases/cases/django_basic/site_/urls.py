@@ -1,6 +1,5 @@
-from django.urls import include, path, re_path
-
 from blog import views
+from django.urls import include, path, re_path
 
 urlpatterns = [
     path("posts/", include("blog.urls")),

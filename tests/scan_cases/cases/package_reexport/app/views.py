@@ -1,5 +1,6 @@
 # entry: app/views.py::view
 from app.services import *
+
 from . import helpers
 from .clients import client as http
 

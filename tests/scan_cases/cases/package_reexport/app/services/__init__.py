@@ -1,3 +1,3 @@
-from .slow import wait, _hidden
+from .slow import _hidden, wait
 
 __all__ = ["wait"]
