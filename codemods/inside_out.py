@@ -14,7 +14,7 @@ from codemods.reasons import Refusal
 from codemods.recipe import Change, Span
 from codemods.twins import statement
 
-_GAINING = frozenset(["httpx_requests", "sleep"])
+_GAINING = frozenset(["async_redis", "httpx_requests", "sleep"])
 Changes = Mapping[str, tuple[Change, ...]]
 
 

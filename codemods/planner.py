@@ -15,7 +15,8 @@ from bridge.model.plan import Held, Plan, Unit, Wave
 from bridge.model.report import Report
 from bridge.model.site import Site
 from bridge.model.view import View
-from codemods import arguments, guards, registry, settings
+from codemods import arguments, guards, registry, settings, unreached
+from codemods.around import refusals
 from codemods.awaiting import DISTRIBUTIONS
 from codemods.body import Body
 from codemods.decorators import Above
@@ -96,7 +97,8 @@ class _Planner:
         """The twins that each family calls, by the family's first function."""
 
     def draft(self, only: Sequence[str], skip: Sequence[str]) -> Draft:
-        held: dict[str, Held] = {}
+        around = refusals(self.report, lambda view: bool(self._waits(view)))
+        held = {name: one for name, one in around.items() if _chosen(self.views[name], only, skip)}
         candidates: dict[str, View] = {}
         for view in self.report.views:
             if view.role != "view" or not _chosen(view, only, skip):
