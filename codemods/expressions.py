@@ -62,13 +62,19 @@ class Expressions(Names):
             return ""
         if self._arguments(frame, node).value is not Value.PLAIN:
             return ""
-        if not twins.reachable(self.project, frame.module, node.func, targets[0]):
+        return self.form(frame, targets[0], node.func)
+
+    def form(self, frame: Frame, helper: str, function: ast.expr) -> str:
+        """Return ``helper`` if its async form can be called where ``function`` stands, empty otherwise."""
+        if helper not in self._helpers:
             return ""
-        if isinstance(node.func, ast.Attribute) and "." in targets[0].partition("::")[2]:
-            plain = self.expression(frame, node.func.value).value is Value.PLAIN
-            own = frame.plain_self and dotted(node.func.value) == frame.receiver
-            return targets[0] if plain or own else ""
-        return targets[0]
+        if not twins.reachable(self.project, frame.module, function, helper):
+            return ""
+        if isinstance(function, ast.Attribute) and "." in helper.partition("::")[2]:
+            plain = self.expression(frame, function.value).value is Value.PLAIN
+            own = frame.plain_self and dotted(function.value) == frame.receiver
+            return helper if plain or own else ""
+        return helper
 
     def expression(self, frame: Frame, node: ast.expr | None) -> Fact:
         """Judge the evaluation of one expression."""

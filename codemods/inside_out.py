@@ -12,7 +12,7 @@ from codemods.facts import Facts
 from codemods.project import FunctionDef, Module, Project, is_test
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Span
-from codemods.twins import statement
+from codemods.twins import entered, statement
 
 _GAINING = frozenset(["async_redis", "httpx_requests", "sleep"])
 Changes = Mapping[str, tuple[Change, ...]]
@@ -34,6 +34,19 @@ class InsideOut:
             if callee == "time.sleep" or callee.startswith("requests."):
                 found.update(hop.function for hop in chain.hops)
         return frozenset(name for name in found if self._eligible(name))
+
+    def below(self, starts: Iterable[str]) -> frozenset[str]:
+        """List the helpers that may become async of all that these functions call."""
+        found: set[str] = set()
+        queue = list(starts)
+        while queue:
+            name = queue.pop()
+            if name in found or not self._eligible(name):
+                continue
+            found.add(name)
+            calls = self.program.functions[name].calls
+            queue += [t.function for call in calls for t in call.targets if t.function and not t.offloaded]
+        return frozenset(found)
 
     def node(self, name: str) -> tuple[Module, FunctionDef] | None:
         """Look a helper's definition up; None when it is not a plain function or method."""
@@ -178,12 +191,12 @@ class InsideOut:
         call = next(
             node for node in module.nodes if isinstance(node, ast.Call) and module.span(node) == change.span
         )
-        wanted = statement(self.project, module, call.func, change.callee, twin)
+        wanted = statement(self.project, module, entered(call), change.callee, twin)
         return replace(change, name=twin, imports=(wanted,) if wanted else ())
 
 
 def _all_awaited(module: Module, own: str, word: re.Pattern[str], awaited: set[tuple[str, Span]]) -> bool:
-    callees = {id(node.func): node for node in module.nodes if isinstance(node, ast.Call)}
+    callees = {id(entered(node)): node for node in module.nodes if isinstance(node, ast.Call)}
     for node in module.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and word.search(node.value):
             return False

@@ -76,6 +76,14 @@ class Native:
             return change
         return replace(change, recipe="httpx_requests", name=name, imports=(home.statement,), needs=home.path)
 
+    def named(self, name: str) -> str:
+        """Name the copied module's function for a function of requests; empty for anything else."""
+        return _FUNCTIONS.get(name, "")
+
+    def method(self, name: str) -> str:
+        """Name the copied module's way to a method of a session; empty when there is none."""
+        return "using" if name in _VERBS else ""
+
     @cached_property
     def replaced(self) -> str:
         """Name the test that replaces what level 1 would no longer call; empty when there is none."""

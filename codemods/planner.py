@@ -27,6 +27,7 @@ from codemods.frames import findings, to_span
 from codemods.inside_out import InsideOut
 from codemods.native import Native
 from codemods.project import Module, Project
+from codemods.raising import Raising
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Span, Thread
 from codemods.steps import step
@@ -85,12 +86,14 @@ class _Planner:
         self.report: Report = scan.report
         self.program = scan.program
         self.project = Project(root)
-        self.facts = Facts(self.project, scan.program, findings(scan.program, scan.report.sites))
+        found = unreached.sites(scan.program, scan.report.sites) if level else scan.report.sites
+        self.facts = Facts(self.project, scan.program, findings(scan.program, found))
         self.tests = TestCalls(self.project)
         self.sites = {site.key: site for site in scan.report.sites}
         self.versions = versions(root, ("flask", *DISTRIBUTIONS))
         self.views = {view.id: view for view in scan.report.views}
         self.native = Native(self.project, self.facts)
+        self.raising = Raising(self.facts, self.native)
         self._aboves: dict[str, Above] = {}
         self._helpers: frozenset[str] = frozenset()
         self._extra: dict[str, tuple[str, ...]] = {}
@@ -103,7 +106,8 @@ class _Planner:
         for view in self.report.views:
             if view.role != "view" or not _chosen(view, only, skip):
                 continue
-            if self._waits(view) or (self.include_orm and not view.is_async and self._queries(view)):
+            asked = self.include_orm and not view.is_async and self._queries(view)
+            if self._waits(view) or asked or (self.level and self._shims(view)):
                 candidates[view.id] = view
             elif view.sites and not view.is_async:
                 line = view.handler.line
@@ -115,7 +119,9 @@ class _Planner:
         changes = self._convert(families, held)
         if self.level:
             families, changes = self._inside_out(families, changes)
-        held = {name: one for name, one in held.items() if name not in changes}
+        # A coroutine function whose threads stay is no refusal: it is what it was.
+        done = {name for name, view in self.views.items() if view.is_async and not self._waits(view)}
+        held = {name: one for name, one in held.items() if name not in changes and name not in done}
         units = self._units(families, changes)
         waves = _waves(units)
         order = [unit for wave in waves for unit in wave.units]
@@ -238,6 +244,7 @@ class _Planner:
         changes = Body(self.facts, frame, self._choose).convert()
         if self.level:
             changes = self.native.changes(module, node, changes)
+            changes += self.raising.changes(frame, node)
         self._covered(name, view, changes)
         if isinstance(node, ast.FunctionDef):
             changes = (Change("make_view_async", path, module.span(node)), *changes)
@@ -376,7 +383,8 @@ class _Planner:
         views = {name for family in alive for name in family}
         inside = InsideOut(self.project, self.program, self.facts)
         chains = [chain for chain in self.report.chains if chain.view in views]
-        self._helpers = inside.candidates(chains, self.sites) - views
+        entered = {name for view in views if view in self.views for name in self._shims(self.views[view])}
+        self._helpers = (inside.candidates(chains, self.sites) | inside.below(entered)) - views
         while self._helpers:
             refused: dict[str, Held] = {}
             changes = self._convert(alive, refused)
@@ -398,6 +406,17 @@ class _Planner:
             family += sorted(helpers - twins.keys())
             self._extra[family[0]] = tuple(sorted(helpers & twins.keys()))
         return families, dict(inside.carried_out(changes, self._helpers, twins))
+
+    def _shims(self, view: View) -> frozenset[str]:
+        """Name the helpers that an async view sends to a thread, and the view itself if it sends anything."""
+        module = self.project.module(view.handler.path) if view.is_async else None
+        node = module.definitions.get(view.handler.qualname) if module else None
+        if module is None or not isinstance(node, ast.AsyncFunctionDef):
+            return frozenset()
+        shims = list(self.raising.shims(module, node))
+        return frozenset({view.id} if shims else ()).union(
+            *(self.raising.targets(module, call) for call in shims)
+        )
 
     def _helper(self, inside: InsideOut, name: str) -> tuple[Change, ...]:
         """Convert the body of a helper; empty when it has to stay sync."""
@@ -421,6 +440,8 @@ class _Planner:
             views = tuple(name for name in family if name in self.views)
             touched = (*family, *self._extra.get(family[0], ()))
             found = tuple(dict.fromkeys(change for name in touched for change in changes[name]))
+            if not found:
+                continue
             steps = tuple(step(change, name) for name in touched for change in changes[name])
             unit = Unit(family[0], tuple(family), steps, views, self._benefit(views))
             units.append(DraftUnit(unit, found, self._framework(family)))

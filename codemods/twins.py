@@ -7,6 +7,15 @@ from codemods.frames import dotted
 from codemods.project import Module, Project
 
 
+def entered(call: ast.Call) -> ast.expr:
+    """Return the function that a call enters, on a thread or not: the ``f`` of ``to_thread(f, …)``."""
+    inner = call.func if isinstance(call.func, ast.Call) else call
+    last = dotted(inner.func).rpartition(".")[2]
+    if (inner is call and last != "to_thread") or (inner is not call and last != "sync_to_async"):
+        return call.func
+    return inner.args[0] if inner.args and not isinstance(inner.args[0], ast.Starred) else call.func
+
+
 def reachable(project: Project, module: Module, function: ast.expr, helper: str) -> bool:
     """Tell whether a call's callee can be spelled with the name of the helper's twin."""
     return statement(project, module, function, helper, "twin") is not None

@@ -40,6 +40,21 @@ def moved(thread: Thread, function: cst.BaseExpression, call: cst.Call) -> cst.A
     return _outer(call, plain.with_changes(func=_to_thread(), args=arguments))
 
 
+def unmoved(call: cst.Call) -> cst.Call | None:
+    """Take the thread out of ``to_thread(f, …)`` or ``sync_to_async(f)(…)``; None for any other call."""
+    function = call.func
+    if isinstance(function, cst.Call) and _last(function.func) == "sync_to_async" and function.args:
+        return call.with_changes(func=function.args[0].value)
+    if _last(function) == "to_thread" and call.args:
+        return call.with_changes(func=call.args[0].value, args=call.args[1:])
+    return None
+
+
+def _last(node: cst.BaseExpression) -> str:
+    name = node.attr if isinstance(node, cst.Attribute) else node
+    return name.value if isinstance(name, cst.Name) else ""
+
+
 def evaluated(thread: Thread, expression: cst.BaseExpression, convert: str) -> cst.Await:
     """Await an expression evaluated inside a lambda on another thread."""
     bare = expression

@@ -10,11 +10,13 @@ def rewrite(node: cst.CSTNode, change: Change) -> cst.CSTNode:
     """Put ``await`` before the call, and call a twin by its name."""
     if not isinstance(node, cst.Call):
         return node
+    shim = nodes.unmoved(node)
+    node = shim or node
     if change.name:
         name = cst.Name(change.name)
         function = node.func.with_changes(attr=name) if isinstance(node.func, cst.Attribute) else name
         node = node.with_changes(func=function)
-    return nodes.awaited(node)
+    return node if shim else nodes.awaited(node)
 
 
 _VIEWS = """\

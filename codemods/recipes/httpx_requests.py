@@ -10,6 +10,8 @@ def rewrite(node: cst.CSTNode, change: Change) -> cst.CSTNode:
     """Call the module's function of the same name, or its ``using(session)``; the arguments stay."""
     if not isinstance(node, cst.Call):
         return node
+    shim = nodes.unmoved(node)
+    node = shim or node
     module = cst.Name("async_requests")
     if change.name != "using":
         function = cst.Attribute(module, cst.Name(change.name))
@@ -18,6 +20,8 @@ def rewrite(node: cst.CSTNode, change: Change) -> cst.CSTNode:
         function = node.func.with_changes(value=session)
     else:
         return node
+    if shim:
+        return node.with_changes(func=function)
     plain = node.with_changes(func=function, lpar=[], rpar=[])
     return nodes.awaited(plain).with_changes(lpar=node.lpar, rpar=node.rpar)
 

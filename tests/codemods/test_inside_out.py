@@ -12,7 +12,7 @@ from bridge.analysis.scan import Scan, scan
 from bridge.config import Config
 from codemods.generated import async_requests
 from codemods.rewrite import rewrite
-from tests.codemods.flask_apps import answers, planned
+from tests.codemods.flask_apps import answers, migrated, planned
 from tests.codemods.upstream import NAMED, upstream
 
 
@@ -235,3 +235,38 @@ def test_a_replaced_module_name_keeps_level_0(tmp_path: Path, replaced: str) -> 
     after = raised(tmp_path, HEAD + FETCH + VIEW, test_app=tests)["app.py"]
     assert "async_requests" not in after
     assert 'await asyncio.to_thread(fetch, "a")' in after
+
+
+LEVELS = [
+    FETCH + VIEW,
+    FETCH + VIEW + '\n\ndef report():\n    print(fetch("x"))\n',
+    '@app.get("/v")\ndef view():\n    return requests.get(URL + "/v", timeout=3).text\n',
+    'session = requests.Session()\n\n\n@app.get("/v")\ndef view():\n    return session.get(URL + "/v", timeout=3).text\n',
+    FETCH
+    + 'def both(first):\n    return fetch(first) + fetch("b")\n\n\n@app.get("/v")\ndef view():\n    return both("a")\n',
+]
+
+
+@pytest.mark.parametrize("source", LEVELS)
+def test_what_stands_at_level_0_is_raised(tmp_path: Path, source: str) -> None:
+    for name in ("direct", "raised"):
+        (tmp_path / name).mkdir()
+    direct = raised(tmp_path / "direct", HEAD + source)["app.py"]
+    shimmed = migrated(tmp_path / "raised", HEAD + source, scanner)
+    assert "to_thread" in shimmed
+    after = raised(tmp_path / "raised", shimmed)["app.py"]
+    assert after.replace("import asyncio\n", "") == direct.replace("import asyncio\n", "")
+    assert raised(tmp_path / "raised", after) == {}
+
+
+def test_what_needs_its_thread_is_not_raised(tmp_path: Path) -> None:
+    source = (
+        "import asyncio\n"
+        + HEAD
+        + (
+            '@app.get("/v")\nasync def view():\n    answer = await asyncio.to_thread(requests.get, URL, stream=True)\n'
+            "    path = await asyncio.to_thread(open, URL)\n    other = await asyncio.to_thread(app.session.get, URL)\n"
+            "    return answer.text\n"
+        )
+    )
+    assert raised(tmp_path, source) == {}
