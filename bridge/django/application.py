@@ -2,12 +2,14 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 
 from bridge.django.deadline import Deadline
 from bridge.django.handlers import AsyncHandler, Handover, SyncHandler, handover
+from bridge.django.lending import Lender, Loan
 from bridge.django.listening import Listener
 from bridge.django.streaming import send_stream
 from bridge.django.views import is_loaded, leads_to_async_view, load
@@ -15,11 +17,15 @@ from bridge.django.witness import Witness
 from bridge.gateway.app import Bridge
 from bridge.gateway.body import announces_body
 from bridge.gateway.lease import Lease, PoolBusyError
+from bridge.gateway.observe import Refusal, RequestRefused, notify
 from bridge.gateway.pool import Outcome
 from bridge.gateway.refusal import send_refusal
+from bridge.gateway.stats import Stats
 from bridge.gateway.types import ClientDisconnectedError, Message, Receive, Scope, Send
 
 log = logging.getLogger("bridge.django")
+
+_MORE_ON_LOOP = 1000
 
 
 class DjangoBridge(Bridge):
@@ -38,6 +44,10 @@ class DjangoBridge(Bridge):
         limit = threads if max_threads is None else max_threads
         super().__init__(SyncHandler(), threads=threads, max_threads=limit, **options)
         self._asgi = AsyncHandler()
+        self._lender = Lender(self._pool)
+        self._most_on_loop = limit + _MORE_ON_LOOP + self._pool.queue
+        self._on_loop = 0
+        self._off_loop = 0  # requests that were on it
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one ASGI connection: http, lifespan, and a websocket that a mount takes.
@@ -75,6 +85,18 @@ class DjangoBridge(Bridge):
         """Have Django's ASGI handler answer, with a thread for its sync code, and tell the observers."""
         if asyncio.get_running_loop() not in self._mailboxes:
             self._new_mailbox()  # which gives the loop its default executor
+        if self._on_loop >= self._most_on_loop:
+            notify(self._observers, RequestRefused(scope["method"], scope["path"], Refusal.QUEUE_FULL, 0.0))
+            await send_refusal(send, scope["method"], 503, "The server is busy. Please try again.")
+            return
+        self._on_loop += 1
+        try:
+            await self._answer_observed(scope, receive, send)
+        finally:
+            self._on_loop -= 1
+            self._off_loop += 1
+
+    async def _answer_observed(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not self._observers:
             await self._answer_leased(scope, receive, send)
             return
@@ -94,7 +116,7 @@ class DjangoBridge(Bridge):
             started = True
             await send(message)
 
-        lease = self._lease()
+        lease = Loan(self._lender, self._limits.queue_timeout)
         try:
             if self._limits.timeout is None:
                 await self._asgi.answer(scope, receive, watched_send, lease)
@@ -110,7 +132,7 @@ class DjangoBridge(Bridge):
         finally:
             lease.close()
         self._pool.note(Outcome.TIMED_OUT)
-        self._pool.abandon(lease)  # if its thread still works
+        self._pool.abandon(lease.lease)  # if its thread still works
         if started:
             raise TimeoutError(f"the application took longer than {self._limits.timeout:g} seconds")
         await send_refusal(send, scope["method"], 504, "The application took too long.")
@@ -118,6 +140,7 @@ class DjangoBridge(Bridge):
     async def _answer_on_thread(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Have Django's WSGI handler answer on a thread, unless the client has gone before that."""
         scope = _as_wsgi_sees_it(scope)
+        self._lender.look()
         if announces_body(scope):  # which is received when the view reads it
             await self._answer_and_stream(scope, receive, send)
             return
@@ -150,14 +173,23 @@ class DjangoBridge(Bridge):
         if taken:
             response, context = taken[0]
             stream = send_stream(self._asgi, response, receive, send, self._lease())
-            await asyncio.get_running_loop().create_task(stream, context=context)
+            self._on_loop += 1
+            try:
+                await asyncio.get_running_loop().create_task(stream, context=context)
+            finally:
+                self._on_loop -= 1
+                self._off_loop += 1
 
     async def _shut_down(self) -> None:
-        """Shut down as any bridge does, and report the async views that outlast the deadline as well."""
+        """Wait for the requests on the loop, then for those on threads; report what outlasts the deadline."""
+        await self._drain_loop(lambda: self._on_loop)
         await super()._shut_down()
-        left = sum(isinstance(job, Lease) for job in self._pool.unfinished())
-        if left:
-            log.warning("shutdown left %d requests for async views under way", left)
+        if self._on_loop:
+            log.warning("shutdown left %d requests for async views under way", self._on_loop)
+
+    def stats(self) -> Stats:
+        """Count what is going on; a request on the loop counts as started with each thread that it takes."""
+        return replace(self._pool.stats(), on_loop=self._on_loop, on_loop_finished=self._off_loop)
 
     def _lease(self) -> Lease:
         return Lease(self._pool, self._limits.queue_timeout)

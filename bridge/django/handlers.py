@@ -8,6 +8,7 @@ from asgiref.sync import SyncToAsync, ThreadSensitiveContext
 from django.core.handlers.asgi import ASGIHandler
 from django.core.handlers.wsgi import LimitedStream, WSGIHandler, WSGIRequest
 
+from bridge.django.lending import Loan
 from bridge.gateway.lease import Lease
 from bridge.gateway.types import Environ, Receive, Scope, Send, StartResponse
 
@@ -51,7 +52,7 @@ class AsyncHandler(ASGIHandler):  # type: ignore[misc]
 
     listens = hasattr(ASGIHandler, "listen_for_disconnect")  # Django 5.0 and newer
 
-    async def answer(self, scope: Scope, receive: Receive, send: Send, lease: Lease) -> None:
+    async def answer(self, scope: Scope, receive: Receive, send: Send, lease: Loan) -> None:
         """Answer one HTTP request; the caller closes the lease."""
         async with LeasedContext(lease):
             await self.handle(scope, receive, send)
@@ -60,7 +61,7 @@ class AsyncHandler(ASGIHandler):  # type: ignore[misc]
 class LeasedContext(ThreadSensitiveContext):
     """Run thread-sensitive calls on a lease's thread; those of tasks that outlive it too, one by one."""
 
-    def __init__(self, lease: Lease) -> None:
+    def __init__(self, lease: Lease | Loan) -> None:
         super().__init__(executor=lease)
         self._lease = lease
 

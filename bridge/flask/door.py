@@ -19,7 +19,6 @@ from bridge.gateway.types import Receive, Scope, Send
 if TYPE_CHECKING:
     from bridge.flask.handling import Handling
 
-_STEP = 0.02  # seconds between two looks at what is still on the loop
 _BODY = 1024 * 1024
 """Bytes of request body that are fetched for a view on the loop; a longer one is read on a thread."""
 
@@ -133,7 +132,5 @@ class FlaskBridge(Bridge):
 
     async def _shut_down(self) -> None:
         """Wait for the requests on the loop, then for those on threads."""
-        limit = get_running_loop().time() + self._drain
-        while self._on_loop and get_running_loop().time() < limit:
-            await asyncio.sleep(_STEP)
+        await self._drain_loop(lambda: self._on_loop)
         await super()._shut_down()

@@ -3,7 +3,7 @@
 import logging
 import threading
 from asyncio import AbstractEventLoop, get_running_loop
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 from weakref import finalize
 
@@ -11,7 +11,7 @@ from bridge.gateway.asgiref_locals import propagate
 from bridge.gateway.conversation import Conversation, Limits
 from bridge.gateway.exchange import Exchange
 from bridge.gateway.executor import install_executor
-from bridge.gateway.lifespan import answer_lifespan, drain_pool
+from bridge.gateway.lifespan import answer_lifespan, drain_pool, wait_for_none
 from bridge.gateway.mailbox import Mailbox
 from bridge.gateway.mounts import Mounts
 from bridge.gateway.observe import Observer, Refusal, RequestAbandoned, RequestRefused, notify
@@ -91,6 +91,7 @@ class Bridge:
         self._limits = Limits(queue_timeout=queue_timeout, timeout=timeout)
         self._unlimited = queue_timeout is None and timeout is None
         self._drain = drain
+        self._drained = 0.0  # of those seconds, what the requests on the loop have taken
         self._mounts = Mounts(native) if native is not None else None
         self._observers = tuple(observers)
         self._propagate_context = propagate_context
@@ -232,9 +233,14 @@ class Bridge:
             self._mailboxes = open_ones
         return mailbox
 
+    async def _drain_loop(self, under_way: Callable[[], int]) -> None:
+        """Wait until no request is on the loop, and take that off the time there is for threads."""
+        began = get_running_loop().time()
+        self._drained = await wait_for_none(under_way, self._drain) - began
+
     async def _shut_down(self) -> None:
         """Wait for requests under way, report those that outlast the deadline, and let the threads go."""
-        for job in await drain_pool(self._pool, self._drain):
+        for job in await drain_pool(self._pool, self._drain - self._drained):
             if isinstance(job, Exchange):
                 self._tell_abandoned(job)
         self._pool.close()

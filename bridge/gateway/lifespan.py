@@ -41,8 +41,14 @@ async def answer_lifespan(
 
 async def drain_pool(pool: Pool, seconds: float) -> list[Job]:
     """Wait until no request waits or runs, at most ``seconds``; return those that still run."""
+    await wait_for_none(lambda: pool.waiting + pool.running + pool.awaiting, seconds)
+    return pool.unfinished()
+
+
+async def wait_for_none(under_way: Callable[[], int], seconds: float) -> float:
+    """Wait until nothing is under way, at most ``seconds``; return the loop's time then."""
     loop = asyncio.get_running_loop()
     limit = loop.time() + seconds
-    while pool.waiting + pool.running + pool.awaiting and loop.time() < limit:
+    while under_way() and loop.time() < limit:
         await asyncio.sleep(min(_STEP, max(0.0, limit - loop.time())))
-    return pool.unfinished()
+    return loop.time()

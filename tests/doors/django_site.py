@@ -212,6 +212,7 @@ def nap(request: HttpRequest) -> HttpResponse:
 
 
 async def anap(request: HttpRequest) -> HttpResponse:
+    events["napping"] += 1
     try:
         while not gate.is_set():
             await asyncio.sleep(0.01)
@@ -219,6 +220,27 @@ async def anap(request: HttpRequest) -> HttpResponse:
         events["cancelled"] += 1
         raise
     return HttpResponse("rested")
+
+
+async def aquery_nap(request: HttpRequest) -> HttpResponse:
+    """Query before and after a long wait."""
+    before = await Group.objects.acount()
+    response = await anap(request)
+    assert await Group.objects.acount() == before
+    return response
+
+
+async def alocal(request: HttpRequest) -> HttpResponse:
+    """Leave a mark on the thread, and look for it after a long wait."""
+
+    def mark() -> None:
+        local.user = request.GET["user"]
+        events["marked"] += 1
+
+    await sync_to_async(mark)()
+    while not gate.is_set():
+        await asyncio.sleep(0.01)
+    return HttpResponse(await sync_to_async(lambda: local.user)())
 
 
 def stream(request: HttpRequest) -> HttpResponse:
@@ -362,6 +384,8 @@ urlpatterns = [
     path("read", read),
     path("nap", nap),
     path("anap", anap),
+    path("aquery-nap", aquery_nap),
+    path("alocal", alocal),
     path("stream", stream),
     path("astream", astream),
     path("astalls", astalls),

@@ -1,0 +1,158 @@
+"""The thread of a request for an async view, which goes to others while the view waits, where it may."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from functools import partial
+from inspect import ismethod
+from typing import Any, ParamSpec, TypeVar
+from weakref import ReferenceType
+
+from django.db import close_old_connections
+from django.dispatch import Signal
+from django.template.response import SimpleTemplateResponse
+
+from bridge.gateway.lease import Lease, PoolBusyError
+from bridge.gateway.pool import Pool
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+_PATIENCE = 0.005  # seconds that a thread must have been idle to be given back
+
+
+class Lender:
+    """Give threads back that requests leave idle, when others wait for one.
+
+    Args:
+        pool: whose threads they are.
+    """
+
+    def __init__(self, pool: Pool) -> None:
+        self.pool = pool
+        self.lent: dict[Loan, None] = {}  # those that may be given back, the oldest first
+        self._looking: set[asyncio.AbstractEventLoop] = set()
+
+    def look(self) -> None:
+        """See to it that a thread is given back soon, if it should be; called when one is needed."""
+        loop = asyncio.get_running_loop()
+        if self.lent and loop not in self._looking:
+            self._looking.add(loop)
+            loop.call_later(_PATIENCE, self._look, loop)
+
+    def _look(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._looking.discard(loop)
+        wanted = self.pool.waiting
+        if not wanted:
+            return
+        for loan in [loan for loan in list(self.lent) if loan.loop is loop and loan.is_idle()][:wanted]:
+            loan.give_back()
+        self.look()
+
+
+class Loan(Executor):
+    """Run the thread-sensitive calls of one request on a thread leased for it.
+
+    As long as only Django's own code has run on it, nothing of the request is left there between two calls:
+    its connections are idle, and what it keeps by thread are the connections alone. So the thread may go to
+    another request meanwhile, and the next call takes whichever is free. From the first call of other code
+    on, which may have left something in a ``threading.local``, the thread is the request's until its end.
+
+    Args:
+        lender: gives it back when others wait.
+        queue_timeout: seconds that the first call may wait for a thread; None for no limit.
+    """
+
+    def __init__(self, lender: Lender, queue_timeout: float | None) -> None:
+        self.loop = asyncio.get_running_loop()
+        self._lender = lender
+        self._queue_timeout = queue_timeout
+        self._lease = Lease(lender.pool, queue_timeout)
+        self._last: Future[Any] | None = None
+        self._idle_since: float | None = None
+        self._bound = False
+        self._closed = False
+
+    @property
+    def lease(self) -> Lease:
+        """Give what holds the present thread."""
+        return self._lease
+
+    @property
+    def refused(self) -> PoolBusyError | None:
+        """Tell why there was no thread, once that has happened."""
+        return self._lease.refused
+
+    def submit(self, fn: Callable[_P, _R], /, *args: _P.args, **kwargs: _P.kwargs) -> "Future[_R]":
+        """Queue a call for the thread.
+
+        Raises:
+            PoolBusyError: there is none, and no room to wait for one.
+        """
+        self._idle_since = None
+        if not self._bound and not self._closed:
+            self._bound = not leaves_nothing(fn)
+            if self._bound:
+                self._lender.lent.pop(self, None)
+            else:
+                self._lender.lent[self] = None
+        if self._last is None:
+            self._lender.look()  # the request needs a thread that others may be able to spare
+        future = self._last = self._lease.submit(fn, *args, **kwargs)
+        return future
+
+    def is_idle(self) -> bool:
+        """Tell whether nothing has run for a while; asked again and again."""
+        if self._last is None or not self._last.done():
+            return False
+        now = self.loop.time()
+        if self._idle_since is None:
+            self._idle_since = now
+        return now - self._idle_since >= _PATIENCE
+
+    def give_back(self) -> None:
+        """Let the thread go, its connections as at the end of a request; another comes with the next call."""
+        self._lender.lent.pop(self, None)
+        self._lease.submit(close_old_connections)
+        self._lease.close()
+        self._lease = Lease(self._lender.pool, bounded=False)  # the request has been admitted
+        self._last = None
+
+    def close(self) -> None:
+        """Let the thread go when the calls it has been given are done; without waiting for that."""
+        self._closed = True
+        self._lender.lent.pop(self, None)
+        self._lease.close()
+
+
+def leaves_nothing(fn: Any) -> bool:
+    """Tell whether a call of asgiref's runs a method of Django's that keeps nothing on its thread.
+
+    Methods of middleware, sessions, managers and models do, for which Django's own asynchronous methods call
+    them. Functions don't, such as the steps of an iteration over a server-side cursor, nor does a template
+    response, which runs code of the project.
+    """
+    call = fn.args[-1] if isinstance(fn, partial) and fn.args else None
+    method = call.func if isinstance(call, partial) else None
+    if method is None or isinstance(getattr(method, "__self__", None), SimpleTemplateResponse):
+        return False
+    if not ismethod(method):
+        name = getattr(method, "__qualname__", "")
+        return name == "Signal.asend.<locals>.sync_send" and _calls_django_alone(method)
+    if isinstance(method.__self__, Signal):  # Django 4.2
+        return all(_is_djangos(_refers_to(receiver)) for _, receiver, *_ in method.__self__.receivers)
+    return _is_djangos(method)
+
+
+def _is_djangos(function: Any) -> bool:
+    return str(getattr(function, "__module__", "")).split(".", 1)[0] == "django"
+
+
+def _refers_to(receiver: Any) -> Any:
+    return receiver() if isinstance(receiver, ReferenceType) else receiver
+
+
+def _calls_django_alone(sync_send: Any) -> bool:
+    """Tell whether a signal's sync receivers are all Django's."""
+    cells = dict(zip(sync_send.__code__.co_freevars, sync_send.__closure__ or (), strict=True))
+    return "sync_receivers" in cells and all(map(_is_djangos, cells["sync_receivers"].cell_contents))

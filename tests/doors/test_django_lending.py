@@ -1,0 +1,194 @@
+"""Threads that async Django views leave idle: given to others where that is safe, kept where it is not."""
+
+import asyncio
+import json
+import threading
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import pytest
+from asgiref.sync import sync_to_async
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.core import signals
+from django.template.response import SimpleTemplateResponse
+from django.test import override_settings
+
+from bridge.django import get_asgi_application
+from bridge.django.application import DjangoBridge
+from bridge.django.lending import leaves_nothing
+from tests.contract.harness import ask, run, until_on_loop
+from tests.doors import django_site as site
+
+THREADS = 2
+DJANGOS_OWN = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+
+
+@pytest.fixture
+def app() -> Iterator[DjangoBridge]:
+    """Give the site with Django's own middleware, and receivers, alone."""
+    site.gate.clear()
+    site.events.clear()
+    signals.request_started.disconnect(site.note_start)
+    with override_settings(MIDDLEWARE=DJANGOS_OWN):
+        app = get_asgi_application(threads=THREADS, queue=100)
+    yield app
+    app.close()
+    signals.request_started.connect(site.note_start)
+
+
+def start(app: Any, path: str, count: int) -> "list[asyncio.Task[Any]]":
+    return [asyncio.ensure_future(ask(app, path=path)) for _ in range(count)]
+
+
+@pytest.mark.parametrize("path", ["/anap", "/aquery-nap"])
+def test_views_that_wait_hold_no_thread_behind_djangos_middleware(app: DjangoBridge, path: str) -> None:
+    site.connection_threads.clear()
+
+    async def main() -> None:
+        calls = start(app, path, 50)
+        await until_on_loop(lambda: site.events["napping"] == 50, "all are in the view")
+        assert app.stats().alive <= THREADS
+        assert (app.stats().waiting, app.stats().on_loop) == (0, 50)
+        assert (await ask(app, path="/query")).check_good().status == 200
+        site.gate.set()
+        for call in calls:
+            answer = (await call).check_good()
+            assert (answer.status, answer.body) == (200, b"rested")
+        await until_on_loop(lambda: app.stats().awaiting + app.stats().running == 0, "the threads are free")
+
+    run(main())
+    assert app.stats().alive <= THREADS
+    assert len(site.connection_threads) <= THREADS
+    assert len(set(site.connection_threads)) == len(site.connection_threads), "they persist"
+
+
+def test_code_of_the_project_keeps_its_thread(app: DjangoBridge) -> None:
+    """What it left in a thread-local is there after the wait, whoever else came."""
+
+    async def main() -> None:
+        users = [b"%d" % number for number in range(6)]
+        asking = (ask(app, path="/alocal", query_string=b"user=" + user) for user in users)
+        calls = [asyncio.ensure_future(one) for one in asking]
+        await until_on_loop(lambda: site.events["marked"] == THREADS, "each thread is somebody's")
+        await asyncio.sleep(0.05)
+        assert site.events["marked"] == THREADS
+        assert app.stats().waiting == 6 - THREADS
+        site.gate.set()
+        assert [(await call).check_good().body for call in calls] == users
+
+    run(main())
+
+
+def test_a_receiver_of_the_project_keeps_the_thread(app: DjangoBridge) -> None:
+    signals.request_started.connect(site.note_start)
+    try:
+
+        async def main() -> None:
+            calls = start(app, "/anap", 5)
+            await until_on_loop(lambda: site.events["napping"] == THREADS, "each thread is somebody's")
+            await asyncio.sleep(0.05)
+            assert (site.events["napping"], app.stats().waiting) == (THREADS, 5 - THREADS)
+            site.gate.set()
+            assert {(await call).check_good().status for call in calls} == {200}
+
+        run(main())
+    finally:
+        signals.request_started.disconnect(site.note_start)
+
+
+def test_threads_stay_where_nobody_wants_them(app: DjangoBridge) -> None:
+    async def main() -> None:
+        (await ask(app, path="/query")).check_good()
+        started = app.stats().started
+        calls = start(app, "/anap", 1)
+        await until_on_loop(lambda: site.events["napping"] == 1, "it is in the view")
+        await asyncio.sleep(0.05)
+        site.gate.set()
+        assert (await calls[0]).check_good().status == 200
+        assert app.stats().started == started + 1, "one thread served it from begin to end"
+
+    run(main())
+
+
+def test_more_than_the_bound_on_the_loop_is_a_503(app: DjangoBridge) -> None:
+    app._most_on_loop = 3
+
+    async def main() -> None:
+        (await ask(app, path="/query")).check_good()
+        calls = start(app, "/anap", 3)
+        await until_on_loop(lambda: site.events["napping"] == 3, "three are in the view")
+        assert (await ask(app, path="/anap")).check_good().status == 503
+        site.gate.set()
+        assert {(await call).check_good().status for call in calls} == {200}
+        assert (await ask(app, path="/anap")).check_good().status == 200
+
+    run(main())
+    assert app.stats().on_loop_finished == 4
+
+
+def test_shutdown_waits_for_a_view_that_has_no_thread_and_no_longer_than_it_may() -> None:
+    site.gate.clear()
+    site.events.clear()
+    app = get_asgi_application(threads=1, drain=0.3)
+
+    async def main() -> float:
+        (await ask(app, path="/query")).check_good()
+        (call,) = start(app, "/anap", 1)
+        await until_on_loop(lambda: site.events["napping"] == 1, "it is in the view")
+        began = asyncio.get_running_loop().time()
+        await app._shut_down()
+        taken = asyncio.get_running_loop().time() - began
+        site.gate.set()
+        assert (await call).check_good().status == 200
+        return taken
+
+    assert 0.3 <= run(main()) < 0.55
+
+
+def called(function: Any, *args: Any) -> Any:
+    """Give the call that asgiref makes of a function on a thread."""
+    return partial(
+        sync_to_async(int).thread_handler, None, (None, None, None), [], None, partial(function, *args)
+    )
+
+
+class OwnMiddleware(SessionMiddleware):
+    def process_request(self, request: Any) -> None:
+        threading.local().user = request
+
+
+def test_what_leaves_nothing_on_its_thread() -> None:
+    from django.contrib.auth.models import Group
+    from django.http import HttpResponse
+
+    middleware = SessionMiddleware(HttpResponse)
+    assert leaves_nothing(called(middleware.process_request, None))
+    assert leaves_nothing(called(Group.objects.all().get))
+    assert leaves_nothing(called(Group.objects.create))
+    assert leaves_nothing(called(Group().save))
+    assert leaves_nothing(called(HttpResponse().close))
+    for other in (
+        OwnMiddleware(HttpResponse).process_request,
+        SimpleTemplateResponse("x").render,
+        site.enter,
+        site.count_connection,
+        json.loads,
+        int,
+    ):
+        assert not leaves_nothing(called(other))
+    assert not leaves_nothing(int)
+    assert not leaves_nothing(partial(int))
+    signals.request_started.connect(site.note_start)
+    assert not leaves_nothing(called(signals.request_started.send))
+    signals.request_started.disconnect(site.note_start)
+    try:
+        assert leaves_nothing(called(signals.request_started.send))
+    finally:
+        signals.request_started.connect(site.note_start)
