@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bridge.analysis.scan import Scan
 from bridge.model.place import Place
-from codemods import dual
+from codemods import dual, registry
 from codemods.expressions import is_wait
 from codemods.planner import DraftUnit, draft
 
@@ -20,7 +20,8 @@ CHECKS = (
 
 def failing(found: Scan, root: Path, units: Sequence[DraftUnit]) -> dict[str, tuple[str, str]]:
     """Name the units to take back, judged by a scan of the rewritten tree, with a code and a message each."""
-    again = {unit.unit.id: unit for unit in draft(found, root).units}
+    level = max((registry.get(c.recipe).level for unit in units for c in unit.changes), default=0)
+    again = {unit.unit.id: unit for unit in draft(found, root, level=level).units}
     views = {view.id: view for view in found.report.views}
     sites = {site.key: site for site in found.report.sites}
     problems: dict[str, tuple[str, str]] = {}

@@ -13,8 +13,17 @@ from bridge.cli import console, options
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+@click.option(
+    "--level",
+    type=click.IntRange(0, 1),
+    default=0,
+    show_default=True,
+    help="0: the same libraries on threads; 1: native async clients where answers are equal.",
+)
 @options.output
-def plan(paths: tuple[Path, ...], entries: tuple[str, ...], form: str, output: Path | None) -> int:
+def plan(
+    paths: tuple[Path, ...], entries: tuple[str, ...], form: str, level: int, output: Path | None
+) -> int:
     """Say in which order to migrate, and what is held back and why.
 
     Writes nothing. Exits with 1 when there is something to migrate.
@@ -26,7 +35,7 @@ def plan(paths: tuple[Path, ...], entries: tuple[str, ...], form: str, output: P
     root, chosen, config = options.configure(paths)
     with console.progress("Reading the code"):
         found = scan(root, config, paths=chosen, entries=(*config.entry, *entries))
-    planned = order(found, config, root)
+    planned = order(found, config, root, level=level)
     console.result(json.render(planned) if form == "json" else plan_text.render(planned), output)
     console.say(plan_text.next_step(planned))
     return 1 if planned.waves else 0
