@@ -20,6 +20,9 @@ def deep() -> Iterator[None]:
     finally:
         sys.setrecursionlimit(limit)
         if collecting:
+            # What was made meanwhile moves to the oldest generation unsearched; a full collection frees it.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

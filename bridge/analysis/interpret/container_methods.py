@@ -37,12 +37,7 @@ def _extend(value: Container, call: Call) -> Values:
     machine = call.machine
     for source in call.argument(0):
         if isinstance(source, Container) and source.kind == "dict":
-            for key, slot in source.items.items():
-                slot.readers[call.frame] = None
-                machine.grow(value.items.setdefault(key, Slot()), slot.values)
-            source.elements.readers[call.frame] = None
-            machine.grow(value.elements, source.elements.values)
-            machine.grow(value.keys, source.keys.values)
+            containers.spread(machine, value, source, call.frame)
         else:
             machine.grow(value.elements, machine.iterate((source,), call.frame, call.pos))
     for name, values in call.keywords.items():

@@ -27,6 +27,23 @@ def put(machine: Machine, container: Container, keys: Values, values: Values) ->
         machine.grow(container.items.setdefault(name, Slot()), values)
 
 
+def spread(machine: Machine, target: Container, source: Container, frame: Frame) -> None:
+    """Store all that a dictionary holds in another one, under the same keys."""
+    if source is target:
+        return
+    source.keys.readers[frame] = None
+    machine.grow(target.keys, source.keys.values)
+    source.elements.readers[frame] = None
+    machine.grow(target.elements, source.elements.values)
+    for name, slot in source.items.items():
+        slot.readers[frame] = None
+        held = target.items.get(name)
+        if held is None:
+            held = target.items[name] = Slot()
+        if held.values is not slot.values:
+            machine.grow(held, slot.values)
+
+
 def element(machine: Machine, values: Values, index: int, frame: Frame, pos: int) -> Values:
     """Give the item of a fixed position, as unpacking does."""
     found: Values = ()

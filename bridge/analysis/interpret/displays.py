@@ -37,10 +37,7 @@ def dictionary(machine: Machine, frame: Frame, node: Node) -> Values:
         if key is None:
             for source in values:
                 if isinstance(source, Container):
-                    for name, slot in source.items.items():
-                        slot.readers[frame] = None
-                        containers.put(machine, container, (machine.constant(name),), slot.values)
-                    machine.grow(container.elements, source.elements.values)
+                    containers.spread(machine, container, source, frame)
         else:
             keys = machine.evaluate(frame, key)
             own = tuple(value for value in keys if isinstance(value, Instance))
@@ -86,9 +83,7 @@ def concatenated(machine: Machine, frame: Frame, parts: Values, pos: int) -> Val
             machine.grow(result.elements, (part,))
         if isinstance(part, Container):
             if part.kind == "dict":
-                for key, slot in part.items.items():
-                    slot.readers[frame] = None
-                    containers.put(machine, result, (machine.constant(key),), slot.values)
+                containers.spread(machine, result, part, frame)
             else:
                 machine.grow(result.elements, iteration.everything(part, frame))
     return (result,)

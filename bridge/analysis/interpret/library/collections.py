@@ -64,10 +64,7 @@ def _dict(call: Call) -> Values:
     container = _made(call, "dict")
     for value in call.argument(0):
         if isinstance(value, Container) and value.kind == "dict":
-            for key, slot in value.items.items():
-                slot.readers[call.frame] = None
-                containers.put(machine, container, (machine.constant(key),), slot.values)
-            machine.grow(container.elements, value.elements.values)
+            containers.spread(machine, container, value, call.frame)
         else:
             for pair in machine.iterate((value,), call.frame, call.pos):
                 if isinstance(pair, Container):
