@@ -40,6 +40,9 @@ class Hops:
 
     def hop(self, frame: Frame, node: ast.expr) -> None:
         """Let an expression be evaluated by a coroutine, whatever it takes."""
+        if isinstance(node, ast.Starred):
+            self._unpack(frame, node.value)
+            return
         fact = self.facts.expression(frame, node)
         if not fact.waits:
             if fact.effect is not Effect.STAYS:
@@ -55,6 +58,13 @@ class Hops:
             if not _lambda_can_hold(node):
                 raise
             self.whole(frame, node)
+
+    def _unpack(self, frame: Frame, node: ast.expr) -> None:
+        """Let what stands behind a star be read to its end where it belongs."""
+        if self.facts.expression(frame, node).value <= Value.BOX:
+            self.hop(frame, node)
+        else:
+            self.whole(frame, node, convert="list")
 
     def _offload(self, frame: Frame, node: ast.expr, fact: Fact) -> None:
         if isinstance(node, ast.Call) and self.loadable(node.func) and self._plain_arguments(frame, node):
@@ -126,7 +136,7 @@ class Hops:
             for child in ast.iter_child_nodes(node):
                 if isinstance(child, ast.expr):
                     self.hop(frame, child)
-        elif isinstance(node, ast.Starred | ast.NamedExpr):
+        elif isinstance(node, ast.NamedExpr):
             self.hop(frame, node.value)
         elif isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp):
             self._divide_comprehension(frame, node)

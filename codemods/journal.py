@@ -17,7 +17,10 @@ _INDEX = "index.json"
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """Name one file: where its new content is prepared, and the digests of the old content and the new."""
+    """Name one file: where its new content is prepared, and the digests of the old content and the new.
+
+    ``prepared`` and ``after`` are empty for a file that goes.
+    """
 
     path: str
     prepared: str
@@ -25,8 +28,8 @@ class _Record:
     after: str
 
 
-def write(root: Path, contents: Mapping[str, bytes]) -> None:
-    """Replace files below ``root`` (paths are POSIX) all together.
+def write(root: Path, contents: Mapping[str, bytes | None]) -> None:
+    """Replace files below ``root`` (paths are POSIX) all together; a file without contents is removed.
 
     From the moment that the prepared journal gets its name, `recover` leads to the new state; before it,
     nothing has changed.
@@ -88,8 +91,10 @@ def recover(root: Path) -> bool:
     return True
 
 
-def _prepare(root: Path, part: Path, path: str, content: bytes, number: int) -> _Record:
+def _prepare(root: Path, part: Path, path: str, content: bytes | None, number: int) -> _Record:
     target = root / path
+    if content is None:
+        return _Record(path, "", _digest(target), "")
     prepared = part / str(number)
     _write_through(prepared, content)
     with contextlib.suppress(FileNotFoundError):
@@ -100,7 +105,9 @@ def _prepare(root: Path, part: Path, path: str, content: bytes, number: int) -> 
 def _apply(root: Path, place: Path, records: list[_Record]) -> None:
     for record in records:
         prepared = place / record.prepared
-        if prepared.exists():
+        if not record.prepared:
+            (root / record.path).unlink(missing_ok=True)
+        elif prepared.exists():
             # A link in the user's tree stays one.
             _move(prepared, (root / record.path).resolve())
     for directory in {(root / record.path).resolve().parent for record in records}:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from codemods import journal
+from codemods.hunks import Hunk
 from codemods.workspace import STATE, digest
 
 
@@ -21,11 +22,16 @@ class State(StrEnum):
     """Async with native async clients."""
     REFUSED = "refused"
     REVERTED = "reverted"
+    UNDONE = "undone"
+    """Converted once and taken back on request."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Record one function: ``digest`` hashes its name and its source without comments or layout."""
+    """Record one function: ``digest`` hashes its name and its source without comments or layout.
+
+    What was converted is hashed as it was before; ``after`` hashes what was written in its place.
+    """
 
     function: str
     state: State
@@ -35,16 +41,21 @@ class Entry:
     message: str = ""
     line: int = 0
     test: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Hold every entry, one a function, and the digest of each file as it was last written."""
+    """Hold every entry, one a function, the digest of each file as it was last written, and what to undo."""
 
     entries: tuple[Entry, ...] = ()
     files: tuple[tuple[str, str], ...] = ()
+    hunks: tuple[Hunk, ...] = ()
+    """What was changed; of each function, and of each file outside of them, oldest first."""
 
-    def updated(self, entries: Iterable[Entry], files: Iterable[tuple[str, str]]) -> "Ledger":
+    def updated(
+        self, entries: Iterable[Entry], files: Iterable[tuple[str, str]], hunks: Iterable[Hunk] = ()
+    ) -> "Ledger":
         """Replace the entries of the same functions, and the digests of the same files."""
         merged = {entry.function: entry for entry in self.entries}
         # What was converted stays so: a later plan that no longer names it does not take it back.
@@ -54,13 +65,20 @@ class Ledger:
             self,
             entries=tuple(merged[name] for name in sorted(merged)),
             files=tuple(sorted({**dict(self.files), **dict(files)}.items())),
+            hunks=_sorted((*self.hunks, *(hunk for hunk in hunks if hunk not in self.hunks))),
         )
 
     def render(self) -> bytes:
         """Write one JSON object a line, sorted, without dates, so that equal runs give equal files."""
         lines = [{"path": path, "sha256": sha256} for path, sha256 in self.files]
         lines += [{k: v for k, v in asdict(entry).items() if v not in ("", 0)} for entry in self.entries]
-        return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
+        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        # Surrogates stand for bytes that are not UTF-8: they need JSON's own escapes.
+        return (text + "".join(json.dumps({"undo": asdict(hunk)}) + "\n" for hunk in self.hunks)).encode()
+
+
+def _sorted(hunks: Iterable[Hunk]) -> tuple[Hunk, ...]:
+    return tuple(sorted(hunks, key=lambda hunk: (hunk.path, hunk.inside)))
 
 
 def path_of(root: Path) -> Path:
@@ -76,21 +94,35 @@ def load(root: Path) -> Ledger:
         return Ledger()
     entries: list[Entry] = []
     files: list[tuple[str, str]] = []
+    hunks: list[Hunk] = []
     for line in text.splitlines():
         try:
             fields = json.loads(line)
             if "sha256" in fields:
                 files.append((str(fields["path"]), str(fields["sha256"])))
+            elif "undo" in fields:
+                hunks.append(Hunk(**fields["undo"]))
             else:
                 entries.append(Entry(**{**fields, "state": State(fields["state"])}))
         except (ValueError, KeyError, TypeError):
             continue
-    return Ledger(tuple(entries), tuple(files))
+    return Ledger(tuple(entries), tuple(files), tuple(hunks))
 
 
-def write(root: Path, known: Ledger, entries: Iterable[Entry], contents: Mapping[str, bytes]) -> None:
+def write(
+    root: Path,
+    known: Ledger,
+    entries: Iterable[Entry],
+    contents: Mapping[str, bytes],
+    hunks: Iterable[Hunk] = (),
+) -> None:
     """Write files and the ledger that names them as one step; ``contents`` holds new contents by path."""
-    ledger = known.updated(entries, [(path, digest(content)) for path, content in contents.items()])
+    files = [(path, digest(content)) for path, content in contents.items()]
+    store(root, known, known.updated(entries, files, hunks), contents)
+
+
+def store(root: Path, known: Ledger, ledger: Ledger, contents: Mapping[str, bytes | None]) -> None:
+    """Write files, or remove those without contents, and the ledger, unless it is ``known``."""
     if contents or ledger != known:
         journal.write(root, {**contents, path_of(Path()).as_posix(): ledger.render()})
 

@@ -1,113 +1,229 @@
 """Carry out a plan: show it as a patch, or write it, proven by checks and by the user's tests."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
-from bridge.analysis.scan import scan
+from bridge.analysis.scan import Scan, scan
 from bridge.config import Config
 from bridge.errors import UsageError
 from bridge.model.plan import Held
-from codemods import commits, journal, ledger, requirements, workspace
+from codemods import commits, entries, hunks, journal, ledger, lock, marks, options, requirements, workspace
 from codemods.checks import CHECKS
+from codemods.options import Options
 from codemods.outcome import Outcome, Preview, UnitOutcome
-from codemods.patches import Patch
-from codemods.planner import DraftUnit, draft
-from codemods.project import Project
-from codemods.reasons import Refusal
-from codemods.rewrite import rewrite
+from codemods.patches import Patch, diff
+from codemods.planner import Draft, DraftUnit, draft
+from codemods.suites import Copy
 from codemods.trial import Trial, patched
 
+Say = Callable[[str], None]
+Choose = Callable[[str, str], bool]
+"""Tell whether a unit of this id shall be converted, given the patch that would do it."""
 
-def preview(
-    root: Path,
-    config: Config,
-    *,
-    only: Sequence[str] = (),
-    skip: Sequence[str] = (),
-    batch: int | None = None,
-) -> Preview:
-    """Show what a migration would write, ``batch`` units at most, and write nothing.
+
+def preview(root: Path, config: Config, **wishes: Any) -> Preview:
+    """Show what a migration with these wishes (fields of `Options`) would write, and write nothing.
 
     Raises:
         UsageError: a run was cut short while it wrote, so that the tree is half old and half new.
     """
     if journal.pending(root):
         raise UsageError(
-            f"A run of migrate was cut short while it wrote below {root}; run `wsgi2asgi migrate --write`, "
+            f"A run of migrate was cut short while it wrote below {root}; run `wsgi2asgi migrate --resume`, "
             "which finishes that first."
         )
+    chosen = Options(**wishes)
     config = _own(root, config)
-    planned = draft(scan(root, config), root, only=only, skip=skip)
-    units, refused = _doable(root, planned.units, ledger.load(root))
-    units = units[:batch]
+    planned = _plan(chosen, scan(root, config), root)
+    units, refused = entries.doable(root, planned.units, ledger.load(root), asked=bool(chosen.only))
+    units = units[: chosen.batch]
     held = (*planned.plan.held, *refused)
-    return Preview(planned.plan, patched(root, units), held, _prefix(root), len(units))
+    patches = _marked(root, chosen, patched(root, units), units, held, ())
+    ids = tuple(unit.unit.id for unit in units)
+    return Preview(planned.plan, patches, held, _prefix(root), len(ids), ids, root.resolve().name)
 
 
 def write(
     root: Path,
     config: Config,
     *,
-    verify: str | None,
-    only: Sequence[str] = (),
-    skip: Sequence[str] = (),
-    batch: int | None = None,
-    commit: bool = False,
-    progress: Callable[[str], None],
+    progress: Say,
+    choose: Choose | None = None,
+    **wishes: Any,
 ) -> Outcome:
     """Convert everything that the plan holds in a copy, keep what proves good, then change the user's files.
 
-    ``verify`` is the command that runs the user's tests; without one only the static checks are made.
-    ``batch`` is how many units are tried at most, in the plan's order. With ``commit``, each unit that
-    proves good becomes a commit of its own.
+    ``wishes`` are fields of `Options`. ``choose``, if given, is asked about each unit before it is tried.
 
     Raises:
-        UsageError: ``root`` is in no git repository, or something in it is not committed.
+        UsageError: ``root`` is in no git repository, something in it is not committed, or another run is
+            at work there.
     """
-    top = workspace.repository(root)
-    if journal.recover(root):
-        progress("Finished writing what a run that was cut short had begun")
-    known = ledger.load(root)
-    # A commit of a unit must hold that unit alone, not what an earlier run left uncommitted.
-    own = () if commit else known.files
-    workspace.require_clean(top, {root.resolve() / path: sha256 for path, sha256 in own})
-    config = _own(root, config)
-    planned = draft(scan(root, config), root, only=only, skip=skip)
-    units, refused = _doable(root, planned.units, known)
-    held = (*planned.plan.held, *refused)
-    waiting = len(units)
-    units = units[:batch]
-    later = f", {waiting - len(units)} left for later" if waiting > len(units) else ""
-    progress(f"{len(units)} to convert, {len(held)} held back{later}")
-    taken_back: dict[str, UnitOutcome] = {}
-    left: tuple[ledger.Entry, ...] = _refusals(root, held)
-    verification = None
-    if units:
-        with workspace.copied(top) as copy:
-            inside = copy / root.resolve().relative_to(top.resolve())
-            trial = Trial(root, inside, copy, config, progress)
-            good = trial.check(units)
-            verification = trial.verify(good, verify) if verify and good else None
-            taken_back = trial.taken_back
-            left = _refusals(inside, (*trial.remaining(only, skip), *refused))
-    good = [unit for unit in units if unit.unit.id not in taken_back]
-    patches = patched(root, good)
-    entries = (*left, *_results(root, units, taken_back))
-    if commit:
-        commits.write(root, known, entries, good)
-    else:
-        ledger.write(root, known, entries, {patch.path: patch.after for patch in patches})
-    return Outcome(
-        planned.plan,
-        tuple(taken_back.get(unit.unit.id) or _written(unit) for unit in units),
-        held,
-        patches,
-        CHECKS if units else (),
-        verification,
-        ledger.path_of(root),
-        _notes(root, good, patches),
-        _prefix(root),
+    with lock.held(root):
+        left = options.load(root)
+        workspace.remove_copies(left.copies if left else ())
+        return _Migration(root, config, Options(**wishes), progress, choose).run()
+
+
+def resume(root: Path, config: Config, progress: Say) -> Outcome | None:
+    """Finish what an interrupted run was asked to do; None when no run was interrupted.
+
+    Raises:
+        UsageError: as for `write`; or a file was edited meanwhile.
+    """
+    with lock.held(root):
+        before = options.load(root)
+        workspace.remove_copies(before.copies if before else ())
+        if before is None:
+            if journal.recover(root):
+                progress("Finished writing what a run that was cut short had begun")
+            return None
+        return _Migration(root, config, before.options, progress, None, before).run()
+
+
+class _Migration:
+    def __init__(
+        self,
+        root: Path,
+        config: Config,
+        chosen: Options,
+        progress: Say,
+        choose: Choose | None,
+        before: options.Run | None = None,
+    ) -> None:
+        self.root, self.options, self.progress, self.choose = root, chosen, progress, choose
+        self.before = before
+        self.top = workspace.repository(root)
+        self.config = _own(root, config)
+
+    def run(self) -> Outcome:
+        """Migrate, and keep a record as long as it lasts, from which an interrupted run can go on."""
+        self.record = options.Record(self.root, self.before or options.Run(self.options))
+        try:
+            outcome = self._run()
+        except UsageError:
+            # What ends with a sentence needs another command, not the same again.
+            self.record.close()
+            raise
+        self.record.close()
+        return outcome
+
+    def _run(self) -> Outcome:
+        root = self.root
+        if journal.recover(root):
+            self.progress("Finished writing what a run that was cut short had begun")
+        if self.record.run.committing:
+            commits.finish(root, self.record.run.committing)
+            self.record.note(committing="")
+        known = ledger.load(root)
+        # A commit of a unit must hold that unit alone, not what an earlier run left uncommitted.
+        own = () if self.options.commit else known.files
+        workspace.require_clean(self.top, {root.resolve() / path: sha256 for path, sha256 in own})
+        planned = self._plan(scan(root, self.config), root)
+        units, refused = entries.doable(root, planned.units, known, asked=bool(self.options.only))
+        held = (*planned.plan.held, *refused)
+        units = self._chosen(units, len(held))
+        remembered = self._remembered()
+        self.record.note(units=tuple(unit.unit.id for unit in units), head=workspace.head(root))
+        return self._try(planned, units, held, refused, known, remembered)
+
+    def _chosen(self, units: list[DraftUnit], held: int) -> list[DraftUnit]:
+        waiting = len(units)
+        if self.before is not None and self.before.units:
+            units = [unit for unit in units if unit.unit.id in self.before.units]
+        else:
+            units = units[: self.options.batch]
+        if self.choose is not None:
+            units = [unit for unit in units if self.choose(unit.unit.id, self._shown(unit))]
+        later = f", {waiting - len(units)} left for later" if waiting > len(units) else ""
+        self.progress(f"{len(units)} to convert, {held} held back{later}")
+        return units
+
+    def _shown(self, unit: DraftUnit) -> str:
+        return diff(patched(self.root, [unit]), _prefix(self.root))
+
+    def _plan(self, found: Scan, root: Path) -> Draft:
+        return _plan(self.options, found, root)
+
+    def _try(
+        self,
+        planned: Draft,
+        units: list[DraftUnit],
+        held: tuple[Held, ...],
+        refused: tuple[Held, ...],
+        known: ledger.Ledger,
+        remembered: Mapping[str, UnitOutcome],
+    ) -> Outcome:
+        root, verify = self.root, self.options.verify
+        taken_back: dict[str, UnitOutcome] = {}
+        left = entries.refusals(root, held)
+        verification = None
+        if units:
+            with self._copies() as copies:
+                trial = Trial(root, copies, self.config, self._plan, self.progress, remembered)
+                trial.on_change = lambda: self.record.note(
+                    taken_back={name: asdict(one) for name, one in trial.taken_back.items()}
+                )
+                good = trial.check(units)
+                verification = trial.verify(good, verify) if verify and good else None
+                taken_back = trial.taken_back
+                left = entries.refusals(copies[0].root, (*trial.remaining(), *refused))
+        good = [unit for unit in units if unit.unit.id not in taken_back]
+        plain = patched(root, good)
+        patches = _marked(root, self.options, plain, good, held, tuple(taken_back.values()))
+        found = (*left, *entries.results(root, units, taken_back, plain))
+        contents = {patch.path: patch.after for patch in patches}
+        if self.options.commit:
+            commits.write(root, known, found, good, contents, self._committing)
+        else:
+            ledger.write(root, known, found, contents, hunks.record(plain, good))
+        return Outcome(
+            planned.plan,
+            tuple(taken_back.get(unit.unit.id) or _written(unit) for unit in units),
+            held,
+            patches,
+            CHECKS if units else (),
+            verification,
+            ledger.path_of(root),
+            _notes(root, good, patches),
+            _prefix(root),
+            root.resolve().name,
+        )
+
+    def _committing(self, unit: str) -> None:
+        self.record.note(committing=unit)
+
+    @contextlib.contextmanager
+    def _copies(self) -> Iterator[list[Copy]]:
+        """Copy the repository as often as tests run at the same time."""
+        with contextlib.ExitStack() as stack:
+            copies: list[Copy] = []
+            inside = self.root.resolve().relative_to(self.top.resolve())
+            for _ in range(self.options.jobs if self.options.verify else 1):
+                top = stack.enter_context(workspace.copied(self.top))
+                copies.append(Copy(top / inside, top))
+                self.record.note(copies=tuple(str(copy.top.parent) for copy in copies))
+            yield copies
+
+    def _remembered(self) -> dict[str, UnitOutcome]:
+        """Take over what the interrupted run found, if nothing has been committed since it began."""
+        before = self.before
+        if before is None or not before.head or before.head != workspace.head(self.root):
+            return {}
+        return {name: UnitOutcome.read(one) for name, one in (before.taken_back or {}).items()}
+
+
+def _plan(chosen: Options, found: Scan, root: Path) -> Draft:
+    return draft(
+        found,
+        root,
+        only=chosen.only,
+        skip=chosen.skip,
+        level=chosen.level,
+        include_orm=chosen.include_orm,
     )
 
 
@@ -117,79 +233,22 @@ def _own(root: Path, config: Config) -> Config:
     return replace(config, exclude=(*config.exclude, *left_out))
 
 
-def _doable(
-    root: Path, units: Sequence[DraftUnit], known: ledger.Ledger
-) -> tuple[list[DraftUnit], tuple[Held, ...]]:
-    """Leave out units that were taken back before and have not changed, and files libcst can't rewrite."""
-    reverted = {entry.function: entry for entry in known.entries if entry.state is ledger.State.REVERTED}
-    project = Project(root)
-    good: list[DraftUnit] = []
-    refused: list[Held] = []
-    for unit in units:
-        before = [reverted.get(function) for function in unit.unit.functions]
-        if all(entry is not None and entry.digest == _digest(project, entry.function) for entry in before):
-            refused.extend(_remembered(entry) for entry in before if entry is not None)
-            continue
-        try:
-            for path in sorted({change.path for change in unit.changes}):
-                own = [change for change in unit.changes if change.path == path]
-                rewrite((root / path).read_bytes(), own)
-        except Refusal as refusal:
-            refused.extend(refusal.held(function) for function in unit.unit.functions)
-        else:
-            good.append(unit)
-    return good, tuple(refused)
-
-
-def _remembered(entry: ledger.Entry) -> Held:
-    message = f"{entry.message} It was taken back then and has not changed since."
-    return Refusal(entry.reason, entry.line, message).held(entry.function)
-
-
-def _refusals(root: Path, held: Sequence[Held]) -> tuple[ledger.Entry, ...]:
-    """Record refusals with the lines of the tree at ``root``; what was taken back keeps its own entry."""
-    project = Project(root)
-    return tuple(
-        ledger.Entry(
-            one.function,
-            ledger.State.REFUSED,
-            _digest(project, one.function),
-            reason=one.reason,
-            message=one.message,
-            line=one.place.line,
-        )
-        for one in held
-        if not one.reason.startswith("V-")
-    )
-
-
-def _results(
-    root: Path, units: Sequence[DraftUnit], taken_back: dict[str, UnitOutcome]
-) -> list[ledger.Entry]:
-    project = Project(root)
-    entries: list[ledger.Entry] = []
-    for unit in units:
-        outcome = taken_back.get(unit.unit.id)
-        for function in unit.unit.functions:
-            entry = ledger.Entry(function, ledger.State.SHIMMED, _digest(project, function), unit.unit.id)
-            if outcome is not None:
-                test = outcome.tests[0] if outcome.tests else ""
-                entry = replace(
-                    entry,
-                    state=ledger.State.REVERTED,
-                    reason=outcome.reason,
-                    message=outcome.message,
-                    test=test,
-                )
-            entries.append(entry)
-    return entries
-
-
-def _digest(project: Project, function: str) -> str:
-    path, _, qualname = function.partition("::")
-    module = project.module(path)
-    node = module.definitions.get(qualname) if module else None
-    return ledger.function_digest(function, node) if node is not None else ""
+def _marked(
+    root: Path,
+    chosen: Options,
+    patches: tuple[Patch, ...],
+    units: Sequence[DraftUnit],
+    held: Sequence[Held],
+    outcomes: Sequence[UnitOutcome],
+) -> tuple[Patch, ...]:
+    """Write, renew or remove the comments about refusals; unasked, remove those that are wrong now."""
+    if chosen.mark is None:
+        done = frozenset(function for unit in units for function in unit.unit.functions)
+        return marks.settle(root, (), patches, {}, only=done)
+    codes = marks.codes_of(held, outcomes) if chosen.mark else {}
+    paths = {function.partition("::")[0] for function in codes}
+    known = [path for path in marks.holding(root) if path not in paths]
+    return marks.settle(root, (*sorted(paths), *known), patches, codes)
 
 
 def _written(unit: DraftUnit) -> UnitOutcome:

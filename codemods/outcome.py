@@ -1,7 +1,9 @@
 """What a migration shows and what it did."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bridge.model.plan import Held, Plan
 from codemods.patches import Patch, diff
@@ -17,6 +19,10 @@ class Preview:
     prefix: str = ""
     units: int = 0
     """How many units the patches convert."""
+    chosen: tuple[str, ...] = ()
+    """The ids of these units."""
+    name: str = ""
+    """What the project's directory is called."""
 
     def diff(self) -> str:
         """Write the patches as one unified diff, with paths from the repository's top."""
@@ -38,6 +44,11 @@ class UnitOutcome:
     message: str = ""
     tests: tuple[str, ...] = ()
     output: str = ""
+
+    @classmethod
+    def read(cls, fields: Mapping[str, Any]) -> "UnitOutcome":
+        """Read back what ``dataclasses.asdict`` made."""
+        return cls(**{**fields, "functions": tuple(fields["functions"]), "tests": tuple(fields["tests"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,8 @@ class Outcome:
     ledger: Path
     notes: tuple[str, ...] = ()
     prefix: str = ""
+    name: str = ""
+    """What the project's directory is called."""
 
     @property
     def written(self) -> tuple[UnitOutcome, ...]:

@@ -173,11 +173,10 @@ class Project:
 
     def _parse(self, path: str) -> Module | None:
         try:
-            source = decode((self.root / path).read_bytes())
-            tree = ast.parse(source.text)
-        except (OSError, UnreadableSource, SyntaxError, ValueError, RecursionError):
+            content = (self.root / path).read_bytes()
+        except OSError:
             return None
-        return Module(path, source, tree, _lines(source.text))
+        return parse(path, content)
 
     def _walk(self) -> Iterator[str]:
         for directory, names, files in os.walk(self.root):
@@ -191,6 +190,16 @@ class Project:
             for name in files:
                 if name.endswith(".py"):
                     yield (Path(directory) / name).relative_to(self.root).as_posix()
+
+
+def parse(path: str, content: bytes) -> Module | None:
+    """Parse a file's content; None when it is not Python that can be read."""
+    try:
+        source = decode(content)
+        tree = ast.parse(source.text)
+    except (UnreadableSource, SyntaxError, ValueError, RecursionError):
+        return None
+    return Module(path, source, tree, _lines(source.text))
 
 
 def is_test(path: str) -> bool:

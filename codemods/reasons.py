@@ -149,6 +149,12 @@ REASONS: tuple[Reason, ...] = (
         "Rename the variable.",
     ),
     Reason(
+        "V-UNDONE",
+        "was undone on request",
+        "`migrate --undo` took the conversion back, and the code has not changed since.",
+        "Name the view with --only to convert it again.",
+    ),
+    Reason(
         "V-TEST-FAIL",
         "a test failed after the rewrite",
         "The verification command reported a failure that the untouched project does not have.",

@@ -1,9 +1,58 @@
 """What a migration did, as text for a terminal."""
 
-from bridge.model.plan import Held
-from codemods.outcome import Outcome, UnitOutcome
+import re
+
+from bridge.model.migration import Converted, MigrationReport
+from bridge.model.plan import Held, Plan
+from codemods.outcome import Outcome, Preview, UnitOutcome
 
 _OUTPUT_LINES = 12
+# Equal runs shall give equal reports.
+_TIMES = re.compile(r" in \d+(?:\.\d+)? ?s(?:econds)?(?: \([^)]*\))?| at 0x[0-9a-f]+")
+
+
+def of_preview(preview: Preview) -> MigrationReport:
+    """Sum up what a migration would write."""
+    planned = {unit.id: unit for wave in preview.plan.waves for unit in wave.units}
+    units = tuple(
+        Converted(unit.id, unit.functions, "planned", unit.benefit)
+        for unit in planned.values()
+        if unit.id in preview.chosen
+    )
+    return MigrationReport(preview.name, units, preview.refused, patch=preview.diff())
+
+
+def of_outcome(outcome: Outcome) -> MigrationReport:
+    """Sum up what a migration did."""
+    benefits = _benefits(outcome.plan)
+    units = tuple(
+        Converted(
+            one.id,
+            one.functions,
+            one.state,
+            benefits.get(one.id, ""),
+            one.reason,
+            one.message,
+            one.tests,
+            _TIMES.sub("", one.output),
+        )
+        for one in outcome.units
+    )
+    verification = outcome.verification
+    return MigrationReport(
+        outcome.name,
+        units,
+        outcome.refused,
+        outcome.checks,
+        verification.command if verification else "",
+        verification.failing_before if verification else (),
+        outcome.notes,
+        outcome.diff(),
+    )
+
+
+def _benefits(plan: Plan) -> dict[str, str]:
+    return {unit.id: unit.benefit for wave in plan.waves for unit in wave.units}
 
 
 def render(outcome: Outcome) -> str:

@@ -4,17 +4,20 @@ import os
 import re
 import signal
 import subprocess
+import threading
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-_PYTEST = re.compile(r"^(?:FAILED|ERROR) (\S.*?)(?: - .*)?$", re.MULTILINE)
+_PYTEST = re.compile(r"^(?:FAILED|ERROR) (\S.*?)(?: - (.*))?$", re.MULTILINE)
 _UNITTEST = re.compile(r"^(?:FAIL|ERROR): (\S+ \([^)]*\))", re.MULTILINE)
 _INTERRUPTED = re.compile(
     r"^!+ .*(?:Interrupted|KeyboardInterrupt|_pytest\.outcomes\.Exit).* !+$", re.MULTILINE
 )
 _SIGNS = re.compile(r"coroutine '([^']+)' was never awaited|(SynchronousOnlyOperation)")
 _TAIL = 60
+_TICK = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Run:
     seconds: float
     interrupted: bool = False
     """Pytest stopped before the tests were through, as it does when a file can't be collected."""
+    messages: Mapping[str, str] = field(default_factory=dict)
+    """What failing tests said, by id, as far as the runner repeats it."""
 
     def worse_than(self, baseline: "Run") -> tuple[str, ...]:
         """List what fails here and not in ``baseline``; empty when nothing got worse."""
@@ -43,12 +48,24 @@ class Run:
         return tuple(new)
 
 
-def run(command: str, directory: Path, top: Path, limit: float | None = None) -> Run:
+@dataclass
+class Watch:
+    """Bound the runs that go on at the same time: ``limit`` in seconds, None as long as nothing is known.
+
+    ``stopped`` is set when no answer is wanted any more.
+    """
+
+    limit: float | None = None
+    stopped: threading.Event = field(default_factory=threading.Event)
+
+
+def run(command: str, directory: Path, top: Path, watch: Watch | None = None) -> Run:
     """Run the command in a copy of the project.
 
-    ``top`` is the copy's top; ``limit`` is in seconds, None waits for as long as the user's tests take. A run
-    over its limit counts as failed. The copy comes first on the import path, before an editable install.
+    ``top`` is the copy's top. A run over the limit counts as failed; without one, it takes as long as the
+    user's tests take. The copy comes first on the import path, before an editable install.
     """
+    watch = watch or Watch()
     places = [directory, directory / "src", top, top / "src"]
     path = os.pathsep.join([*(str(place) for place in places), os.environ.get("PYTHONPATH", "")])
     options = f"{os.environ.get('PYTEST_ADDOPTS', '')} -rfE".strip()
@@ -66,26 +83,49 @@ def run(command: str, directory: Path, top: Path, limit: float | None = None) ->
         start_new_session=True,
     )
     try:
-        output, _ = process.communicate(timeout=limit)
-        code = process.returncode
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        output, _ = process.communicate()
-        code = 124
+        output, code = _wait(process, started, watch)
     except BaseException:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         raise
-    return read(code, output.decode("utf-8", "replace"), time.monotonic() - started)
+    text = output.decode("utf-8", "replace").replace(f"{top}{os.sep}", "").replace(str(top), top.name)
+    return read(code, text, time.monotonic() - started)
+
+
+def _wait(process: subprocess.Popen[bytes], started: float, watch: Watch) -> tuple[bytes, int]:
+    """Wait until the command has ended, or nobody waits for it any more."""
+    while True:
+        try:
+            output, _ = process.communicate(timeout=_TICK)
+            return output, process.returncode
+        except subprocess.TimeoutExpired:
+            over = watch.limit is not None and time.monotonic() - started > watch.limit
+            if over or watch.stopped.is_set():
+                os.killpg(process.pid, signal.SIGKILL)
+                output, _ = process.communicate()
+                return output, 124
 
 
 def read(code: int, output: str, seconds: float) -> Run:
     """Read the failing tests from what pytest or unittest printed."""
-    failing = frozenset(_PYTEST.findall(output)) | frozenset(_UNITTEST.findall(output))
+    messages = {name: said for name, said in _PYTEST.findall(output) if said} | _said(output)
+    failing = frozenset(name for name, _ in _PYTEST.findall(output)) | frozenset(_UNITTEST.findall(output))
     signs = frozenset(
         f"coroutine {name} was never awaited" if name else "SynchronousOnlyOperation"
         for name, _ in _SIGNS.findall(output)
     )
     tail = "\n".join(output.splitlines()[-_TAIL:])
     interrupted = bool(code and _INTERRUPTED.search(output))
-    return Run(code, failing if code else frozenset(), signs, tail, seconds, interrupted)
+    return Run(code, failing if code else frozenset(), signs, tail, seconds, interrupted, messages)
+
+
+def _said(output: str) -> dict[str, str]:
+    """Find the last line of each of unittest's tracebacks, which names the error."""
+    found: dict[str, str] = {}
+    for block in output.split("=" * 70)[1:]:
+        name = _UNITTEST.search(block)
+        trace = block.partition("Traceback (most recent call last):")[2]
+        lines = [line for line in trace.splitlines() if line and not line.startswith((" ", "-", "Ran "))]
+        if name is not None and lines:
+            found[name[1]] = lines[0]
+    return found

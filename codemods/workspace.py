@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bridge.errors import UsageError
@@ -15,6 +15,7 @@ STATE = ".wsgi2asgi"
 """Directory, beside the code, that holds the tool's own files."""
 
 _NOT_COPIED = {".git", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".tox", ".nox", STATE}
+_COPY = "wsgi2asgi-"
 _MEANT_TO_WRITE = (".py", ".txt", ".in", ".toml")
 
 
@@ -37,6 +38,11 @@ def repository_or_none(root: Path) -> Path | None:
     """Find the top of the git repository that holds ``root``, if there is one."""
     top = _git(root, "rev-parse", "--show-toplevel")
     return Path(top.strip()) if top is not None else None
+
+
+def head(root: Path) -> str:
+    """Name the commit that the tree stands at; empty before the first."""
+    return (_git(root, "rev-parse", "--verify", "--quiet", "HEAD") or "").strip()
 
 
 def submodules(root: Path) -> tuple[str, ...]:
@@ -120,7 +126,7 @@ def copied(top: Path) -> Iterator[Path]:
     Raises:
         UsageError: a file can't be read, or the disk is full.
     """
-    with tempfile.TemporaryDirectory(prefix="wsgi2asgi-") as holder:
+    with tempfile.TemporaryDirectory(prefix=_COPY) as holder:
         # The name is kept: tests and settings may refer to the project's directory by it.
         target = Path(holder).resolve() / top.name
         try:
@@ -131,6 +137,15 @@ def copied(top: Path) -> Iterator[Path]:
                 "move it out of the repository."
             ) from error
         yield target
+
+
+def remove_copies(directories: Iterable[str]) -> None:
+    """Remove the copies that a run which was killed has left; nothing that only looks like one."""
+    home = Path(tempfile.gettempdir()).resolve()
+    for name in directories:
+        directory = Path(name)
+        if directory.name.startswith(_COPY) and directory.parent.resolve() == home:
+            shutil.rmtree(directory, ignore_errors=True)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -1,9 +1,10 @@
 """Where the command line speaks: results to stdout, conversation to stderr; the only importer of rich."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -45,15 +46,60 @@ def say(text: str) -> None:
 
 
 @contextmanager
-def progress(text: str) -> Iterator[None]:
-    """Show that long work goes on, when stderr is a terminal."""
+def progress(text: str) -> Iterator[Callable[[str], None]]:
+    """Show that long work goes on, when stderr is a terminal; yield what tells how far it has come."""
     if not sys.stderr.isatty():
-        yield
+        yield say
         return
     from rich.console import Console
+    from rich.markup import escape
 
-    with Console(stderr=True).status(text):
-        yield
+    console = Console(stderr=True)
+    with console.status(text) as status:
+
+        def tell(news: str) -> None:
+            console.print(news, markup=False, highlight=False, soft_wrap=True)
+            status.update(f"{text}: {escape(news)}")
+
+        _pauses.append(status)
+        try:
+            yield tell
+        finally:
+            _pauses.remove(status)
+
+
+_pauses: list[Any] = []
+"""What moves on the terminal and has to stand still while a question is asked."""
+
+
+class Chooser:
+    """Ask the person at the terminal about one thing after the other."""
+
+    def __init__(self) -> None:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise UsageError(
+                "--interactive asks at a terminal, and there is none here; use --only, --skip or --batch."
+            )
+        self._rest: bool | None = None
+
+    def choose(self, name: str, patch: str) -> bool:
+        """Show a patch and ask for it: yes, no, all that are left, or none of them (quit)."""
+        if self._rest is not None:
+            return self._rest
+        for status in _pauses:
+            status.stop()
+        say(patch)
+        answer = click.prompt(
+            f"Convert {name}? yes, no, all, quit",
+            type=click.Choice(["y", "n", "a", "q"]),
+            default="y",
+            err=True,
+        )
+        for status in _pauses:
+            status.start()
+        if answer in "aq":
+            self._rest = answer == "a"
+        return bool(answer in "ya")
 
 
 def _show(text: str) -> None:

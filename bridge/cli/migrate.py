@@ -1,10 +1,13 @@
 """``wsgi2asgi migrate``: rewrite sync views to async, unit by unit."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from bridge.cli import console, options
+from bridge.config import Config
 from bridge.errors import UsageError
 
 
@@ -12,59 +15,147 @@ from bridge.errors import UsageError
 @click.argument("path", default=".", type=click.Path(path_type=Path))
 @click.option("--write", is_flag=True, help="Change the files; without it, only show the patch.")
 @click.option("--verify", metavar="CMD", help="Command that proves the result, usually your test command.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Run N test commands at once."
+)
 @click.option("--only", multiple=True, metavar="GLOB", help="Only views whose id or route matches.")
 @click.option("--skip", multiple=True, metavar="GLOB", help="No view whose id or route matches.")
+@click.option("--include-orm", is_flag=True, help="Convert views too that wait for a database alone.")
+@click.option(
+    "--level",
+    type=click.IntRange(0, 1),
+    default=0,
+    show_default=True,
+    help="0: the same libraries on threads; 1: native async clients where answers are equal.",
+)
 @click.option("--batch", type=click.IntRange(min=1), metavar="N", help="Convert N units at most.")
+@click.option("--interactive", is_flag=True, help="With --write: show each unit's patch and ask.")
 @click.option("--commit", is_flag=True, help="With --write: make one commit a unit.")
+@click.option("--mark/--no-mark", default=None, help="Write, or remove, a comment above each view held back.")
+@click.option("--undo", multiple=True, metavar="UNIT", help="Give a unit its old code back; repeatable.")
+@click.option("--resume", is_flag=True, help="Finish a run that was interrupted.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a report of the run to this .html, .md or .json file; repeatable.",
+)
 @options.output
 def migrate(
     path: Path,
-    write: bool,
     verify: str | None,
     only: tuple[str, ...],
-    skip: tuple[str, ...],
-    batch: int | None,
-    commit: bool,
+    interactive: bool,
+    undo: tuple[str, ...],
+    reports: tuple[Path, ...],
     output: Path | None,
+    *,
+    write: bool,
+    resume: bool,
+    **wishes: Any,
 ) -> int:
     """Rewrite sync views to async, unit by unit.
 
     Shows a patch by default and exits with 1 when it is not empty. With --write, changes the files of a
-    clean git tree; with --verify too, only as far as CMD passes afterwards.
+    clean git tree; with --verify too, only as far as CMD passes afterwards. --undo and --resume write.
     """
-    from codemods import migrate as migration
-    from codemods import report
-
     root, chosen, config = options.configure((path,))
     if chosen:
         if only:
             raise UsageError(f"{path} is a file; name a directory with --only, or the file alone.")
         only = (f"{path.name}::*",)
-    if commit and not write:
-        raise UsageError("--commit commits what --write writes; name both.")
+    for_report = _forms(reports)
+    if undo:
+        return _undo(root, config, undo, output)
+    if resume:
+        return _resume(root, config, for_report, output)
+    wishes |= {"only": only, "verify": verify or config.verify or None}
+    for name in ("commit", "interactive"):
+        if not write and (wishes.get(name) or (name == "interactive" and interactive)):
+            does = "commits" if name == "commit" else "asks about"
+            raise UsageError(f"--{name} {does} what --write writes; name both.")
     if not write:
-        with console.progress("Planning"):
-            preview = migration.preview(root, config, only=only, skip=skip, batch=batch)
-        console.result(preview.diff(), output)
-        units = preview.units
-        files = "1 file" if len(preview.patches) == 1 else f"{len(preview.patches)} files"
-        console.say(f"{units} to convert in {files}, {len(preview.refused)} held back")
-        console.say(
-            "Next: wsgi2asgi migrate --write --verify CMD" if preview.patches else "Nothing to change."
-        )
-        return 1 if preview.patches else 0
-    with console.progress("Migrating"):
-        outcome = migration.write(
-            root,
-            config,
-            verify=verify or config.verify or None,
-            only=only,
-            skip=skip,
-            batch=batch,
-            commit=commit,
-            progress=console.say,
-        )
+        return _preview(root, config, wishes, for_report, output)
+    choose = console.Chooser().choose if interactive else None
+    return _write(root, config, wishes, for_report, output, choose)
+
+
+Reports = dict[Path, Callable[[Any], str]]
+
+
+def _forms(paths: tuple[Path, ...]) -> Reports:
+    """Find the form of each report by its file's name."""
+    from bridge.formats import run_html, run_markdown
+    from bridge.formats.json import render
+
+    forms = {".html": run_html.render, ".htm": run_html.render, ".md": run_markdown.render, ".json": render}
+    for path in paths:
+        if path.suffix.lower() not in forms:
+            raise UsageError(f"{path} is no report of a run; name a file that ends in .html, .md or .json.")
+    return {path: forms[path.suffix.lower()] for path in paths}
+
+
+def _preview(
+    root: Path, config: Config, wishes: dict[str, Any], reports: Reports, output: Path | None
+) -> int:
+    from codemods import migrate as migration
+    from codemods import report
+
+    with console.progress("Planning"):
+        preview = migration.preview(root, config, **wishes)
+    for place, render in reports.items():
+        console.result(render(report.of_preview(preview)), place)
+    console.result(preview.diff(), output)
+    files = "1 file" if len(preview.patches) == 1 else f"{len(preview.patches)} files"
+    console.say(f"{preview.units} to convert in {files}, {len(preview.refused)} held back")
+    console.say("Next: wsgi2asgi migrate --write --verify CMD" if preview.patches else "Nothing to change.")
+    return 1 if preview.patches else 0
+
+
+def _write(
+    root: Path,
+    config: Config,
+    wishes: dict[str, Any],
+    reports: Reports,
+    output: Path | None,
+    choose: Callable[[str, str], bool] | None,
+) -> int:
+    from codemods import migrate as migration
+
+    with console.progress("Migrating") as tell:
+        outcome = migration.write(root, config, progress=tell, choose=choose, **wishes)
+    return _told(outcome, reports, output, committed=bool(wishes.get("commit")))
+
+
+def _resume(root: Path, config: Config, reports: Reports, output: Path | None) -> int:
+    from codemods import migrate as migration
+
+    with console.progress("Resuming") as tell:
+        outcome = migration.resume(root, config, tell)
+    if outcome is None:
+        console.say("No run was interrupted here; nothing is left to finish.")
+        return 0
+    return _told(outcome, reports, output, committed=False)
+
+
+def _undo(root: Path, config: Config, units: tuple[str, ...], output: Path | None) -> int:
+    from codemods.patches import diff
+    from codemods.undo import undo
+
+    with console.progress("Undoing"):
+        patches = undo(root, config, units)
+    console.result(diff(patches), output)
+    console.say(f"Undone: {', '.join(units)}. `migrate --only` converts it again.")
+    return 0
+
+
+def _told(outcome: Any, reports: Reports, output: Path | None, *, committed: bool) -> int:
+    from codemods import report
+
+    for place, render in reports.items():
+        console.result(render(report.of_outcome(outcome)), place)
     console.result(report.render(outcome), output)
     console.say(report.summary(outcome))
-    console.say(report.next_step(outcome, committed=commit))
+    console.say(report.next_step(outcome, committed=committed))
     return 1 if outcome.rolled_back else 0

@@ -6,14 +6,15 @@ import msgspec
 
 from bridge.errors import UsageError
 from bridge.formats.wellformed import well_formed
+from bridge.model.migration import MigrationReport
 from bridge.model.plan import Plan
 from bridge.model.report import Report
 
 T = TypeVar("T")
 
 
-def render(value: Report | Plan) -> str:
-    """Write a report or a plan as indented JSON with a final newline; equal values give equal text."""
+def render(value: Report | Plan | MigrationReport) -> str:
+    """Write a value as indented JSON with a final newline; equal values give equal text."""
     return msgspec.json.format(msgspec.json.encode(well_formed(value)), indent=2).decode() + "\n"
 
 

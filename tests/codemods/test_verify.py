@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from codemods.verify import Run, read, run
+from codemods.verify import Run, Watch, read, run
 
 PYTEST = """\
 ..F.E
@@ -68,7 +68,7 @@ def test_a_command_without_names_is_judged_by_its_exit_code() -> None:
 def test_the_copy_is_imported_first_and_a_hang_ends(tmp_path: Path) -> None:
     (tmp_path / "json.py").write_text("print('the copy')\n")
     assert "the copy" in run(f"{sys.executable} -c 'import json'", tmp_path, tmp_path).tail
-    hung = run(f"{sys.executable} -c 'import time; time.sleep(60)'", tmp_path, tmp_path, limit=0.5)
+    hung = run(f"{sys.executable} -c 'import time; time.sleep(60)'", tmp_path, tmp_path, Watch(limit=0.5))
     assert hung.code == 124
     assert hung.worse_than(result("", 0)) == ("the command ended with exit code 124",)
 
