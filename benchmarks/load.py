@@ -15,11 +15,19 @@ _UNITS = {"us": 1e-3, "ms": 1.0, "s": 1e3, "m": 6e4}
 
 @dataclass(frozen=True)
 class Load:
-    """Hold what one run of load found: requests a second, the 99th percentile in milliseconds, failures."""
+    """Hold what one run of load found.
+
+    Attributes:
+        rate: requests a second.
+        p99: the 99th percentile of the time a request takes, in milliseconds.
+        failures: answers that were errors, and connections that broke.
+        requests: how many were answered.
+    """
 
     rate: float
     p99: float
     failures: int
+    requests: int
 
 
 def make_load(
@@ -29,8 +37,9 @@ def make_load(
     if shutil.which("wrk"):
         return _wrk(url, connections, seconds, post, pin or [])
     command = [*(pin or []), sys.executable, __file__, url, str(connections), str(seconds), str(post)]
-    rate, p99, failures = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    return Load(float(rate), float(p99), int(failures))
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    rate, p99, failures, requests = text.split()
+    return Load(float(rate), float(p99), int(failures), int(requests))
 
 
 def _wrk(url: str, connections: int, seconds: float, post: int, pin: list[str]) -> Load:
@@ -44,7 +53,8 @@ def _wrk(url: str, connections: int, seconds: float, post: int, pin: list[str]) 
     value, unit = re.search(r"99%\s+([\d.]+)(us|ms|s|m)", text).groups()  # type: ignore[union-attr]
     bad = int(_find(r"Non-2xx or 3xx responses: (\d+)", text, "0"))
     broken = sum(map(int, re.findall(r"(?:connect|read|write|timeout) (\d+)", text)))
-    return Load(rate, float(value) * _UNITS[unit], bad + broken)
+    requests = int(_find(r"(\d+) requests in", text, "0"))
+    return Load(rate, float(value) * _UNITS[unit], bad + broken, requests)
 
 
 def _find(pattern: str, text: str, default: str) -> str:
@@ -91,9 +101,9 @@ async def _own_load(url: str, connections: int, seconds: float, post: int) -> Lo
     await asyncio.gather(*(_client(host, int(port), request, until, times, bad) for _ in range(connections)))
     times.sort()
     p99 = times[len(times) * 99 // 100] * 1e3 if times else float("nan")
-    return Load(len(times) / seconds, p99, len(bad))
+    return Load(len(times) / seconds, p99, len(bad), len(times) + len(bad))
 
 
 if __name__ == "__main__":
     load = asyncio.run(_own_load(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4])))
-    print(load.rate, load.p99, load.failures)
+    print(load.rate, load.p99, load.failures, load.requests)
