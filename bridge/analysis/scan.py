@@ -121,7 +121,7 @@ def _analyse(
 def _run(machine: Machine, config: Config, spellings: tuple[str, ...]) -> list[Entry]:
     """Run the project as its import and its frameworks would, and every entry."""
     registry = Registry(machine)
-    library.enums.install(machine)
+    library.install(machine)
     machine.handlers.update(library.HANDLERS)
     after = install(registry, config)
     files = [facts for facts in machine.files.values() if facts.path not in machine.tests]

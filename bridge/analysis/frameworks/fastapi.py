@@ -10,7 +10,18 @@ from bridge.analysis.frameworks.starlette import REQUEST, WEBSOCKET, request
 from bridge.analysis.interpret import calls, classes
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Bound, Class, External, Function, Instance, Running, Value, Values, join
+from bridge.analysis.values import (
+    Alias,
+    Bound,
+    Class,
+    External,
+    Function,
+    Instance,
+    Running,
+    Value,
+    Values,
+    join,
+)
 from bridge.analysis.values.frames import DONE, Frame
 
 _VERBS = ("get", "post", "put", "delete", "patch", "head", "options", "trace")
@@ -169,11 +180,21 @@ def _framework_kind(machine: Machine, function: Function, annotation: Expression
 
 def _marked(machine: Machine, function: Function, annotation: Expression | None) -> Values:
     """Give what stands beside the type in ``Annotated[...]``."""
+    found: Values = ()
+    if annotation is not None and annotation[0] in (f.NAME, f.ATTR):
+        for value in machine.evaluate(function.closure, annotation):
+            if isinstance(value, Alias):
+                found = join(found, _beside(machine, value.frame, value.node))
+        return found
+    return _beside(machine, function.closure, annotation)
+
+
+def _beside(machine: Machine, frame: Frame, annotation: Expression | None) -> Values:
+    found: Values = ()
     if annotation is None or annotation[0] != f.SUBSCRIPT or annotation[2][0] != f.SEQUENCE:
         return ()
-    found: Values = ()
     for item in annotation[2][2][1:]:
-        found = join(found, machine.evaluate(function.closure, item))
+        found = join(found, machine.evaluate(frame, item))
     return found
 
 

@@ -4,7 +4,7 @@ from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.values import Container, External, Value, Values, join
+from bridge.analysis.values import Alias, Container, External, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
 _INSIDE = frozenset((
@@ -33,7 +33,11 @@ def annotated(machine: Machine, frame: Frame, annotation: Node) -> Values:
         return _subscripted(machine, frame, annotation)
     if kind in (f.NAME, f.ATTR):
         values = machine.evaluate(frame, annotation)
-        return classes.instances(machine, tuple(value for value in values if not _is_plain(value)))
+        found = classes.instances(machine, tuple(value for value in values if not _is_plain(value)))
+        for value in values:
+            if isinstance(value, Alias):
+                found = join(found, annotated(machine, value.frame, value.node))
+        return found
     return ()
 
 

@@ -7,6 +7,8 @@ from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Class, Constant, Container, External, Instance, Slot, Values, join
 from bridge.analysis.values.frames import Frame
 
+_TYPED = ("typing.TypedDict", "typing_extensions.TypedDict")
+
 
 def make(machine: Machine, frame: Frame, pos: int, kind: str) -> Container:
     """Get the container that the code makes at a place in this frame."""
@@ -76,6 +78,10 @@ def item(machine: Machine, values: Values, keys: Values, frame: Frame, pos: int)
         elif isinstance(value, Instance) and (names := classes.tuple_fields(value.cls)):
             for name in _field_names(keys, names):
                 found = join(found, machine.attribute((value,), name, frame, pos))
+        elif isinstance(value, Instance) and classes.derives(value.cls, *_TYPED):
+            for key in keys:
+                if isinstance(key, Constant) and isinstance(key.value, str):
+                    found = join(found, machine.attribute((value,), key.value, frame, pos))
         elif isinstance(value, External):
             found = join(found, _external_item(machine, value, keys, frame, pos))
         elif isinstance(value, Instance | Native):

@@ -6,8 +6,10 @@ from bridge.analysis.interpret import containers, iteration, operators
 from bridge.analysis.interpret.call_expressions import mention
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Container, Instance, Values, join
+from bridge.analysis.values import Alias, Container, External, Instance, Value, Values, join
 from bridge.analysis.values.frames import Frame
+
+_GENERIC = ("typing.", "typing_extensions.", "collections.abc.", "builtins.dict", "builtins.list")
 
 
 def sequence(machine: Machine, frame: Frame, node: Node) -> Values:
@@ -65,7 +67,22 @@ def subscript(machine: Machine, frame: Frame, node: Node) -> Values:
                 found = join(found, (value,))
         return found
     keys = machine.evaluate(frame, index)
+    if frame.code.kind == f.MODULE and any(_is_generic(value) for value in owners):
+        return (_alias(frame, node),)
     return containers.item(machine, owners, keys, frame, pos) if owners else ()
+
+
+def _is_generic(value: Value) -> bool:
+    return isinstance(value, External) and value.path.startswith(_GENERIC)
+
+
+def _alias(frame: Frame, node: Node) -> Alias:
+    """Keep the annotation that a module gives a name."""
+    key = ("alias", node[3])
+    made = frame.made.get(key)
+    if not isinstance(made, Alias):
+        made = frame.made[key] = Alias(node, frame)
+    return made
 
 
 def slice_parts(machine: Machine, frame: Frame, node: Node) -> Values:

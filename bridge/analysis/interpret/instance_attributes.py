@@ -4,7 +4,7 @@ from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import annotations, classes, descriptors, families
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, External, Instance, Values, join
+from bridge.analysis.values import Class, Constant, Container, External, Instance, Values, join
 from bridge.analysis.values.frames import Frame
 
 
@@ -26,21 +26,38 @@ def read(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -
         # What is stored in the class from outside is found as its body's own names are.
         found = join(found, descriptors.read(machine, item, value, cls, frame, pos))
     if slot.values:
-        return join(slot.values, found)
+        return _with_declared(machine, cls, name, join(slot.values, found))
     if value is not cls.generic and not found and cls.generic is not None:
         found = join(found, frame.slot(cls.generic.slots, name).values)
     if found:
-        return found
+        return _with_declared(machine, cls, name, found)
     answer = machine.ask(machine.class_hooks, value, name, frame, pos)
     if answer is not None:
         return answer
+    declared = _declared(machine, cls, name)
+    if declared:
+        return declared
+    return _stored_later(machine, value, name, frame, pos)
+
+
+def _declared(machine: Machine, cls: Class, name: str) -> Values:
+    """Read what the class body's annotation says of an attribute."""
     for owner in cls.mro:
         if isinstance(owner, Class) and name in owner.annotations:
             # The class's own frame knows the names that its annotations use.
             found = annotations.annotated(machine, owner.frame, owner.annotations[name])
             if found:
                 return found
-    return _stored_later(machine, value, name, frame, pos)
+    return ()
+
+
+def _with_declared(machine: Machine, cls: Class, name: str, found: Values) -> Values:
+    """Add what the annotation says where the values are a beginning only: ``None``, an empty list."""
+    for value in found:
+        empty = isinstance(value, Container) and not value.items and not value.elements.values
+        if not empty and not isinstance(value, Constant):
+            return found
+    return join(found, _declared(machine, cls, name))
 
 
 def _stored_later(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -> Values:

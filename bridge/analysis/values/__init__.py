@@ -1,7 +1,7 @@
 """What a name can stand for while the program is read: values compared by identity, made once each."""
 
 from bridge.analysis.values.frames import Bound, Class, Container, Function, Instance, Module, Slot
-from bridge.analysis.values.pending import Deferred, Expression, Running, Super
+from bridge.analysis.values.pending import Alias, Deferred, Expression, Running, Super
 from bridge.analysis.values.plain import (
     NOTHING,
     ClassMethod,
@@ -19,6 +19,7 @@ from bridge.analysis.values.plain import (
 
 __all__ = [
     "NOTHING",
+    "Alias",
     "Bound",
     "Class",
     "ClassMethod",

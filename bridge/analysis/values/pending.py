@@ -45,3 +45,13 @@ class Expression(Value):
         self.frame = frame
         self.node = node
         self.env = env
+
+
+class Alias(Value):
+    """Stand for an annotation that a module gives a name: ``Clients = dict[str, Session]``."""
+
+    __slots__ = ("frame", "node")
+
+    def __init__(self, node: Node, frame: "Frame") -> None:
+        self.node = node
+        self.frame = frame

@@ -14,9 +14,14 @@ from bridge.analysis.interpret.library import (
     tasks,
     wrapped_files,
 )
-from bridge.analysis.interpret.machine import Handler
+from bridge.analysis.interpret.machine import Handler, Machine
 
-__all__ = ["HANDLERS", "enums"]
+
+def install(machine: Machine) -> None:
+    """Teach the machine what no handler of a name can say."""
+    enums.install(machine)
+    context_managers.install(machine)
+
 
 HANDLERS: dict[str, Handler] = {
     **plain.HANDLERS,

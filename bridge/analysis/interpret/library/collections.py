@@ -87,14 +87,20 @@ def _default_dict(call: Call) -> Values:
 
 def _field(call: Call) -> Values:
     """Give what a data class's field holds when nothing is given for it."""
-    made = call.machine.call_values(call.keywords.get("default_factory", ()), [], call.frame, call.pos)
+    factories = join(call.keywords.get("default_factory", ()), call.keywords.get("factory", ()))
+    made = call.machine.call_values(factories, [], call.frame, call.pos)
     return made or call.keywords.get("default", ())
+
+
+def _factory(call: Call) -> Values:
+    """Give what ``attr.Factory`` makes when a field is given nothing."""
+    return call.machine.call_values(call.argument(0, "factory"), [], call.frame, call.pos)
 
 
 HANDLERS: dict[str, Handler] = {
     "dataclasses.field": _field,
-    "attr.ib": _field,
-    "attrs.field": _field,
+    **dict.fromkeys(("attr.ib", "attr.attrib", "attr.field", "attrs.field"), _field),
+    **dict.fromkeys(("attr.Factory", "attrs.Factory"), _factory),
     "pydantic.Field": _field,
     "builtins.tuple": _list,
     "builtins.list": _list,

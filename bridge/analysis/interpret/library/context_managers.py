@@ -1,11 +1,13 @@
 """What ``contextlib`` makes of generators, and its stacks."""
 
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import managers
-from bridge.analysis.interpret.machine import Call, Handler
+from bridge.analysis.interpret import classes, managers
+from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Instance, Running, Values, join
+from bridge.analysis.values import Instance, Running, Value, Values, join
 from bridge.analysis.values.frames import Frame
+
+_DECORATORS = ("contextlib.ContextDecorator", "contextlib.AsyncContextDecorator")
 
 
 def _context_manager(call: Call) -> Values:
@@ -59,6 +61,27 @@ def _closing(call: Call) -> Values:
         return values
 
     return (Native("closing", enter=enter),)
+
+
+def install(machine: Machine) -> None:
+    """Let instances of ``contextlib.ContextDecorator`` decorate functions."""
+    machine.class_hooks.append(_decorating)
+
+
+def _decorating(machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+    if name != "__call__" or not isinstance(value, Instance) or not classes.derives(value.cls, *_DECORATORS):
+        return None
+
+    def decorate(call: Call) -> Values:
+        functions = call.argument(0)
+
+        def run(later: Call) -> Values:
+            managers.enter(machine, (value,), later.frame, later.pos)
+            return machine.call(functions, later)
+
+        return (Native("managed", run),)
+
+    return (Native("ContextDecorator.__call__", decorate),)
 
 
 HANDLERS: dict[str, Handler] = {
