@@ -26,6 +26,7 @@ from codemods.facts import Facts
 from codemods.frames import findings, to_span
 from codemods.inside_out import InsideOut
 from codemods.native import Native
+from codemods.native_django import NativeDjango
 from codemods.project import Module, Project
 from codemods.raising import Raising
 from codemods.reasons import Refusal
@@ -93,6 +94,7 @@ class _Planner:
         self.versions = versions(root, ("flask", *DISTRIBUTIONS))
         self.views = {view.id: view for view in scan.report.views}
         self.native = Native(self.project, self.facts)
+        self.django = NativeDjango(self.facts, self.versions.get("django"))
         self.raising = Raising(self.facts, self.native)
         self._aboves: dict[str, Above] = {}
         self._helpers: frozenset[str] = frozenset()
@@ -244,6 +246,7 @@ class _Planner:
         changes = Body(self.facts, frame, self._choose).convert()
         if self.level:
             changes = self.native.changes(module, node, changes)
+            changes = self.django.changes(frame, node, changes) if framework == "django" else changes
             changes += self.raising.changes(frame, node)
         self._covered(name, view, changes)
         if isinstance(node, ast.FunctionDef):

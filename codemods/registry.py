@@ -4,7 +4,10 @@ from codemods.recipe import Recipe
 from codemods.recipes import (
     async_redis,
     await_callers,
+    django_cache,
     django_decorator,
+    django_orm,
+    django_shortcuts,
     flask_decorator,
     httpx_requests,
     make_view_async,
@@ -29,6 +32,9 @@ RECIPES: tuple[Recipe, ...] = (
     urllib.RECIPE,
     subprocess.RECIPE,
     async_redis.RECIPE,
+    django_orm.RECIPE,
+    django_cache.RECIPE,
+    django_shortcuts.RECIPE,
     offload_call.RECIPE,
     offload_block.RECIPE,
 )

@@ -16,7 +16,7 @@ def answers(module: ModuleType) -> Answers:
             SECRET_KEY="test",
             ALLOWED_HOSTS=["*"],
             DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
-            INSTALLED_APPS=[],
+            INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth"],
         )
         import django
 

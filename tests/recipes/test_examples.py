@@ -23,13 +23,16 @@ EXAMPLES = [
 ]
 
 
+REAL = ("async_redis", "django_orm", "django_cache", "django_shortcuts")
+
+
 def real_scan(root: Path) -> Scan:
     return analyse(root, Config(root=str(root)))
 
 
 def scanner(recipe: Recipe) -> Scanner:
     """Choose the scan: what recognises an object's methods needs the real one."""
-    return real_scan if recipe.name == "async_redis" else scan
+    return real_scan if recipe.name in REAL else scan
 
 
 @pytest.fixture(scope="module")
