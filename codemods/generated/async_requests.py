@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import importlib.util
 import io
 import ssl
+import sys
 import time
 import types
 from collections.abc import AsyncIterator
@@ -29,8 +31,13 @@ from requests.auth import HTTPBasicAuth
 from requests.cookies import extract_cookies_to_jar
 
 _REQUESTS = str(Path(requests.__file__).parent)
-_LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=100, keepalive_expiry=5)
-_pools: dict[Any, tuple[AsyncIterator[Any], dict[Any, httpx.AsyncHTTPTransport]]] = {}
+_LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=5)
+_LANE = 8
+_pools: dict[Any, tuple[AsyncIterator[Any], dict[Any, list[_Lane]]]] = {}
+
+if importlib.util.find_spec("sniffio") is None:
+    # httpx asks for it several times a request; without this, each time takes a search of the whole path.
+    sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 
 
 async def request(*args: Any, **options: Any) -> requests.Response:
@@ -177,21 +184,22 @@ async def _hop(session: Any, request: Any, settings: Any) -> Any:
             content=body,
             extensions={"timeout": timeout, "target": request.path_url.encode()},
         )
-        transport = _transport(request.url, proxy, settings["verify"], settings["cert"])
-        received = await transport.handle_async_request(sent)
-    except httpx.HTTPError as error:
-        raise _unsent(error, request, proxy) from error
     except httpx.InvalidURL as error:
         raise exceptions.InvalidURL(error, request=request) from error
-    elapsed = timedelta(seconds=time.perf_counter() - begun)
-    try:
-        content = b"".join([chunk async for chunk in received.stream])  # type: ignore[union-attr]
-    except httpx.TimeoutException as error:
-        raise exceptions.ConnectionError(error) from error
-    except httpx.HTTPError as error:
-        raise exceptions.ChunkedEncodingError(error) from error
-    finally:
-        await received.aclose()
+    with _lane(request.url, proxy, settings["verify"], settings["cert"]) as lane:
+        try:
+            received = await lane.transport.handle_async_request(sent)
+        except httpx.HTTPError as error:
+            raise _unsent(error, request, proxy) from error
+        elapsed = timedelta(seconds=time.perf_counter() - begun)
+        try:
+            content = b"".join([chunk async for chunk in received.stream])  # type: ignore[union-attr]
+        except httpx.TimeoutException as error:
+            raise exceptions.ConnectionError(error) from error
+        except httpx.HTTPError as error:
+            raise exceptions.ChunkedEncodingError(error) from error
+        finally:
+            await received.aclose()
     answer = adapter.build_response(request, _raw(received, content, request.method))
     answer.elapsed = elapsed
     extract_cookies_to_jar(session.cookies, request, answer.raw)  # type: ignore[no-untyped-call]
@@ -262,33 +270,52 @@ def _raw(received: httpx.Response, content: bytes, method: str) -> urllib3.HTTPR
     )
 
 
-def _transport(url: str, proxy: str | None, verify: Any, cert: Any) -> httpx.AsyncHTTPTransport:
-    """Return the running loop's pool of connections for these settings."""
+class _Lane:
+    """Hold a few connections: what httpx does for a request grows with the connections beside it."""
+
+    def __init__(self, transport: httpx.AsyncHTTPTransport) -> None:
+        self.transport = transport
+        self.busy = 0
+
+    def __enter__(self) -> _Lane:
+        self.busy += 1
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.busy -= 1
+
+
+def _lane(url: str, proxy: str | None, verify: Any, cert: Any) -> _Lane:
+    """Return a lane of the running loop's connections for these settings that is not full."""
     loop = asyncio.get_running_loop()
     if loop not in _pools:
-        made: dict[Any, httpx.AsyncHTTPTransport] = {}
+        made: dict[Any, list[_Lane]] = {}
         keeper = _keep(loop, made)
         try:
             # From its first step on, the loop closes this generator when it ends (shutdown_asyncgens).
             keeper.__anext__().send(None)  # type: ignore[attr-defined]
         except StopIteration:
             _pools[loop] = keeper, made
-    pool = _pools[loop][1]
     secure = url.lower().startswith("https")
     key = (proxy, verify, cert) if secure else (proxy, None, None)
-    if key not in pool:
-        context = _context(verify, cert) if secure else _context(False, None)
-        pool[key] = httpx.AsyncHTTPTransport(verify=context, proxy=proxy, limits=_LIMITS, trust_env=False)
-    return pool[key]
+    lanes = _pools[loop][1].setdefault(key, [])
+    for lane in lanes:
+        if lane.busy < _LANE:
+            return lane
+    context = _context(verify, cert) if secure else _context(False, None)
+    transport = httpx.AsyncHTTPTransport(verify=context, proxy=proxy, limits=_LIMITS, trust_env=False)
+    lanes.append(_Lane(transport))
+    return lanes[-1]
 
 
-async def _keep(loop: Any, pool: dict[Any, httpx.AsyncHTTPTransport]) -> AsyncIterator[None]:
+async def _keep(loop: Any, pool: dict[Any, list[_Lane]]) -> AsyncIterator[None]:
     try:
         yield
     finally:
         _pools.pop(loop, None)
-        for transport in pool.values():
-            await transport.aclose()
+        for lanes in pool.values():
+            for lane in lanes:
+                await lane.transport.aclose()
 
 
 @functools.lru_cache(maxsize=32)
