@@ -9,7 +9,19 @@ from bridge.analysis.frameworks.registry import Registration, original
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import calls, classes
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import Bound, Class, Function, Instance, Module, Partial, Running, Value
+from bridge.analysis.values import (
+    Bound,
+    Class,
+    ClassMethod,
+    Function,
+    Instance,
+    Module,
+    Partial,
+    Property,
+    Running,
+    Static,
+    Value,
+)
 from bridge.analysis.values.frames import DONE, Frame
 from bridge.errors import UsageError
 from bridge.model.view import Handler, Route
@@ -44,8 +56,8 @@ def enter(machine: Machine, registrations: list[Registration]) -> dict[str, Entr
     """Call every registered value as its framework does; views of the same function are one."""
     code, module = _outside()
     entries: dict[str, Entry] = {}
-    for registration in registrations:
-        whole = _method_entry(registration)
+    for registration in sorted(registrations, key=lambda one: one.order):
+        whole = _method_entry(machine, registration)
         for value in registration.values or (None,):
             entry = whole or (_entry(machine, registration, value) if value is not None else None)
             if entry is None:
@@ -63,17 +75,25 @@ def enter(machine: Machine, registrations: list[Registration]) -> dict[str, Entr
     return entries
 
 
-def _method_entry(registration: Registration) -> Entry | None:
+def _method_entry(machine: Machine, registration: Registration) -> Entry | None:
     """Describe a view that is a method of a class, defined there, inherited, or the framework's own."""
     cls = registration.methods_of
     if cls is None:
         return None
     held = classes.find(cls, registration.qualname.rpartition(".")[2])
-    code = next((value.code for value in held[1] if isinstance(value, Function)), None) if held else None
+    codes = (_code(machine, original(machine, _unwrapped(value))) for value in held[1]) if held else ()
+    code = next((code for code in codes if code is not None), None)
     own = code is not None and code.facts.path == registration.path
     handler = Handler(registration.path, registration.qualname, code.line if own and code else cls.code.line)
     is_async = code.is_async if code is not None else False
     return Entry(handler, registration.framework, registration.role, is_async, code)
+
+
+def _unwrapped(value: Value) -> Value:
+    """Give the function in a property, a static method or a class method."""
+    inner = value.get if isinstance(value, Property) else ()
+    inner = value.inner if isinstance(value, Static | ClassMethod) else inner
+    return inner[0] if inner else value
 
 
 def _entry(machine: Machine, registration: Registration, value: Value) -> Entry | None:
@@ -82,7 +102,8 @@ def _entry(machine: Machine, registration: Registration, value: Value) -> Entry 
     if code is None:
         return None
     path, qualname = registration.path or code.facts.path, registration.qualname or code.qualname
-    handler = Handler(path, qualname, code.line)
+    # A name that a module only imports has no definition there to point at.
+    handler = Handler(path, qualname, code.line if path == code.facts.path else 1)
     return Entry(handler, registration.framework, registration.role, code.is_async, code)
 
 
@@ -181,12 +202,21 @@ def _bound_name(machine: Machine, function: Function) -> tuple[Value, ...]:
 def _method(machine: Machine, owner: Class, name: str, path: str, qualname: str) -> Registration | None:
     driver = Frame(*_driver_parts())
     instance = classes.generic(machine, owner)
+    held = classes.find(owner, name)
+    getters = [item for value in held[1] if isinstance(value, Property) for item in value.get] if held else []
+    if getters:
+        read = tuple(classes.bound(item, instance) for item in getters if isinstance(item, Function))
+        return Registration("", "entry", read, path=path, qualname=qualname, methods_of=owner)
     found = machine.attribute((instance,), name, driver, -1)
     useful = tuple(item for item in found if _code(machine, original(machine, item)) is not None)
     if not useful:
-        held = classes.find(owner, name)
-        return Registration("", "entry", held[1], path=path, qualname=qualname) if held else None
-    return Registration("", "entry", useful, path=path, qualname=qualname)
+        values = held[1] if held else ()
+        return (
+            Registration("", "entry", values, path=path, qualname=qualname, methods_of=owner)
+            if held
+            else None
+        )
+    return Registration("", "entry", useful, path=path, qualname=qualname, methods_of=owner)
 
 
 def _driver_parts() -> tuple[Code, None, Module, None]:

@@ -159,7 +159,8 @@ class Flask:
             elif not isinstance(value, External | Constant):
                 key = ("view", place, value)
                 found = routes(owner, rules, methods or ("GET",))
-                self._registry.add(key, Registration(self._name, "view", (value,), found))
+                order = place[-1] if isinstance(place, tuple) and isinstance(place[-1], int) else 0
+                self._registry.add(key, Registration(self._name, "view", (value,), found, order=order))
 
     def _class_view(
         self, call: Call, cls: Class, owner: Mounted | None, rules: list[str], methods: tuple[str, ...]

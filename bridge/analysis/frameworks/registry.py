@@ -28,6 +28,8 @@ class Registration:
     path: str = ""
     qualname: str = ""
     """Where the handler stands, when that is not where its code stands (an inherited method)."""
+    order: int = 0
+    """Where its decorator stands among others: they are applied from the last to the first."""
     methods_of: Class | None = None
     """The class whose method the entry is, when the framework calls several of its methods."""
 
