@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format soak real frameworks migrations benchmarks scoreboard accuracy clean
+.PHONY: help demo test lint format soak proofs real frameworks migrations benchmarks scoreboard accuracy clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ format: .venv/test ## Format the code
 
 soak: .venv/test ## The long tests: load, faults, every server
 	$(BIN)/python -m pytest -m slow --timeout 3600
+
+proofs: .venv/test ## 500 generated programs before and after migration, and 70 killed migrations
+	WSGI2ASGI_PROGRAMS=500 $(BIN)/python -m pytest --timeout 7200 tests/codemods/test_programs.py
+	$(BIN)/python -m pytest -m slow --timeout 7200 tests/codemods/test_kill.py
 
 real: .venv/test ## Run the suites of real applications through the bridge
 	$(BIN)/python -m tests.real

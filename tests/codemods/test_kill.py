@@ -1,4 +1,4 @@
-"""A run of the command that is killed leaves a tree that the next run brings to the same end."""
+"""A run of the command that is killed at any moment leaves old or new, and ``--resume`` finishes it."""
 
 import os
 import random
@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bridge.config import load
-from codemods import journal, migrate
+from codemods import journal
+from tests.codemods.projects import content, git, project
 
 VIEWS = """\
 import time
@@ -31,55 +31,103 @@ TEST = (
     "import alpha\n\n\ndef test_alpha():\n    assert alpha.app.test_client().get('/alpha').text == 'alpha'\n"
 )
 NAMES = ("alpha", "beta", "gamma", "delta")
+COMMAND = [sys.executable, "-m", "bridge", "migrate", "."]
+VERIFY = ["--verify", f"{sys.executable} -m pytest -q -p no:cacheprovider"]
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    root = tmp_path / "project"
-    root.mkdir()
-    for name in NAMES:
-        (root / f"{name}.py").write_text(VIEWS.format(name=name))
-    (root / "test_alpha.py").write_text(TEST)
-    (root / "requirements.txt").write_text("flask\n")
-    identity = ["-c", "user.name=test", "-c", "user.email=test@example.org"]
-    for arguments in (["init", "-q"], ["add", "-A"], [*identity, "commit", "-q", "-m", "state"]):
-        subprocess.run(["git", *arguments], cwd=root, check=True, timeout=60)
-    return root
+def tree(tmp_path: Path) -> Path:
+    files = {f"{name}.py": VIEWS.format(name=name) for name in NAMES}
+    return project(tmp_path / "project", {**files, "test_alpha.py": TEST, "requirements.txt": "flask\n"})
 
 
-def content(root: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in root.iterdir() if path.is_file()}
+def code(root: Path) -> dict[str, bytes]:
+    return {name: data for name, data in content(root).items() if not name.startswith(".wsgi2asgi/")}
 
 
-@pytest.mark.timeout(300)
-@pytest.mark.parametrize("verify", [False, True])
-def test_a_killed_run_leaves_old_or_new_and_the_next_one_finishes(project: Path, verify: bool) -> None:
-    old = content(project)
-    finished = project.parent / "finished"
-    shutil.copytree(project, finished)
-    migrate.write(finished, load(finished), verify=None, progress=lambda _: None)
-    new = content(finished)
-    command = [sys.executable, "-m", "bridge", "migrate", ".", "--write"]
-    if verify:
-        command += ["--verify", f"{sys.executable} -m pytest -q -p no:cacheprovider"]
+def ended(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *arguments], cwd=root, capture_output=True, text=True, timeout=240, check=False
+    )
+
+
+def prove(tree: Path, kills: int, arguments: list[str], seed: int) -> None:
+    """Kill runs at random moments, and look at the tree before and after ``--resume``."""
+    old = code(tree)
+    finished = tree.parent / "finished"
+    shutil.copytree(tree, finished)
     started = time.monotonic()
-    chance = random.Random(11)
-    longest = 0.0
-    for attempt in range(6):
-        run = project.parent / f"run{attempt}"
-        shutil.copytree(project, run)
+    done = ended(finished, "--write", *arguments)
+    assert done.returncode == 0, done.stderr
+    longest = time.monotonic() - started
+    new = code(finished)
+    assert new != old
+    subjects = git(finished, "log", "--format=%s")
+    chance = random.Random(seed)
+    for attempt in range(kills):
+        run = tree.parent / f"run{attempt}"
+        shutil.copytree(tree, run)
         process = subprocess.Popen(
-            command, cwd=run, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            [*COMMAND, "--write", *arguments],
+            cwd=run,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
-        if attempt == 0:
-            # The first run is left alone: it tells how long one takes.
-            assert process.wait(timeout=120) == 0
-            longest = time.monotonic() - started
-        else:
-            time.sleep(chance.uniform(0.2, 1.0) * longest)
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait(timeout=60)
-        journal.recover(run)
-        assert content(run) in (old, new)
-        migrate.write(run, load(run), verify=None, progress=lambda _: None)
-        assert content(run) == new
+        time.sleep(chance.uniform(0.0, 1.0) * longest)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(timeout=60)
+        if "--commit" not in arguments:
+            # No file system makes several renames one: between them, the journal knows the rest.
+            assert code(run) in (old, new) or journal.pending(run), attempt
+        resumed = ended(run, "--resume")
+        assert resumed.returncode == 0, resumed.stderr
+        if code(run) != new:
+            # The run died before it had begun: then there is nothing to resume, and nothing has changed.
+            assert "No run was interrupted" in resumed.stderr, attempt
+            assert code(run) == old, attempt
+            assert ended(run, "--write", *arguments).returncode == 0
+        assert code(run) == new, attempt
+        assert [path.name for path in (run / ".wsgi2asgi").iterdir()] == ["ledger.jsonl"]
+        assert (run / ".wsgi2asgi/ledger.jsonl").read_bytes() == (
+            finished / ".wsgi2asgi/ledger.jsonl"
+        ).read_bytes()
+        assert git(run, "log", "--format=%s") == subjects
+        shutil.rmtree(run)
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(("kills", "arguments"), [(3, VERIFY), (1, []), (1, ["--commit"])])
+def test_a_killed_run_leaves_old_or_new_and_resume_finishes(
+    tree: Path, kills: int, arguments: list[str]
+) -> None:
+    prove(tree, kills, arguments, seed=11)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize(("kills", "arguments"), [(50, VERIFY), (20, ["--commit"])])
+def test_many_killed_runs(tree: Path, kills: int, arguments: list[str]) -> None:
+    prove(tree, kills, arguments, seed=int(os.environ.get("WSGI2ASGI_SEED", "29")))
+
+
+def test_two_runs_do_not_meet_and_a_lock_never_goes_stale(tree: Path) -> None:
+    hold = (
+        "import pathlib, sys, time; from codemods import lock\n"
+        "with lock.held(pathlib.Path(sys.argv[1])):\n"
+        "    print('held', flush=True); time.sleep(60)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", hold, str(tree)], stdout=subprocess.PIPE)
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"held\n"
+        for arguments in (["--write"], ["--resume"], ["--undo", "alpha.py::alpha"]):
+            refused = ended(tree, *arguments)
+            assert refused.returncode == 2
+            assert "Another run of migrate is at work" in refused.stderr
+    finally:
+        process.kill()
+        process.communicate(timeout=60)
+    assert (tree / ".wsgi2asgi" / "lock").exists()
+    assert ended(tree, "--write").returncode == 0
+    assert [path.name for path in (tree / ".wsgi2asgi").iterdir()] == ["ledger.jsonl"]
