@@ -143,7 +143,11 @@ class Handling:
         except Exception as exc:  # noqa: BLE001 - as Flask does
             result = await self._lease.call(_while_handling, exc, app.handle_user_exception)
         on_loop = not self._processes() and has_cookie_session(app) and _is_simple(result)
-        answer: WerkzeugResponse = await self._do(app.finalize_request, result, on_loop=on_loop)
+        try:
+            answer: WerkzeugResponse = await self._do(app.finalize_request, result, on_loop=on_loop)
+        except asyncio.CancelledError:
+            await self._discard(result)
+            raise
         return answer
 
     async def _preprocess(self) -> Any:
@@ -161,7 +165,18 @@ class Handling:
         task = asyncio.get_running_loop().create_task(
             self._call_view(arguments), name="bridge-flask-view", context=self.exchange.context
         )
-        return await task
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if task.done() and not task.cancelled() and task.exception() is None:
+                await self._discard(task.result())  # the cancellation came too late for the view
+            raise
+
+    async def _discard(self, result: Any) -> None:
+        """Close a stream, or a response, that nobody will send."""
+        close = getattr(result[0] if isinstance(result, tuple) and result else result, "close", None)
+        if close is not None:
+            await self._lease.call(close)
 
     async def _call_view(self, arguments: dict[str, Any]) -> Any:
         async with ThreadSensitiveContext(executor=self._lease):
