@@ -8,6 +8,7 @@ from bridge.analysis.scan import Scan
 from bridge.model.place import Place
 from codemods import dual, registry
 from codemods.expressions import is_wait
+from codemods.guards import around_class
 from codemods.planner import DraftUnit, draft
 
 CHECKS = (
@@ -48,6 +49,7 @@ def failing(found: Scan, root: Path, units: Sequence[DraftUnit]) -> dict[str, tu
                     and not reference.awaited
                     and caller is not None
                     and not _made_sync(root, reference.place)
+                    and not (_dispatched(root, function) and "<locals>" in reference.caller)
                 ):
                     problems[unit.unit.id] = (
                         "V-UNAWAITED",
@@ -72,6 +74,15 @@ def _made_sync(root: Path, place: Place) -> bool:
             if name in ("ensure_sync", "async_to_sync"):
                 return True
     return _for_sync_views(tree, place)
+
+
+def _dispatched(root: Path, function: str) -> bool:
+    """Tell whether a method's decorators wrap the sync function that Flask makes of its class."""
+    path, _, qualname = function.partition("::")
+    owner = qualname.rpartition(".")[0]
+    tree = ast.parse((root / path).read_bytes())
+    classes = (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name == owner)
+    return any(around_class(node) for node in classes)
 
 
 def _for_sync_views(tree: ast.Module, place: Place) -> bool:

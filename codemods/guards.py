@@ -134,6 +134,19 @@ def flask_class(facts: Facts, module: Module, owner: ast.ClassDef) -> None:
             raise Refusal("R-CBV-MIXIN", node.lineno, f"{node.name} overrides dispatch_request.")
 
 
+def around_class(owner: ast.AST | None) -> list[ast.expr]:
+    """List the decorators that Flask puts around a class's sync dispatch, not around its methods."""
+    for part in owner.body if isinstance(owner, ast.ClassDef) else ():
+        names = [ast.unparse(target) for target in part.targets] if isinstance(part, ast.Assign) else []
+        if (
+            names == ["decorators"]
+            and isinstance(part, ast.Assign)
+            and isinstance(part.value, ast.List | ast.Tuple)
+        ):
+            return list(part.value.elts)
+    return []
+
+
 def django_class(facts: Facts, module: Module, owner: ast.ClassDef) -> None:
     """Check the class around a handler of a Django class-based view.
 

@@ -301,7 +301,8 @@ class _Planner:
     ) -> tuple[tuple[Change, ...], tuple[tuple[Module, ast.expr], ...]]:
         """List the changes that a view's users need, and what wraps it where it is registered."""
         above = self._above(framework)
-        judged = above.judged(module, node.decorator_list)
+        dispatched = guards.around_class(self._owner(module, name.partition("::")[2]))
+        judged = above.judged(module, [*node.decorator_list, *dispatched])
         try:
             users = guards.users(self.project, self.program, name, judged)
         except Refusal as refusal:

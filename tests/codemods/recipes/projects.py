@@ -10,6 +10,7 @@ from typing import Any
 
 from bridge.analysis.scan import Scan, scan
 from bridge.config import Config
+from codemods.checks import failing
 from codemods.planner import Draft, draft
 from codemods.trial import patched
 
@@ -37,6 +38,11 @@ def migrate(root: Path, level: int = 0) -> Draft:
     for patch in patched(root, plan.units):
         (root / patch.path).write_bytes(patch.after)
     return plan
+
+
+def problems(root: Path, plan: Draft) -> dict[str, tuple[str, str]]:
+    """Check the rewritten project as a migration does before the tests run."""
+    return failing(scan(root, Config(root=str(root))), root, plan.units)
 
 
 def converted(plan: Draft) -> set[str]:

@@ -7,7 +7,16 @@ from typing import Any
 import pytest
 
 from tests.codemods.recipes import django_shop
-from tests.codemods.recipes.projects import answers, command, converted, held, migrate, planned, write
+from tests.codemods.recipes.projects import (
+    answers,
+    command,
+    converted,
+    held,
+    migrate,
+    planned,
+    problems,
+    write,
+)
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -46,6 +55,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRe
     plan = migrate(root, request.param)
     assert held(plan) == EXPECTED_HELD
     assert len(converted(plan)) == 18
+    assert problems(root, plan) == {}
     views = (root / "shop/views.py").read_text(encoding="utf-8")
     for awaited in AWAITED:
         assert (awaited in views) is (request.param == 1)
