@@ -8,7 +8,7 @@ changes and then looks who sleeps. One of the two always sees the other.
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from threading import Lock
+from threading import Lock, get_ident
 from typing import Protocol
 
 from bridge.gateway.mailbox import Mailbox
@@ -39,6 +39,8 @@ class Channel:
     done = False  # worker: close() was called and the thread has let go
     wanted_bytes = 0  # worker: how far into the request body the application waits
     fetched_bytes = 0  # worker
+    thread = 0  # worker: its identity, once it has begun
+    strangers = False  # worker: a thread other than its own reads the request body
     worker_sleeps = False  # worker
     sending = False  # loop
     sent_bytes = 0  # loop
@@ -125,6 +127,8 @@ class Channel:
         """
         if not self.body_parts and not self.body_complete:
             self.wanted_bytes = self.fetched_bytes + wanted
+            if get_ident() != self.thread:
+                self.strangers = True
             self.news += 1
             self._mailbox.wake(self)
             self._sleep_until(self._body_ready)

@@ -85,8 +85,9 @@ class Conversation:
             if channel.awaited is not None and channel.body_complete:
                 self._intake.start(ahead=True)  # to hear of a disconnect, which cancels what is awaited
             if channel.wanted_bytes > channel.received_bytes and not channel.body_complete:
-                if self._timed:
-                    self._intake.start(ahead=False)  # in a task, so that the time limit can pass meanwhile
+                if self._timed or channel.strangers:
+                    # In a task, so that meanwhile the time limit can pass, or the worker come to its end.
+                    self._intake.start(ahead=False)
                 else:
                     await self._intake.fill()
 

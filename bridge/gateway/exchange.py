@@ -54,6 +54,7 @@ class Exchange:
     def run(self) -> None:
         """Call the application and see its response through to ``close()``."""
         scope = self.scope
+        self.channel.thread = self.thread
         extensions = scope.get("extensions")
         send_path = extensions is not None and "http.response.pathsend" in extensions
         response = self._response = Response(self.channel, scope["method"] == "HEAD", send_path)
@@ -91,7 +92,8 @@ class Exchange:
 
     def _answer(self, response: Response) -> None:
         scope, channel = self.scope, self.channel
-        rehome(self.context)
+        if len(self.context):
+            rehome(self.context)
         try:
             environ = build_environ(scope)
         except BadRequestError as exc:

@@ -92,6 +92,7 @@ class Pool:
         self._serving = 0  # threads that read the present queue
         self._replaced = 0  # of those, threads given up on and replaced
         self._away = 0  # of those, threads whose jobs have stepped out
+        self._surplus: set[int] = set()  # threads on their way out that do not count as serving any more
         self._out: dict[Job, Jobs] = {}  # what has stepped out, and the queue its thread serves
         self._returning: deque[tuple[Job, threading.Lock]] = deque()  # of those, what wants a place again
         self._arriving: deque[tuple[Job, threading.Lock]] = deque()  # not begun, on a thread without a place
@@ -119,7 +120,7 @@ class Pool:
                 return False
             self.waiting += 1
             job.state = WAITING
-            if not self._staff():
+            if self._serving - self._replaced - self._away < self.threads and not self._staff():
                 self.waiting -= 1
                 job.state = OVER
                 self.refused += 1
@@ -259,7 +260,9 @@ class Pool:
                 with self._lock:
                     free = self._serving - self._replaced - self._away
                     if jobs is self._jobs and free > self.threads and jobs.empty():
-                        jobs.put(None)  # for whoever takes it, so that no two leave on one count
+                        self._serving -= 1  # here and now, so that no two leave on one count
+                        self._surplus.add(threading.get_ident())
+                        return None
         return jobs.get()
 
     def serve(self, jobs: Jobs) -> None:
@@ -305,7 +308,9 @@ class Pool:
             del job
         with lock:
             self.alive -= 1
-            if jobs is self._jobs:
+            if thread in self._surplus:
+                self._surplus.remove(thread)  # not counted any more
+            elif jobs is self._jobs:
                 self._serving -= 1
 
     def _count_out(self, job: Job, jobs: Jobs) -> bool:
