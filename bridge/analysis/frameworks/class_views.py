@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from bridge.analysis.frameworks.registry import Registration, Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, External, Instance, Values
+from bridge.analysis.values import Class, Constant, External, Instance, Partial, Values
 from bridge.analysis.values.frames import DONE, Frame
 from bridge.model.view import Route
 
@@ -19,8 +19,12 @@ def add_methods(
     arguments: tuple[Values, ...] = (),
     routes: Callable[[], tuple[Route, ...]] = tuple,
     instance: Instance | None = None,
+    constructor: tuple[Values, ...] | None = None,
 ) -> None:
-    """Register methods of a class; of an instance, where it is known with which values that was made."""
+    """Register methods of a class; of an instance, where it is known with which values that was made.
+
+    ``constructor`` holds what the framework makes an instance with for each request.
+    """
     machine = registry.machine
     receiver = instance if instance is not None else classes.generic(machine, cls)
     driver = Frame(cls.code, None, cls.frame.module, None)
@@ -30,6 +34,9 @@ def add_methods(
             continue
         found = machine.attribute((receiver,), name, driver, -1)
         values = tuple(value for value in found if not isinstance(value, External | Constant | Native))
+        if constructor is not None and classes.find(cls, "__init__") is not None:
+            made = machine.attribute((receiver,), "__init__", driver, -1)
+            values = (*values, *(Partial((value,), constructor, {}) for value in made))
         registration = Registration(
             framework,
             role,

@@ -173,13 +173,16 @@ class Flask:
             if methods and verb.upper() not in methods and verb != "dispatch_request":
                 continue
             found = call.machine.attribute((instance,), verb, call.frame, call.pos)
+            made = classes.find(cls, "__init__") and call.machine.attribute(
+                (instance,), "__init__", call.frame, call.pos
+            )
             allowed = methods if verb == "dispatch_request" else (verb.upper(),)
             self._registry.add(
                 ("class view", cls, verb, tuple(rules)),
                 Registration(
                     self._name,
                     "view",
-                    _with_decorators(call, cls, verb, found),
+                    (*_with_decorators(call, cls, verb, found), *(made or ())),
                     routes(owner, rules, allowed or ("GET",)),
                     path=cls.code.facts.path,
                     qualname=f"{cls.code.qualname}.{verb}",

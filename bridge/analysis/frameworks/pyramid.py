@@ -244,7 +244,7 @@ class Pyramid:
         made = self.registry.machine.call_values((cls,), arguments, driver, -1)
         instance = next((item for item in made if isinstance(item, Instance)), None)
         found = self._routes(told)
-        add_methods(self.registry, cls, (name,), "pyramid", told.role, (), found, instance)
+        add_methods(self.registry, cls, (name,), "pyramid", told.role, (), found, instance, tuple(arguments))
 
     def _arguments(self, value: Value | None, skip: int = 0) -> tuple[Values, ...]:
         """Give the request, after the context where two parameters are asked for."""

@@ -64,7 +64,8 @@ _WRITING = {
     "partial_update": ("perform_update",), "destroy": ("perform_destroy",),
 }  # fmt: skip
 _BEFORE = (
-    "setup", "dispatch", "initial", "test_func", "has_permission", "get_permissions", "check_permissions",
+    "__init__", "setup", "dispatch", "initial", "test_func", "has_permission", "get_permissions",
+    "check_permissions",
     "get_authenticators", "perform_authentication", "finalize_response", "get_test_func",
     "handle_no_permission", "http_method_not_allowed", "initialize_request",
 )  # fmt: skip
