@@ -235,7 +235,7 @@ class _Planner:
             request = parameters[position].arg if len(parameters) > position else ""
         around = [*((module, decorator) for decorator in node.decorator_list), *wrappers]
         handed = arguments.plain(self._above(framework), self.program, name, around)
-        given = Value.PLAIN if handed else Value.OPAQUE
+        given = Value.PLAIN if handed and not self._makes_arguments else Value.OPAQUE
         frame = self.facts.frame(name, request=request, given=given)
         if frame is None:
             raise Refusal("V-PARSE", node.lineno, f"{path} can't be read.")
@@ -286,6 +286,10 @@ class _Planner:
     @cached_property
     def _patched(self) -> str:
         return settings.patched_threads(self.project, self.facts)
+
+    @cached_property
+    def _makes_arguments(self) -> bool:
+        return settings.makes_arguments(self.project)
 
     @cached_property
     def _atomic_requests(self) -> bool:

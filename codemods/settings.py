@@ -6,6 +6,7 @@ from codemods.facts import Facts
 from codemods.frames import dotted
 from codemods.project import Project, is_test
 
+_ARGUMENT_MAKERS = ("register_converter(", "url_map.converters", "url_value_preprocessor")
 _PATCHES = ("gevent.monkey.patch_all", "eventlet.monkey_patch")
 
 
@@ -43,3 +44,13 @@ def atomic_requests(project: Project) -> bool:
 
 def _is(node: ast.expr | None, value: object) -> bool:
     return isinstance(node, ast.Constant) and node.value == value
+
+
+def makes_arguments(project: Project) -> bool:
+    """Tell whether the project's own code makes what a route hands its view: it may look rows up."""
+    return any(
+        maker in project.text(path)
+        for path in project.paths
+        if not is_test(path)
+        for maker in _ARGUMENT_MAKERS
+    )

@@ -98,3 +98,18 @@ def test_so_is_a_view_that_hands_objects_to_another(tmp_path: Path) -> None:
     after = migrated(tmp_path, source + '@app.get("/w")\ndef first():\n    return page(g.rows[0])\n')
     assert TIED in after
     assert "return await page(await sync_to_async(lambda: g.rows[0])())" in after
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("app.url_map.converters['row'] = RowConverter", TIED),
+        ("app.url_value_preprocessor(look_up)", TIED),
+        ("app.url_map.strict_slashes = False", PLAIN),
+    ],
+)
+def test_so_is_what_turns_parts_of_a_url_into_objects(tmp_path: Path, line: str, expected: str) -> None:
+    source = APART.format(definition="page(name)", text="name.text").replace(
+        "def", '@app.get("/v/<name>")\ndef'
+    )
+    assert migrated(tmp_path, f"{source}{line}\n").rstrip().endswith(f"{expected}\n\n\n{line}")
