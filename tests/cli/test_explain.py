@@ -27,3 +27,10 @@ def test_every_code_and_reason_is_listed():
     assert [code.code for code in CODES] == listed[: len(CODES)]
     assert any(name.startswith("R-") for name in listed)
     assert any(name.startswith("V-") for name in listed)
+
+
+def test_a_recipe_is_explained_with_its_examples():
+    ended = wsgi2asgi("explain", "sleep")
+    assert ended.code == 0
+    assert ended.out.startswith("## sleep\n")
+    assert "+    await asyncio.sleep(0.01)" in ended.out
