@@ -105,7 +105,7 @@ class FlaskUsers:
         functions = _functions(call.argument(0))
         if not functions:
             return (Native("required", lambda inner: self.require(inner, group)),)
-        key = ("required", call.pos)
+        key = ("required", call.pos, functions)
         made = call.frame.made.get(key)
         if not isinstance(made, Native):
 

@@ -48,7 +48,7 @@ def _is_unknown(value: Value) -> bool:
 
 def _wrapped(frame: Frame, pos: int, made: External, decorated: Values) -> Values:
     """Give what a library's decorator makes: an object of the library's that calls what it decorates."""
-    key = ("wrapped", pos)
+    key = ("wrapped", pos, decorated)
     value = frame.made.get(key)
     if not isinstance(value, Native):
 

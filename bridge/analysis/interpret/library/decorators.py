@@ -26,7 +26,7 @@ def _maker(extra: int) -> Handler:
 
 def _decorate(call: Call, wrapper: Values, extra: int) -> Values:
     decorated = call.argument(0)
-    key = ("decorated", call.pos)
+    key = ("decorated", call.pos, decorated)
     made = call.frame.made.get(key)
     if not isinstance(made, Partial):
         arguments: tuple[Values, ...] = (decorated, *(() for _ in range(extra)))
