@@ -61,6 +61,15 @@ UNSEEN = (
         first_found=5,
         first_false=28,
     ),
+    Unseen(
+        _source(
+            "ihatemoney",
+            "https://github.com/spiral-project/ihatemoney",
+            "52e5720ec78d32eab963cd7e73d4826ae3a16950",
+        ),
+        first_found=17,
+        first_false=0,
+    ),
 )
 
 
