@@ -23,6 +23,8 @@ from http.client import HTTPMessage
 from pathlib import Path
 from typing import Any
 
+import anyio  # noqa: F401  # httpx loads it at the first request, which would hold the loop
+import httpcore  # noqa: F401  # the same
 import httpx
 import requests
 import urllib3
