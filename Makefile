@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format soak proofs real frameworks migrations benchmarks scoreboard accuracy clean
+.PHONY: help demo test lint format soak proofs real frameworks versions migrations benchmarks scoreboard accuracy clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ migrations: .venv/test ## Migrate real applications and run their suites before 
 
 frameworks: .venv/test ## Run the frameworks' own suites through the bridge
 	$(BIN)/python -m tests.real --frameworks
+
+versions: .venv/test ## Run the tests of the doors on Flask 2.2 to 3.1 and Django 4.2 to 6.0
+	$(BIN)/python -m tests.doors.versions
 
 scoreboard: .venv/test ## The contract's clauses, ours and the peers'
 	$(BIN)/python -m tests.contract.scoreboard
