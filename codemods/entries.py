@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bridge.model.plan import Held
-from codemods import ledger
+from codemods import ledger, registry
 from codemods.outcome import UnitOutcome
 from codemods.patches import Patch
 from codemods.planner import DraftUnit
@@ -64,6 +64,13 @@ def refusals(root: Path, held: Sequence[Held]) -> tuple[ledger.Entry, ...]:
     )
 
 
+def _state(unit: DraftUnit) -> ledger.State:
+    """Tell whether native clients do all the waiting that the unit's changes are about."""
+    native = any(registry.get(change.recipe).level for change in unit.changes)
+    threads = any(registry.get(change.recipe).claims and change.recipe != "sleep" for change in unit.changes)
+    return ledger.State.CONVERTED if native and not threads else ledger.State.SHIMMED
+
+
 def results(
     root: Path,
     units: Sequence[DraftUnit],
@@ -77,7 +84,7 @@ def results(
     for unit in units:
         outcome = taken_back.get(unit.unit.id)
         for function in unit.unit.functions:
-            entry = ledger.Entry(function, ledger.State.SHIMMED, digest(project, function), unit.unit.id)
+            entry = ledger.Entry(function, _state(unit), digest(project, function), unit.unit.id)
             if outcome is None:
                 path, _, qualname = function.partition("::")
                 entry = replace(entry, after=_of(modules.get(path), function, qualname))

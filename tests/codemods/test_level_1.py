@@ -1,0 +1,183 @@
+"""The whole road to level 1: from nothing, and from level 0."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from bridge.config import load
+from codemods import ledger, migrate, native, requirements
+from codemods.outcome import Outcome
+from codemods.project import Project
+from tests.codemods.test_migrate import git
+
+APP = """\
+import requests
+from flask import Flask, jsonify
+
+from shop.rates import rate
+
+app = Flask(__name__)
+
+
+@app.get("/price/<currency>")
+def price(currency):
+    return jsonify(price=100 * rate(currency))
+"""
+RATES = """\
+import requests
+
+
+def rate(currency):
+    try:
+        return requests.get(f"http://127.0.0.1:1/{currency}", timeout=2).json()["rate"]
+    except requests.ConnectionError:
+        return 3
+"""
+TASKS = "from shop.rates import rate\n\n\ndef nightly():\n    return rate('eur')\n"
+TESTS = """\
+from unittest import mock
+
+import tasks
+from shop.app import app
+
+
+def test_price():
+    assert app.test_client().get("/price/eur").json == {"price": 300}
+    assert tasks.nightly() == 3
+
+
+def test_replaced():
+    with mock.patch("requests.get") as get:
+        get.return_value.json.return_value = {"rate": 2}
+        assert app.test_client().get("/price/eur").json == {"price": 200}
+    get.assert_called_once_with("http://127.0.0.1:1/eur", timeout=2)
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "shop").mkdir()
+    for path, text in {
+        "shop/__init__.py": "",
+        "shop/app.py": APP,
+        "shop/rates.py": RATES,
+        "tasks.py": TASKS,
+        "test_shop.py": TESTS,
+        "requirements.txt": "Flask[async]\nrequests>=2\n",
+    }.items():
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    return tmp_path
+
+
+def write(root: Path, level: int) -> Outcome:
+    verify = f"{sys.executable} -m pytest -q -W error -p no:cacheprovider"
+    return migrate.write(root, load(root), level=level, verify=verify, progress=lambda _: None)
+
+
+def test_level_1_keeps_the_tests_and_the_sync_callers(project: Path) -> None:
+    outcome = write(project, 1)
+    assert [unit.state for unit in outcome.units] == ["written"]
+    assert "await rate_async(currency)" in (project / "shop/app.py").read_text()
+    assert RATES.partition("def rate")[2] in (project / "shop/rates.py").read_text()
+    assert (project / "shop/async_requests.py").read_bytes() == native.source()
+    assert (project / "requirements.txt").read_text() == "Flask[async]\nrequests>=2\nhttpx>=0.27\n"
+    assert (project / "tasks.py").read_text() == TASKS
+    assert [entry.state for entry in ledger.load(project).entries] == [ledger.State.CONVERTED]
+    assert write(project, 1).patches == ()
+    assert write(project, 0).patches == ()
+
+
+def test_level_0_is_raised(project: Path) -> None:
+    write(project, 0)
+    assert "await asyncio.to_thread(rate, currency)" in (project / "shop/app.py").read_text()
+    assert not (project / "shop/async_requests.py").exists()
+    assert [entry.state for entry in ledger.load(project).entries] == [ledger.State.SHIMMED]
+    assert [unit.state for unit in write(project, 1).units] == ["written"]
+    assert "await rate_async(currency)" in (project / "shop/app.py").read_text()
+    assert [entry.state for entry in ledger.load(project).entries] == [ledger.State.CONVERTED]
+
+
+def test_the_patch_applies_and_creates_the_module(project: Path) -> None:
+    patch = migrate.preview(project, load(project), level=1).diff()
+    git(project, "apply", given=patch.encode())
+    assert (project / "shop/async_requests.py").read_bytes() == native.source()
+
+
+@pytest.mark.parametrize(
+    ("files", "home", "statement"),
+    [
+        ({"app.py": ""}, "async_requests.py", "import async_requests"),
+        ({"web/__init__.py": "", "web/app.py": ""}, "web/async_requests.py", "from . import async_requests"),
+        (
+            {"web/__init__.py": "", "web/app.py": "from web.models import a\n", "web/models.py": "a = 1\n"},
+            "web/async_requests.py",
+            "from web import async_requests",
+        ),
+        (
+            {"web/__init__.py": "", "web/api/__init__.py": "", "web/api/app.py": "from ..m import a\n"},
+            "web/async_requests.py",
+            "from .. import async_requests",
+        ),
+        (
+            {"src/app.py": "import models\n", "src/models.py": ""},
+            "src/async_requests.py",
+            "import async_requests",
+        ),
+        (
+            {"src/app.py": "", "run.py": "from src.app import app\n"},
+            "src/async_requests.py",
+            "from src import async_requests",
+        ),
+    ],
+)
+def test_the_module_lives_where_its_callers_import_from(
+    tmp_path: Path, files: dict[str, str], home: str, statement: str
+) -> None:
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    project = Project(tmp_path)
+    module = project.module(next(path for path in files if path.endswith("app.py")))
+    assert module is not None
+    found = native.Native(project, None).home(module)  # type: ignore[arg-type]
+    assert found == native.Home(home, statement)
+
+
+def test_a_module_of_that_name_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text("")
+    (tmp_path / "async_requests.py").write_text("mine = 1\n")
+    project = Project(tmp_path)
+    module = project.module("app.py")
+    assert module is not None
+    assert native.Native(project, None).home(module) is None  # type: ignore[arg-type]
+
+
+PYPROJECT = '[project]\nname = "a"\ndependencies = [\n    "flask",\n    "requests>=2",\n]\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("requirements.txt", "requests==2.32.0\nflask\n", "requests==2.32.0\nhttpx>=0.27\nflask\n"),
+        ("requirements.txt", "flask\nrequests", "flask\nrequests\nhttpx>=0.27"),
+        ("requirements.txt", "Requests\r\nflask\r\n", "Requests\r\nhttpx>=0.27\r\nflask\r\n"),
+        ("requirements.txt", "requests\nhttpx==0.28.1\n", ""),
+        ("requirements.txt", "requests-mock\nrequests_oauthlib\n", ""),
+        ("requirements.txt", "requests==2.32 --hash=sha256:00\n", ""),
+        ("pyproject.toml", PYPROJECT, PYPROJECT.replace('2",\n', '2",\n    "httpx>=0.27",\n')),
+        (
+            "pyproject.toml",
+            '[project]\ndependencies = ["requests"]\n',
+            '[project]\ndependencies = ["requests", "httpx>=0.27"]\n',
+        ),
+        ("pyproject.toml", '[project]\ndependencies = ["flask"]\n', ""),
+    ],
+)
+def test_httpx_is_required_beside_requests(tmp_path: Path, name: str, before: str, after: str) -> None:
+    (tmp_path / name).write_bytes(before.encode())
+    found = requirements.wanted(tmp_path, async_flask=False, httpx=True)
+    assert found == ({tmp_path / name: after.encode()} if after else {})
