@@ -451,15 +451,24 @@ class _Planner:
             if not found:
                 continue
             steps = tuple(step(change, name) for name in touched for change in changes[name])
-            unit = Unit(family[0], tuple(family), steps, views, self._benefit(views))
+            unit = Unit(family[0], tuple(family), steps, views, self._benefit(views, found))
             units.append(DraftUnit(unit, found, self._framework(family)))
         return units
 
-    def _benefit(self, views: tuple[str, ...]) -> str:
+    def _benefit(self, views: tuple[str, ...], changes: tuple[Change, ...]) -> str:
         counted = Counter(site.callee for name in views for site in self._waits(self.views[name]))
         named = ", ".join(
             callee for callee, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
         )
+        native = {
+            change.callee or f"requests.{change.name}"
+            for change in changes
+            if change.recipe == "sleep" or (change.needs and registry.get(change.recipe).level)
+        }
+        if self.level and native:
+            rest = ", ".join(sorted(counted.keys() - native))
+            still = f"; {rest} still holds a thread" if rest else ""
+            return f"awaits {', '.join(sorted(native))} without a thread{still}"
         if not named:
             return (
                 "no gain in speed: its database calls stay on the request's own thread, one after the other"
