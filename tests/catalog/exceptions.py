@@ -25,6 +25,9 @@ STANDS_FOR: dict[str, str] = {
     "requests.Response().raw": "urllib3.response.HTTPResponse",
     "socket.socket().makefile()": "io.BufferedRWPair io.TextIOWrapper",
     "socket.socketpair()": "builtins.tuple",
+    "socket.socket().accept()": "builtins.tuple",
+    "boto3.client().get_object()": "builtins.dict",
+    "boto3.resource().Object().get()": "builtins.dict",
     "subprocess.Popen().stderr": "io.BufferedReader io.TextIOWrapper",
     "subprocess.Popen().stdin": "io.BufferedWriter io.TextIOWrapper",
     "subprocess.Popen().stdout": "io.BufferedReader io.TextIOWrapper",
@@ -55,6 +58,10 @@ STANDS_FOR: dict[str, str] = {
 
 DYNAMIC: dict[str, str] = {
     # These, and everything below them.
+    "boto3.client().invoke": "an operation of the Lambda service, which other clients lack",
+    "elasticsearch_dsl.Search().post_filter": "an attribute of instances, made by __init__",
+    "elasticsearch_dsl.Search().query": "an attribute of instances, made by __init__",
+    "rq.decorators.job()().delay": "set on each function that is decorated",
     "werkzeug.datastructures.FileStorage().read": "handed on to the stream by __getattr__",
     "werkzeug.datastructures.FileStorage().readline": "handed on to the stream by __getattr__",
     "werkzeug.datastructures.FileStorage().readlines": "handed on to the stream by __getattr__",

@@ -31,7 +31,7 @@ _RECIPES = {
     "subprocess",
     "urllib",
 }
-_WAITS = (Kind.BLOCKS, Kind.ITERATES, Kind.ENTERS)
+_WAITS = (Kind.BLOCKS, Kind.ITERATES, Kind.ENTERS, Kind.READS)
 _POINTS = (Kind.RETURNS, Kind.YIELDS, Kind.IS, Kind.INHERITS)
 _HANDS_ON = (Kind.OFFLOADS, Kind.CALLS, Kind.WRAPS)
 
