@@ -31,7 +31,7 @@ class InsideOut:
         found: set[str] = set()
         for chain in chains:
             callee = sites[chain.site].callee if chain.site in sites else ""
-            if callee == "time.sleep" or callee.startswith("requests."):
+            if callee == "time.sleep" or callee.startswith(("requests.", "redis.")):
                 found.update(hop.function for hop in chain.hops)
         return frozenset(name for name in found if self._eligible(name))
 

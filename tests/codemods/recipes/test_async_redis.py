@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections.abc import Iterator
 from typing import Any
 from unittest import mock
 
@@ -72,8 +73,9 @@ async def awaited(client: Any) -> list[Any]:
 
 
 @pytest.fixture(params=["", "?decode_responses=true", "?protocol=3", "?socket_timeout=2&db=3"])
-def client(redis_url: str, request: pytest.FixtureRequest) -> redis.Redis:
-    return redis.Redis.from_url(redis_url + request.param)
+def client(redis_url: str, request: pytest.FixtureRequest) -> Iterator[redis.Redis]:
+    with redis.Redis.from_url(redis_url + request.param) as made:
+        yield made
 
 
 @pytest.fixture
@@ -91,7 +93,8 @@ def test_commands_answer_and_fail_as_before(client: redis.Redis, no_threads: Non
 def test_a_client_made_by_keywords_too(redis_url: str, no_threads: None) -> None:
     port = int(redis_url.rpartition(":")[2].partition("/")[0])
     client = redis.Redis("127.0.0.1", port, db=2, decode_responses=True, health_check_interval=30)
-    assert asyncio.run(awaited(client)) == called(client)
+    with client:
+        assert asyncio.run(awaited(client)) == called(client)
 
 
 def test_a_server_that_is_not_there_raises_the_same(no_threads: None) -> None:
@@ -151,5 +154,7 @@ def test_what_is_not_plain_goes_to_a_thread(redis_url: str, kind: str) -> None:
                 answer = asyncio.run(ask())
         else:
             answer = asyncio.run(ask())
+    client.close()
+    client.connection_pool.disconnect()
     assert answer == (b"false" if kind in ("method", "instance") else None)
     assert len(threads) == 1

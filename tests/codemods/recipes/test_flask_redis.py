@@ -116,7 +116,8 @@ VIEWS = {"hits", "rate", "basket", "both", "as_bytes", "wrong", "missing"}
 
 
 def asked(root: Path, door: str, url: str, upstream: str) -> Any:
-    redis.Redis.from_url(url).flushall()
+    with redis.Redis.from_url(url) as store:
+        store.flushall()
     return answers(root, "flask_app", door, {"SHOP_CACHE": url, "SHOP_UPSTREAM": upstream})
 
 
