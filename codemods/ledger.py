@@ -60,12 +60,21 @@ class Ledger:
         merged = {entry.function: entry for entry in self.entries}
         # What was converted stays so: a later plan that no longer names it does not take it back.
         merged = {name: entry for name, entry in merged.items() if entry.state is not State.REFUSED}
-        merged.update({entry.function: entry for entry in entries})
+        kept = self.hunks
+        for entry in entries:
+            old = merged.get(entry.function)
+            if entry.after and old is not None and old.after not in ("", entry.after):
+                if old.after == entry.digest:
+                    # Raised from one level to the next: it was first what it was before the first.
+                    entry = replace(entry, digest=old.digest)
+                else:
+                    kept = tuple(hunk for hunk in kept if f"{hunk.path}::{hunk.inside}" != entry.function)
+            merged[entry.function] = entry
         return replace(
             self,
             entries=tuple(merged[name] for name in sorted(merged)),
             files=tuple(sorted({**dict(self.files), **dict(files)}.items())),
-            hunks=_sorted((*self.hunks, *(hunk for hunk in hunks if hunk not in self.hunks))),
+            hunks=_sorted((*kept, *(hunk for hunk in hunks if hunk not in kept))),
         )
 
     def render(self) -> bytes:

@@ -206,3 +206,48 @@ def test_bytes_of_other_encodings_come_back(tmp_path: Path) -> None:
     assert b"async def caf\xe9" in (root / "app.py").read_bytes()
     undo(root, load(root), ["app.py::caf\xe9"])
     assert (root / "app.py").read_bytes() == text
+
+
+HELPED = """\
+import requests
+from flask import Flask, jsonify
+
+app = Flask(__name__)
+
+
+@app.get("/one")
+def one():
+    answer = requests.get("http://upstream.invalid/one", timeout=5)
+    return jsonify(answer.json())
+
+
+@app.get("/two")
+def two():
+    return jsonify(helper("x"))
+
+
+def helper(name):
+    return requests.get(f"http://upstream.invalid/{name}", timeout=5).json()
+
+
+def command():
+    print(helper("y"))
+"""
+
+
+@pytest.mark.parametrize("levels", [(1,), (0, 1)])
+def test_what_was_raised_to_level_1_goes_back_to_its_first_bytes(
+    tmp_path: Path, levels: tuple[int, ...]
+) -> None:
+    root = project(tmp_path / "helped", {"app.py": HELPED, "requirements.txt": "flask\nrequests\n"})
+    before = code(root)
+    for level in levels:
+        write(root, level=level)
+        commit(root)
+    assert "await helper_async" in (root / "app.py").read_text()
+    assert (root / "async_requests.py").is_file()
+    undo(root, load(root), ["app.py::one"])
+    assert "await helper_async" in (root / "app.py").read_text()
+    assert (root / "async_requests.py").is_file()
+    undo(root, load(root), ["app.py::two"])
+    assert code(root) == before
