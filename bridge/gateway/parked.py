@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from asgiref.sync import SyncToAsync
 
@@ -11,7 +11,12 @@ from bridge.gateway.pool import Job
 if TYPE_CHECKING:
     from greenlet import greenlet
 
-    from bridge.gateway.parking import ParkingPool
+
+class Resumes(Protocol):
+    """What has the threads, and goes on with what is parked on them."""
+
+    def resume(self, worker: "Worker", stack: "greenlet", job: Job) -> None:
+        """Have ``worker`` go on with a job that waits."""
 
 
 class Worker:
@@ -19,10 +24,12 @@ class Worker:
 
     Args:
         pool: what the thread works for.
+        idle_ones: those of the pool's threads that sleep and may be sent for.
     """
 
-    def __init__(self, pool: "ParkingPool") -> None:
+    def __init__(self, pool: Resumes, idle_ones: "list[Worker]") -> None:
         self.pool = pool
+        self._idle_ones = idle_ones
         self.gate = threading.Lock()
         self.gate.acquire()
         self.hub: Any = None  # the greenlet that hands the thread from job to job
@@ -35,8 +42,8 @@ class Worker:
         """Have the thread look for work, if it sleeps."""
         if self.idle:
             self.idle = False
-            if self in self.pool._idle:
-                self.pool._idle.remove(self)
+            if self in self._idle_ones:
+                self._idle_ones.remove(self)
             self.gate.release()
 
 

@@ -73,7 +73,7 @@ class ParkingPool(Pool):
             least.wake()
             self._coming.add(least)
         elif len(self._workers) < self.threads:
-            worker = Worker(self)
+            worker = Worker(self, self._idle)
             thread = threading.Thread(
                 target=self._serve, args=(worker,), name=f"bridge-{next(self._names)}", daemon=True
             )
