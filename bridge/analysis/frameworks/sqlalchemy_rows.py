@@ -8,7 +8,7 @@ from bridge.analysis.frameworks.registry import After, Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Container, External, Slot, Value, Values
+from bridge.analysis.values import Class, Container, External, Function, Slot, Value, Values
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Kind
 
@@ -47,6 +47,8 @@ class Rows:
     entities: tuple[Values, ...]
     tuples: bool = False
     """Each row is a tuple, also that of a single entity: what ``execute`` gives."""
+    custom: Class | None = None
+    """The project's own class of queries."""
 
 
 def install(registry: Registry) -> list[After]:
@@ -113,7 +115,9 @@ class Selected:
         """Read ``Model.query`` of a model of Flask-SQLAlchemy."""
         if name != "query" or not isinstance(value, Class) or not classes.derives(value, *_MODELS):
             return None
-        return (self.make(frame, pos, _OWN_QUERY, Rows(((value,),))),)
+        held = classes.find(value, "query_class")
+        custom = next((item for item in held[1] if isinstance(item, Class)), None) if held else None
+        return (self.make(frame, pos, _OWN_QUERY, Rows(((value,),), custom=custom)),)
 
     # What sends one
 
@@ -165,6 +169,11 @@ class Selected:
 
     def _attribute(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
         rows: Rows = value.data
+        own = classes.find(rows.custom, name) if rows.custom is not None else None
+        if own is not None:
+            return tuple(
+                classes.bound(item, value) if isinstance(item, Function) else item for item in own[1]
+            )
         if name == "[:]":
             return (value,)
         if name == "items" and value.name == _PAGE:
