@@ -8,6 +8,8 @@ from codemods.frames import SCOPES, bound_names, own_nodes, parameters
 from codemods.project import FunctionDef, Module
 from codemods.recipe import Span
 
+_SWALLOWING = frozenset(["suppress", "ExitStack", "raises"])
+_KEEPING = frozenset(["open", "urlopen", "closing", "nullcontext", "atomic", "TemporaryDirectory"])
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 
@@ -135,6 +137,8 @@ def _surely(node: ast.stmt) -> set[str] | None:
         targets = {
             name for item in node.items if item.optional_vars for name in bound_names(item.optional_vars)
         }
+        if any(_may_swallow(item.context_expr) for item in node.items):
+            return targets
         return None if inside is None else inside | targets
     if isinstance(node, ast.Try | ast.TryStar):
         ways = [[*node.body, *node.orelse], *(handler.body for handler in node.handlers)]
@@ -152,6 +156,19 @@ def _surely(node: ast.stmt) -> set[str] | None:
     if isinstance(node, ast.AnnAssign | ast.AugAssign):
         return set(bound_names(node.target))
     return set(_binding(node))
+
+
+def _may_swallow(context: ast.expr) -> bool:
+    """Tell whether a context manager may end its block early without an exception.
+
+    Those of libraries that do so are known by name; a function or class called by its bare name may be the
+    project's own, which may do anything.
+    """
+    if not isinstance(context, ast.Call):
+        return False
+    if isinstance(context.func, ast.Attribute):
+        return context.func.attr in _SWALLOWING
+    return not (isinstance(context.func, ast.Name) and context.func.id in _KEEPING)
 
 
 def _both(ways: Sequence[Sequence[ast.stmt]]) -> set[str] | None:

@@ -339,3 +339,38 @@ def test_a_view_is_refused_with_its_reason(tmp_path: Path, view: str, code: str)
 def test_other_code_is_left_alone(tmp_path: Path, view: str) -> None:
     source = HEAD + view
     assert migrated(tmp_path, source) == source
+
+
+def test_a_context_manager_that_swallows_does_not_leave_names_unbound(tmp_path: Path) -> None:
+    source = """\
+import sqlite3
+import time
+
+from flask import Flask, g, jsonify
+
+app = Flask(__name__)
+
+
+class Quiet:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        return kind is KeyError
+
+
+@app.before_request
+def connect():
+    g.database = sqlite3.connect(":memory:")
+
+
+@app.get("/")
+def view():
+    c = 3
+    with Quiet():
+        g.database.execute("select 1")
+        c = {}["missing"]
+    time.sleep(0.001)
+    return jsonify(c=c)
+"""
+    assert answers(migrated(tmp_path, source), tmp_path) == answers(source, tmp_path)
