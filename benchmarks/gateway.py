@@ -16,6 +16,7 @@ import sys
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from math import isnan
 from statistics import median
 
 from benchmarks.candidates import CANDIDATES, Candidate
@@ -127,7 +128,8 @@ def _cells(candidate: Candidate, results: dict[str, Result]) -> list[str]:
         cells.append(f"{ratio(result, native, measure.name, 'rate'):.2f}{failed}")
     cells.append(f"{ratio(result, native, HELLO.name, 'cost'):.2f}")
     cells.append(f"{ratio(result, native, HELLO.name, 'p99'):.2f}")
-    cells.append(" / ".join(f"{value:.1f}" for value in result.growth.values()) or "not measured")
+    growth = ("refused" if isnan(value) else f"{value:.1f}" for value in result.growth.values())
+    cells.append(" / ".join(growth) or "not measured")
     return cells
 
 

@@ -41,8 +41,9 @@ class RequestBody:
         if len(chunk) - offset >= wanted:
             self._offset = offset + wanted
             return chunk[offset : offset + wanted]
-        parts = [chunk[offset:]] if offset else [chunk]
-        missing = wanted - len(parts[0])
+        rest = chunk[offset:]
+        parts = [rest] if rest else []  # a body that comes in one piece is given as it is, not copied
+        missing = wanted - len(rest)
         self._chunk, self._offset = b"", 0
         try:
             while missing > 0 and (chunk := self._fetch(missing)):
