@@ -24,6 +24,7 @@ from bridge.model.report import Report
 
 _FACTS = "facts"
 _REPORT = "report"
+_BASIS = "basis"
 _DIGEST = 16
 _KEPT_SECONDS = 60 * 24 * 3600
 """The cache of a project that nobody has scanned for this long is removed."""
@@ -117,6 +118,19 @@ class Cache:
             # A file name that is not UTF-8 stands in the report as surrogates, which msgpack can't hold.
             with contextlib.suppress(UnicodeEncodeError):
                 self._write(_REPORT, key + msgspec.msgpack.encode(report))
+
+    def last(self) -> tuple[Report, bytes] | None:
+        """Get the report kept last, and the basis that was kept with it."""
+        data, rests = self._read(_REPORT), self._read(_BASIS)
+        if data is None or rests is None or rests[: 2 * _DIGEST] != data[:_DIGEST] + tool_digest():
+            return None
+        found = self.report(data[:_DIGEST])
+        return (found, rests[2 * _DIGEST :]) if found is not None else None
+
+    def keep_basis(self, key: bytes, basis: bytes) -> None:
+        """Remember what the report of this key rests on."""
+        if self._directory is not None:
+            self._write(_BASIS, key + tool_digest() + basis)
 
     def save(self, *, whole: bool) -> None:
         """Write the facts that this scan used, when some are new or some are no longer used.

@@ -105,23 +105,44 @@ class Code:
     """Give names to the parts of one marshalled code: a module, a class body, a function or a lambda."""
 
     __slots__ = (
-        "body", "facts", "flags", "globals", "index", "kind", "line", "locals", "name", "nonlocals",
-        "owner", "params", "parent", "positions", "qualname", "selectors", "span", "stores",
+        "_body", "_locals", "_nonlocals", "facts", "flags", "globals", "index", "kind", "line", "name",
+        "owner", "params", "parent", "positions", "qualname", "read", "selectors", "span", "stores",
     )  # fmt: skip
 
     def __init__(self, facts: "Facts", index: int, raw: Node) -> None:
         self.facts = facts
         self.index = index
         (
-            self.kind, self.name, self.qualname, self.span, self.flags, self.params, self.body, bound,
+            self.kind, self.name, self.qualname, self.span, self.flags, self.params, body, bound,
             declared, positions, self.parent, self.owner, self.selectors, self.stores, nonlocals,
         ) = raw  # fmt: skip
+        self._body: Node = body
         self.line: int = self.span[0]
-        self.locals = frozenset(bound)
+        self.read = False
+        """Somebody looked at the body or its names, so that what was found may rest on them."""
+        self._locals = frozenset(bound)
         self.globals = frozenset(declared)
-        self.nonlocals = frozenset(nonlocals)
+        self._nonlocals = frozenset(nonlocals)
         self.positions: array[int] = array("i")
         self.positions.frombytes(positions)
+
+    @property
+    def body(self) -> Node:
+        """Get the statements, and note that they were looked at."""
+        self.read = True
+        return self._body
+
+    @property
+    def locals(self) -> frozenset[str]:
+        """Get the names bound in the body, and note that it was looked at."""
+        self.read = True
+        return self._locals
+
+    @property
+    def nonlocals(self) -> frozenset[str]:
+        """Get the names declared ``nonlocal``, and note that the body was looked at."""
+        self.read = True
+        return self._nonlocals
 
     @property
     def id(self) -> str:

@@ -26,6 +26,10 @@ class Read:
     digest: bytes
     """Digest of all paths and contents."""
 
+    def keys(self) -> dict[str, tuple[str, bytes]]:
+        """Give the module and the digest of every file, by path."""
+        return {source.path: (source.module, key) for source, _, key in self.files}
+
 
 def read(found: Iterable[Source], given: Mapping[str, bytes] = MappingProxyType({})) -> Read:
     """Read files, in the order given; ``given`` holds, by path, what counts in place of a file's content."""
@@ -49,6 +53,17 @@ class Loaded:
     lines: int
 
 
+def load_one(source: Source, data: bytes, key: bytes, cache: Cache) -> Node | Unread:
+    """Parse and index one file, or take its facts from the cache."""
+    raw: Node | Unread | None = cache.facts(key)
+    if raw is None:
+        raw = index(data, source.path)
+        kept = isinstance(raw, Unread) or cache.keep_facts(key, raw)
+        if not kept and nests_beyond(raw, _DEEPEST):
+            raw = Unread(source.path, 1, "The file nests too deeply to be followed.")
+    return raw
+
+
 def load(files: Read, cache: Cache) -> Loaded:
     """Parse and index files, in the order given, or take their facts from the cache."""
     facts: list[Facts] = []
@@ -56,17 +71,8 @@ def load(files: Read, cache: Cache) -> Loaded:
     lines = 0
     with deep():
         for source, data, key in files.files:
-            raw: Node | Unread | None = data if isinstance(data, Unread) else cache.facts(key)
-            if raw is None and not isinstance(data, Unread):
-                raw = index(data, source.path)
-                if (
-                    not isinstance(raw, Unread)
-                    and not cache.keep_facts(key, raw)
-                    and nests_beyond(raw, _DEEPEST)
-                ):
-                    raw = Unread(source.path, 1, "The file nests too deeply to be followed.")
-            if raw is None or isinstance(raw, Unread):
-                assert raw is not None
+            raw = data if isinstance(data, Unread) else load_one(source, data, key, cache)
+            if isinstance(raw, Unread):
                 unread.append(raw)
                 continue
             facts.append(Facts(source.path, source.module, raw))

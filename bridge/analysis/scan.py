@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bridge import __version__
-from bridge.analysis import entries, program, sources
+from bridge.analysis import entries, program, reuse, sources
 from bridge.analysis.blocking import Reached, Sites, digest, reach
 from bridge.analysis.cache import Cache, content_digest, tool_digest
 from bridge.analysis.deep import deep
@@ -26,9 +26,9 @@ from bridge.analysis.interpret import generic, library
 from bridge.analysis.interpret.interpreter import Interpreter
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.knowledge import Knowledge
-from bridge.analysis.load import Loaded, Read, load, read
+from bridge.analysis.load import Loaded, Read, load, load_one, read
 from bridge.analysis.readiness import judge
-from bridge.analysis.sources import Source
+from bridge.analysis.sources import Source, Unread
 from bridge.analysis.suppressions import Suppressions
 from bridge.analysis.values.frames import NEW
 from bridge.catalog import codes
@@ -80,8 +80,9 @@ def scan(
         found = sources.discover(root, config, paths, tuple(given))
         files = read((*found, *_followed(root, config, found)), given)
         kept = Cache((root if root.is_dir() else root.parent) if cache else None)
-        key = _digest(root, files, config, entries, not paths)
-        known = kept.report(key)
+        settings = _settings(root, config, entries, not paths)
+        key = content_digest(settings + files.digest)
+        known = kept.report(key) or (None if given else _again(settings, key, files, kept))
         if known is not None:
             return Scan(known, lambda: _analyse(load(files, kept), files, config, entries)[0])
         loaded = load(files, kept)
@@ -90,6 +91,7 @@ def scan(
         if not given:
             # What an editor holds changes with every key; the next scan of what is on the disk matters more.
             kept.keep_report(key, report)
+            kept.keep_basis(key, reuse.basis(settings, files.keys(), loaded.facts).pack())
             kept.save(whole=not paths)
         return Scan(report, lambda: machine)
 
@@ -103,10 +105,39 @@ def _followed(root: Path, config: Config, own: tuple[Source, ...]) -> tuple[Sour
     return tuple(source for source in follow(top, config.follow) if source.module not in modules)
 
 
-def _digest(root: Path, files: Read, config: Config, entries: tuple[str, ...], whole: bool) -> bytes:
-    """Digest everything that a report depends on."""
+def _settings(root: Path, config: Config, entries: tuple[str, ...], whole: bool) -> bytes:
+    """Digest everything but the files that a report depends on."""
     named = repr((os.fsencode(Path(root).resolve().name), config, entries, whole, __version__)).encode()
-    return content_digest(tool_digest() + files.digest + named)
+    return content_digest(tool_digest() + named)
+
+
+def _again(settings: bytes, key: bytes, files: Read, kept: Cache) -> Report | None:
+    """Carry the last report over when nothing that it rests on has changed since."""
+    last = kept.last()
+    if last is None:
+        return None
+    report, rests = last[0], reuse.Basis.unpack(last[1])
+    now = files.keys()
+    if rests.settings != settings or rests.files.keys() != now.keys():
+        return None
+    edits: list[reuse.Edit] = []
+    for source, data, digested in files.files:
+        module, old, read_before = rests.files[source.path]
+        if module != source.module:
+            return None
+        if old == digested:
+            continue
+        before = kept.facts(old)
+        after = None if isinstance(data, Unread) else load_one(source, data, digested, kept)
+        if before is None or after is None or isinstance(after, Unread):
+            return None
+        edits.append(reuse.edit(source.path, before, after, read_before))
+    carried = reuse.carry_over(report, edits)
+    if carried is not None:
+        kept.keep_report(key, carried)
+        kept.keep_basis(key, rests.renewed(now).pack())
+        kept.save(whole=False)
+    return carried
 
 
 def _analyse(

@@ -28,7 +28,8 @@ def text(name, call, lines, decorated, broken):
         "\n"
         * lines
         + f"import time\nimport requests\nfrom flask import Flask\n{imports}\napp = Flask(__name__)\n"
-        f"\n\n{view}def work():\n    return {call}\n" + ("def (:\n" if broken else "")
+        f"\n\n{view}def work():\n    return {call}\n"
+        f"\n\ndef idle():\n    return {'None' if lines else call}\n" + ("def (:\n" if broken else "")
     )
 
 

@@ -1,0 +1,137 @@
+"""An edit that touches nothing that was looked at gives the last report again, at its new places."""
+
+import pytest
+
+from bridge.analysis import scan as scanning
+from bridge.analysis.scan import scan
+from bridge.config import Config
+
+APP = """\
+import time
+from flask import Flask
+from helper import wait
+
+app = Flask(__name__)
+
+
+@app.get("/")
+def index():
+    wait(1)
+    return "done"
+
+
+def command():
+    number = 1
+    return number
+"""
+HELPER = """\
+import time
+
+
+def wait(seconds):
+    time.sleep(seconds)
+
+
+def unused(x):
+    return x
+"""
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / "app.py").write_text(APP)
+    (tmp_path / "helper.py").write_text(HELPER)
+    (tmp_path / "broken.py").write_text("def (:\n")
+    scan(tmp_path, Config(), cache=True)
+    return tmp_path
+
+
+@pytest.fixture
+def analysed(monkeypatch):
+    """Count how often the project is analysed anew."""
+    calls = []
+    analyse = scanning._analyse
+
+    def counting(*arguments):
+        calls.append(arguments)
+        return analyse(*arguments)
+
+    monkeypatch.setattr(scanning, "_analyse", counting)
+    return calls
+
+
+def check(project, analysed, *, again):
+    """Require the report of a scan without a cache, and that it was made anew or not."""
+    cached = scan(project, Config(), cache=True)
+    assert bool(analysed) == again
+    fresh = scan(project, Config())
+    assert cached.report == fresh.report
+    assert cached.program == fresh.program
+    analysed.clear()
+    assert scan(project, Config(), cache=True).report == fresh.report
+    assert not analysed
+
+
+def edit(project, name, old, new):
+    text = (project / name).read_text()
+    assert old in text
+    (project / name).write_text(text.replace(old, new, 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("app.py", "import time\n", "# a comment\n\nimport time\n"),
+        ("app.py", "    wait(1)\n", "    # slow\n    wait( 1 )\n"),
+        ("app.py", "    number = 1\n", "    number = 2; other = time.sleep(number)\n"),
+        ("helper.py", "import time\n", '"""A docstring."""\n\nimport time\n'),
+        ("helper.py", "    return x\n", "    time.sleep(x)\n\n\n    return [x]\n"),
+    ],
+)
+def test_what_nobody_looked_at_is_not_analysed_again(project, analysed, name, old, new):
+    edit(project, name, old, new)
+    check(project, analysed, again=False)
+
+
+def test_edits_add_up(project, analysed):
+    for number in range(3):
+        edit(project, "app.py", "import time\n", f"# {number}\nimport time\n")
+        edit(project, "helper.py", "def unused", "# more\ndef unused")
+        check(project, analysed, again=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("app.py", "    wait(1)\n", "    time.sleep(2)\n    wait(1)\n"),
+        ("app.py", "    wait(1)\n", "    wait(True)\n"),
+        ("app.py", '"/"', '"/other"'),
+        ("app.py", "def command():\n", "async def command():\n"),
+        ("app.py", "def command():\n", "@app.post('/')\ndef command():\n"),
+        ("app.py", "    number = 1\n", "    global number\n    number = 1\n"),
+        ("app.py", "    number = 1\n", "    app.number = number = 1\n"),
+        ("app.py", "    number = 1\n", "    number = lambda: 1\n"),
+        ("app.py", "    wait(1)\n", "    wait(1)  # wsgi2asgi: ignore[WA250] agreed\n"),
+        ("helper.py", "    time.sleep(seconds)\n", "    return seconds\n"),
+        ("helper.py", "def unused(x):", "def wait(x):"),
+        ("helper.py", "def unused(x):", "def unused(:"),
+        ("broken.py", "def (:", "x = 1"),
+    ],
+)
+def test_all_else_is_analysed_again(project, analysed, name, old, new):
+    edit(project, name, old, new)
+    check(project, analysed, again=True)
+
+
+def test_a_file_more_or_less_is_analysed_again(project, analysed):
+    (project / "more.py").write_text("")
+    check(project, analysed, again=True)
+    (project / "more.py").unlink()
+    check(project, analysed, again=True)
+
+
+def test_other_settings_are_analysed_again(project, analysed):
+    edit(project, "app.py", "import time\n", "# a comment\nimport time\n")
+    config = Config(ignore=("WA250",))
+    assert scan(project, config, cache=True).report.sites == ()
+    assert analysed
