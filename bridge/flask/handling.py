@@ -166,11 +166,14 @@ class Handling:
             self._call_view(arguments), name="bridge-flask-view", context=self.exchange.context
         )
         try:
-            return await task
+            result = await task
         except asyncio.CancelledError:
             if task.done() and not task.cancelled() and task.exception() is None:
                 await self._discard(task.result())  # the cancellation came too late for the view
             raise
+        if isinstance(result, _Exit):
+            raise result.error
+        return result
 
     async def _discard(self, result: Any) -> None:
         """Close a stream, or a response, that nobody will send."""
@@ -179,8 +182,11 @@ class Handling:
             await self._lease.call(close)
 
     async def _call_view(self, arguments: dict[str, Any]) -> Any:
-        async with ThreadSensitiveContext(executor=self._lease):
-            return await self.view(**arguments)
+        try:
+            async with ThreadSensitiveContext(executor=self._lease):
+                return await self.view(**arguments)
+        except (SystemExit, KeyboardInterrupt) as exc:
+            return _Exit(exc)  # out of a task it would end the loop, and the server with it
 
     async def _do(self, function: Callable[..., Any], *args: Any, on_loop: bool) -> Any:
         """Call what may wait on the thread, and what does not on the loop, in the request's context."""
@@ -236,6 +242,17 @@ class Handling:
                 self._ctx.pop(error)
 
         self._response.run(app, self._environ)
+
+
+class _Exit:
+    """Carry what a view raised to end the process, where it ends the request only.
+
+    Args:
+        error: what was raised.
+    """
+
+    def __init__(self, error: SystemExit | KeyboardInterrupt) -> None:
+        self.error = error
 
 
 def _is_simple(result: Any) -> bool:

@@ -235,6 +235,42 @@ def test_an_error_that_flask_lets_out_comes_out_of_the_call() -> None:
     assert shop.notes[-2:] == ["teardown ArithmeticError('unknown')", "left"]
 
 
+@pytest.mark.parametrize("where", ["view", "before_request", "errorhandler", "teardown_request"])
+@pytest.mark.parametrize("kind", [SystemExit, KeyboardInterrupt])
+def test_what_would_end_the_process_ends_the_request_only(where: str, kind: type[BaseException]) -> None:
+    """As on a thread; out of a task it would stop the loop."""
+    app = Flask(__name__)
+    torn: list[BaseException | None] = []
+
+    async def leave(*_: Any) -> Any:
+        raise kind(3)
+
+    @app.get("/")
+    async def view() -> Any:
+        await (leave() if where == "view" else asyncio.sleep(0))
+        return 1 // 0 if where == "errorhandler" else "answered"
+
+    if where == "before_request":
+        app.before_request(leave)
+    elif where == "errorhandler":
+        app.errorhandler(ZeroDivisionError)(leave)
+    elif where == "teardown_request":
+        app.teardown_request(leave)
+    app.teardown_request(torn.append)
+    door = FlaskBridge(app, threads=1)
+
+    async def twice() -> list[Answer]:
+        return [await ask(door, path="/"), await ask(door, path="/")]
+
+    for answer in run(twice()):
+        assert isinstance(answer.error, RuntimeError)
+        assert isinstance(answer.error.__cause__, kind)
+        assert not answer.connection.sent
+    if where != "teardown_request":
+        assert [type(error) for error in torn] == [kind, kind]
+    door.close()
+
+
 def wrap(app: Flask) -> None:
     inner = app.wsgi_app
     app.wsgi_app = lambda environ, start_response: inner(environ, start_response)  # type: ignore[method-assign]
