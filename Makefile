@@ -56,6 +56,7 @@ benchmarks: .venv/test ## Ratios against the peers, as Markdown
 	$(BIN)/python -m benchmarks.incremental
 	$(BIN)/python -m benchmarks.incremental_django
 	$(BIN)/python -m benchmarks.together
+	$(BIN)/python -m benchmarks.migrated
 	$(BIN)/python -m benchmarks.scan
 	$(BIN)/python -m benchmarks.cold_start
 
