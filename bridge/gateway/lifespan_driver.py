@@ -10,6 +10,13 @@ from bridge.gateway.types import ASGIApplication, Message, Scope
 
 log = logging.getLogger("bridge.lifespan")
 
+_ANSWERS = (
+    "lifespan.startup.complete",
+    "lifespan.startup.failed",
+    "lifespan.shutdown.complete",
+    "lifespan.shutdown.failed",
+)
+
 
 class LifespanError(BridgeError):
     """Report an application that refused to start.
@@ -29,7 +36,7 @@ class Lifespan:
     """Start an application and shut it down, on one event loop, once each.
 
     An application that raises or returns without an answer knows no lifespan, and is served without, as
-    ASGI servers do by default.
+    ASGI servers do by default. If it had taken the question before it raised, that is logged as an error.
 
     Args:
         app: the ASGI application.
@@ -52,10 +59,13 @@ class Lifespan:
         """
         scope = {**self._scope, "type": "lifespan", "state": self.state}
         self._task = _start(self._app(scope, self._inbox.get, self._take))
-        answer = await self._ask("lifespan.startup")
+        try:
+            answer = await self._ask("lifespan.startup")
+        except BaseException:  # the server gave up on the start
+            self.drop()
+            raise
         if answer is None:
-            error = None if self._task.cancelled() else self._task.exception()
-            log.debug("the application knows no lifespan, so it is served without", exc_info=error)
+            self._tell_of_none(self._task)
             self._task = None
         elif answer["type"] != "lifespan.startup.complete":
             await self._leave()
@@ -95,7 +105,18 @@ class Lifespan:
         await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         return self._answer.result() if self._answer.done() else None
 
+    def _tell_of_none(self, task: "asyncio.Task[None]") -> None:
+        """Log that an application is served without lifespan, aloud if it had begun to start."""
+        error = None if task.cancelled() else task.exception()
+        if error is not None and self._inbox.empty():
+            # ASGI Lifespan 2.0 has it served all the same.
+            log.error("the application raised while it started; it is served as it is", exc_info=error)
+        else:
+            log.debug("the application knows no lifespan, so it is served without", exc_info=error)
+
     async def _take(self, message: Message) -> None:
+        if message["type"] not in _ANSWERS:
+            raise RuntimeError(f"a lifespan is not answered with {message['type']!r}")
         if self._answer is not None and not self._answer.done():
             self._answer.set_result(message)
 

@@ -40,7 +40,8 @@ def wait(awaitable: Awaitable[T]) -> T:
         awaitable: a coroutine, task or future; those bound to a loop must be bound to the server's.
 
     Raises:
-        WaitError: called on a loop, or outside a request that a ``Bridge`` serves.
+        WaitError: called on a loop, outside a request that a ``Bridge`` serves, or on another thread than
+            the request's.
         asyncio.CancelledError: the awaitable was cancelled.
         BaseException: what the awaitable raises.
     """
@@ -51,14 +52,16 @@ def wait(awaitable: Awaitable[T]) -> T:
             "write 'await ...' there, and keep wait() for code that is not asynchronous",
         )
     loop: RequestLoop | None = getattr(_here, "loop", None)
-    if loop is None or not loop.serves_request():
+    if loop is not None and loop.serves_request():
+        loop.equip()
+        loop.body_limit = 0  # the coroutine is there already, so it is none of the application's views
+    elif loop is None or not loop.is_lent():
         _refuse(
             awaitable,
-            "wait() was called outside a request that a Bridge serves, so there is no server's loop; "
-            "call it from WSGI code on the request's own thread, or use asyncio.run() elsewhere",
+            "wait() was called outside a request that a Bridge serves, or on a thread that is not the "
+            "request's own, so there is no server's loop; call it from WSGI code on the request's own "
+            "thread, or use asyncio.run() elsewhere",
         )
-    loop.equip()
-    loop.body_limit = 0  # the coroutine is there already, so it is none of the application's views
     result: T = AsyncToSync(_finish)(awaitable)
     return result
 
@@ -113,6 +116,11 @@ class RequestLoop:
     def serves_request(self) -> bool:
         """Tell whether the thread is in a request now."""
         return self._exchange(self.pool.job_of(self._thread)) is not None
+
+    def is_lent(self) -> bool:
+        """Tell whether the thread makes a call for a loop that runs, whose name asgiref has noted then."""
+        above = getattr(SyncToAsync.threadlocal, "main_event_loop", None)
+        return isinstance(above, asyncio.AbstractEventLoop) and above.is_running()
 
     @staticmethod
     def _exchange(job: Job | None) -> Exchange | None:

@@ -10,8 +10,12 @@ from typing import Any
 
 import django
 import pytest
+from asgiref.sync import sync_to_async
+from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
+from django.urls import path as route
 
+from bridge import wait
 from bridge.django import get_asgi_application
 from bridge.django.application import DjangoBridge
 from tests.contract.harness import Answer, Connection, ask, request, run, until, until_on_loop
@@ -283,6 +287,45 @@ def test_coroutines_called_from_a_sync_view_run_on_the_servers_loop(app: DjangoB
 
     own, loop = run(main())
     assert own != loop
+
+
+async def _name_loop() -> str:
+    return f"{threading.get_ident()} {await sync_to_async(threading.get_ident)()}"
+
+
+def _waits(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"{threading.get_ident()} {wait(_name_loop())}")
+
+
+async def _waits_on_its_thread(request: HttpRequest) -> HttpResponse:
+    return await sync_to_async(_waits)(request)
+
+
+async def _waits_on_another_thread(request: HttpRequest) -> HttpResponse:
+    return await asyncio.to_thread(_waits, request)
+
+
+WAITING_ROUTES = (
+    route("sync", _waits),
+    route("async", _waits_on_its_thread),
+    route("elsewhere", _waits_on_another_thread),
+)
+
+
+def test_sync_code_waits_by_name_whichever_kind_of_view_calls_it(
+    app: DjangoBridge, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def main() -> list[Answer]:
+        return [await ask(app, path=path) for path in ("/sync", "/async", "/sync", "/async", "/elsewhere")]
+
+    with override_settings(ROOT_URLCONF=WAITING_ROUTES):
+        *good, refused = run(main())
+    for answer in good:
+        own, loop, within = map(int, answer.check_good().body.split())
+        assert loop == threading.get_ident()
+        assert own == within != loop
+    assert refused.status == 500
+    assert "a thread that is not the request's own" in caplog.text
 
 
 def test_a_task_that_outlives_its_request_still_reaches_the_database() -> None:
