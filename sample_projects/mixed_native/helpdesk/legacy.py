@@ -23,7 +23,12 @@ from helpdesk import webhook
 from helpdesk.desk import Desk, Ticket, UnknownTicketError
 from helpdesk.vendors import Vendors
 
-DEFAULTS = {"ATTACHMENTS_DIR": "attachments", "WEBHOOK_URL": "", "VENDORS_URL": "", "MAX_CONTENT_LENGTH": 16 * 1024 * 1024}
+DEFAULTS = {
+    "ATTACHMENTS_DIR": "attachments",
+    "WEBHOOK_URL": "",
+    "VENDORS_URL": "",
+    "MAX_CONTENT_LENGTH": 16 * 1024 * 1024,
+}
 
 
 def create_app(desk: Desk, overrides: Mapping[str, Any] | None = None) -> Flask:
