@@ -1,29 +1,33 @@
 """Send what requests would send, from the event loop: the same arguments, answers and exceptions.
 
 ``wsgi2asgi migrate --level 1`` wrote this file; it is part of your project now and needs no tool.
-requests prepares each request (URL, form, JSON, files, cookies, proxies) and makes the answer; only the
-waiting in between is done by httpx, on one pool of connections for each event loop, closed with the loop.
-What httpx would do in another way (streams, hooks, adapters, other authentication, SOCKS, a function that a
-test or a tracer has replaced) goes through requests itself, on a thread.
+requests prepares each request (URL, form, JSON, files, cookies, proxies) and makes the answer; the waiting in
+between is done on the event loop, by h11, the parser of httpx, over connections that all calls of one loop
+share and that are closed with it. What goes through a proxy is sent by httpx. What they would do in another
+way (streams, hooks, adapters, other authentication, SOCKS, a function that a test or a tracer has replaced)
+goes through requests itself, on a thread.
 """
 
 from __future__ import annotations
 
 import asyncio
 import functools
-import importlib.util
 import io
+import os
 import ssl
-import sys
 import time
 import types
+import urllib.request
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from http.client import HTTPMessage
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import anyio  # noqa: F401  # httpx loads it at the first request, which would hold the loop
+import h11
 import httpcore  # noqa: F401  # the same
 import httpx
 import requests
@@ -34,12 +38,18 @@ from requests.cookies import extract_cookies_to_jar
 
 _REQUESTS = str(Path(requests.__file__).parent)
 _LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=5)
-_LANE = 8
-_pools: dict[Any, tuple[AsyncIterator[Any], dict[Any, list[_Lane]]]] = {}
-
-if importlib.util.find_spec("sniffio") is None:
-    # httpx asks for it several times a request; without this, each time takes a search of the whole path.
-    sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
+_AGENT = f"python-urllib3/{version('urllib3')}".encode()
+_KEPT = 5.0  # seconds that a connection nobody uses stays open
+_HEAD = 100 * 1024  # bytes of a status line and its headers
+_CHUNK = 64 * 1024  # bytes that are written at once
+_REPEATABLE = frozenset(["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"])
+_ELSEWHERE = urllib.request.getproxies is not urllib.request.getproxies_environment
+_SAID = (
+    *("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "REQUEST_METHOD"),
+    *("http_proxy", "https_proxy", "all_proxy", "no_proxy"),
+    *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"),
+)
+_pools: dict[Any, tuple[AsyncIterator[Any], _Pool]] = {}
 
 
 async def request(*args: Any, **options: Any) -> requests.Response:
@@ -131,10 +141,28 @@ class _Preparing(requests.Session):
     """Share a session's state, and hand back what it would send."""
 
     def __init__(self, session: requests.Session) -> None:
-        self.__dict__ = session.__dict__
+        self.__dict__ = dict(session.__dict__)
+
+    def merge_environment_settings(self, url: Any, proxies: Any, stream: Any, verify: Any, cert: Any) -> Any:
+        """Remember what the environment says: reading it costs as much as all else together."""
+        said = tuple(map(os.environ.get, _SAID))
+        if self.trust_env and not _ELSEWHERE:
+            place = urlsplit(url)
+            found = _environment_proxies(f"{place.scheme}://{place.netloc}/", proxies.get("no_proxy"), said)
+            for name, proxy in found.items():
+                proxies.setdefault(name, proxy)
+            if verify is True or verify is None:
+                verify = said[0] or said[1] or verify
+            self.trust_env = False
+        return super().merge_environment_settings(url, proxies, stream, verify, cert)
 
     def send(self, request: Any, **settings: Any) -> Any:
         return request, settings
+
+
+@functools.lru_cache(maxsize=256)
+def _environment_proxies(url: str, no_proxy: str | None, _said: tuple[str | None, ...]) -> dict[str, str]:
+    return utils.get_environ_proxies(url, no_proxy)
 
 
 def _following(session: Any, answer: Any, request: Any, settings: Any) -> Any:
@@ -169,75 +197,109 @@ def _simple(auth: Any) -> bool:
     return auth is None or isinstance(auth, tuple) or type(auth) is HTTPBasicAuth
 
 
+class _Received(NamedTuple):
+    """Hold an answer as it came: ``began`` says after how many seconds, ``version`` is 10 or 11."""
+
+    status: int
+    reason: bytes
+    version: int
+    headers: list[tuple[bytes, bytes]]
+    content: bytes
+    began: float
+
+
 async def _hop(session: Any, request: Any, settings: Any) -> Any:
     """Send one request and read its answer, redirects not followed."""
     timeout, proxy = _timeout(settings["timeout"]), utils.select_proxy(request.url, settings["proxies"])
     body = request.body.encode() if isinstance(request.body, str) and request.body.isascii() else request.body
+    place, adapter = urlsplit(request.url), session.get_adapter(request.url)
     odd = not isinstance(body, (bytes, types.NoneType)) or (proxy and not proxy.startswith("http"))
-    if timeout is None or odd or not request.url.lower().startswith("http"):
+    if timeout is None or odd or place.scheme not in ("http", "https") or "%" in place.netloc:
         return await asyncio.to_thread(session.send, request, allow_redirects=False, **settings)
-    adapter = session.get_adapter(request.url)
-    begun = time.perf_counter()
+    pool, trust = (
+        _pool(),
+        (settings["verify"], settings["cert"]) if place.scheme == "https" else (False, None),
+    )
     try:
-        sent = httpx.Request(
-            request.method,
-            request.url,
-            headers=[(_header(name), _header(value)) for name, value in request.headers.items()],
-            content=body,
-            extensions={"timeout": timeout, "target": request.path_url.encode()},
-        )
-    except httpx.InvalidURL as error:
-        raise exceptions.InvalidURL(error, request=request) from error
-    with _lane(request.url, proxy, settings["verify"], settings["cert"]) as lane:
-        try:
-            received = await lane.transport.handle_async_request(sent)
-        except httpx.HTTPError as error:
-            raise _unsent(error, request, proxy) from error
-        elapsed = timedelta(seconds=time.perf_counter() - begun)
-        try:
-            content = b"".join([chunk async for chunk in received.stream])  # type: ignore[union-attr]
-        except httpx.TimeoutException as error:
-            raise exceptions.ConnectionError(error) from error
-        except httpx.HTTPError as error:
-            raise exceptions.ChunkedEncodingError(error) from error
-        finally:
-            await received.aclose()
-    answer = adapter.build_response(request, _raw(received, content, request.method))
-    answer.elapsed = elapsed
+        if proxy:
+            received = await pool.through(proxy, trust, request, body, timeout)
+        else:
+            head = _head(request, adapter.request_url(request, settings["proxies"]), place)
+            received = await pool.send(
+                (place.scheme, place.hostname, place.port, *trust), head, body, timeout
+            )
+    except (h11.LocalProtocolError, UnicodeError, httpx.InvalidURL):
+        # Nothing has been sent: requests knows what to do with it.
+        return await asyncio.to_thread(session.send, request, allow_redirects=False, **settings)
+    except _Unsent as error:
+        raise _named(error.phase, error.__cause__ or error, request, proxy) from error.__cause__
+    answer = adapter.build_response(request, _raw(received, request.method))
+    answer.elapsed = timedelta(seconds=received.began)
     extract_cookies_to_jar(session.cookies, request, answer.raw)  # type: ignore[no-untyped-call]
     answer.content  # noqa: B018  # decodes it, as requests does before it returns
     return answer
+
+
+def _head(request: Any, target: str, place: Any) -> h11.Request:
+    """Make what http.client and urllib3 would send before the body."""
+    headers = [(_header(name), _header(value)) for name, value in request.headers.items()]
+    names = {name.lower() for name, _ in headers}
+    if b"user-agent" not in names:
+        headers.insert(0, (b"User-Agent", _AGENT))
+    if b"accept-encoding" not in names:
+        headers.insert(0, (b"Accept-Encoding", b"identity"))
+    if b"host" not in names:
+        host = f"[{place.hostname}]" if ":" in place.hostname else place.hostname
+        usual = place.port in (None, 443 if place.scheme == "https" else 80)
+        headers.insert(0, (b"Host", (host if usual else f"{host}:{place.port}").encode("ascii")))
+    return h11.Request(method=request.method, target=target.encode("ascii"), headers=headers)
 
 
 def _header(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode("latin-1")
 
 
-def _timeout(given: Any) -> dict[str, float | None] | None:
-    """Spell a time-out of requests for httpx; None for what only requests understands."""
+class _Timeout(NamedTuple):
+    """Bound the wait for a connection and for each piece of an answer, in seconds."""
+
+    connect: float | None
+    read: float | None
+
+
+def _timeout(given: Any) -> _Timeout | None:
+    """Split a time-out of requests; None for what only requests understands."""
     connect, read = given if isinstance(given, tuple) and len(given) == 2 else (given, given)
     for part in (connect, read):
         if part is not None and (isinstance(part, bool) or not isinstance(part, (int, float)) or part <= 0):
             return None
-    return {"connect": connect, "read": read, "write": read, "pool": None}
+    return _Timeout(connect, read)
 
 
-def _unsent(error: httpx.HTTPError, request: Any, proxy: str | None) -> Exception:
-    """Name the exception of requests for what went wrong before an answer came."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError):
-            return exceptions.SSLError(error, request=request)
-        cause = cause.__cause__ or cause.__context__
-    if isinstance(error, httpx.ProxyError) or (
-        proxy and isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout))
-    ):
-        return exceptions.ProxyError(error, request=request)
-    if isinstance(error, httpx.ConnectTimeout):
-        return exceptions.ConnectTimeout(error, request=request)
-    if isinstance(error, httpx.ReadTimeout):
-        return exceptions.ReadTimeout(error, request=request)
-    return exceptions.ConnectionError(error, request=request)
+class _Unsent(Exception):  # noqa: N818  # never leaves this module
+    """Say in which phase an exchange failed: connect, write, head or body."""
+
+    def __init__(self, phase: str) -> None:
+        super().__init__(phase)
+        self.phase = phase
+
+
+def _named(phase: str, cause: BaseException, request: Any, proxy: str | None) -> Exception:
+    """Name the exception of requests for what went wrong."""
+    inner: BaseException | None = cause
+    while inner is not None:
+        if isinstance(inner, ssl.SSLError):
+            return exceptions.SSLError(cause, request=request)
+        inner = inner.__cause__ or inner.__context__
+    late = isinstance(cause, (TimeoutError, httpx.TimeoutException))
+    if isinstance(cause, httpx.ProxyError) or (proxy and phase == "connect"):
+        return exceptions.ProxyError(cause, request=request)
+    if phase == "connect" and late:
+        return exceptions.ConnectTimeout(cause, request=request)
+    if phase == "head" and late:
+        return exceptions.ReadTimeout(cause, request=request)
+    if phase == "body":
+        return exceptions.ConnectionError(cause) if late else exceptions.ChunkedEncodingError(cause)
+    return exceptions.ConnectionError(cause, request=request)
 
 
 class _Head:
@@ -256,15 +318,15 @@ class _Head:
         return True
 
 
-def _raw(received: httpx.Response, content: bytes, method: str) -> urllib3.HTTPResponse:
+def _raw(received: _Received, method: str) -> urllib3.HTTPResponse:
     """Make the urllib3 response that requests builds its own from; it decodes the content."""
-    headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in received.headers.raw]
+    headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in received.headers]
     return urllib3.HTTPResponse(
-        body=io.BytesIO(content),
+        body=io.BytesIO(received.content),
         headers=urllib3._collections.HTTPHeaderDict(headers),
-        status=received.status_code,
-        version=10 if received.extensions.get("http_version") == b"HTTP/1.0" else 11,
-        reason=received.extensions.get("reason_phrase", b"").decode("latin-1"),
+        status=received.status,
+        version=received.version,
+        reason=received.reason.decode("latin-1"),
         preload_content=False,
         decode_content=False,
         original_response=_Head(headers),  # type: ignore[arg-type]
@@ -272,52 +334,249 @@ def _raw(received: httpx.Response, content: bytes, method: str) -> urllib3.HTTPR
     )
 
 
-class _Lane:
-    """Hold a few connections: what httpx does for a request grows with the connections beside it."""
+class _Connection(asyncio.Protocol):
+    """Exchange one request after the other over one connection."""
 
-    def __init__(self, transport: httpx.AsyncHTTPTransport) -> None:
-        self.transport = transport
-        self.busy = 0
+    def __init__(self) -> None:
+        self.state = h11.Connection(h11.CLIENT, max_incomplete_event_size=_HEAD)
+        self.failure: Exception | None = None
+        self.heard = False  # since the last request was sent, an end included
+        self.answered = False
+        self.used = 0.0  # when it last became idle
+        self._paused = self._cut = False
+        self._news: asyncio.Future[None] | None = None
 
-    def __enter__(self) -> _Lane:
-        self.busy += 1
-        return self
+    def connection_made(self, transport: Any) -> None:
+        """Take the transport."""
+        self.transport: asyncio.Transport = transport
 
-    def __exit__(self, *_: object) -> None:
-        self.busy -= 1
+    def data_received(self, data: bytes) -> None:
+        """Hand what came to the parser."""
+        self.heard, self.answered = True, self.answered or bool(data)
+        self.state.receive_data(data)
+        self._wake()
+
+    def eof_received(self) -> None:
+        """Tell the parser that no more will come."""
+        self.data_received(b"")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Note why the connection ended."""
+        self.failure = exc
+        self.data_received(b"")
+
+    def pause_writing(self) -> None:
+        """Hold the rest of a body back."""
+        self._paused = True
+
+    def resume_writing(self) -> None:
+        """Send the rest of a body."""
+        self._paused = False
+        self._wake()
+
+    def _wake(self) -> None:
+        if self._news is not None and not self._news.done():
+            self._news.set_result(None)
+
+    async def _wait(self, seconds: float | None) -> None:
+        self._news = asyncio.get_running_loop().create_future()
+        async with asyncio.timeout(seconds):
+            await self._news
+
+    @property
+    def usable(self) -> bool:
+        """Tell whether nothing has come, not even an end, since the last answer."""
+        return not self.heard and not self.transport.is_closing() and time.monotonic() - self.used < _KEPT
+
+    async def send(self, head: h11.Request, body: bytes | None, timeout: _Timeout) -> _Received:
+        """Send a request and read its answer to the end.
+
+        Raises:
+            _Unsent: the connection broke, was too slow, or said what is no HTTP.
+        """
+        started = time.perf_counter()
+        phase = "write"
+        try:
+            await self._write(head, body or b"", timeout.read)
+            phase = "head"
+            event = await self._next(timeout.read)
+            while isinstance(event, h11.InformationalResponse):
+                event = await self._next(timeout.read)
+            if not isinstance(event, h11.Response):
+                raise ConnectionError("The server closed the connection without an answer.")
+            began = time.perf_counter() - started
+            phase, answer, parts = "body", event, []
+            while isinstance(event := await self._next(timeout.read), h11.Data):
+                parts.append(bytes(event.data))
+        except (OSError, h11.RemoteProtocolError) as error:
+            raise _Unsent(phase) from error
+        spoken = 10 if answer.http_version == b"1.0" else 11
+        content, headers = b"".join(parts), answer.headers.raw_items()
+        return _Received(answer.status_code, answer.reason, spoken, headers, content, began)
+
+    async def _write(self, head: h11.Request, body: bytes, seconds: float | None) -> None:
+        parts = [self.state.send(head) or b""]
+        parts += [self.state.send(h11.Data(data=body)) or b""] if body else []
+        wire = b"".join([*parts, self.state.send(h11.EndOfMessage()) or b""])
+        self.heard = self.answered = False
+        self.transport.write(wire[:_CHUNK])
+        for start in range(_CHUNK, len(wire), _CHUNK):
+            while self._paused and not self.heard:
+                await self._wait(seconds)
+            if self.heard:
+                self._cut = True  # The server has answered before the end; it will not read the rest.
+                break
+            self.transport.write(wire[start : start + _CHUNK])
+
+    async def _next(self, seconds: float | None) -> Any:
+        while (event := self.state.next_event()) is h11.NEED_DATA:
+            if self.failure is not None:
+                raise self.failure
+            await self._wait(seconds)
+        return event
+
+    def rest(self) -> bool:
+        """Make ready for another request; False if the connection can't have one."""
+        if self.state.our_state is not h11.DONE or self.state.their_state is not h11.DONE:
+            return False
+        if self._cut or self.state.trailing_data[0] or self.transport.is_closing():
+            return False
+        self.state.start_next_cycle()
+        self.heard, self.used = False, time.monotonic()
+        return True
 
 
-def _lane(url: str, proxy: str | None, verify: Any, cert: Any) -> _Lane:
-    """Return a lane of the running loop's connections for these settings that is not full."""
+class _Pool:
+    """Keep one loop's connections that nobody uses, by where they go and whom they trust."""
+
+    def __init__(self) -> None:
+        self._idle: dict[Any, list[_Connection]] = {}
+        self._proxies: dict[Any, httpx.AsyncHTTPTransport] = {}
+        self._sweep: asyncio.TimerHandle | None = None
+
+    async def send(self, key: Any, head: h11.Request, body: bytes | None, timeout: _Timeout) -> _Received:
+        """Send a request over a connection that is open, or a new one."""
+        idle = self._idle.setdefault(key, [])
+        while idle:
+            connection = idle.pop()
+            if connection.usable:
+                try:
+                    return await self._exchange(idle, connection, head, body, timeout)
+                except _Unsent as error:
+                    # The server may have closed it in the moment in which the request was on its way.
+                    slow = isinstance(error.__cause__, TimeoutError)
+                    if slow or connection.answered or head.method.decode() not in _REPEATABLE:
+                        raise
+            else:
+                connection.transport.abort()
+        return await self._exchange(idle, await self._open(key, timeout), head, body, timeout)
+
+    async def _open(self, key: Any, timeout: _Timeout) -> _Connection:
+        scheme, host, port, verify, cert = key
+        context = _context(verify, cert) if scheme == "https" else None
+        usual = 443 if context else 80
+        connecting = asyncio.get_running_loop().create_connection(
+            _Connection, host, port or usual, ssl=context
+        )
+        try:
+            async with asyncio.timeout(timeout.connect):
+                return (await connecting)[1]
+        except OSError as error:
+            raise _Unsent("connect") from error
+
+    async def _exchange(
+        self,
+        idle: list[_Connection],
+        connection: _Connection,
+        head: h11.Request,
+        body: bytes | None,
+        timeout: _Timeout,
+    ) -> _Received:
+        try:
+            received = await connection.send(head, body, timeout)
+        except BaseException:
+            connection.transport.abort()
+            raise
+        if connection.rest():
+            idle.append(connection)
+            if self._sweep is None:
+                self._sweep = asyncio.get_running_loop().call_later(_KEPT, self._close_old)
+        else:
+            connection.transport.close()
+        return received
+
+    def _close_old(self) -> None:
+        now = time.monotonic()
+        for idle in self._idle.values():
+            while idle and now - idle[0].used >= _KEPT:
+                idle.pop(0).transport.close()
+        left = any(self._idle.values())
+        self._sweep = asyncio.get_running_loop().call_later(1, self._close_old) if left else None
+
+    async def through(
+        self, proxy: str, trust: Any, request: Any, body: bytes | None, timeout: _Timeout
+    ) -> _Received:
+        """Send a request through a proxy."""
+        key = (proxy, *trust)
+        if key not in self._proxies:
+            self._proxies[key] = httpx.AsyncHTTPTransport(
+                verify=_context(*trust), proxy=proxy, limits=_LIMITS, trust_env=False
+            )
+        limits = {"connect": timeout.connect, "read": timeout.read, "write": timeout.read, "pool": None}
+        sent = httpx.Request(
+            request.method,
+            request.url,
+            headers=[(_header(name), _header(value)) for name, value in request.headers.items()],
+            content=body,
+            extensions={"timeout": limits, "target": request.path_url.encode()},
+        )
+        phase, started = "head", time.perf_counter()
+        try:
+            answer = await self._proxies[key].handle_async_request(sent)
+            phase, began = "body", time.perf_counter() - started
+            try:
+                content = b"".join([chunk async for chunk in answer.stream])  # type: ignore[union-attr]
+            finally:
+                await answer.aclose()
+        except httpx.HTTPError as error:
+            connecting = isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout))
+            raise _Unsent("connect" if connecting else phase) from error
+        extensions = answer.extensions
+        spoken = 10 if extensions.get("http_version") == b"HTTP/1.0" else 11
+        reason = extensions.get("reason_phrase", b"")
+        return _Received(answer.status_code, reason, spoken, answer.headers.raw, content, began)
+
+    async def close(self) -> None:
+        """Close everything, because the loop ends."""
+        if self._sweep is not None:
+            self._sweep.cancel()
+        for connection in [one for idle in self._idle.values() for one in idle]:
+            connection.transport.abort()
+        for transport in self._proxies.values():
+            await transport.aclose()
+        await asyncio.sleep(0)  # lets the transports go
+
+
+def _pool() -> _Pool:
+    """Return the running loop's connections."""
     loop = asyncio.get_running_loop()
     if loop not in _pools:
-        made: dict[Any, list[_Lane]] = {}
+        made = _Pool()
         keeper = _keep(loop, made)
         try:
             # From its first step on, the loop closes this generator when it ends (shutdown_asyncgens).
             keeper.__anext__().send(None)  # type: ignore[attr-defined]
         except StopIteration:
             _pools[loop] = keeper, made
-    secure = url.lower().startswith("https")
-    key = (proxy, verify, cert) if secure else (proxy, None, None)
-    lanes = _pools[loop][1].setdefault(key, [])
-    for lane in lanes:
-        if lane.busy < _LANE:
-            return lane
-    context = _context(verify, cert) if secure else _context(False, None)
-    transport = httpx.AsyncHTTPTransport(verify=context, proxy=proxy, limits=_LIMITS, trust_env=False)
-    lanes.append(_Lane(transport))
-    return lanes[-1]
+    return _pools[loop][1]
 
 
-async def _keep(loop: Any, pool: dict[Any, list[_Lane]]) -> AsyncIterator[None]:
+async def _keep(loop: Any, pool: _Pool) -> AsyncIterator[None]:
     try:
         yield
     finally:
         _pools.pop(loop, None)
-        for lanes in pool.values():
-            for lane in lanes:
-                await lane.transport.aclose()
+        await pool.close()
 
 
 @functools.lru_cache(maxsize=32)

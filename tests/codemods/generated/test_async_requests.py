@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 from unittest import mock
 
@@ -19,6 +20,13 @@ CALLS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "query": ("get", "/echo?x=1", {"params": {"q": ["a b", "ü"], "none": None, "yes": True}}),
     "fragment and odd signs": ("get", "/echo/[a]|é%20%7E?q=<x>&%41#end", {}),
     "headers": ("get", "/echo", {"headers": {"X-Key": "é", "User-Agent": "me", "Accept": None}}),
+    "no headers of its own": (
+        "get",
+        "/echo",
+        {"headers": {"User-Agent": None, "Accept-Encoding": None, "Connection": None}},
+    ),
+    "another host": ("get", "/echo", {"headers": {"Host": "shop.example"}}),
+    "much": ("post", "/echo", {"data": b"0123456789" * 300_000}),
     "form": ("post", "/echo", {"data": {"name": "ü ü", "many": ["1", "2"]}}),
     "bytes": ("post", "/echo", {"data": b"\x00\xff"}),
     "text": ("post", "/echo", {"data": "ascii only"}),
@@ -159,7 +167,8 @@ def test_calls_share_connections_but_no_cookies(server: str) -> None:
         await async_requests.get(f"{server}/cookies")
         echoed = (await async_requests.get(f"{server}/echo")).json()
         pool = async_requests._pools[asyncio.get_running_loop()][1]
-        return len(pool), dict(echoed["headers"]).get("cookie")
+        assert [len(idle) for idle in pool._idle.values()] == [1]
+        return len(pool._idle), dict(echoed["headers"]).get("cookie")
 
     assert asyncio.run(run()) == (1, None)
     assert async_requests._pools == {}
@@ -218,3 +227,144 @@ def test_adapters_and_hooks_stay_in_charge(server: str) -> None:
 def test_an_argument_that_requests_rejects_is_rejected() -> None:
     with pytest.raises(TypeError):
         asyncio.run(async_requests.get())
+
+
+def test_the_environment_is_heard_when_it_changes(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def proxied() -> bool:
+        try:
+            await async_requests.get(f"{server}/echo", timeout=3)
+        except requests.exceptions.ProxyError:
+            return True
+        return False
+
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/no/such/file")
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    seen = [asyncio.run(proxied())]
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    seen.append(asyncio.run(proxied()))
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    seen.append(asyncio.run(proxied()))
+    assert seen == [False, True, False]
+
+
+def test_a_session_that_trusts_no_environment(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    session = requests.Session()
+    session.trust_env = False
+    assert asyncio.run(async_requests.using(session).get(f"{server}/echo")).status_code == 200
+    assert session.trust_env is False
+
+
+class _Upstream:
+    """Answer on connections that are counted, and close each after some answers."""
+
+    def __init__(self, answers: int) -> None:
+        self.answers = answers
+        self.connections = 0
+        self.tasks: list[asyncio.Task[object]] = []
+
+    async def __call__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.connections += 1
+        self.tasks.append(asyncio.current_task())  # type: ignore[arg-type]
+        for _ in range(self.answers):
+            try:
+                await reader.readuntil(b"\r\n\r\n")
+            except (OSError, asyncio.IncompleteReadError):
+                break
+            writer.write(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 Fine\r\nContent-Length: 2\r\n\r\nok")
+        await _closed(writer)
+
+    async def run(self, *calls: str, pause: float = 0.0) -> list[object]:
+        found: list[object] = []
+        server = await asyncio.start_server(self, "127.0.0.1", 0)
+        async with server:
+            port = server.sockets[0].getsockname()[1]
+            for call in calls:
+                try:
+                    answer = await getattr(async_requests, call)(f"http://127.0.0.1:{port}/", timeout=5)
+                    found.append(answer.text)
+                except requests.ConnectionError as error:
+                    found.append(type(error))
+                await asyncio.sleep(pause)
+            for connection in [c for idle in async_requests._pool()._idle.values() for c in idle]:
+                connection.transport.abort()
+            await asyncio.gather(*self.tasks)
+        return found
+
+
+async def _closed(writer: asyncio.StreamWriter) -> None:
+    writer.close()
+    with suppress(OSError):
+        await writer.wait_closed()
+
+
+def test_connections_are_used_again() -> None:
+    upstream = _Upstream(answers=10)
+    assert asyncio.run(upstream.run("get", "post", "get")) == ["ok"] * 3
+    assert upstream.connections == 1
+
+
+def test_a_connection_that_the_server_closed_is_replaced() -> None:
+    upstream = _Upstream(answers=1)
+    assert asyncio.run(upstream.run("get", "post", "post", pause=0.05)) == ["ok"] * 3
+    assert upstream.connections == 3
+
+
+def test_a_request_that_crosses_with_the_close_is_sent_again_if_it_may_be() -> None:
+    upstream = _Upstream(answers=1)
+    with mock.patch.object(async_requests._Connection, "usable", True):
+        assert asyncio.run(upstream.run("get", "get", pause=0.05)) == ["ok", "ok"]
+        assert asyncio.run(_Upstream(answers=1).run("get", "post", pause=0.05)) == [
+            "ok",
+            requests.ConnectionError,
+        ]
+
+
+def test_a_connection_nobody_uses_is_closed(monkeypatch: pytest.MonkeyPatch, server: str) -> None:
+    monkeypatch.setattr(async_requests, "_KEPT", 0.05)
+
+    async def run() -> list[int]:
+        await async_requests.get(f"{server}/echo")
+        idle = next(iter(async_requests._pool()._idle.values()))
+        counts = [len(idle)]
+        while idle:
+            await asyncio.sleep(0.01)
+        return [*counts, len(idle)]
+
+    assert asyncio.run(run()) == [1, 0]
+
+
+def test_a_call_that_is_cancelled_leaves_no_connection(server: str) -> None:
+    async def run() -> int:
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.2):
+                await async_requests.get(f"{server}/slow")
+        return sum(map(len, async_requests._pool()._idle.values()))
+
+    assert asyncio.run(run()) == 0
+
+
+def test_an_upload_that_the_server_refuses_early() -> None:
+    done: list[asyncio.Task[object]] = []
+
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        done.append(asyncio.current_task())  # type: ignore[arg-type]
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 413 Too much\r\nContent-Length: 0\r\n\r\n")
+        await asyncio.sleep(0.3)
+        await _closed(writer)
+
+    async def run() -> int:
+        server = await asyncio.start_server(refuse, "127.0.0.1", 0)
+        async with server:
+            port = server.sockets[0].getsockname()[1]
+            body = b"0" * 30_000_000
+            answer = await async_requests.post(f"http://127.0.0.1:{port}/", data=body, timeout=5)
+            assert not any(async_requests._pool()._idle.values())
+            await asyncio.gather(*done)
+            return answer.status_code
+
+    assert asyncio.run(run()) == 413
