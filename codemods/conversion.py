@@ -86,6 +86,8 @@ class Conversion:
             raise Refusal(code, line, f"{qualname} is not defined as a function in {path}.")
         self._version(framework, node.lineno)
         guards.shape(module, node, qualname)
+        if view is not None and (line := guards.streams(node)) and self._read_later(view):
+            raise Refusal("R-GENERATOR", line, "The answer is streamed from an iterator that waits.")
         above = self._surroundings(framework, module, node, qualname)
         self.ground.tests.check(node, path, qualname)
         more, wrappers = self._users(framework, name, turning, module, node)
@@ -222,6 +224,14 @@ class Conversion:
             if not any(change.span.holds(to_span(place)) for change in changes):
                 message = f"{site.callee} waits here without being called by name."
                 raise Refusal("R-RECEIVER-UNPROVED", place.line, message)
+
+    def _read_later(self, view: View) -> bool:
+        """Tell whether something waits when the view's answer is read."""
+        own = (view.handler.path, view.handler.qualname)
+        return self._through_generator(view) or any(
+            hazard.code == "WA350" and (hazard.place.path, hazard.place.function) == own
+            for hazard in self.ground.report.hazards
+        )
 
     def _through_generator(self, view: View) -> bool:
         functions = {

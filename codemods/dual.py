@@ -87,13 +87,13 @@ def convert(
         inside = Body(facts, frame, choose).convert()
     except Refusal:
         return None
-    if not _all_awaited(inside, calls):
+    if not all_awaited(inside, calls):
         return None
     dual = Change("django_decorator", module.path, module.span(decorator), callee=wrapper.name, name=view)
     return (dual, Change("make_view_async", module.path, module.span(wrapper)), *inside)
 
 
-def _all_awaited(changes: tuple[Change, ...], calls: frozenset[Span]) -> bool:
+def all_awaited(changes: tuple[Change, ...], calls: frozenset[Span]) -> bool:
     """Check that each call of the view is awaited in the wrapper itself, not in what is sent to a thread."""
     awaited = {change.span for change in changes if change.recipe == "await_callers"}
     moved = [change.span for change in changes if change.whole or change.recipe == "offload_block"]

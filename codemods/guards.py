@@ -92,19 +92,25 @@ def shape(module: Module, node: FunctionDef, qualname: str) -> None:
     for part in parts:
         if isinstance(part, ast.Name | ast.Attribute):
             name = dotted(part)
-            if name.rpartition(".")[2] == "StreamingHttpResponse":
-                raise Refusal("R-GENERATOR", part.lineno, "The answer is streamed from an iterator.")
             if module.imports.get(name, name).rpartition(".")[2] == "stream_with_context":
                 raise Refusal(
                     "R-GENERATOR", part.lineno, "The answer is a generator that keeps the request's context."
                 )
     taken = {"asyncio": "asyncio", "sync_to_async": "asgiref.sync.sync_to_async"}
     for name, meant in taken.items():
-        if _hides(module, parts, name, meant):
+        if hides(module, parts, name, meant):
             raise Refusal("R-SHADOWED", node.lineno, f"The name {name} means something else in this file.")
 
 
-def _hides(module: Module, parts: tuple[ast.AST, ...], name: str, meant: str) -> bool:
+def streams(node: FunctionDef) -> int:
+    """Find the line on which a function makes a streaming answer of Django; 0 when it makes none."""
+    parts = (part for part in ast.walk(node) if isinstance(part, ast.Name | ast.Attribute))
+    found = (part.lineno for part in parts if dotted(part).rpartition(".")[2] == "StreamingHttpResponse")
+    return min(found, default=0)
+
+
+def hides(module: Module, parts: tuple[ast.AST, ...], name: str, meant: str) -> bool:
+    """Tell whether a name stands for anything but ``meant`` in a file, or in ``parts`` of it."""
     if module.imports.get(name, meant) != meant or name in module.definitions or name in module.values:
         return True
     return any(

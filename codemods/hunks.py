@@ -64,7 +64,7 @@ def _of_file(patch: Patch, units: Sequence[DraftUnit]) -> Iterator[Hunk]:
 
 def _regions(patch: Patch, converted: Iterable[str]) -> Iterator[tuple[str, Range, Range]]:
     """Cut both sides of a file at the borders of the converted functions, outermost first."""
-    old, new = functions(patch.before), functions(patch.after)
+    old, new = functions(patch.before, classes=True), functions(patch.after, classes=True)
     cuts: list[tuple[str, Range, Range]] = []
     for name in sorted((n for n in converted if n in old and n in new), key=lambda n: old[n]):
         if not cuts or (old[name][0] >= cuts[-1][1][1] and new[name][0] >= cuts[-1][2][1]):
@@ -77,8 +77,11 @@ def _regions(patch: Patch, converted: Iterable[str]) -> Iterator[tuple[str, Rang
     yield "", (i, len(lines_of(patch.before))), (j, len(lines_of(patch.after)))
 
 
-def functions(content: bytes) -> dict[str, Range]:
-    """Find the lines of every function by qualified name, decorators included; none in a broken file."""
+def functions(content: bytes, *, classes: bool = False) -> dict[str, Range]:
+    """Find the lines of every function by qualified name, decorators included; none in a broken file.
+
+    With ``classes``, those of every class too.
+    """
     tree = parsed(content)
     found: dict[str, Range] = {}
     # The parser ends lines at lone carriage returns too; such a file has no stretches that could be cut.
@@ -88,7 +91,7 @@ def functions(content: bytes) -> dict[str, Range]:
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 name = prefix + child.name
-                if not isinstance(child, ast.ClassDef):
+                if classes or not isinstance(child, ast.ClassDef):
                     first = min([child.lineno, *(above.lineno for above in child.decorator_list)])
                     found[name] = (first - 1, child.end_lineno or first)
                 stack.append((f"{name}." if isinstance(child, ast.ClassDef) else f"{name}.<locals>.", child))

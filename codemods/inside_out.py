@@ -73,7 +73,7 @@ class InsideOut:
             guards.shape(module, node, qualname)
         except Refusal:
             return False
-        return not self._replaced(node.name)
+        return not guards.streams(node) and not self._replaced(node.name)
 
     def _replaced(self, name: str) -> bool:
         """Tell whether a test may put something else in a helper's place."""

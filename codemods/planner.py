@@ -17,6 +17,7 @@ from codemods.conversion import Conversion
 from codemods.deepening import Deep, Deepening
 from codemods.families import families
 from codemods.ground import Ground
+from codemods.middleware import Found, Middleware
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Thread
 from codemods.steps import step
@@ -70,6 +71,7 @@ class _Planner:
         self.ground = Ground(scan, root, level)
         self.conversion = Conversion(self.ground)
         self.deepening = Deepening(self.ground, self.conversion)
+        self.middleware = Middleware(self.ground, self.conversion)
 
     def draft(self, only: Sequence[str], skip: Sequence[str]) -> Draft:
         around = refusals(self.ground.report, lambda view: bool(self.ground.waits(view)))
@@ -98,13 +100,25 @@ class _Planner:
         done = {
             name for name, view in self.ground.views.items() if view.is_async and not self.ground.waits(view)
         }
+        around_them = self._middleware(deep, only, skip)
+        held |= around_them.held
+        done |= set(around_them.views.values())
         held = {name: one for name, one in held.items() if name not in changes and name not in done}
-        units = self._units(deep)
+        units = [*self._units(deep), *_middleware_units(around_them)]
         waves = _waves(units)
         order = [unit for wave in waves for unit in wave.units]
         units.sort(key=lambda drafted: order.index(drafted.unit))
         ordered = tuple(held[key] for key in sorted(held))
         return Draft(Plan(digest(self.ground.report), waves, ordered), tuple(units))
+
+    def _middleware(self, deep: Deep, only: Sequence[str], skip: Sequence[str]) -> Found:
+        """Convert middleware where it stands around an async view, at level 1."""
+        views = [
+            view for view in self.ground.report.views if (view.role, view.framework) == ("view", "django")
+        ]
+        if self.ground.level and any(view.is_async or view.id in deep.changes for view in views):
+            return self.middleware.find(lambda view: _chosen(view, only, skip))
+        return Found({}, {}, {})
 
     def _units(self, deep: Deep) -> list[DraftUnit]:
         units: list[DraftUnit] = []
@@ -152,6 +166,15 @@ def _chosen(view: View, only: Sequence[str], skip: Sequence[str]) -> bool:
         return any(fnmatch.fnmatchcase(name, pattern) for name in names for pattern in patterns)
 
     return (not only or matches(only)) and not matches(skip)
+
+
+def _middleware_units(found: Found) -> list[DraftUnit]:
+    benefit = "lets async views behind it wait without a thread, under ASGI"
+    units: list[DraftUnit] = []
+    for name, changes in found.changes.items():
+        steps = tuple(step(change, name) for change in changes)
+        units.append(DraftUnit(Unit(name, (name,), steps, (), benefit), changes, "django"))
+    return units
 
 
 def _waves(units: list[DraftUnit]) -> tuple[Wave, ...]:

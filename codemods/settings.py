@@ -1,12 +1,14 @@
 """What one place decides for every view of a project: patched threads, and a transaction around requests."""
 
 import ast
+import re
 
 from codemods.facts import Facts
 from codemods.frames import dotted
 from codemods.project import Project, is_test
 
 _ARGUMENT_MAKERS = ("register_converter(", "url_map.converters", "url_value_preprocessor")
+_DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+")
 _PATCHES = ("gevent.monkey.patch_all", "eventlet.monkey_patch")
 
 
@@ -40,6 +42,29 @@ def atomic_requests(project: Project) -> bool:
                     if isinstance(target, ast.Subscript) and _is(target.slice, "ATOMIC_REQUESTS"):
                         return True
     return False
+
+
+def foreign_middleware(project: Project) -> tuple[str, ...]:
+    """Name the middleware in Django's settings that is neither Django's own nor the project's.
+
+    Whether it can be awaited is not known. Lists that are put together in code are read as far as their
+    strings stand in the file.
+    """
+    found: dict[str, None] = {}
+    for path in project.paths:
+        if is_test(path) or "MIDDLEWARE" not in project.text(path):
+            continue
+        module = project.module(path)
+        for node in module.tree.body if module else ():
+            if "MIDDLEWARE" not in {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}:
+                continue
+            for part in ast.walk(node):
+                name = part.value if isinstance(part, ast.Constant) else None
+                if not isinstance(name, str) or not _DOTTED.fullmatch(name):
+                    continue
+                if not name.startswith("django.") and project.find(name) is None:
+                    found[name] = None
+    return tuple(found)
 
 
 def _is(node: ast.expr | None, value: object) -> bool:

@@ -128,7 +128,7 @@ def _reverted(
 
 def _back(hunk: Hunk, content: bytes) -> bytes:
     lines = lines_of(content)
-    within = functions(content).get(hunk.inside)
+    within = functions(content, classes=True).get(hunk.inside)
     found = revert(lines, hunk, within) if within is not None else None
     if found is None:
         raise UsageError(

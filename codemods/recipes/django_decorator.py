@@ -1,9 +1,8 @@
 """Let a decorator of the project wrap sync and async Django views, each in a wrapper of its own kind."""
 
-from collections.abc import Sequence
-
 import libcst as cst
 
+from codemods.helpers.wrappers import for_both_kinds
 from codemods.recipe import Change, Example, Recipe
 
 
@@ -16,40 +15,7 @@ def compose(original: cst.CSTNode, node: cst.CSTNode, change: Change) -> cst.CST
     """Put the rewritten wrapper under a question for the view's kind, and the old one after it."""
     if not isinstance(original, cst.FunctionDef) or not isinstance(node, cst.FunctionDef):
         return node
-    before, after = _body(original), _body(node)
-    place = _place(before, change.callee)
-    if place is None or len(before) != len(after):
-        return node
-    blank = cst.EmptyLine(indent=False)
-    wrapper = _leading(after[place], [])
-    tail = [statement.deep_clone() for statement in before[place + 1 :]]
-    if tail and not getattr(tail[0], "leading_lines", ()):
-        tail[0] = _leading(tail[0], [blank])
-    question = cst.If(
-        cst.Call(cst.Name("iscoroutinefunction"), [cst.Arg(cst.Name(change.name))]),
-        cst.IndentedBlock([wrapper, *tail]),
-        leading_lines=getattr(before[place], "leading_lines", ()),
-    )
-    plain = _leading(before[place].deep_clone(), [blank])
-    body = [*after[:place], question, plain, *after[place + 1 :]]
-    return node.with_changes(body=node.body.with_changes(body=body))
-
-
-def _body(node: cst.FunctionDef) -> Sequence[cst.BaseStatement]:
-    return node.body.body if isinstance(node.body, cst.IndentedBlock) else ()
-
-
-def _place(statements: Sequence[cst.BaseStatement], name: str) -> int | None:
-    found = (
-        index
-        for index, statement in enumerate(statements)
-        if isinstance(statement, cst.FunctionDef) and statement.name.value == name
-    )
-    return next(found, None)
-
-
-def _leading(statement: cst.BaseStatement, lines: Sequence[cst.EmptyLine]) -> cst.BaseStatement:
-    return statement.with_changes(leading_lines=lines)
+    return for_both_kinds(original, node, change.callee, change.name)
 
 
 _SIGNED = """\

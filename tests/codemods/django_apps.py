@@ -22,12 +22,13 @@ def answers(module: ModuleType) -> Answers:
 
         django.setup()
     found: Answers = {}
-    with override_settings(ROOT_URLCONF=module, ALLOWED_HOSTS=["*"], MIDDLEWARE=[]):
+    around = [name.replace("app.", f"{module.__name__}.", 1) for name in getattr(module, "MIDDLEWARE", ())]
+    with override_settings(ROOT_URLCONF=module, ALLOWED_HOSTS=["*"], MIDDLEWARE=around):
         for pattern in module.urlpatterns:
             url = f"/{pattern.pattern}"
             for method in ("get", "post"):
                 plain = getattr(Client(raise_request_exception=False), method)(url)
-                shown = (plain.status_code, plain.content.decode(), plain.headers.get("Location", ""))
+                shown = (plain.status_code, plain.getvalue().decode(), plain.headers.get("Location", ""))
                 awaited = asyncio.run(_ask(method, url))
                 assert awaited == shown
                 found[f"{method} {url}"] = shown
@@ -36,4 +37,4 @@ def answers(module: ModuleType) -> Answers:
 
 async def _ask(method: str, url: str) -> tuple[int, str, str]:
     answer = await getattr(AsyncClient(raise_request_exception=False), method)(url)
-    return answer.status_code, answer.content.decode(), answer.headers.get("Location", "")
+    return answer.status_code, answer.getvalue().decode(), answer.headers.get("Location", "")

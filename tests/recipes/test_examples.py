@@ -23,7 +23,7 @@ EXAMPLES = [
 ]
 
 
-REAL = ("async_redis", "django_orm", "django_cache", "django_shortcuts")
+REAL = ("async_redis", "django_orm", "django_cache", "django_shortcuts", "django_middleware")
 
 
 def real_scan(root: Path) -> Scan:
