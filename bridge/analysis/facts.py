@@ -23,7 +23,7 @@ SUBSCRIPT = 5  # base, index, pos
 SLICE = 6  # parts
 OPERATOR = 7  # method without underscores, left, right or None, pos
 COMPARE = 8  # left, ((method, right), ...), pos
-BOOLEAN = 9  # operands
+BOOLEAN = 9  # operands, is_and
 NOT = 10  # operand
 CHOICE = 11  # test, body, else
 LAMBDA = 12  # code, defaults ((parameter, expression), ...)
@@ -107,6 +107,7 @@ class Code:
     __slots__ = (
         "_body", "_locals", "_nonlocals", "facts", "flags", "globals", "index", "kind", "line", "name",
         "owner", "params", "parent", "positions", "qualname", "read", "selectors", "span", "stores",
+        "switches",
     )  # fmt: skip
 
     def __init__(self, facts: "Facts", index: int, raw: Node) -> None:
@@ -115,6 +116,7 @@ class Code:
         (
             self.kind, self.name, self.qualname, self.span, self.flags, self.params, body, bound,
             declared, positions, self.parent, self.owner, self.selectors, self.stores, nonlocals,
+            self.switches,
         ) = raw  # fmt: skip
         self._body: Node = body
         self.line: int = self.span[0]

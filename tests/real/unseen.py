@@ -70,6 +70,33 @@ UNSEEN = (
         first_found=17,
         first_false=0,
     ),
+    Unseen(
+        _source(
+            "healthchecks",
+            "https://github.com/healthchecks/healthchecks",
+            "29b5ec251059034b79e0120e2ff0c3e35d7bd9f8",
+        ),
+        first_found=76,
+        first_false=9,
+    ),
+    Unseen(
+        _source(
+            "jazzband",
+            "https://github.com/jazzband/website",
+            "340e43e1e068f2408448e4b69035e1af6a077d22",
+        ),
+        first_found=12,
+        first_false=0,
+    ),
+    Unseen(
+        _source(
+            "pinry",
+            "https://github.com/pinry/pinry",
+            "08f97b5208f53fa650372218d21e7736651d69b1",
+        ),
+        first_found=29,
+        first_false=0,
+    ),
 )
 
 

@@ -25,7 +25,9 @@ def function(walk: Walk, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Node:
     if node.name in registrations.STARTING:
         scope.flags |= f.REGISTERS
     scope.params = _params(node.args)
-    scope.bound.update(dict.fromkeys(name for name, _ in scope.params))
+    scope.booleans = frozenset(
+        name for name, value in defaults if value[0] == f.CONST and isinstance(value[1], bool)
+    )
     walk.close(scope, outer, walk.block(node.body))
     return (f.S_DEF, scope.index, decorated, defaults, annotated, returns, pos)
 
@@ -49,7 +51,6 @@ def lambda_value(walk: Walk, node: ast.Lambda) -> Node:
     outer = walk.scope
     scope = walk.open(f.LAMBDA_CODE, "<lambda>", node)
     scope.params = _params(node.args)
-    scope.bound.update(dict.fromkeys(name for name, _ in scope.params))
     walk.close(scope, outer, ((f.S_RETURN, walk.value(node.body)),))
     return (f.LAMBDA, scope.index, defaults)
 

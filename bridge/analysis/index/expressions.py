@@ -36,6 +36,11 @@ def _call(walk: Walk, node: ast.Call) -> Node:
     arguments = tuple(walk.value(argument) for argument in node.args)
     keywords = definitions.keywords(walk, node.keywords)
     registrations.note(walk, node.func, node.args)
+    if booleans := walk.scope.booleans:
+        # A switch that is handed on decides what the callee does.
+        for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
+            if isinstance(argument, ast.Name) and argument.id in booleans:
+                walk.scope.tested[argument.id] = None
     return (f.CALL, function, arguments, keywords, walk.pos(node))
 
 
@@ -76,12 +81,14 @@ def _compare(walk: Walk, node: ast.Compare) -> Node:
     for side in (node.left, *node.comparators):
         if isinstance(side, ast.Name):
             walk.scope.selectors.setdefault(side.id)
+            walk.scope.tested[side.id] = None
     return (f.COMPARE, walk.value(node.left), rest, walk.pos(node))
 
 
 def _boolean(walk: Walk, node: ast.BoolOp) -> Node:
     *tested, last = node.values
-    return (f.BOOLEAN, (*(walk.test(value) for value in tested), walk.value(last)))
+    operands = (*(walk.test(value) for value in tested), walk.value(last))
+    return (f.BOOLEAN, operands, isinstance(node.op, ast.And))
 
 
 def _choice(walk: Walk, node: ast.IfExp) -> Node:

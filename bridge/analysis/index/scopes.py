@@ -41,15 +41,28 @@ class Scope:
         self.globals: dict[str, None] = {}
         self.nonlocals: dict[str, None] = {}
         self.selectors: dict[str, None] = {}
+        self.tested: dict[str, None] = {}
+        """Names whose truth or identity is asked for."""
+        self.booleans: frozenset[str] = frozenset()
+        """Parameters whose default is True or False."""
+        self.rebound: set[str] = set()
+        """Names that functions within declare ``nonlocal``."""
         self.stores: dict[str, None] = {}
         self.positions: list[int] = []
 
     def freeze(self, body: Node) -> Node:
         """Give the code as one plain tuple."""
         bound = tuple(name for name in self.bound if name not in self.globals and name not in self.nonlocals)
-        selectors = tuple(name for name, _ in self.params if name in self.selectors)
+        names = [name for name, _ in self.params]
+        selectors = tuple(name for name in names if name in self.selectors)
+        switches = tuple(
+            name
+            for name in names
+            if name in self.tested and name not in self.bound and name not in self.rebound
+        )
+        bound += tuple(name for name in names if name not in self.bound)
         return (
             self.kind, self.name, self.qualname, self.span, self.flags, self.params, body, bound,
             tuple(self.globals), array("i", self.positions).tobytes(), self.parent, self.owner, selectors,
-            tuple(self.stores), tuple(self.nonlocals),
+            tuple(self.stores), tuple(self.nonlocals), switches,
         )  # fmt: skip

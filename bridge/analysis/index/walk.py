@@ -74,6 +74,7 @@ class Walk:
     def close(self, scope: Scope, outer: Scope, body: Node) -> None:
         """End the code of a definition."""
         self.codes[scope.index] = scope.freeze(body)
+        outer.rebound.update(scope.nonlocals, scope.rebound)
         self.scope = outer
 
     # Nodes
@@ -105,6 +106,7 @@ class Walk:
         outer.flags |= dead.flags & f.GENERATOR
         outer.bound.update(dead.bound)
         outer.globals.update(dead.globals)
+        outer.rebound.update(dead.rebound)
 
     def value(self, node: ast.expr) -> Node:
         """Read an expression."""
@@ -113,6 +115,8 @@ class Walk:
 
     def test(self, node: ast.expr) -> Node:
         """Read an expression whose truth is asked for."""
+        if isinstance(node, ast.Name):
+            self.scope.tested[node.id] = None
         if isinstance(node, ast.Name | ast.Attribute | ast.Call | ast.Subscript | ast.NamedExpr | ast.Await):
             return (f.TEST, self.value(node), self.pos(node))
         return self.value(node)

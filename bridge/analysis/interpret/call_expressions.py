@@ -14,7 +14,8 @@ def call(machine: Machine, frame: Frame, node: Node) -> Values:
     if function == (f.NAME, "super"):
         return names.super_of(machine, frame, arguments)
     callees = machine.evaluate(frame, function)
-    made = Call(machine, frame, pos, [])
+    constants: dict[int | str, object] = {}
+    made = Call(machine, frame, pos, [], constants=constants)
     for argument in arguments:
         if argument[0] == f.STAR:
             made.starred = True
@@ -22,6 +23,7 @@ def call(machine: Machine, frame: Frame, node: Node) -> Values:
         else:
             values = machine.evaluate(frame, argument)
             mention(frame, pos, values)
+            note_constant(frame, constants, len(made.arguments), argument)
             made.arguments.append(values)
     for name, expression in keywords:
         values = machine.evaluate(frame, expression)
@@ -30,12 +32,21 @@ def call(machine: Machine, frame: Frame, node: Node) -> Values:
             _spread_keywords(values, frame, made.keywords)
         else:
             made.keywords[name] = values
+            note_constant(frame, constants, name, expression)
             mention(frame, pos, values)
     if not callees:
         names.note_unknown(frame, function, pos)
         outside.run_arguments(machine, made)
         return ()
     return machine.call(callees, made)
+
+
+def note_constant(frame: Frame, constants: dict[int | str, object], key: int | str, node: Node) -> None:
+    """Note an argument that is written as a constant, or is a parameter that is sure to hold one."""
+    if node[0] == f.CONST:
+        constants[key] = node[1]
+    elif node[0] == f.NAME and node[1] in frame.switches:
+        constants[key] = frame.switches[node[1]]
 
 
 def mention(frame: Frame, pos: int, values: Values) -> None:

@@ -1,6 +1,7 @@
 """What each expression means, and what evaluating it runs."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
@@ -11,6 +12,7 @@ from bridge.analysis.interpret import (
     displays,
     functions,
     names,
+    narrowing,
     operators,
     suspensions,
 )
@@ -78,7 +80,7 @@ def _compare(machine: Machine, frame: Frame, node: Node) -> Values:
             for value in second:
                 if isinstance(value, Running | Expression):
                     machine.iterate((value,), frame, pos)
-        elif method:
+        elif method not in ("is", "is_not"):
             found = operators.operator(machine, first, f"__{method}__", second, frame, pos)
             if not found and method in _MIRRORED and not _has(first, f"__{method}__"):
                 operators.operator(machine, second, f"__{_MIRRORED[method]}__", first, frame, pos)
@@ -91,8 +93,11 @@ def _has(values: Values, method: str) -> bool:
 
 
 def _boolean(machine: Machine, frame: Frame, node: Node) -> Values:
-    found = machine.evaluate(frame, node[1][0])
-    for operand in node[1][1:]:
+    _, operands, is_and = node
+    found = machine.evaluate(frame, operands[0])
+    for before, operand in pairwise(operands):
+        if narrowing.decided(frame, before) is (not is_and):
+            break
         found = join(found, _perhaps(machine, frame, operand))
     return found
 
@@ -114,6 +119,8 @@ def _not(machine: Machine, frame: Frame, node: Node) -> Values:
 
 def _choice(machine: Machine, frame: Frame, node: Node) -> Values:
     machine.evaluate(frame, node[1])
+    if (holds := narrowing.decided(frame, node[1])) is not None:
+        return machine.evaluate(frame, node[2] if holds else node[3])
     return join(_perhaps(machine, frame, node[2]), _perhaps(machine, frame, node[3]))
 
 

@@ -43,6 +43,8 @@ def make_function(machine: Machine, frame: Frame, code: Code, defaults: Node) ->
     for name, expression in defaults:
         values = machine.evaluate(frame, expression)
         function.defaults[name] = join(function.defaults.get(name, ()), values)
+        if expression[0] == f.CONST:
+            function.constants[name] = expression[1]
     return function
 
 
@@ -106,6 +108,37 @@ def _matters(value: Value) -> bool:
     return not isinstance(value, _TEXT)
 
 
+def _switches(function: Function, call: Call, given: int) -> dict[str, object]:
+    """Find the parameters that tests ask for and that a call written in the source gives one constant."""
+    code = function.code
+    if not code.switches or call.constants is None:
+        return {}
+    found: dict[str, object] = {}
+    for position, (name, kind) in enumerate(code.params):
+        if name not in code.switches or kind in (f.VAR_POSITIONAL, f.VAR_KEYWORD):
+            continue
+        positional = kind != f.KEYWORD_ONLY and position - given < len(call.arguments)
+        if name in call.keywords:
+            key: int | str = name
+        elif positional and (position < given or call.starred):
+            continue
+        elif positional:
+            key = position - given
+        elif call.starred or name not in function.constants:
+            continue
+        else:
+            found[name] = _told(code, name, function.constants[name])
+            continue
+        if key in call.constants:
+            found[name] = _told(code, name, call.constants[key])
+    return found
+
+
+def _told(code: Code, name: str, value: object) -> object:
+    """Keep of a constant what tests tell apart: its truth alone where it is never compared."""
+    return value if name in code.selectors else bool(value)
+
+
 def call_function(
     machine: Machine,
     function: Function,
@@ -116,7 +149,7 @@ def call_function(
     """Call a function of the project: its frame for these arguments runs, now or when it is iterated."""
     if params is None:
         params = bind(machine, function, call, first)
-    frame = context(machine, function, params)
+    frame = context(machine, function, params, _switches(function, call, len(first)))
     code = function.code
     if code.flags & (f.ASYNC | f.GENERATOR):
         running = frame.made.get("running")
@@ -141,20 +174,30 @@ def _says_something(value: Value) -> bool:
     return not isinstance(value, _TEXT)
 
 
-def context(machine: Machine, function: Function, params: dict[str, Values]) -> Frame:
-    """Get the frame of a function for arguments; too many kinds of arguments share one frame."""
+def context(
+    machine: Machine,
+    function: Function,
+    params: dict[str, Values],
+    switches: dict[str, object] | None = None,
+) -> Frame:
+    """Get the frame of a function for arguments; too many kinds of arguments share one frame.
+
+    ``switches`` holds the parameters that are sure to be one constant.
+    """
     selectors = function.code.selectors
     for name, values in params.items():
         if values and name not in selectors and any(isinstance(value, _TEXT) for value in values):
             params[name] = tuple(value for value in values if not isinstance(value, _TEXT))
-    key = tuple(params.values())
+    given = tuple(params.values())
+    key = (given, *((name, type(value), value) for name, value in switches.items())) if switches else given
     frame = function.contexts.get(key)
     if frame is not None:
         return frame
-    if len(function.contexts) >= _MOST_CONTEXTS and not _is_decorator(machine, function, key):
+    if len(function.contexts) >= _MOST_CONTEXTS and not _is_decorator(machine, function, given):
         return _merged(machine, function, params)
     frame = _frame(function)
     frame.params = params
+    frame.switches = switches or {}
     function.contexts[key] = frame
     return frame
 

@@ -48,6 +48,9 @@ class Call:
     """Some arguments came from ``*args`` or ``**kwargs``, so that their number is not known."""
     target: Value | None = None
     kind: CallKind = CallKind.CALL
+    constants: dict[int | str, object] | None = None
+    """By position or keyword, arguments that are sure to be one constant; None when the call is not written
+    in the source, so that what it leaves out may still be given."""
 
     def argument(self, position: int, name: str = "") -> Values:
         """Get an argument by position or keyword; nothing when it is missing."""

@@ -149,6 +149,8 @@ def _if(machine: Machine, frame: Frame, node: Node) -> bool:
     if test[0] == f.CONST:
         return block(machine, frame, body)
     machine.evaluate(frame, test)
+    if (holds := narrowing.decided(frame, test)) is not None:
+        return block(machine, frame, body if holds else orelse)
     before = frame.env
     frame.env = dict(before)
     narrowing.assume(machine, frame, test)

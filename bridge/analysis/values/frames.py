@@ -76,14 +76,16 @@ class Function(Value):
     """Stand for a function or lambda of the project, together with the frame it was made in."""
 
     __slots__ = (
-        "annotations", "bound", "closure", "code", "contexts", "defaults", "merged", "owner", "returns",
-        "slots",
+        "annotations", "bound", "closure", "code", "constants", "contexts", "defaults", "merged", "owner",
+        "returns", "slots",
     )  # fmt: skip
 
     def __init__(self, code: Code, closure: "Frame") -> None:
         self.code = code
         self.closure = closure
         self.defaults: dict[str, Values] = {}
+        self.constants: dict[str, object] = {}
+        """Defaults that are written as constants."""
         self.annotations: dict[str, Node] = {}
         self.returns: Node | None = None
         self.owner: Class | None = None
@@ -159,7 +161,7 @@ class Frame:
     __slots__ = (
         "awaited", "callers", "calls", "cells", "closure", "code", "containers", "decorations", "edges",
         "env", "function", "hits", "made", "mentions", "module", "params", "readers", "returns", "runs",
-        "state", "stops", "streams", "unknown", "yields",
+        "state", "stops", "streams", "switches", "unknown", "yields",
     )  # fmt: skip
 
     def __init__(
@@ -170,6 +172,8 @@ class Frame:
         self.module = module
         self.function = function
         self.params: dict[str, Values] = {}
+        self.switches: dict[str, object] = {}
+        """Parameters that are sure to hold one constant, which decides tests of them."""
         self.env: dict[str, Values] = {}
         self.cells: dict[str, Values] = {}
         self.readers: dict[Frame, None] = {}
