@@ -3,8 +3,9 @@
     python -m benchmarks.migrated
     python -m benchmarks.migrated --seconds 10 --connections 200 --delay 0.1
 
-The application of ``migrated_app`` is served by uvicorn as it is (`Bridge`, 40 threads), then as
-``wsgi2asgi migrate`` leaves it at level 0 and at level 1, on the same machine and in the same run.
+The applications of ``migrated_app`` are served by uvicorn as they are (`Bridge`, 40 threads), then as
+``wsgi2asgi migrate`` leaves them at level 0 and at level 1, on the same machine and in the same run.
+Processor time and threads are read from Linux's ``/proc``.
 """
 
 import argparse
@@ -14,43 +15,48 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.load import Load, make_load
-from benchmarks.migrated_app import FILES, VIEWS
+from benchmarks.migrated_app import APPLICATIONS, Application
+from benchmarks.served import Server, processor_seconds
 from bridge.config import Config
 from codemods.migrate import preview
 
 ROOT = Path(__file__).parents[1]
-# Which tree is served, how, and what the table calls it.
-CANDIDATES = (
-    ("before", "through_bridge", "before, `Bridge`, 40 threads"),
-    ("level 0", "through_flask_bridge", "level 0, `FlaskBridge`"),
-    ("level 1", "through_flask_bridge", "level 1, `FlaskBridge`"),
-)
+STAGES = ("before", "level 0", "level 1")
 
 
-def write_trees(place: Path) -> dict[str, Path]:
-    """Write the application three times: as it is, and migrated to each level."""
-    trees = {name: place / name.replace(" ", "") for name, _, _ in CANDIDATES}
-    for name, tree in trees.items():
-        for path, text in FILES.items():
-            (tree / path).parent.mkdir(parents=True, exist_ok=True)
-            (tree / path).write_text(text, encoding="utf-8")
-        if name != "before":
-            done = preview(tree, Config(root=str(tree)), level=int(name[-1]))
-            for patch in done.patches:
-                (tree / patch.path).write_bytes(patch.after)
-            if done.units != len(VIEWS):
-                raise RuntimeError(f"{done.units} of {len(VIEWS)} views were converted: {done.refused}")
-    return trees
+@dataclass(frozen=True)
+class Result:
+    """Hold what one view did under load: ``processor`` in milliseconds a request, ``threads`` at most."""
+
+    load: Load
+    processor: float
+    threads: int
+
+
+def write_tree(place: Path, application: Application, stage: str) -> Path:
+    """Write an application as it is, or migrated to a level."""
+    for path, text in application.files.items():
+        (place / path).parent.mkdir(parents=True, exist_ok=True)
+        (place / path).write_text(text, encoding="utf-8")
+    if stage != "before":
+        done = preview(place, Config(root=str(place)), level=int(stage[-1]))
+        for patch in done.patches:
+            (place / patch.path).write_bytes(patch.after)
+        if done.units != len(application.views):
+            raise RuntimeError(f"{done.units} of {len(application.views)} were converted: {done.refused}")
+    return place
 
 
 @contextmanager
-def running(command: list[str], directory: Path, **environment: str) -> Iterator[int]:
+def running(command: list[str], directory: Path, **environment: str) -> Iterator[Server]:
     """Run a server on a free port, which replaces ``PORT`` in its command, until the end of the block."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -62,7 +68,7 @@ def running(command: list[str], directory: Path, **environment: str) -> Iterator
     )
     try:
         _wait_until_up(process, port)
-        yield port
+        yield Server(process, port)
     finally:
         process.terminate()
         process.wait(10)
@@ -81,34 +87,71 @@ def _wait_until_up(process: "subprocess.Popen[bytes]", port: int) -> None:
             return
 
 
-def measure(place: Path, options: argparse.Namespace) -> dict[tuple[str, str], Load]:
-    """Load every view of every tree in turn."""
-    found: dict[tuple[str, str], Load] = {}
-    trees = write_trees(place)
+@contextmanager
+def counting_threads(server: Server) -> Iterator[list[int]]:
+    """Count the server's threads five times a second until the end of the block."""
+    counts: list[int] = []
+    ended = threading.Event()
+
+    def count() -> None:
+        while not ended.wait(0.2):
+            counts.append(len(list(Path(f"/proc/{server.process.pid}/task").iterdir())))
+
+    watcher = threading.Thread(target=count)
+    watcher.start()
+    try:
+        yield counts
+    finally:
+        ended.set()
+        watcher.join()
+
+
+def load_view(server: Server, path: str, options: argparse.Namespace) -> Result:
+    """Load one view, after a second that warms it up."""
+    url = f"http://127.0.0.1:{server.port}{path}"
+    make_load(url, connections=options.connections, seconds=1)
+    began = processor_seconds(server)
+    with counting_threads(server) as counts:
+        load = make_load(url, connections=options.connections, seconds=options.seconds)
+    used = processor_seconds(server) - began
+    return Result(load, used / max(load.requests, 1) * 1e3, max(counts, default=0))
+
+
+def measure(place: Path, options: argparse.Namespace) -> dict[tuple[str, str], Result]:
+    """Load every view of every application in every stage."""
+    found: dict[tuple[str, str], Result] = {}
     slow = [str(ROOT / "benchmarks" / "slow_upstream.py"), "PORT", str(options.delay)]
     with running(slow, place) as upstream:
-        for name, factory, _ in CANDIDATES:
-            print(f"measuring {name}", file=sys.stderr)
-            serve = ["-m", "uvicorn", "--log-level", "warning", "--no-access-log", "--backlog", "4096"]
-            serve += ["--port", "PORT", "--factory", f"serve:{factory}"]
-            with running(serve, trees[name], UPSTREAM=f"http://127.0.0.1:{upstream}") as port:
-                for view, path in VIEWS.items():
-                    url = f"http://127.0.0.1:{port}{path}"
-                    make_load(url, connections=options.connections, seconds=1)  # warms up
-                    found[name, view] = make_load(
-                        url, connections=options.connections, seconds=options.seconds
-                    )
+        for name, application in APPLICATIONS.items():
+            for stage in STAGES:
+                print(f"measuring {name}, {stage}", file=sys.stderr)
+                tree = write_tree(place / name / stage.replace(" ", ""), application, stage)
+                serve = ["-m", "uvicorn", "--log-level", "warning", "--no-access-log", "--backlog", "4096"]
+                serve += [
+                    "--port",
+                    "PORT",
+                    "--factory",
+                    f"serve:{'before' if stage == 'before' else 'after'}",
+                ]
+                with running(serve, tree, UPSTREAM=f"http://127.0.0.1:{upstream.port}") as server:
+                    for view, path in application.views.items():
+                        found[view, stage] = load_view(server, path, options)
     return found
 
 
-def table(found: dict[tuple[str, str], Load]) -> str:
+def table(found: dict[tuple[str, str], Result]) -> str:
     """Lay the results out as Markdown."""
-    heads = [f"`{path}`, requests/s | p99 in ms" for path in VIEWS.values()]
-    lines = ["| | " + " | ".join(heads) + " | failures |", "|---" * (2 * len(VIEWS) + 2) + "|"]
-    for name, _, title in CANDIDATES:
-        loads = [found[name, view] for view in VIEWS]
-        cells = [f"{load.rate:.0f} | {load.p99:.0f}" for load in loads]
-        lines.append(f"| {title} | {' | '.join(cells)} | {sum(load.failures for load in loads)} |")
+    lines = ["| view | | requests/s | p99 in ms | processor ms a request | threads | failures |"]
+    lines.append("|---" * 7 + "|")
+    for application in APPLICATIONS.values():
+        for view in application.views:
+            for stage in STAGES:
+                result, load = found[view, stage], found[view, stage].load
+                door = "`Bridge`" if stage == "before" else f"`{application.door}`"
+                lines.append(
+                    f"| {view} | {stage}, {door} | {load.rate:.0f} | {load.p99:.0f} "
+                    f"| {result.processor:.2f} | {result.threads} | {load.failures} |"
+                )
     return "\n".join(lines)
 
 
@@ -117,7 +160,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--seconds", type=float, default=10, help="how long each view is loaded")
+    parser.add_argument("--seconds", type=float, default=8, help="how long each view is loaded")
     parser.add_argument("--connections", type=int, default=200, help="how many requests at once")
     parser.add_argument("--delay", type=float, default=0.1, help="how long the upstream waits, in seconds")
     options = parser.parse_args()
