@@ -53,6 +53,7 @@ class Exchange:
         self._loop = loop
         self._state = state
         self._over: asyncio.Future[None] = loop.loop.create_future()  # the response is complete, or no use
+        self._started = False
         self._complete = False
         self._request_over = False
         self.body = RequestBody(environ)
@@ -87,8 +88,10 @@ class Exchange:
         if task.cancelled():
             raise RuntimeError(f"the application was cancelled while it answered {self._name()}")
         error = task.exception()
-        if error is not None:
+        if isinstance(error, Exception):
             raise error
+        if error is not None:
+            raise RuntimeError(f"the application raised {type(error).__name__} for {self._name()}") from error
         raise RuntimeError(f"the application returned before its response to {self._name()} was complete")
 
     async def _receive(self, receive: Receive) -> Message:
@@ -103,18 +106,24 @@ class Exchange:
         return {**message, "more_body": not self.body.ended}
 
     async def _send(self, message: Message, send: Send) -> None:
-        if message["type"] == "http.response.start":
+        kind = message["type"]
+        if self._started is (kind == "http.response.start"):
+            raise RuntimeError(
+                f"the application sent {kind} {'twice' if self._started else 'before the start'}"
+            )
+        if not self._started:
+            self._started = True
             headers = [
                 (name, value) for name, value in message.get("headers", ()) if name.lower() not in _HOP_BY_HOP
             ]
             message = {**message, "headers": headers}
         if self._complete:
-            raise RuntimeError(f"the application sent {message['type']} after its response was complete")
+            raise RuntimeError(f"the application sent {kind} after its response was complete")
         if self._over.done():
             raise ClientDisconnectedError("the client went away before the response was complete")
         if await self._unless_over(_nothing(send(message))) is None:
             raise ClientDisconnectedError("the client went away before the response was complete")
-        if message["type"] == "http.response.body" and not message.get("more_body", False):
+        if kind == "http.response.body" and not message.get("more_body", False):
             self._complete = True
             self._end()
 

@@ -57,4 +57,11 @@ class BackgroundLoop:
 
     def _serve(self) -> None:
         asyncio.set_event_loop(self.loop)
-        self.loop.run_forever()
+        while True:
+            try:
+                self.loop.run_forever()
+            except (SystemExit, KeyboardInterrupt) as exc:
+                # One task ends the loop for all with these; its own exception it keeps.
+                log.error("a task of the application raised %s; the loop goes on", type(exc).__name__)
+            else:
+                return

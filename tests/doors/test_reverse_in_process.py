@@ -276,3 +276,55 @@ def test_patched_threads_are_refused(
 def test_what_is_no_application_is_refused() -> None:
     with pytest.raises(TypeError, match="callable"):
         ASGIToWSGI("module:app")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("where", ["request", "task"])
+@pytest.mark.parametrize("kind", [SystemExit, KeyboardInterrupt])
+def test_what_would_end_the_loop_ends_the_request_only(
+    make: Make, where: str, kind: type[BaseException], caplog: pytest.LogCaptureFixture
+) -> None:
+    remember, leaving = Remember(), [True]
+
+    async def leave() -> None:
+        raise kind(1)
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http" and leaving:
+            leaving.pop()
+            if where == "request":
+                await leave()
+            task = asyncio.ensure_future(leave())
+            await asyncio.wait({task})
+            assert isinstance(task.exception(), kind)
+        await remember(scope, receive, send)
+
+    application = make(app)
+    status = call(application)[0]
+    assert status.startswith("500" if where == "request" else "200")
+    assert call(application)[2] == b"answer", "the loop goes on"
+    assert kind.__name__ in caplog.text
+
+
+def test_messages_out_of_order_are_errors_that_say_so(make: Make) -> None:
+    start = {"type": "http.response.start", "status": 200, "headers": []}
+    body = {"type": "http.response.body", "body": b"part", "more_body": True}
+    said: list[str] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        assert scope["type"] == "http"
+        for message in body, start, start, {**body, "more_body": False}, body:
+            try:
+                await send(message)
+            except RuntimeError as exc:
+                said.append(str(exc))
+
+    bare = make(app)
+    environ: dict[str, Any] = {"wsgi.input": io.BytesIO()}
+    setup_testing_defaults(environ)
+    assert b"".join(bare(environ, lambda *_: lambda chunk: None)) == b"part"
+    bare.close()
+    assert said == [
+        "the application sent http.response.body before the start",
+        "the application sent http.response.start twice",
+        "the application sent http.response.body after its response was complete",
+    ]
