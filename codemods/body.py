@@ -4,6 +4,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from codemods import tokens
 from codemods.blocks import leaves, movable, surely_assigned, traffic
 from codemods.effects import HARMLESS_CONTEXTS, Effect, Value
 from codemods.frames import bound_names, own_nodes, parameters
@@ -41,6 +42,7 @@ class Body(Hops):
         Raises:
             Refusal: something in it can neither stay on the loop nor leave it.
         """
+        tokens.check(self.facts, self.frame)
         if isinstance(self.node, ast.AsyncFunctionDef):
             self._await_blocking_calls()
         else:

@@ -199,10 +199,6 @@ class Middleware:
             raise _stays(node, "It is no plain function.")
         if any(isinstance(part, ast.Yield | ast.YieldFrom) for part in own_nodes(node)):
             raise _stays(node, "It is a generator.")
-        if "contextvars" in {name.partition(".")[0] for name in module.imports.values()}:
-            raise Refusal(
-                "R-THREADAFFINE", node.lineno, "It may reset a context variable that another thread has set."
-            )
         spans = frozenset(module.span(call) for call in calls)
         facts, conversion = self.ground.facts, self.conversion
         frame = facts.frame(function, request=parameters(node)[position], given=Value.OPAQUE)

@@ -38,6 +38,13 @@ REASONS: tuple[Reason, ...] = (
         "Move the waiting call into a helper of its own that takes and returns plain data.",
     ),
     Reason(
+        "R-THREADLOCAL",
+        "sets state of a context and takes it back later",
+        "A context variable's token is good only in the context that handed it out, and what leaves the "
+        "event loop runs in a copy of the context each time.",
+        "Set and take back in one context manager, or in a helper that does all in between.",
+    ),
+    Reason(
         "R-DUNDER",
         "is a special method",
         "Python calls special methods itself and does not await what they return.",

@@ -155,7 +155,7 @@ REFUSED = [
         HEAD + "        with translation.override('de'):\n            return self.get_response(request)\n",
     ),
     (
-        "R-THREADAFFINE",
+        "R-THREADLOCAL",
         "import contextvars\n\nVALUE = contextvars.ContextVar('value')\n\n\n"
         + HEAD
         + "        token = VALUE.set(1)\n        response = self.get_response(request)\n        VALUE.reset(token)\n        return response\n",
