@@ -172,11 +172,13 @@ class DjangoBridge(Bridge):
             handover.reset(token)
         if taken:
             response, context = taken[0]
-            stream = send_stream(self._asgi, response, receive, send, self._lease())
+            lease = self._lease()
+            stream = send_stream(self._asgi, response, receive, send, lease)
             self._on_loop += 1
             try:
                 await asyncio.get_running_loop().create_task(stream, context=context)
             finally:
+                lease.close()
                 self._on_loop -= 1
                 self._off_loop += 1
 

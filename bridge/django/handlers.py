@@ -4,12 +4,11 @@ import sys
 from contextvars import Context, ContextVar, copy_context
 from typing import Any
 
-from asgiref.sync import SyncToAsync, ThreadSensitiveContext
 from django.core.handlers.asgi import ASGIHandler
 from django.core.handlers.wsgi import LimitedStream, WSGIHandler, WSGIRequest
 
 from bridge.django.lending import Loan
-from bridge.gateway.lease import Lease
+from bridge.gateway.leased_context import LeasedContext
 from bridge.gateway.types import Environ, Receive, Scope, Send, StartResponse
 
 Handover = list[tuple[Any, Context]]
@@ -56,19 +55,3 @@ class AsyncHandler(ASGIHandler):  # type: ignore[misc]
         """Answer one HTTP request; the caller closes the lease."""
         async with LeasedContext(lease):
             await self.handle(scope, receive, send)
-
-
-class LeasedContext(ThreadSensitiveContext):
-    """Run thread-sensitive calls on a lease's thread; those of tasks that outlive it too, one by one."""
-
-    def __init__(self, lease: Lease | Loan) -> None:
-        super().__init__(executor=lease)
-        self._lease = lease
-
-    async def __aexit__(self, *exc_info: Any) -> None:
-        """Leave the context to the tasks that inherited it: their calls lease a thread each."""
-        self._lease.close()
-        await super().__aexit__(*exc_info)  # type: ignore[no-untyped-call]
-        # asgiref would refuse such calls. Django's own handler runs them, each on a thread of its own.
-        SyncToAsync.context_to_thread_executor[self] = self._lease
-        self._exited = False

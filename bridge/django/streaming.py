@@ -6,8 +6,9 @@ from typing import Any
 
 from asgiref.sync import sync_to_async
 
-from bridge.django.handlers import AsyncHandler, LeasedContext
+from bridge.django.handlers import AsyncHandler
 from bridge.gateway.lease import Lease
+from bridge.gateway.leased_context import LeasedContext
 from bridge.gateway.types import Receive, Send
 
 

@@ -8,7 +8,6 @@ from threading import get_ident
 from typing import Any
 
 import flask
-from asgiref.sync import ThreadSensitiveContext
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as WerkzeugResponse
 
@@ -19,6 +18,7 @@ from bridge.gateway.environ import build_environ
 from bridge.gateway.errors_stream import ErrorsStream
 from bridge.gateway.exchange import ABORTED, Exchange
 from bridge.gateway.extensions import offer_extensions
+from bridge.gateway.leased_context import LeasedContext
 from bridge.gateway.pool import Pool
 from bridge.gateway.response import Response
 from bridge.gateway.types import Environ, StartResponse
@@ -183,7 +183,7 @@ class Handling:
 
     async def _call_view(self, arguments: dict[str, Any]) -> Any:
         try:
-            async with ThreadSensitiveContext(executor=self._lease):
+            async with LeasedContext(self._lease):
                 return await self.view(**arguments)
         except (SystemExit, KeyboardInterrupt) as exc:
             return _Exit(exc)  # out of a task it would end the loop, and the server with it

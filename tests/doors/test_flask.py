@@ -589,3 +589,33 @@ def test_a_stream_that_nobody_will_send_is_closed() -> None:
     run(main())
     assert closed == ["/"]
     door.close()
+
+
+@pytest.mark.parametrize("hooks", [False, True])
+def test_a_task_that_outlives_its_request_still_runs_sync_code(hooks: bool) -> None:
+    app = Flask(__name__)
+    tasks: list[asyncio.Task[tuple[str, int]]] = []
+
+    async def later() -> tuple[str, int]:
+        await until_on_loop(lambda: door.stats().on_loop == 0, "the request is over")
+        return await sync_to_async(lambda: (request.path, threading.get_ident()))()
+
+    @app.get("/leaves")
+    async def leaves() -> str:
+        tasks.append(asyncio.create_task(later()))
+        return await sync_to_async(lambda: "left")()
+
+    if hooks:
+        app.teardown_request(lambda _: None)
+    door = FlaskBridge(app, threads=1)
+
+    async def main() -> None:
+        assert (await ask(door, path="/leaves")).check_good().body == b"left"
+        path, thread = await tasks.pop()
+        assert path == "/leaves"
+        assert thread != threading.get_ident()
+        await until_on_loop(lambda: door.stats().running == 0, "its thread is free again")
+
+    run(main())
+    assert door.stats().alive == 1
+    door.close()

@@ -119,6 +119,34 @@ def test_thread_sensitive_calls_come_back_to_the_requests_thread(away: Run) -> N
 
 
 @ways
+def test_a_task_left_behind_goes_on_without_the_requests_thread(away: Run) -> None:
+    tasks: list[asyncio.Task[int]] = []
+
+    async def later() -> int:
+        await asyncio.sleep(0.02)
+        thread: int = await sync_to_async(threading.get_ident, thread_sensitive=False)()
+        with pytest.raises(RuntimeError):
+            await sync_to_async(threading.get_ident)()
+        return thread
+
+    async def leave() -> None:
+        tasks.append(asyncio.create_task(later()))
+
+    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        away(leave)
+        start_response("200 OK", [])
+        return [str(threading.get_ident()).encode()]
+
+    async def main() -> None:
+        own = (await ask(bridge)).check_good().body
+        assert await tasks.pop() != int(own)
+
+    bridge = Bridge(app, threads=1)
+    run(main())
+    bridge.close()
+
+
+@ways
 def test_one_thread_serves_many_requests_that_wait_and_runs_one_at_a_time(away: Run) -> None:
     inside, most, together = 0, 0, 0
     release: list[asyncio.Event] = []
