@@ -35,6 +35,7 @@ import urllib3
 from requests import adapters, api, exceptions, utils
 from requests.auth import HTTPBasicAuth
 from requests.cookies import extract_cookies_to_jar
+from urllib3.util.wait import wait_for_read
 
 _REQUESTS = str(Path(requests.__file__).parent)
 _LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=5)
@@ -386,7 +387,10 @@ class _Connection(asyncio.Protocol):
     @property
     def usable(self) -> bool:
         """Tell whether nothing has come, not even an end, since the last answer."""
-        return not self.heard and not self.transport.is_closing() and time.monotonic() - self.used < _KEPT
+        if self.heard or self.transport.is_closing() or time.monotonic() - self.used >= _KEPT:
+            return False
+        # What has come may not have been read yet.
+        return not wait_for_read(self.transport.get_extra_info("socket"), timeout=0)
 
     async def send(self, head: h11.Request, body: bytes | None, timeout: _Timeout) -> _Received:
         """Send a request and read its answer to the end.
@@ -446,6 +450,12 @@ class _Connection(asyncio.Protocol):
         return True
 
 
+def _bodyless(received: _Received) -> bool:
+    """Tell whether a body was announced for an answer that has none; faulty servers send it all the same."""
+    lengths = [value for name, value in received.headers if name.lower() == b"content-length"]
+    return received.status == 204 and any(value != b"0" for value in lengths)
+
+
 class _Pool:
     """Keep one loop's connections that nobody uses, by where they go and whom they trust."""
 
@@ -463,9 +473,12 @@ class _Pool:
                 try:
                     return await self._exchange(idle, connection, head, body, timeout)
                 except _Unsent as error:
-                    # The server may have closed it in the moment in which the request was on its way.
+                    # The server may have closed it in the moment in which the request was on its way,
+                    # or had more to say after its last answer than that answer could hold.
+                    stray = error.phase == "head" and isinstance(error.__cause__, h11.RemoteProtocolError)
                     slow = isinstance(error.__cause__, TimeoutError)
-                    if slow or connection.answered or head.method.decode() not in _REPEATABLE:
+                    lost = stray or not (slow or connection.answered)
+                    if not lost or head.method.decode() not in _REPEATABLE:
                         raise
             else:
                 connection.transport.abort()
@@ -497,7 +510,7 @@ class _Pool:
         except BaseException:
             connection.transport.abort()
             raise
-        if connection.rest():
+        if not _bodyless(received) and connection.rest():
             idle.append(connection)
             if self._sweep is None:
                 self._sweep = asyncio.get_running_loop().call_later(_KEPT, self._close_old)

@@ -261,8 +261,8 @@ def test_a_session_that_trusts_no_environment(server: str, monkeypatch: pytest.M
 class _Upstream:
     """Answer on connections that are counted, and close each after some answers."""
 
-    def __init__(self, answers: int) -> None:
-        self.answers = answers
+    def __init__(self, answers: int, status: bytes = b"200 Fine", length: int = 2) -> None:
+        self.answers, self.status, self.length = answers, status, length
         self.connections = 0
         self.tasks: list[asyncio.Task[object]] = []
 
@@ -274,7 +274,10 @@ class _Upstream:
                 await reader.readuntil(b"\r\n\r\n")
             except (OSError, asyncio.IncompleteReadError):
                 break
-            writer.write(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 Fine\r\nContent-Length: 2\r\n\r\nok")
+            writer.write(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 %s\r\n" % self.status)
+            writer.write(b"Content-Length: %d\r\n\r\n" % self.length)
+            await asyncio.sleep(0)  # The body comes in a piece of its own.
+            writer.write(b"ok")
         await _closed(writer)
 
     async def run(self, *calls: str, pause: float = 0.0) -> list[object]:
@@ -321,6 +324,18 @@ def test_a_request_that_crosses_with_the_close_is_sent_again_if_it_may_be() -> N
             "ok",
             requests.ConnectionError,
         ]
+
+
+def test_a_body_that_may_not_be_is_not_taken_for_the_next_answer() -> None:
+    upstream = _Upstream(answers=10, status=b"204 No Content")
+    assert asyncio.run(upstream.run("get", "post", "post")) == [""] * 3
+    assert upstream.connections == 3
+
+
+def test_more_body_than_announced_is_not_taken_for_the_next_answer() -> None:
+    assert asyncio.run(_Upstream(answers=10, length=1).run("get", "post", "get", pause=0.05)) == ["o"] * 3
+    with mock.patch.object(async_requests._Connection, "usable", True):
+        assert asyncio.run(_Upstream(answers=10, length=1).run("get", "get", pause=0.05)) == ["o"] * 2
 
 
 def test_a_connection_nobody_uses_is_closed(monkeypatch: pytest.MonkeyPatch, server: str) -> None:
