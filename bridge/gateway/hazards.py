@@ -118,7 +118,9 @@ def _alive(kinds: tuple[type, ...]) -> Iterator[Any]:
 def _is_open(connection: Any) -> bool:
     if type(connection).__module__.startswith("sqlite3"):
         return not _raises(lambda: connection.total_changes, "closed")
-    return not getattr(connection, "closed", False)
+    if hasattr(connection, "closed"):
+        return not connection.closed  # psycopg and psycopg2
+    return bool(getattr(connection, "open", True))  # PyMySQL and mysqlclient
 
 
 def _raises(look: Callable[[], object], word: str) -> bool:

@@ -28,7 +28,16 @@ def outcome(preparation: str) -> str:
     return done.stdout
 
 
+MYSQL = """
+        import sys, types
+        class Connection:
+            open = {open}
+        sys.modules["pymysql.connections"] = types.SimpleNamespace(Connection=Connection)
+        connection = Connection()
+        """
+
 REFUSED = {
+    "an open connection of PyMySQL": (MYSQL.format(open=True), "Connection is open"),
     "greenlet is missing": (
         "import sys; sys.modules['greenlet'] = None",
         "wsgi2asgi[parking]",
@@ -105,6 +114,7 @@ REFUSED = {
 }
 
 ACCEPTED = {
+    "a closed connection of PyMySQL": MYSQL.format(open=False),
     "nothing": "",
     "a closed connection": "import sqlite3; connection = sqlite3.connect(':memory:'); connection.close()",
     "a connection nobody holds": """
