@@ -55,3 +55,14 @@ class AsyncHandler(ASGIHandler):  # type: ignore[misc]
         """Answer one HTTP request; the caller closes the lease."""
         async with LeasedContext(lease):
             await self.handle(scope, receive, send)
+
+    async def get_response_async(self, request: Any) -> Any:
+        """Answer a request; what would end the loop, and the server with it, ends the request only.
+
+        Raises:
+            RuntimeError: the view raised SystemExit or KeyboardInterrupt.
+        """
+        try:
+            return await super().get_response_async(request)
+        except (SystemExit, KeyboardInterrupt) as exc:
+            raise RuntimeError(f"the application raised {type(exc).__name__}: {exc}") from exc

@@ -328,6 +328,27 @@ def test_sync_code_waits_by_name_whichever_kind_of_view_calls_it(
     assert "a thread that is not the request's own" in caplog.text
 
 
+def _leave(request: HttpRequest) -> HttpResponse:
+    raise SystemExit(3)
+
+
+async def _aleave(request: HttpRequest) -> HttpResponse:
+    raise SystemExit(3)
+
+
+def test_what_would_end_the_process_ends_the_request_only(app: DjangoBridge) -> None:
+    async def main() -> list[Answer]:
+        return [await ask(app, path=path) for path in ("/sync", "/async", "/async")]
+
+    with override_settings(ROOT_URLCONF=(route("sync", _leave), route("async", _aleave))):
+        answers = run(main())
+    for answer in answers:
+        assert isinstance(answer.error, RuntimeError)
+        assert isinstance(answer.error.__cause__, SystemExit)
+        assert not answer.connection.sent
+    until(lambda: app.stats().running == 0, "the threads are free again")
+
+
 def test_a_task_that_outlives_its_request_still_reaches_the_database() -> None:
     with override_settings(MIDDLEWARE=[]):
         app = get_asgi_application(threads=1)
