@@ -14,7 +14,7 @@ from codemods.reasons import Refusal
 from codemods.recipe import Change, Span
 from codemods.twins import entered, statement
 
-_GAINING = frozenset(["async_redis", "httpx_requests", "sleep"])
+_GAINING = frozenset(["async_redis", "async_subprocess", "httpx_requests", "sleep"])
 Changes = Mapping[str, tuple[Change, ...]]
 
 
@@ -31,7 +31,7 @@ class InsideOut:
         found: set[str] = set()
         for chain in chains:
             callee = sites[chain.site].callee if chain.site in sites else ""
-            if callee == "time.sleep" or callee.startswith(("requests.", "redis.")):
+            if callee == "time.sleep" or callee.startswith(("requests.", "redis.", "subprocess.")):
                 found.update(hop.function for hop in chain.hops)
         return frozenset(name for name in found if self._eligible(name))
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import PurePosixPath
 
-from codemods import native_redis
+from codemods import native_redis, native_subprocess
 from codemods.frames import dotted
 from codemods.names import Names
 from codemods.project import FunctionDef, Module, Project, is_test
@@ -47,12 +47,17 @@ class Native:
         """Replace the changes of one function where an answer without a thread is the same."""
         home = None if self.replaced else self.home(module)
         store = self.home(module, native_redis.MODULE) if self.redis else None
+        child = self.child(module)
         calls = {module.span(part): part for part in ast.walk(node) if isinstance(part, ast.Call)}
         found: list[Change] = []
         for change in changes:
             call = calls.get(change.span)
+            spelled = self.names.absolute(module, dotted(call.func)) if call is not None else ""
             if store is not None and call is not None and native_redis.awaited(change, call):
                 found.append(native_redis.turned(change, store.path, store.statement))
+            elif child is not None and call is not None and native_subprocess.awaited(change, call, spelled):
+                name = native_subprocess.named(spelled)
+                found.append(native_subprocess.turned(change, name, child.path, child.statement))
             else:
                 found.append(self._one(module, home, change, call) if home is not None else change)
         return tuple(found)
@@ -62,6 +67,15 @@ class Native:
         """Tell whether Redis commands can be awaited in this project."""
         tests = (self.project.text(path) for path in self.project.paths if is_test(path))
         return native_redis.available(self.project.root) and not any(map(native_redis.replaced, tests))
+
+    def child(self, module: Module) -> Home | None:
+        """Find where a file imports what runs child processes from; None when a test would not be heard."""
+        return self.home(module, native_subprocess.MODULE) if self._children else None
+
+    @cached_property
+    def _children(self) -> bool:
+        tests = (self.project.text(path) for path in self.project.paths if is_test(path))
+        return not any(map(native_subprocess.replaced, tests))
 
     def _one(self, module: Module, home: Home, change: Change, call: ast.Call | None) -> Change:
         if change.recipe != "requests" or change.thread is not Thread.ANY or change.whole or call is None:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from codemods import native_subprocess
 from codemods.effects import Value
 from codemods.facts import Facts
 from codemods.frames import Frame, dotted, own_nodes
@@ -59,7 +60,12 @@ class Raising:
             return Change("await_callers", module.path, module.span(call), callee=helper) if helper else None
         if not free or targets or any(keyword.arg == "stream" for keyword in call.keywords):
             return None
-        name = self.native.named(self.facts.absolute(module, dotted(function)))
+        spelled = self.facts.absolute(module, dotted(function))
+        if isinstance(function, ast.Attribute) and (name := native_subprocess.named(spelled)):
+            child = self.native.child(module)
+            shim = Change("subprocess", module.path, module.span(call))
+            return native_subprocess.turned(shim, name, child.path, child.statement) if child else None
+        name = self.native.named(spelled)
         if not name and isinstance(function, ast.Attribute) and self._session(frame, node, function.value):
             name = self.native.method(function.attr)
         home = None if self.native.replaced else self.native.home(module)

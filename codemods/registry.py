@@ -3,6 +3,7 @@
 from codemods.recipe import Recipe
 from codemods.recipes import (
     async_redis,
+    async_subprocess,
     await_callers,
     django_cache,
     django_decorator,
@@ -14,6 +15,7 @@ from codemods.recipes import (
     make_view_async,
     offload_block,
     offload_call,
+    psycopg,
     requests,
     sleep,
     subprocess,
@@ -33,7 +35,9 @@ RECIPES: tuple[Recipe, ...] = (
     httpx_requests.RECIPE,
     urllib.RECIPE,
     subprocess.RECIPE,
+    async_subprocess.RECIPE,
     async_redis.RECIPE,
+    psycopg.RECIPE,
     django_orm.RECIPE,
     django_cache.RECIPE,
     django_shortcuts.RECIPE,

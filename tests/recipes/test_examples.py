@@ -9,7 +9,7 @@ import pytest
 from bridge.analysis.scan import Scan
 from bridge.analysis.scan import scan as analyse
 from bridge.config import Config
-from codemods.generated import async_redis, async_requests
+from codemods.generated import async_redis, async_requests, async_subprocess
 from codemods.recipe import Example, Recipe
 from codemods.registry import RECIPES
 from tests.codemods.flask_apps import Scanner, answers, migrated, refused
@@ -23,7 +23,7 @@ EXAMPLES = [
 ]
 
 
-REAL = ("async_redis", "django_orm", "django_cache", "django_shortcuts", "django_middleware")
+REAL = ("async_redis", "django_orm", "django_cache", "django_shortcuts", "django_middleware", "psycopg")
 
 
 def real_scan(root: Path) -> Scan:
@@ -63,6 +63,7 @@ def test_an_example_answers_as_before(
     # Where level 1 has copied a module, the example imports it by name.
     monkeypatch.setitem(sys.modules, "async_requests", async_requests)
     monkeypatch.setitem(sys.modules, "async_redis", async_redis)
+    monkeypatch.setitem(sys.modules, "async_subprocess", async_subprocess)
     before = example.before.replace(NAMED, server)
     after = (example.after or example.before).replace(NAMED, server)
     found = answers(before, tmp_path)
