@@ -7,7 +7,7 @@ from bridge.analysis.frameworks.registry import Registration, Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Value, Values
+from bridge.analysis.values import Class, Constant, Container, External, Instance, Value, Values
 
 _VERBS = ("get", "post", "put", "delete", "patch", "head", "options", "trace")
 _HOOKS = (
@@ -176,18 +176,25 @@ class Flask:
             made = classes.find(cls, "__init__") and call.machine.attribute(
                 (instance,), "__init__", call.frame, call.pos
             )
+            dispatch = self._dispatch(call, cls, instance) if verb != "dispatch_request" else ()
             allowed = methods if verb == "dispatch_request" else (verb.upper(),)
             self._registry.add(
                 ("class view", cls, verb, tuple(rules)),
                 Registration(
                     self._name,
                     "view",
-                    (*_with_decorators(call, cls, verb, found), *(made or ())),
+                    (*_with_decorators(call, cls, verb, found), *dispatch, *(made or ())),
                     routes(owner, rules, allowed or ("GET",)),
                     path=cls.code.facts.path,
                     qualname=f"{cls.code.qualname}.{verb}",
                 ),
             )
+
+    def _dispatch(self, call: Call, cls: Class, instance: Instance) -> Values:
+        """Give the project's own ``dispatch_request``, which runs before the method it chooses."""
+        if classes.find(cls, "dispatch_request") is None:
+            return ()
+        return call.machine.attribute((instance,), "dispatch_request", call.frame, call.pos)
 
     def add_url_rule(self, call: Call) -> Values:
         """Register a view with a rule, without a decorator."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bridge.analysis.frameworks.first_access import fresh, is_first
 from bridge.analysis.frameworks.registry import After, Registry
+from bridge.analysis.frameworks.sqlalchemy_rows import Selected
 from bridge.analysis.interpret import annotations, classes
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
@@ -51,6 +52,7 @@ class Relations:
 
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
+        self._rows = Selected(machine)
         self._backward: dict[str, list[tuple[Native, Values]]] = {}
         """By name, the relations that ``backref`` puts on another class, with that class."""
 
@@ -91,7 +93,8 @@ class Relations:
         if not isinstance(receiver, Instance):
             return (field,)
         if relation.lazy in _QUERIES:
-            return (self._machine.external("sqlalchemy.orm.Query()"),)
+            models = tuple(self._classes(relation.target))
+            return (self._rows.model_rows(models, receiver.cls, frame, pos),)
         if relation.lazy not in _EAGER and ("loaded", field) not in frame.made:
             self._load(field, receiver, frame, pos)
         owner, name = _home(field, receiver.cls)

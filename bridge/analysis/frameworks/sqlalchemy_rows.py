@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from bridge.analysis.frameworks.first_access import fresh
 from bridge.analysis.frameworks.registry import After, Registry
-from bridge.analysis.interpret import classes
+from bridge.analysis.interpret import classes, descriptors
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Container, External, Function, Slot, Value, Values
+from bridge.analysis.values import Class, Container, External, Function, Instance, Slot, Value, Values, join
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Kind
 
@@ -37,6 +37,7 @@ _ONE = frozenset((
     "fetchone", "get_or_none", "peek", "first_or_404", "get_or_404", "one_or_404", "__getitem__", "__next__",
 ))  # fmt: skip
 _MANY = frozenset(("all", "fetchall", "fetchmany"))
+_EXTENSIONS = ("flask_sqlalchemy.SQLAlchemy",)
 _MODELS = ("flask_sqlalchemy.model.Model",)
 
 
@@ -71,6 +72,9 @@ def install(registry: Registry) -> list[After]:
         handlers[f"{_DB}.{name}"] = rows.scalar
     handlers[f"{_DB}.paginate"] = lambda call: rows.sent(call, _PAGE)
     registry.machine.class_hooks.append(rows.model_query)
+    registry.machine.class_hooks.append(rows.base_attribute)
+    registry.machine.construct_hooks.append(rows.note_base)
+    handlers["flask_sqlalchemy.SQLAlchemy"] = rows.note_external_base
     return []
 
 
@@ -79,6 +83,8 @@ class Selected:
 
     def __init__(self, machine: Machine) -> None:
         self._machine = machine
+        self._bases: dict[Class, None] = {}
+        """The project's own base classes of models, which ``model_class`` names."""
 
     def make(self, frame: Frame, pos: int, path: str, rows: Rows) -> Native:
         """Get the one value of this path and these rows at a place."""
@@ -118,6 +124,40 @@ class Selected:
         held = classes.find(value, "query_class")
         custom = next((item for item in held[1] if isinstance(item, Class)), None) if held else None
         return (self.make(frame, pos, _OWN_QUERY, Rows(((value,),), custom=custom)),)
+
+    def model_rows(self, models: Values, owner: Class, frame: Frame, pos: int) -> Native:
+        """Give the query that a relation of a model is when it is loaded by ``lazy="dynamic"``."""
+        path = _OWN_QUERY if classes.derives(owner, *_MODELS) else _QUERY
+        return self.make(frame, pos, path, Rows((models,)))
+
+    # What a model inherits from the class that `SQLAlchemy(model_class=...)` names
+
+    def note_base(self, machine: Machine, cls: Class, call: Call) -> None:
+        """Note the base class of models where the project's own kind of extension is made."""
+        if classes.derives(cls, *_EXTENSIONS):
+            self.note_external_base(call)
+
+    def note_external_base(self, call: Call) -> None:
+        """Note the base class of models where the extension is made."""
+        for value in call.keywords.get("model_class", ()):
+            if isinstance(value, Class):
+                self._bases[value] = None
+
+    def base_attribute(
+        self, machine: Machine, value: Value, name: str, frame: Frame, pos: int
+    ) -> Values | None:
+        """Read from a model what the base class of all models gives it."""
+        cls = value.cls if isinstance(value, Instance) else value
+        if not isinstance(cls, Class) or not self._bases or not classes.derives(cls, *_MODELS):
+            return None
+        for base in self._bases:
+            held = classes.find(base, name)
+            if held is not None and base not in cls.mro:
+                found: Values = ()
+                for item in held[1]:
+                    found = join(found, descriptors.read(machine, item, value, cls, frame, pos))
+                return found
+        return None
 
     # What sends one
 

@@ -1,6 +1,6 @@
-"""Flask extensions that wait: Flask-Mail and Flask-Caching."""
+"""Flask extensions: Flask-Mail, Flask-Caching, the files of Flask-WTF."""
 
-from bridge.catalog.entry import Severity, blocks, enters, library, methods, returns
+from bridge.catalog.entry import Severity, blocks, enters, library, methods, returns, same
 
 MAIL = library(
     "flask_mail",
@@ -33,4 +33,11 @@ CACHING = library(
         recipe="offload_call",
         note="Waits when the cache is on another machine or on disk.",
     ),
+)
+
+FORMS = library(
+    "flask_wtf",
+    "Flask-WTF",
+    ">=1.0",
+    same("werkzeug.datastructures.FileStorage()", "flask_wtf.file.FileField().data"),
 )

@@ -1,12 +1,23 @@
-"""requests-oauthlib: OAuth sessions over Requests."""
+"""requests-oauthlib: OAuth sessions over Requests, also as Flask-Dance makes them."""
 
-from bridge.catalog.entry import blocks, inherits, library, methods
+from bridge.catalog.entry import blocks, inherits, library, methods, same
+
+_PROVIDERS = ("discord", "facebook", "github", "gitlab", "google", "linkedin", "reddit", "slack", "spotify")
 
 LIBRARY = library(
     "requests_oauthlib",
     "requests-oauthlib",
     ">=1.3",
     inherits("requests.Session", "requests_oauthlib.OAuth1Session", "requests_oauthlib.OAuth2Session"),
+    inherits("requests_oauthlib.OAuth1Session", "flask_dance.consumer.requests.OAuth1Session"),
+    inherits("requests_oauthlib.OAuth2Session", "flask_dance.consumer.requests.BaseOAuth2Session"),
+    inherits(
+        "flask_dance.consumer.requests.BaseOAuth2Session", "flask_dance.consumer.requests.OAuth2Session"
+    ),
+    same(
+        "flask_dance.consumer.requests.OAuth2Session()",
+        *(f"flask_dance.contrib.{name}.{name}" for name in _PROVIDERS),
+    ),
     blocks(
         "WA210",
         *methods("requests_oauthlib.OAuth1Session()", "fetch_access_token fetch_request_token"),

@@ -1,4 +1,4 @@
-"""SSH and SFTP: Paramiko, Fabric with Invoke, pysftp."""
+"""SSH, SFTP and commands: Paramiko, Fabric with Invoke, pysftp, delegator.py."""
 
 from bridge.catalog.entry import Severity, blocks, inherits, iterates, library, methods, returns, same
 
@@ -104,5 +104,17 @@ PYSFTP = library(
     ),
     blocks(
         "WA210", "pysftp.Connection().close", severity=Severity.LOW, instead="asyncssh.connect", note=_NOTE
+    ),
+)
+
+DELEGATOR = library(
+    "delegator",
+    "delegator.py",
+    ">=0.1",
+    blocks(
+        "WA220",
+        *methods("delegator", "chain run"),
+        instead="asyncio.create_subprocess_exec",
+        recipe="offload_call",
     ),
 )

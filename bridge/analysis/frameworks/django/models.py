@@ -118,7 +118,8 @@ class Models:
         return any(base.path in _BASES or self._inherits(base.path) for base in classes.externals(cls))
 
     def _inherits(self, path: str) -> bool:
-        return self._machine.knowledge.look_up(f"{path}().save").path.endswith("Model().save")
+        known = self._machine.knowledge.look_up(f"{path}().save").path
+        return known.startswith("django.") and known.endswith("Model().save")
 
     def _note(self, cls: Class) -> None:
         """Remember the relations of a new model from the other side."""

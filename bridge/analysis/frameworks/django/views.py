@@ -354,6 +354,9 @@ class Views:
             machine = call.machine
             if external is not None:
                 outside.call_external(machine, external, call)
+            if name in _ACTIONS:
+                again = self._form_methods(view.cls, Method(name, name.upper()), call.frame, call.pos)
+                machine.call_values(again, [], call.frame, call.pos)
             for hook in (*_READING, *_WRITING.get(name, ())):
                 if hook != name and hook != call.frame.code.name and classes.find(view.cls, hook) is not None:
                     methods = machine.attribute((view,), hook, call.frame, call.pos)
