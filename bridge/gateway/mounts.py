@@ -4,6 +4,7 @@ from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from bridge.gateway.lifespan_driver import Lifespan, LifespanError
 from bridge.gateway.types import ASGIApplication, Receive, Scope, Send
@@ -29,8 +30,8 @@ class Mounts:
 
     The longest prefix wins, and it ends where a segment of the path ends: ``/api`` takes ``/api``,
     ``/api/`` and ``/api/orders``, never ``/apis``. Prefixes are compared with the decoded ``path``, as
-    routes are on either side, so that no spelling of a path leads around a mount: ``/api%2Forders`` is
-    ``/api/orders`` to both.
+    routes are on either side, so that no spelling of a path leads around a mount: ``/api%2Forders`` and
+    ``//api/orders`` are ``/api/orders`` to both.
 
     Args:
         native: the applications by prefix.
@@ -68,9 +69,9 @@ class Mounts:
         ``state`` is that of the server with that of the mount's own lifespan over it.
         """
         root = scope.get("root_path", "").rstrip("/")
-        child = {**scope, "root_path": root + mount.prefix}
-        if root and not _is_under(scope["path"], root):
-            child["path"] = root + scope["path"]  # a proxy took it off, and the specification wants it there
+        # What a proxy took off is put before the path, where the specification wants it.
+        path = root + _path_below_root(scope)
+        child = {**scope, "root_path": root + mount.prefix, "path": path}
         state = self._states.get(get_running_loop(), {}).get(id(mount.app))
         if state is not None:
             child["state"] = {**(scope.get("state") or {}), **state}
@@ -133,9 +134,11 @@ class MountLifespans:
 
 
 def _path_below_root(scope: Scope) -> str:
+    """Give the path as the applications compare it; Werkzeug takes many slashes before it for one."""
     path: str = scope["path"]
     root = scope.get("root_path", "").rstrip("/")
-    return path[len(root) :] if root and _is_under(path, root) else path
+    below = path[len(root) :] if root and _is_under(path, root) else path
+    return "/" + below.lstrip("/") if below.startswith("//") else below
 
 
 def _is_under(path: str, prefix: str) -> bool:
@@ -147,11 +150,20 @@ def _check_prefix(prefix: object) -> str:
         raise TypeError(f"native takes path prefixes such as '/api', not {type(prefix).__name__}")
     if not prefix.startswith("/"):
         raise ValueError(f"a prefix in native begins with a slash, such as '/api', but {prefix!r} does not")
+    if unquote(prefix) != prefix:
+        raise ValueError(
+            f"a prefix in native is compared with decoded paths, so {prefix!r} would take none; "
+            f"write {unquote(prefix)!r}"
+        )
     stripped = prefix.rstrip("/")
     if not stripped:
         raise ValueError(
             "native can't mount an application at '/', which would leave no path to the WSGI application; "
             "give it a prefix such as '/api', or serve it without the bridge"
+        )
+    if stripped.startswith("//"):
+        raise ValueError(
+            f"a prefix in native begins with one slash, such as '/api', not {prefix!r}"
         )
     return stripped
 

@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import unquote
 
 import httpx
 import pytest
+from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,7 +53,10 @@ def taken_by(bridge: Bridge, path: str, **scope: Any) -> str:
         ("/api.json", "legacy"),
         ("/x/api", "legacy"),
         ("/API", "legacy"),
-        ("//api", "legacy"),
+        ("//api", "api"),
+        ("///api/orders/7", "orders"),
+        ("//", "legacy"),
+        ("/x//api", "legacy"),
         ("/api/orders", "orders"),
         ("/api/orders/7/", "orders"),
         ("/api/orders7", "api"),
@@ -94,6 +99,22 @@ def test_a_root_path_of_the_server_stands_before_the_prefix(path: str) -> None:
 def test_an_encoded_slash_leads_to_where_its_decoded_path_leads() -> None:
     bridge = bridge_with({"/api/orders": Native("orders")})
     assert taken_by(bridge, "/api/orders", raw_path=b"/api%2Forders") == "orders"
+
+
+@pytest.mark.parametrize("path", ["//api/orders", "/api//orders", "/api%2Forders"])
+def test_no_spelling_leads_around_a_mount_to_an_old_flask_view(path: str) -> None:
+    old = Flask("old")
+    old.add_url_rule("/api/orders", "orders", lambda: "legacy")
+    app = Native("orders")
+    answer = request(Bridge(old, native={"/api/orders": app}), path=unquote(path), raw_path=path.encode())
+    assert answer.body == b"orders" or answer.status == 308
+    assert all(scope["path"] == "/api/orders" for scope in app.scopes)
+
+
+def test_a_root_path_and_slashes_before_the_prefix_agree() -> None:
+    app = Native("api")
+    request(bridge_with({"/api": app}), path="/site//api/x", root_path="/site").check_good()
+    assert (app.scopes[0]["root_path"], app.scopes[0]["path"]) == ("/site/api", "/site/api/x")
 
 
 def test_what_no_mount_takes_reaches_the_application_unchanged() -> None:
@@ -149,6 +170,8 @@ def test_what_a_mount_raises_comes_out() -> None:
         ({"/": Native("x")}, ValueError, "leave no path"),
         ({"": Native("x")}, ValueError, "begins with a slash"),
         ({"//": Native("x")}, ValueError, "leave no path"),
+        ({"//api": Native("x")}, ValueError, "begins with one slash"),
+        ({"/a%20b": Native("x")}, ValueError, "write '/a b'"),
         ({"api": Native("x")}, ValueError, "begins with a slash"),
         ({"/a": Native("x"), "/a/": Native("y")}, ValueError, "'/a' twice"),
         ({"/a": None}, TypeError, "'/a' is NoneType"),
