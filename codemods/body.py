@@ -169,7 +169,9 @@ class Body(Hops):
         )
 
     def _parts(self, statement: ast.stmt, around: _Around) -> None:
-        if isinstance(statement, ast.If | ast.While):
+        if self.frame.regions and (change := self.frame.regions.get(self.span(statement))):
+            self.changes.append(change)
+        elif isinstance(statement, ast.If | ast.While):
             self.test(self.frame, statement.test)
             looping = statement if isinstance(statement, ast.While) else None
             inside = replace(around, loop=around.loop or looping, tail=around.tail and looping is None)

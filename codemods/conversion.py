@@ -12,6 +12,7 @@ from codemods.frames import to_span
 from codemods.ground import Ground
 from codemods.native import Native
 from codemods.native_django import NativeDjango
+from codemods.native_psycopg import NativePsycopg
 from codemods.project import Module
 from codemods.raising import Raising
 from codemods.reasons import Refusal
@@ -28,6 +29,7 @@ class Conversion:
         self.ground = ground
         self.native = Native(ground.project, ground.facts)
         self.django = NativeDjango(ground.facts, ground.versions.get("django"))
+        self.psycopg = NativePsycopg(ground.facts, ground.versions.get("psycopg"))
         self.raising = Raising(ground.facts, self.native)
         self._aboves: dict[str, Above] = {}
 
@@ -62,6 +64,14 @@ class Conversion:
             return self._convert_function(name, turning, self.framework(family))
         except Refusal as refusal:
             raise _FamilyRefused(name, refusal) from refusal
+
+    def asks_natively(self, view: View) -> bool:
+        """Tell whether a view holds a block that needs no thread at level 1, whatever else it waits for."""
+        frame = self.ground.facts.frame(view.id) if self.ground.level and not view.is_async else None
+        if frame is None:
+            return False
+        self.psycopg.open(frame)
+        return bool(frame.regions)
 
     def framework(self, family: list[str]) -> str:
         """Name the framework that calls a family's views."""
@@ -113,6 +123,8 @@ class Conversion:
             and not self.ground.facts.body(frame, node.body).waits
         ):
             raise self._elsewhere(view, node.lineno)
+        if self.ground.level:
+            self.psycopg.open(frame)
         changes = Body(self.ground.facts, frame, self.choose).convert()
         if self.ground.level:
             changes = self.native.changes(module, node, changes)

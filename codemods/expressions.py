@@ -202,7 +202,7 @@ class Expressions(Names):
 
     def _judge_call(self, frame: Frame, node: ast.Call) -> Fact:
         if frame.awaited and frame.module.span(node) in frame.awaited:
-            return Fact(Effect.STAYS, Value.OPAQUE, True)
+            return Fact(Effect.STAYS, Value.PLAIN if frame.plain_awaits else Value.OPAQUE, True)
         arguments = self._arguments(frame, node).value
         site = self.findings.site(frame.module.path, frame.module.span(node))
         if site is not None:

@@ -175,6 +175,8 @@ class Facts(Expressions):
             for decorator in node.decorator_list:
                 fact = fact | self.expression(frame, decorator).of(Value.PLAIN)
             return fact if not node.decorator_list else fact | TIED
+        if frame.regions and frame.module.span(node) in frame.regions:
+            return Fact(waits=True)
         if isinstance(node, ast.With | ast.AsyncWith):
             fact = self.body(frame, node.body)
             for item in node.items:

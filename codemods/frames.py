@@ -9,7 +9,7 @@ from bridge.model.place import Place
 from bridge.model.site import Site
 from codemods.effects import Value
 from codemods.project import FunctionDef, Module
-from codemods.recipe import Span
+from codemods.recipe import Change, Span
 
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
@@ -31,8 +31,12 @@ class Frame:
     """Calls that lead to a wait by a way that only the scan has followed."""
     awaited: frozenset[Span] = frozenset()
     """Calls of what is a coroutine function here, whatever the scan says of it."""
+    plain_awaits: bool = False
+    """What those calls give is data."""
     plain_self: bool = False
     """The instance is of an ordinary class and was made from plain data."""
+    regions: dict[Span, Change] = field(default_factory=dict)
+    """Statements that wait without a thread once the change is made, all that is in them included."""
 
     @property
     def receiver(self) -> str:

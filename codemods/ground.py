@@ -32,7 +32,7 @@ class Ground:
         self.facts = Facts(self.project, scan.program, findings(scan.program, found))
         self.tests = TestCalls(self.project)
         self.sites = {site.key: site for site in scan.report.sites}
-        self.versions = versions(root, ("flask", *DISTRIBUTIONS))
+        self.versions = versions(root, ("flask", "psycopg", *DISTRIBUTIONS))
         self.views = {view.id: view for view in scan.report.views}
 
     def sites_of(self, view: View) -> list[Site]:

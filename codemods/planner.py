@@ -81,7 +81,8 @@ class _Planner:
             if view.role != "view" or not _chosen(view, only, skip):
                 continue
             asked = self.include_orm and not view.is_async and self.ground.queries(view)
-            if self.ground.waits(view) or asked or (self.ground.level and self.deepening.shims(view)):
+            raised = self.ground.level and self.deepening.shims(view)
+            if self.ground.waits(view) or asked or raised or self.conversion.asks_natively(view):
                 candidates[view.id] = view
             elif view.sites and not view.is_async:
                 line = view.handler.line
@@ -146,7 +147,7 @@ class _Planner:
         native = {
             change.callee or f"requests.{change.name}"
             for change in changes
-            if change.recipe == "sleep" or (change.needs and registry.get(change.recipe).level)
+            if change.recipe in ("sleep", "psycopg") or (change.needs and registry.get(change.recipe).level)
         }
         if self.ground.level and native:
             rest = ", ".join(sorted(counted.keys() - native))

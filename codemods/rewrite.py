@@ -89,7 +89,7 @@ class _Transformer(cst.CSTTransformer):
         node = super().on_leave(original_node, updated_node)
         if not isinstance(node, cst.CSTNode):
             return node
-        if isinstance(original_node, cst.BaseExpression | cst.FunctionDef | cst.ClassDef):
+        if isinstance(original_node, cst.BaseExpression | cst.FunctionDef | cst.ClassDef | cst.With):
             node = self._apply(original_node, node)
         elif isinstance(original_node, cst.IndentedBlock) and isinstance(node, cst.IndentedBlock):
             node = self._move_blocks(original_node, node)

@@ -22,6 +22,8 @@ def _instead(change: Change) -> str:
         return f"if iscoroutinefunction({change.name}): async def {change.callee}(...)"
     if change.recipe == "django_middleware":
         return "a form that Django awaits under ASGI, beside the sync one"
+    if change.recipe == "psycopg":
+        return "async with await psycopg.AsyncConnection.connect(...)"
     if change.recipe == "await_callers":
         return "await the view"
     if change.recipe == "sleep":
