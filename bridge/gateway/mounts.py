@@ -162,9 +162,7 @@ def _check_prefix(prefix: object) -> str:
             "give it a prefix such as '/api', or serve it without the bridge"
         )
     if stripped.startswith("//"):
-        raise ValueError(
-            f"a prefix in native begins with one slash, such as '/api', not {prefix!r}"
-        )
+        raise ValueError(f"a prefix in native begins with one slash, such as '/api', not {prefix!r}")
     return stripped
 
 
