@@ -53,7 +53,10 @@ class FlaskBridge(Bridge):
         except ImportError as exc:
             raise FlaskMissingError("FlaskBridge needs Flask; install it with 'pip install flask'") from exc
         if not isinstance(app, flask.Flask):
-            raise TypeError(f"FlaskBridge takes a flask.Flask, not {type(app).__name__}; try bridge.Bridge")
+            raise TypeError(
+                f"FlaskBridge takes a flask.Flask, not {type(app).__name__}; call an application factory "
+                "first, as in FlaskBridge(create_app()), and give any other WSGI application to bridge.Bridge"
+            )
         super().__init__(app, **options)
         from bridge.flask.eligible import Eligibility
         from bridge.flask.handling import Handling

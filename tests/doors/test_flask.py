@@ -498,7 +498,7 @@ def test_a_thread_stuck_in_a_hook_is_given_up_on_and_replaced() -> None:
 
 
 def test_what_is_no_flask_application_is_refused() -> None:
-    with pytest.raises(TypeError, match=r"takes a flask\.Flask"):
+    with pytest.raises(TypeError, match=r"takes a flask\.Flask.* call an application factory first"):
         FlaskBridge(print)
 
 
