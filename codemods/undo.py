@@ -10,6 +10,8 @@ from bridge.analysis.scan import scan
 from bridge.config import Config
 from bridge.errors import UsageError, nearest
 from codemods import entries, journal, ledger, lock
+from codemods.dual import serves_both
+from codemods.frames import parameters
 from codemods.hunks import Hunk, bound, functions, mentions, parsed, revert
 from codemods.ledger import Entry, Ledger, State
 from codemods.patches import Patch, lines_of
@@ -85,16 +87,29 @@ def _independent(
 ) -> None:
     """Check that nothing else awaits what would be plain functions again."""
     program = scan(root, config).program
+    project = Project(root)
     unit_of = {entry.function: entry.unit for entry in known.entries if entry.state in _DONE}
     own = {entry.function for entry in gone}
     for entry in gone:
         users = [use for use in program.callers(entry.function) if use.awaited and use.caller not in own]
+        users = [use for use in users if not _asks_first(project, use.caller)]
         others = sorted({unit_of[use.caller] for use in users if use.caller in unit_of} - chosen)
         if others:
             asked = " ".join(f"--undo {unit}" for unit in sorted({*chosen, *others}))
             raise UsageError(f"{', '.join(others)} awaits {entry.function}; undo both: {asked}.")
         if users:
             raise UsageError(f"{users[0].place} awaits {entry.function}; change that first, then undo again.")
+
+
+def _asks_first(project: Project, caller: str) -> bool:
+    """Tell whether a wrapper awaits only what its decorator has found to be a coroutine function."""
+    path, _, qualname = caller.partition("::")
+    decorator, nested, _ = qualname.rpartition(".<locals>.")
+    module = project.module(path) if nested else None
+    node = module.definitions.get(decorator) if module is not None else None
+    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return False
+    return any(serves_both(node, view) for view in parameters(node)[:1])
 
 
 def _reverted(
@@ -122,6 +137,8 @@ def _reverted(
             left.append(hunk)
         elif (found := _outside(hunk, content)) is not None:
             contents[path] = found or None
+        elif needed.standing:
+            left.append(hunk)  # What a younger hunk has replaced comes back with it.
     changed = {path: content for path, content in contents.items() if content != _read(root / path)}
     return changed, tuple(reversed(left))
 

@@ -196,6 +196,59 @@ def two():
     assert (root / "app.py").read_text() == text
 
 
+def test_a_decorator_for_both_kinds_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    decorators = """\
+from functools import wraps
+
+
+def ajax(view):
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response["X-Ajax"] = "1"
+        return response
+
+    return wrapper
+"""
+    views = """\
+import time
+
+from django.http import HttpResponse
+
+from decorators import ajax
+
+
+@ajax
+def one(request):
+    time.sleep(0.001)
+    return HttpResponse("one")
+
+
+@ajax
+def two(request):
+    time.sleep(0.002)
+    return HttpResponse("two")
+"""
+    urls = (
+        "from django.urls import path\n\nimport views\n\n"
+        'urlpatterns = [path("1", views.one), path("2", views.two)]\n'
+    )
+    files = {
+        "decorators.py": decorators,
+        "views.py": views,
+        "urls.py": urls,
+        "requirements.txt": "django==5.2\n",
+    }
+    root = project(tmp_path / "both", files)
+    before = code(root)
+    write(root)
+    assert "await view(" in (root / "decorators.py").read_text()
+    undo(root, load(root), ["views.py::one"])
+    assert "await view(" in (root / "decorators.py").read_text()
+    undo(root, load(root), ["views.py::two"])
+    assert code(root) == before
+
+
 def test_bytes_of_other_encodings_come_back(tmp_path: Path) -> None:
     text = (
         "# -*- coding: latin-1 -*-\r\nimport time\r\nfrom flask import Flask\r\napp = Flask(__name__)\r\n"
