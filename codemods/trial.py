@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from bridge.analysis.scan import Scan, scan
 from bridge.config import Config
 from bridge.model.plan import Held
-from codemods import checks, native, requirements
+from codemods import checks, leftover, native, requirements
 from codemods.lengths import Lengths
 from codemods.outcome import UnitOutcome, Verification
 from codemods.patches import Patch
@@ -105,6 +105,7 @@ def patched(root: Path, units: Sequence[DraftUnit]) -> tuple[Patch, ...]:
         before = (root / path).read_bytes()
         changes = dict.fromkeys(change for unit in touching for change in unit.changes if change.path == path)
         after = wrapped(before, rewrite(before, list(changes)), lengths.of(path, before))
+        after = leftover.dropped(root, path, before, after)
         patches.append(Patch(path, before, after))
     copied = {change.needs for unit in units for change in unit.changes if change.needs}
     patches += [

@@ -98,6 +98,7 @@ def test_level_0_is_raised(project: Path) -> None:
     assert [entry.state for entry in ledger.load(project).entries] == [ledger.State.SHIMMED]
     assert [unit.state for unit in write(project, 1).units] == ["written"]
     assert "await rate_async(currency)" in (project / "shop/app.py").read_text()
+    assert "import asyncio" not in (project / "shop/app.py").read_text()
     assert [entry.state for entry in ledger.load(project).entries] == [ledger.State.CONVERTED]
 
 
