@@ -125,6 +125,10 @@ class Conversion:
             raise self._elsewhere(view, node.lineno)
         if self.ground.level:
             self.psycopg.open(frame)
+            alone = view is not None and not view.is_async and not self.ground.waits(view)
+            if alone and not frame.regions and not self.ground.include_orm:
+                message = "Its database calls stay on the request's own thread."
+                raise Refusal("R-NO-BENEFIT", node.lineno, message)
         changes = Body(self.ground.facts, frame, self.choose).convert()
         if self.ground.level:
             changes = self.native.changes(module, node, changes)

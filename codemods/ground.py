@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 class Ground:
-    """Hold a scan beside the project that it was made of; ``level`` is what the plan goes up to."""
+    """Hold a scan beside the project that it was made of, and how far the plan is to go."""
 
-    def __init__(self, scan: "Scan", root: Path, level: int) -> None:
+    def __init__(self, scan: "Scan", root: Path, level: int, include_orm: bool = False) -> None:
         self.level = level
+        self.include_orm = include_orm
         self.report: Report = scan.report
         self.program = scan.program
         self.project = Project(root)

@@ -98,7 +98,11 @@ class NativePsycopg:
             region.cursors |= _cursor(part, region.connection)
         inside = {id(part) for part in own}
         mentions = [part for part in ast.walk(node) if isinstance(part, ast.Name) and part.id in region.names]
-        if any(id(part) not in inside for part in mentions) or not self._known(region, own, mentions):
+        # Another block that binds the same name to a connection of its own is judged by itself.
+        elsewhere = {id(part) for other in _alike(node, region) for part in ast.walk(other)}
+        if any(id(part) not in inside | elsewhere for part in mentions):
+            return False
+        if not self._known(region, own, [part for part in mentions if id(part) in inside]):
             return False
         if any(_last(part) in _AWAITED and not _waits(part, region.names) for part in own):
             return False
@@ -182,6 +186,16 @@ def _opens(item: ast.withitem, connection: str) -> bool:
     )
 
 
+def _alike(node: FunctionDef, region: _Region) -> Iterator[ast.With]:
+    """List the other blocks of a function that open a connection under the same name."""
+    for part in own_nodes(node):
+        if isinstance(part, ast.With) and part is not region.statement:
+            maker = part.items[0].context_expr
+            opened = isinstance(maker, ast.Call) and dotted(maker.func) == _CALLEE
+            if opened and _is(part.items[0].optional_vars, region.connection):
+                yield part
+
+
 def _makes_cursor(node: ast.expr, connection: str) -> bool:
     return (
         isinstance(node, ast.Call)
@@ -224,9 +238,9 @@ def _results(region: _Region) -> set[str]:
     rows: set[str] = set()
     others: set[str] = set()
     for part in ast.walk(region.statement):
-        if isinstance(part, ast.Assign):
+        if isinstance(part, ast.Assign | ast.NamedExpr):
             fetched = _last(part.value).startswith("fetch") and _waits(part.value, region.names)
-            for target in part.targets:
+            for target in part.targets if isinstance(part, ast.Assign) else [part.target]:
                 names = {one.id for one in ast.walk(target) if isinstance(one, ast.Name)}
                 (rows if fetched and isinstance(target, ast.Name) else others).update(names)
         elif isinstance(part, ast.For | ast.comprehension):

@@ -67,8 +67,7 @@ def draft(
 
 class _Planner:
     def __init__(self, scan: "Scan", root: Path, level: int, include_orm: bool = False) -> None:
-        self.include_orm = include_orm
-        self.ground = Ground(scan, root, level)
+        self.ground = Ground(scan, root, level, include_orm)
         self.conversion = Conversion(self.ground)
         self.deepening = Deepening(self.ground, self.conversion)
         self.middleware = Middleware(self.ground, self.conversion)
@@ -80,7 +79,7 @@ class _Planner:
         for view in self.ground.report.views:
             if view.role != "view" or not _chosen(view, only, skip):
                 continue
-            asked = self.include_orm and not view.is_async and self.ground.queries(view)
+            asked = self.ground.include_orm and not view.is_async and self.ground.queries(view)
             raised = self.ground.level and self.deepening.shims(view)
             if self.ground.waits(view) or asked or raised or self.conversion.asks_natively(view):
                 candidates[view.id] = view
