@@ -21,6 +21,10 @@ class Traffic:
     gives: tuple[str, ...]
 
 
+_LOOKING = frozenset(["locals", "vars", "dir"])
+_RUNNING = frozenset(["eval", "exec"])
+
+
 def leaves(statements: Iterable[ast.stmt], *, returning: bool = False) -> bool:
     """Tell whether control may leave the statements other than at their end or by an exception.
 
@@ -42,17 +46,23 @@ def _leaves(node: ast.AST, returning: bool, *, in_loop: bool) -> bool:
     return any(_leaves(child, returning, in_loop=inside) for child in ast.iter_child_nodes(node))
 
 
+def looks_around(call: ast.Call) -> str:
+    """Name the builtin that reads variables of the function in which it is called; empty for other calls."""
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    given = len(call.args) + len(call.keywords)
+    if (name in _LOOKING or name == "super") and given == 0:
+        return name
+    return name if name in _RUNNING and given < 2 else ""
+
+
 def movable(statements: Sequence[ast.stmt]) -> bool:
     """Tell whether the statements mean the same inside a nested function, names apart."""
     for statement in statements:
         for node in ast.walk(statement):
             if isinstance(node, ast.Global | ast.Nonlocal | ast.Delete | ast.Import | ast.ImportFrom):
                 return False
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                if node.func.id in ("locals", "vars", "eval", "exec", "dir") and not node.args:
-                    return False
-                if node.func.id == "super" and not node.args:
-                    return False
+            if isinstance(node, ast.Call) and looks_around(node):
+                return False
             # A closure made in the block would keep the block's variables, not the view's.
             if (
                 isinstance(node, SCOPES)

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from codemods import tokens
+from codemods import moved, tokens
 from codemods.blocks import leaves, movable, surely_assigned, traffic
 from codemods.effects import HARMLESS_CONTEXTS, Effect, Value
 from codemods.frames import bound_names, own_nodes, parameters
@@ -47,6 +47,7 @@ class Body(Hops):
             self._await_blocking_calls()
         else:
             self._statements(self.node.body, _Around(frozenset(parameters(self.node)), tail=True))
+        moved.check(self.facts, self.frame, self.node, self.changes)
         return tuple(sorted(self.changes, key=lambda change: change.span))
 
     def _await_blocking_calls(self) -> None:

@@ -48,12 +48,14 @@ class Expressions(Names):
 
     def turns(self, frame: Frame, node: ast.Call) -> bool:
         """Tell whether a call enters a function that is becoming async."""
-        if frame.module.span(node) in frame.awaited:
-            return True
-        targets = self.project_targets(frame, node)
-        if targets and all(target in self._turning for target in targets):
+        if frame.module.span(node) in frame.awaited or self.becomes_async(frame, node):
             return True
         return self.helper(frame, node) != ""
+
+    def becomes_async(self, frame: Frame, node: ast.Call) -> bool:
+        """Tell whether a call enters a function that will have no sync form any more."""
+        targets = self.project_targets(frame, node)
+        return bool(targets) and all(target in self._turning for target in targets)
 
     def helper(self, frame: Frame, node: ast.Call) -> str:
         """Name the helper whose async form a call awaits; empty when the call stays as it is."""

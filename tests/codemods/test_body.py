@@ -233,6 +233,28 @@ CASES += [
 ]
 
 REFUSED = [
+    (
+        "view in an expression that moves",
+        '@app.get("/v")\ndef view():\n    return {"inner": other().get_json(), "more": fetch("a")}\n\n\n'
+        '@app.get("/o")\ndef other():\n    return jsonify(fetch("b"))\n',
+        "R-CALLBACK",
+    ),
+    (
+        "locals in an expression that moves",
+        '@app.get("/v")\ndef view():\n    price = fetch("a")\n    return {"names": sorted(locals()), "note": note(1)}\n',
+        "R-THREADAFFINE",
+    ),
+    (
+        "locals beside a block that moves",
+        '@app.get("/v")\ndef view():\n    first = note(1)\n    second = note(2)\n    price = fetch("a")\n'
+        "    names = locals()\n    return jsonify(names)\n",
+        "R-THREADAFFINE",
+    ),
+    (
+        "eval of source that names variables",
+        '@app.get("/v")\ndef view():\n    price = fetch("a")\n    return eval("price")\n',
+        "R-THREADAFFINE",
+    ),
     ("yield", '@app.get("/v")\ndef view():\n    time.sleep(1)\n    yield "x"\n', "R-GENERATOR"),
     (
         "lock",
