@@ -97,6 +97,24 @@ UNSEEN = (
         first_found=29,
         first_false=0,
     ),
+    Unseen(
+        _source(
+            "searxng",
+            "https://github.com/searxng/searxng",
+            "9fea41204fdfa7a5cfa15b0ebd12904c520478ce",
+        ),
+        first_found=14,
+        first_false=3,
+    ),
+    Unseen(
+        _source(
+            "wger",
+            "https://github.com/wger-project/wger",
+            "aaba20184527b018e10f1be576202aa7e7cb4c21",
+        ),
+        first_found=18,
+        first_false=40,
+    ),
 )
 
 

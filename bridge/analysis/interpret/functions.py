@@ -13,6 +13,7 @@ from bridge.analysis.values import (
     Container,
     External,
     Function,
+    Instance,
     Prefix,
     Running,
     Slot,
@@ -25,6 +26,10 @@ from bridge.analysis.values.frames import NEW, Frame
 _TEXT = (Constant, Prefix)
 _MOST_CONTEXTS = 12
 """A function called with more kinds of arguments than this is run once for all further ones."""
+_MOST_RECEIVED = 300
+"""As above, for a method that is called on many classes."""
+_MOST_OF_ONE = 2
+"""So many frames each class gets of its own once there are too many."""
 _MOST_DECORATED = 3000
 """As above, for a function that is given functions: a decorator makes something else of each."""
 _DEEPEST_WRAPPED = 6
@@ -193,13 +198,38 @@ def context(
     frame = function.contexts.get(key)
     if frame is not None:
         return frame
-    if len(function.contexts) >= _MOST_CONTEXTS and not _is_decorator(machine, function, given):
+    cls = _receiver(function, params)
+    if len(function.contexts) >= _MOST_CONTEXTS and not (
+        _is_decorator(machine, function, given) or _is_rare(function, cls)
+    ):
         return _merged(machine, function, params)
+    if cls is not None:
+        function.receivers[cls] = function.receivers.get(cls, 0) + 1
     frame = _frame(function)
     frame.params = params
     frame.switches = switches or {}
     function.contexts[key] = frame
     return frame
+
+
+def _receiver(function: Function, params: dict[str, Values]) -> Class | None:
+    """Find the class that a method is called on."""
+    if function.owner is None or not function.code.params:
+        return None
+    values = params.get(function.code.params[0][0], ())
+    receiver = values[0] if len(values) == 1 else None
+    if isinstance(receiver, Instance):
+        return receiver.cls
+    return receiver if isinstance(receiver, Class) else None
+
+
+def _is_rare(function: Function, cls: Class | None) -> bool:
+    """Tell whether a method was hardly called on a class yet: what a mixin calls is not the same for all."""
+    return (
+        cls is not None
+        and len(function.contexts) < _MOST_RECEIVED
+        and function.receivers.get(cls, 0) < _MOST_OF_ONE
+    )
 
 
 def _is_decorator(machine: Machine, function: Function, key: tuple[Values, ...]) -> bool:

@@ -25,6 +25,7 @@ from bridge.analysis.values import (
     Value,
     Values,
     join,
+    matters,
 )
 from bridge.analysis.values.frames import DONE, NEW, RUNNING, Frame, Hit
 from bridge.catalog.entry import Entry
@@ -130,6 +131,7 @@ class Machine(ABC):
         self.primed: set[tuple[str, str]] = set()
         """Names whose storing functions have been run."""
         self.depth = 0
+        self._ended = 0
 
     # Values
 
@@ -178,12 +180,15 @@ class Machine(ABC):
         finally:
             self.depth -= 1
             frame.state = DONE
+            if not frame.ended:
+                self._ended += 1
+                frame.ended = self._ended
         if frame.closure is None and frame.readers:
             # Whoever looked for a name of a module that was still being run finds it now.
             for reader in frame.readers:
                 self.soil(reader)
             frame.readers.clear()
-        if frame.returns is not returns or frame.yields is not yields:
+        if matters(returns, frame.returns) or matters(yields, frame.yields):
             for caller in frame.callers:
                 self.soil(caller)
 
@@ -195,9 +200,13 @@ class Machine(ABC):
     def settle(self) -> None:
         """Run again what read something that has grown since, until nothing grows."""
         while self._dirty:
-            frame = next(iter(self._dirty))
-            del self._dirty[frame]
-            self.run(frame)
+            # Callees end before their callers: in this order what has grown moves up in one sweep.
+            sweep = [(frame.ended, index, frame) for index, frame in enumerate(self._dirty)]
+            sweep.sort()
+            for _, _, frame in sweep:
+                if frame in self._dirty:
+                    del self._dirty[frame]
+                    self.run(frame)
 
     def start(self, frame: Frame) -> None:
         """Run a new frame now, or later from the top when calls nest too deeply already."""
@@ -213,8 +222,9 @@ class Machine(ABC):
     def enter(self, frame: Frame, caller: Frame, pos: int, kind: CallKind) -> None:
         """Run a frame on behalf of a caller, and note the edge between them."""
         caller.edges.setdefault((pos, frame), kind)
-        frame.callers[caller] = None
         self.start(frame)
+        # Afterwards, for what the first run gives the caller sees at once.
+        frame.callers[caller] = None
 
     # What is noted on the way
 
@@ -222,9 +232,10 @@ class Machine(ABC):
         """Store more values in a slot; frames that read it are run again."""
         grown = join(slot.values, values)
         if grown is not slot.values and grown != slot.values:
-            slot.values = grown
-            for reader in slot.readers:
-                self.soil(reader)
+            before, slot.values = slot.values, grown
+            if matters(before, grown):
+                for reader in slot.readers:
+                    self.soil(reader)
 
     def store(self, path: str, name: str, values: Values) -> None:
         """Store values in an attribute or an item of a value outside the project."""

@@ -15,6 +15,7 @@ from bridge.analysis.values.plain import (
     Value,
     Values,
     join,
+    matters,
 )
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "Value",
     "Values",
     "join",
+    "matters",
 ]

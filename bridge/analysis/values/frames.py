@@ -77,7 +77,7 @@ class Function(Value):
 
     __slots__ = (
         "annotations", "bound", "closure", "code", "constants", "contexts", "defaults", "merged", "owner",
-        "returns", "slots",
+        "receivers", "returns", "slots",
     )  # fmt: skip
 
     def __init__(self, code: Code, closure: "Frame") -> None:
@@ -91,6 +91,8 @@ class Function(Value):
         self.owner: Class | None = None
         self.contexts: dict[Any, Frame] = {}
         self.merged: Frame | None = None
+        self.receivers: dict[Class, int] = {}
+        """How many frames there are for each class that a method is called on."""
         self.slots: dict[str, Slot] = {}
         self.bound: dict[Value, Bound] = {}
 
@@ -160,8 +162,8 @@ class Frame:
 
     __slots__ = (
         "awaited", "callers", "calls", "cells", "closure", "code", "containers", "decorations", "edges",
-        "env", "function", "hits", "made", "mentions", "module", "params", "readers", "returns", "runs",
-        "state", "stops", "streams", "switches", "unknown", "yields",
+        "ended", "env", "function", "hits", "made", "mentions", "module", "params", "readers", "returns",
+        "runs", "state", "stops", "streams", "switches", "unknown", "yields",
     )  # fmt: skip
 
     def __init__(
@@ -196,6 +198,8 @@ class Frame:
         self.streams: dict[int, Frame] | None = None
         """Where responses are made of iterators: the frame of the server that iterates over them."""
         self.state = NEW
+        self.ended = 0
+        """Which frame this was to end its first run, counted from one."""
         self.runs = 0
 
     def __repr__(self) -> str:

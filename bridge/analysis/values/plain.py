@@ -33,12 +33,16 @@ class Value:
 class External(Value):
     """Stand for a name outside the project, by its access path."""
 
-    __slots__ = ("known", "members", "path", "receiver", "result")
+    __slots__ = ("idle", "known", "members", "origin", "path", "receiver", "result")
 
     def __init__(self, path: str, known: Known, receiver: Value | None = None) -> None:
         self.path = path
         self.known = known
         self.receiver = receiver
+        self.idle = not known.prefix and not known.entries and receiver is None and "()" in path
+        """Nobody knows anything of this object, nor of what any chain of reads and calls makes of it."""
+        self.origin: External | None = None
+        """For an attribute of an idle object, the object: it stands for whatever its methods give."""
         self.members: dict[str, Values] = {}
         self.result: Values | None = None
 
@@ -121,3 +125,13 @@ class Lazy(Value):
         self.sources = sources
         self.functions = functions
         self.elements = elements
+
+
+def matters(before: Values, after: Values) -> bool:
+    """Tell whether a set of values has grown by anything that code can be told apart by."""
+    if before is after or len(before) == len(after):
+        return False
+    if not before:
+        return True
+    # Sets grow at their end.
+    return not all(type(value) is External and value.idle for value in after[len(before) :])
