@@ -159,10 +159,9 @@ class Ignored:
                 self._above.append((below, spec))
         if not (directory / ".git").exists():
             self._above.clear()
-        if exclude:
-            relative = os.path.relpath(start, root).replace(os.sep, "/")
-            spec = pathspec.GitIgnoreSpec.from_lines(exclude)
-            self._above.append(("" if relative == "." else f"{relative}/", spec))
+        relative = os.path.relpath(start, root).replace(os.sep, "/")
+        self._below_root = "" if relative == "." else f"{relative}/"
+        self._exclude = pathspec.GitIgnoreSpec.from_lines(exclude)
 
     def enter(self, relative: str, directory: Path) -> None:
         """Read the .gitignore of a directory that is about to be listed; ``relative`` ends with a slash."""
@@ -172,10 +171,19 @@ class Ignored:
 
     def match(self, path: str) -> bool:
         """Tell whether a path (a directory ends with a slash) is left out."""
-        for base, spec in self._specs:
-            if path.startswith(base) and spec.match_file(path[len(base) :]):
-                return True
-        return any(spec.match_file(base + path) for base, spec in self._above)
+        if self._exclude.match_file(self._below_root + path):
+            return True
+        # The nearest .gitignore that has a pattern for the path decides, be it a negation (gitignore(5)).
+        for base, spec in reversed(self._specs):
+            if path.startswith(base):
+                ignored = spec.check_file(path[len(base) :]).include
+                if ignored is not None:
+                    return ignored
+        for base, spec in self._above:
+            ignored = spec.check_file(base + path).include
+            if ignored is not None:
+                return ignored
+        return False
 
 
 def _leaves_out(spec: pathspec.GitIgnoreSpec, directory: str) -> bool:

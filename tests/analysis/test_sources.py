@@ -35,6 +35,29 @@ def test_reads_a_directory_that_an_outer_gitignore_names_when_it_is_asked_for(tm
     assert found(tmp_path / "inner") == {"app.py": "app"}
 
 
+def test_a_nearer_gitignore_takes_back_what_an_outer_one_names(tmp_path):
+    write(tmp_path, **{"generated_a.py": "", "pkg/generated_b.py": "", "pkg/deep/generated_c.py": ""})
+    write(tmp_path, **{"pkg/deep/own.py": "", "other/generated_d.py": "", "other/own.py": ""})
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("generated_*.py\n")
+    (tmp_path / "pkg/.gitignore").write_text("!generated_*.py\n")
+    (tmp_path / "pkg/deep/.gitignore").write_text("own.py\n")
+    kept = ["pkg/deep/generated_c.py", "pkg/generated_b.py"]
+    assert list(found(tmp_path)) == ["other/own.py", *kept]
+    assert list(found(tmp_path / "pkg")) == [
+        "deep/generated_c.py",
+        "generated_b.py",
+    ]
+    assert list(found(tmp_path / "pkg/deep")) == ["generated_c.py"]
+    assert list(found(tmp_path / "other")) == ["own.py"]
+
+
+def test_no_gitignore_takes_back_what_exclude_names(tmp_path):
+    write(tmp_path, **{"pkg/a.py": "", "pkg/b.py": ""})
+    (tmp_path / "pkg/.gitignore").write_text("!a.py\n")
+    assert list(found(tmp_path, Config(exclude=("pkg/a.py",)))) == ["pkg/b.py"]
+
+
 def test_leaves_out_what_exclude_names(tmp_path):
     write(tmp_path, app="", old__app="")
     assert found(tmp_path, Config(exclude=("old/",))) == {"app.py": "app"}
