@@ -12,6 +12,7 @@ from codemods.facts import Facts
 from codemods.project import FunctionDef, Module, Project, is_test
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Span
+from codemods.testcalls import replaces
 from codemods.twins import entered, statement
 
 _GAINING = frozenset(["async_redis", "async_subprocess", "httpx_requests", "sleep"])
@@ -78,7 +79,7 @@ class InsideOut:
     def _replaced(self, name: str) -> bool:
         """Tell whether a test may put something else in a helper's place."""
         tests = [path for path in self.project.paths if is_test(path) and name in self.project.text(path)]
-        return any(_replaces(module, name) for module in map(self.project.module, tests) if module)
+        return any(replaces(module, name) for module in map(self.project.module, tests) if module)
 
     def gaining(self, changes: Changes, helpers: frozenset[str]) -> frozenset[str]:
         """Keep the helpers in which something is awaited without a thread, directly or further down."""
@@ -189,27 +190,6 @@ class InsideOut:
         )
         wanted = statement(self.project, module, entered(call), change.callee, twin)
         return replace(change, name=twin, imports=(wanted,) if wanted else ())
-
-
-def _replaces(module: Module, name: str) -> bool:
-    """Tell whether a test patches, spies on or assigns an attribute of this name."""
-    for node in module.nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if node.value.replace(":", ".").endswith(f".{name}"):
-                return True
-        elif isinstance(node, ast.Call):
-            second = node.args[1:2] + (node.args[:1] if len(node.args) == 1 else [])
-            if any(isinstance(part, ast.Constant) and part.value == name for part in second):
-                return True
-            if any(keyword.arg == name and _last(node.func) == "multiple" for keyword in node.keywords):
-                return True
-        elif isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Store):
-            return True
-    return False
-
-
-def _last(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else ""
 
 
 def _all_awaited(module: Module, own: str, word: re.Pattern[str], awaited: set[tuple[str, Span]]) -> bool:

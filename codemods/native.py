@@ -12,6 +12,7 @@ from codemods.frames import dotted
 from codemods.names import Names
 from codemods.project import FunctionDef, Module, Project, is_test
 from codemods.recipe import Change, Thread
+from codemods.testcalls import replaces
 
 _VERBS = ("request", "get", "options", "head", "post", "put", "patch", "delete")
 _FUNCTIONS = {f"{home}.{verb}": verb for home in ("requests", "requests.api") for verb in _VERBS}
@@ -52,6 +53,9 @@ class Native:
         found: list[Change] = []
         for change in changes:
             call = calls.get(change.span)
+            if call is not None and self.kept(call.func):
+                found.append(change)
+                continue
             spelled = self.names.absolute(module, dotted(call.func)) if call is not None else ""
             if store is not None and call is not None and native_redis.awaited(change, call):
                 found.append(native_redis.turned(change, store.path, store.statement))
@@ -103,6 +107,15 @@ class Native:
         """Name the test that replaces what level 1 would no longer call; empty when there is none."""
         tests = (path for path in self.project.paths if is_test(path))
         return next((path for path in tests if _REPLACED.search(self.project.text(path))), "")
+
+    def kept(self, function: ast.expr) -> bool:
+        """Tell whether a test may put something else in the place of a bare name that is called."""
+        if not isinstance(function, ast.Name):
+            return False
+        tests = [
+            path for path in self.project.paths if is_test(path) and function.id in self.project.text(path)
+        ]
+        return any(replaces(module, function.id) for module in map(self.project.module, tests) if module)
 
     def home(self, module: Module, name: str = MODULE) -> Home | None:
         """Find the place of a copied module for a file; None when something else is there."""
@@ -158,6 +171,14 @@ class Native:
             ):
                 return name
         return ""
+
+
+def is_copied(project: Project, path: str) -> bool:
+    """Tell whether a file of the project is a module that level 1 has copied there."""
+    name = PurePosixPath(path).stem
+    if name not in (MODULE, native_redis.MODULE, native_subprocess.MODULE):
+        return False
+    return project.text(path).startswith(source(name).decode().splitlines()[0])
 
 
 def source(name: str = MODULE) -> bytes:

@@ -58,7 +58,12 @@ class Raising:
         if len(targets) == 1 and plain:
             helper = self.facts.form(frame, next(iter(targets)), function)
             return Change("await_callers", module.path, module.span(call), callee=helper) if helper else None
-        if not free or targets or any(keyword.arg == "stream" for keyword in call.keywords):
+        if (
+            not free
+            or targets
+            or self.native.kept(function)
+            or any(keyword.arg == "stream" for keyword in call.keywords)
+        ):
             return None
         spelled = self.facts.absolute(module, dotted(function))
         if isinstance(function, ast.Attribute) and (name := native_subprocess.named(spelled)):

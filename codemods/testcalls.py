@@ -103,3 +103,24 @@ def _names_sleep(text: str) -> bool:
     return (
         text.isascii() and " " not in text and ("sleep" in text or text == "time" or text.endswith(".time"))
     )
+
+
+def replaces(module: Module, name: str) -> bool:
+    """Tell whether a test patches, spies on or assigns an attribute of this name."""
+    for node in module.nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if node.value.replace(":", ".").endswith(f".{name}"):
+                return True
+        elif isinstance(node, ast.Call):
+            second = node.args[1:2] + (node.args[:1] if len(node.args) == 1 else [])
+            if any(isinstance(part, ast.Constant) and part.value == name for part in second):
+                return True
+            if any(keyword.arg == name and _last(node.func) == "multiple" for keyword in node.keywords):
+                return True
+        elif isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Store):
+            return True
+    return False
+
+
+def _last(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else ""

@@ -102,6 +102,17 @@ def test_level_0_is_raised(project: Path) -> None:
     assert [entry.state for entry in ledger.load(project).entries] == [ledger.State.CONVERTED]
 
 
+def test_a_bare_name_that_a_test_replaces_stays_on_its_thread(project: Path) -> None:
+    bare = RATES.replace("import requests\n", "import requests\nfrom requests import get\n")
+    (project / "shop/rates.py").write_text(bare.replace("requests.get(", "get("))
+    (project / "test_shop.py").write_text(TESTS.replace('"requests.get"', '"shop.rates.get"'))
+    git(project, "commit", "-qam", "second")
+    for level in (0, 1):
+        assert [unit.state for unit in write(project, level).units] in (["written"], [])
+        assert not (project / "shop/async_requests.py").exists()
+    assert "async def price(" in (project / "shop/app.py").read_text()
+
+
 def test_the_patch_applies_and_creates_the_module(project: Path) -> None:
     patch = migrate.preview(project, load(project), level=1).diff()
     git(project, "apply", given=patch.encode())
