@@ -299,8 +299,11 @@ def parse(text: str, path: str) -> ast.Module | Unread:
     except SyntaxError as error:
         line = min(error.lineno or 1, text.count("\n") + 1)
         message = error.msg or "invalid syntax"
-        if message.startswith(("Missing parentheses in call to", "multiple exception types")):
+        if message.startswith("Missing parentheses in call to"):
             return Unread(path, line, f"The file is Python 2: {message}.")
+        if message == "multiple exception types must be parenthesized":
+            # ``except A, B:`` meant ``as`` in Python 2, and is a tuple again since 3.14 (PEP 758).
+            return Unread(path, line, f"The file is Python 2, or newer than Python {_RUNNING}: {message}.")
         return Unread(path, line, f"The file is not Python {_RUNNING}: {message}.")
     except (RecursionError, MemoryError):
         return Unread(path, 1, "The file nests too deeply to be parsed.")

@@ -4,7 +4,9 @@ import sys
 
 import pytest
 
+from bridge.analysis import sources
 from bridge.analysis.scan import scan
+from bridge.analysis.sources import Unread
 from bridge.config import Config
 
 APP = """\
@@ -48,3 +50,11 @@ def test_newer_syntax_is_read_or_reported_and_the_rest_is_scanned(tmp_path, form
         assert unread[0].place.line >= 6
         assert "Python" in unread[0].why
         assert slept == {"app.py"}
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python 3.14 reads it")
+def test_an_except_without_parentheses_is_not_taken_for_python_2_alone(tmp_path):
+    unread = sources.parse("try: pass\nexcept ValueError, TypeError: pass\n", "a.py")
+    assert isinstance(unread, Unread)
+    assert unread.line == 2
+    assert "Python 2, or newer than Python 3." in unread.why
