@@ -53,7 +53,7 @@ def test_newer_syntax_is_read_or_reported_and_the_rest_is_scanned(tmp_path, form
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python 3.14 reads it")
-def test_an_except_without_parentheses_is_not_taken_for_python_2_alone(tmp_path):
+def test_an_except_without_parentheses_is_not_taken_for_python_2_alone():
     unread = sources.parse("try: pass\nexcept ValueError, TypeError: pass\n", "a.py")
     assert isinstance(unread, Unread)
     assert unread.line == 2
