@@ -63,6 +63,9 @@ class Ledger:
         kept = self.hunks
         for entry in entries:
             old = merged.get(entry.function)
+            if entry.state is State.REFUSED and old is not None and old.after and old.after == entry.digest:
+                # It is converted as it stands; that nothing more can be done keeps nobody from undoing it.
+                continue
             if entry.after and old is not None and old.after not in ("", entry.after):
                 if old.after == entry.digest:
                     # Raised from one level to the next: it was first what it was before the first.

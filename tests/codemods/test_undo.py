@@ -249,6 +249,17 @@ def two(request):
     assert code(root) == before
 
 
+def test_what_is_held_back_after_it_was_converted_can_be_undone(shop: Path) -> None:
+    before = code(shop)
+    write(shop)
+    known = ledger.load(shop)
+    one = next(entry for entry in known.entries if entry.function == "app.py::one")
+    held = ledger.Entry(one.function, ledger.State.REFUSED, one.after, reason="R-NO-BENEFIT")
+    ledger.write(shop, known, [held], {})
+    undo(shop, load(shop), ["app.py::one", "app.py::two"])
+    assert code(shop) == before
+
+
 def test_bytes_of_other_encodings_come_back(tmp_path: Path) -> None:
     text = (
         "# -*- coding: latin-1 -*-\r\nimport time\r\nfrom flask import Flask\r\napp = Flask(__name__)\r\n"
