@@ -12,6 +12,7 @@ from codemods.awaiting import DISTRIBUTIONS
 from codemods.expressions import is_wait
 from codemods.facts import Facts
 from codemods.frames import findings
+from codemods.native import is_copied
 from codemods.project import Project
 from codemods.testcalls import TestCalls
 from codemods.versions import versions
@@ -41,8 +42,12 @@ class Ground:
         return [self.sites[key] for key in view.sites if key in self.sites and not self.sites[key].suppressed]
 
     def waits(self, view: View) -> list[Site]:
-        """List what a view waits for: the network, a child process, a timer."""
-        return [site for site in self.sites_of(view) if is_wait(site)]
+        """List what a view waits for: the network, a child process, a timer.
+
+        What a module of level 1 does below an awaited call is its own business.
+        """
+        waits = [site for site in self.sites_of(view) if is_wait(site)]
+        return [site for site in waits if not is_copied(self.project, site.place.path)]
 
     def queries(self, view: View) -> bool:
         """Tell whether a view asks a database."""
