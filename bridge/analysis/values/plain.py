@@ -33,7 +33,7 @@ class Value:
 class External(Value):
     """Stand for a name outside the project, by its access path."""
 
-    __slots__ = ("idle", "known", "members", "origin", "path", "receiver", "result")
+    __slots__ = ("idle", "known", "members", "path", "receiver", "result")
 
     def __init__(self, path: str, known: Known, receiver: Value | None = None) -> None:
         self.path = path
@@ -41,8 +41,6 @@ class External(Value):
         self.receiver = receiver
         self.idle = not known.prefix and not known.entries and receiver is None and "()" in path
         """Nobody knows anything of this object, nor of what any chain of reads and calls makes of it."""
-        self.origin: External | None = None
-        """For an attribute of an idle object, the object: it stands for whatever its methods give."""
         self.members: dict[str, Values] = {}
         self.result: Values | None = None
 
