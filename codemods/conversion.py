@@ -61,7 +61,7 @@ class Conversion:
 
     def _function(self, name: str, turning: frozenset[str], family: list[str]) -> tuple[Change, ...]:
         try:
-            return self._convert_function(name, turning, self.framework(family))
+            return self._convert_function(name, turning, self.framework(family), self._waits(family))
         except Refusal as refusal:
             raise _FamilyRefused(name, refusal) from refusal
 
@@ -77,7 +77,14 @@ class Conversion:
         """Name the framework that calls a family's views."""
         return next(self.ground.views[name].framework for name in family if name in self.ground.views)
 
-    def _convert_function(self, name: str, turning: frozenset[str], framework: str) -> tuple[Change, ...]:
+    def _waits(self, family: list[str]) -> bool:
+        """Tell whether converting a family gains something: it waits, or is awaited already."""
+        views = [view for name in family if (view := self.ground.views.get(name)) is not None]
+        return not views or any(view.is_async or self.ground.waits(view) for view in views)
+
+    def _convert_function(
+        self, name: str, turning: frozenset[str], framework: str, gains: bool
+    ) -> tuple[Change, ...]:
         path, _, qualname = name.partition("::")
         view = self.ground.views.get(name)
         line = view.handler.line if view else 1
@@ -125,8 +132,7 @@ class Conversion:
             raise self._elsewhere(view, node.lineno)
         if self.ground.level:
             self.psycopg.open(frame)
-            alone = view is not None and not view.is_async and not self.ground.waits(view)
-            if alone and not frame.regions and not self.ground.include_orm:
+            if not gains and not frame.regions and not self.ground.include_orm:
                 message = "Its database calls stay on the request's own thread."
                 raise Refusal("R-NO-BENEFIT", node.lineno, message)
         changes = Body(self.ground.facts, frame, self.choose).convert()
