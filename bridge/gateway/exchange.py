@@ -105,10 +105,9 @@ class Exchange:
             offer_extensions(environ, scope, channel, response)
         try:
             response.run(self._app, environ)
-        except ABORTED:
-            raise
-        except BaseException:
-            errors.write(traceback.format_exc())
+        except BaseException as exc:
+            if not (isinstance(exc, ABORTED) and channel.aborted is not None):
+                errors.write(traceback.format_exc())
             raise
         finally:
             if errors.pending:

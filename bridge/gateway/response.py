@@ -143,7 +143,7 @@ class Response:
     def _send_plain(self, body: bytes) -> bool:
         """Send a body in one part, the most frequent of all, by the shortest road; False if that won't do."""
         status = self.status
-        if type(body) is not bytes or status is None or status == 204 or status == 304:
+        if type(body) is not bytes or status is None or status in (204, 205, 304):
             return False
         if self.sent or self._head_only or self._trailers:
             return False
@@ -223,9 +223,11 @@ class Response:
         if self.status is None:
             raise ResponseError("the application never called start_response (PEP 3333)")
         headers = self._headers
-        if self.status in (204, 304):
+        if self.status in (204, 205, 304):
             # RFC 9110 8.6: none in a 204; in a 304 servers take it for a body that must follow.
             headers = [pair for pair in headers if pair[0] != b"content-length"]
+            if self.status == 205:  # RFC 9110 15.3.6: no content, and that must be said
+                headers.append((b"content-length", b"0"))
         elif (
             self._length is None
             and self._trailers is None
@@ -241,7 +243,7 @@ class Response:
         return head
 
     def _bodyless(self) -> bool:
-        return self._head_only or self.status == 204 or self.status == 304
+        return self._head_only or self.status in (204, 205, 304)
 
     def _trailing(self) -> tuple[Message, ...]:
         if self._trailers is None:

@@ -6,6 +6,8 @@ import sys
 import threading
 from typing import Any
 
+import pytest
+
 from tests.contract.harness import (
     Answer,
     Closing,
@@ -353,6 +355,21 @@ def test_no_content_means_none(wrap: Wrap) -> None:
         wrap(answer_with([b"surplus"], status="204 No Content", headers=[("Content-Length", "7")]))
     ).check_good()
     assert (answer.status, answer.body, answer.header(b"content-length")) == (204, b"", [])
+
+
+@pytest.mark.parametrize("road", ["list", "iterable", "write"])
+def test_reset_content_has_no_body(wrap: Wrap, road: str) -> None:
+    """RFC 9110 15.3.6: a 205 has no content, whichever way the application gives some."""
+
+    def app(environ: dict[str, Any], start_response: Any) -> Any:
+        write = start_response("205 Reset Content", [("Content-Length", "7")])
+        if road == "write":
+            write(b"surplus")
+            return []
+        return [b"surplus"] if road == "list" else iter([b"sur", b"plus"])
+
+    answer = request(wrap(app)).check_good()
+    assert (answer.status, answer.body, answer.header(b"content-length")) == (205, b"", [b"0"])
 
 
 def test_not_modified_has_no_body(wrap: Wrap) -> None:
