@@ -6,8 +6,6 @@ import sys
 import threading
 from typing import Any
 
-import pytest
-
 from tests.contract.harness import (
     Answer,
     Closing,
@@ -357,19 +355,19 @@ def test_no_content_means_none(wrap: Wrap) -> None:
     assert (answer.status, answer.body, answer.header(b"content-length")) == (204, b"", [])
 
 
-@pytest.mark.parametrize("road", ["list", "iterable", "write"])
-def test_reset_content_has_no_body(wrap: Wrap, road: str) -> None:
+def test_reset_content_has_no_body(wrap: Wrap) -> None:
     """RFC 9110 15.3.6: a 205 has no content, whichever way the application gives some."""
 
     def app(environ: dict[str, Any], start_response: Any) -> Any:
         write = start_response("205 Reset Content", [("Content-Length", "7")])
-        if road == "write":
+        if environ["PATH_INFO"] == "/write":
             write(b"surplus")
             return []
-        return [b"surplus"] if road == "list" else iter([b"sur", b"plus"])
+        return [b"surplus"] if environ["PATH_INFO"] == "/list" else iter([b"sur", b"plus"])
 
-    answer = request(wrap(app)).check_good()
-    assert (answer.status, answer.body, answer.header(b"content-length")) == (205, b"", [b"0"])
+    for path in ("/list", "/iterable", "/write"):
+        answer = request(wrap(app), path=path).check_good()
+        assert (answer.status, answer.body, answer.header(b"content-length")) == (205, b"", [b"0"]), path
 
 
 def test_not_modified_has_no_body(wrap: Wrap) -> None:
