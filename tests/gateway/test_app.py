@@ -504,3 +504,15 @@ def test_a_thread_left_behind_in_a_read_is_woken_when_the_request_is_over() -> N
 
     run(main())
     assert outcomes == ["the request is over"]
+
+
+def test_an_applications_own_cancelled_error_is_logged_like_any_other(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        raise asyncio.CancelledError("nobody has left")
+
+    answer = run(ask(Bridge(app)))
+    assert isinstance(answer.error, RuntimeError)
+    assert "nobody has left" in caplog.text
+    assert "Traceback" in caplog.text
