@@ -236,7 +236,7 @@ async def _hop(session: Any, request: Any, settings: Any) -> Any:
         raise _named(error.phase, error.__cause__ or error, request, proxy) from error.__cause__
     answer = adapter.build_response(request, _raw(received, request.method))
     answer.elapsed = timedelta(seconds=received.began)
-    extract_cookies_to_jar(session.cookies, request, answer.raw)  # type: ignore[no-untyped-call]
+    extract_cookies_to_jar(session.cookies, request, answer.raw)
     answer.content  # noqa: B018  # decodes it, as requests does before it returns
     return answer
 
