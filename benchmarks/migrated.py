@@ -26,7 +26,7 @@ from benchmarks.load import Load, make_load
 from benchmarks.migrated_app import APPLICATIONS, Application
 from benchmarks.served import Server, processor_seconds
 from bridge.config import Config
-from codemods.migrate import preview
+from codemods.writing.migrate import preview
 
 ROOT = Path(__file__).parents[1]
 STAGES = ("before", "level 0", "level 1")

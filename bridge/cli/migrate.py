@@ -99,8 +99,8 @@ def _forms(paths: tuple[Path, ...]) -> Reports:
 def _preview(
     root: Path, config: Config, wishes: dict[str, Any], reports: Reports, output: Path | None
 ) -> int:
-    from codemods import migrate as migration
-    from codemods import report
+    from codemods.writing import migrate as migration
+    from codemods.writing import report
 
     with console.progress("Planning"):
         preview = migration.preview(root, config, **wishes)
@@ -121,7 +121,7 @@ def _write(
     output: Path | None,
     choose: Callable[[str, str], bool] | None,
 ) -> int:
-    from codemods import migrate as migration
+    from codemods.writing import migrate as migration
 
     with console.progress("Migrating") as tell:
         outcome = migration.write(root, config, progress=tell, choose=choose, **wishes)
@@ -129,7 +129,7 @@ def _write(
 
 
 def _resume(root: Path, config: Config, reports: Reports, output: Path | None) -> int:
-    from codemods import migrate as migration
+    from codemods.writing import migrate as migration
 
     with console.progress("Resuming") as tell:
         outcome = migration.resume(root, config, tell)
@@ -140,8 +140,8 @@ def _resume(root: Path, config: Config, reports: Reports, output: Path | None) -
 
 
 def _undo(root: Path, config: Config, units: tuple[str, ...], output: Path | None) -> int:
-    from codemods.patches import diff
-    from codemods.undo import undo
+    from codemods.rewriting.patches import diff
+    from codemods.writing.undo import undo
 
     with console.progress("Undoing"):
         patches = undo(root, config, units)
@@ -151,7 +151,7 @@ def _undo(root: Path, config: Config, units: tuple[str, ...], output: Path | Non
 
 
 def _told(outcome: Any, reports: Reports, output: Path | None, *, committed: bool) -> int:
-    from codemods import report
+    from codemods.writing import report
 
     for place, render in reports.items():
         console.result(render(report.of_outcome(outcome)), place)

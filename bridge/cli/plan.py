@@ -30,7 +30,7 @@ def plan(
     """
     from bridge.analysis.scan import scan
     from bridge.formats import json, plan_text
-    from codemods.planner import plan as order
+    from codemods.planning.planner import plan as order
 
     root, chosen, config = options.configure(paths)
     with console.progress("Reading the code"):

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from codemods.planner import Draft, draft
-from codemods.rewrite import rewrite
+from codemods.planning.planner import Draft, draft
+from codemods.rewriting.rewrite import rewrite
 from tests.codemods import django_apps
 from tests.codemods.plain_scan import scan
 

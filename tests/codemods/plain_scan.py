@@ -12,8 +12,8 @@ from bridge.model.report import Project as ProjectFacts
 from bridge.model.report import Report
 from bridge.model.site import Chain, Hop, Site
 from bridge.model.view import Handler, Route, View
-from codemods.frames import dotted, own_nodes
-from codemods.project import Definition, Module, Project, is_test
+from codemods.reading.frames import dotted, own_nodes
+from codemods.reading.project import Definition, Module, Project, is_test
 
 BLOCKING = {
     "time.sleep": "WA250",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from codemods import journal
+from codemods.writing import journal
 from tests.codemods.projects import content, git, project
 
 VIEWS = """\
@@ -113,7 +113,7 @@ def test_many_killed_runs(tree: Path, kills: int, arguments: list[str]) -> None:
 
 def test_two_runs_do_not_meet_and_a_lock_never_goes_stale(tree: Path) -> None:
     hold = (
-        "import pathlib, sys, time; from codemods import lock\n"
+        "import pathlib, sys, time; from codemods.writing import lock\n"
         "with lock.held(pathlib.Path(sys.argv[1])):\n"
         "    print('held', flush=True); time.sleep(60)\n"
     )

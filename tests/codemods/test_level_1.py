@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from bridge.config import load
-from codemods import ledger, migrate, native, requirements
-from codemods.outcome import Outcome
-from codemods.project import Project
-from tests.codemods.test_migrate import git
+from codemods.planning.native import calls as native
+from codemods.proving.outcome import Outcome
+from codemods.reading.project import Project
+from codemods.rewriting import requirements
+from codemods.writing import ledger, migrate
+from tests.codemods.projects import git
 
 APP = """\
 import requests

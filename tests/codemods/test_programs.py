@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, given, settings
 
 from bridge.analysis.scan import scan
 from bridge.config import Config
-from codemods.entries import doable
-from codemods.ledger import Ledger
-from codemods.planner import draft
-from codemods.trial import patched
+from codemods.planning.planner import draft
+from codemods.proving.trial import patched
+from codemods.writing.entries import doable
+from codemods.writing.ledger import Ledger
 from tests.codemods.programs import Program, programs
 
 Runner = Callable[[str, Path], list[Any]]

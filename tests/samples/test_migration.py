@@ -8,7 +8,7 @@ import pytest
 from bridge.analysis.scan import scan
 from bridge.config import load
 from bridge.model.report import Report
-from codemods import migrate
+from codemods.writing import migrate
 from tests.samples.functions import Copy
 
 CONVERTED = {

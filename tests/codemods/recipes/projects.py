@@ -10,9 +10,9 @@ from typing import Any
 
 from bridge.analysis.scan import Scan, scan
 from bridge.config import Config
-from codemods.checks import failing
-from codemods.planner import Draft, draft
-from codemods.trial import patched
+from codemods.planning.planner import Draft, draft
+from codemods.proving.checks import failing
+from codemods.proving.trial import patched
 
 ROOT = Path(__file__).parents[3]
 DRIVERS = Path(__file__).parent / "drivers"

@@ -1,0 +1,1 @@
+"""From what a scan found to units that convert together, and refusals with their reasons."""

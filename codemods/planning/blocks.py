@@ -1,0 +1,320 @@
+"""Whether a run of statements can move into a nested function, and which names travel in and out."""
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from codemods.reading.frames import SCOPES, bound_names, own_nodes, parameters
+from codemods.reading.project import FunctionDef, Module
+from codemods.recipe import Span
+
+_SWALLOWING = frozenset(["suppress", "ExitStack", "raises"])
+_KEEPING = frozenset(["open", "urlopen", "closing", "nullcontext", "atomic", "TemporaryDirectory"])
+_LOOPS = (ast.For, ast.AsyncFor, ast.While)
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """Name what a nested function takes as parameters and gives back."""
+
+    takes: tuple[str, ...]
+    gives: tuple[str, ...]
+
+
+_LOOKING = frozenset(["locals", "vars", "dir"])
+_RUNNING = frozenset(["eval", "exec"])
+
+
+def leaves(statements: Iterable[ast.stmt], *, returning: bool = False) -> bool:
+    """Tell whether control may leave the statements other than at their end or by an exception.
+
+    With ``returning``, ``return`` does not count.
+    """
+    return any(_leaves(statement, returning, in_loop=False) for statement in statements)
+
+
+def _leaves(node: ast.AST, returning: bool, *, in_loop: bool) -> bool:
+    if isinstance(node, SCOPES):
+        return False
+    if isinstance(node, ast.Return):
+        return not returning
+    if isinstance(node, ast.Yield | ast.YieldFrom | ast.Await | ast.AsyncFor | ast.AsyncWith):
+        return True
+    if isinstance(node, ast.Break | ast.Continue):
+        return not in_loop
+    inside = in_loop or isinstance(node, _LOOPS)
+    return any(_leaves(child, returning, in_loop=inside) for child in ast.iter_child_nodes(node))
+
+
+def looks_around(call: ast.Call) -> str:
+    """Name the builtin that reads variables of the function in which it is called; empty for other calls."""
+    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    given = len(call.args) + len(call.keywords)
+    if (name in _LOOKING or name == "super") and given == 0:
+        return name
+    return name if name in _RUNNING and given < 2 else ""
+
+
+def movable(statements: Sequence[ast.stmt]) -> bool:
+    """Tell whether the statements mean the same inside a nested function, names apart."""
+    for statement in statements:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Global | ast.Nonlocal | ast.Delete | ast.Import | ast.ImportFrom):
+                return False
+            if isinstance(node, ast.Call) and looks_around(node):
+                return False
+            # A closure made in the block would keep the block's variables, not the view's.
+            if (
+                isinstance(node, SCOPES)
+                and not isinstance(node, ast.ClassDef)
+                and _captures(node, statements)
+            ):
+                return False
+    return True
+
+
+def _captures(scope: ast.AST, statements: Sequence[ast.stmt]) -> bool:
+    bound = assigned(statements)
+    return any(isinstance(node, ast.Name) and node.id in bound for node in ast.walk(scope))
+
+
+def assigned(statements: Iterable[ast.stmt]) -> set[str]:
+    """Collect the local names that the statements bind, comprehension variables left out."""
+    names: set[str] = set()
+    for statement in statements:
+        inside = {
+            name
+            for node in own_nodes(statement)
+            if isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp)
+            for generator in node.generators
+            for name in bound_names(generator.target)
+        }
+        direct: set[str] = set()
+        for node in own_nodes(statement):
+            direct.update(_binding(node))
+        names |= direct - (inside - _outside_comprehensions(statement))
+    return names
+
+
+def _outside_comprehensions(statement: ast.stmt) -> set[str]:
+    names: set[str] = set()
+    stack: list[ast.AST] = [statement]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.comprehension):
+            stack.extend([node.iter, *node.ifs])
+            continue
+        if isinstance(node, SCOPES) and node is not statement:
+            names.update(_binding(node))
+            continue
+        names.update(_binding(node))
+        stack.extend(ast.iter_child_nodes(node))
+    return names
+
+
+def _binding(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
+        return [node.id]
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return [node.name]
+    if isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name:
+        return [node.name]
+    if isinstance(node, ast.MatchMapping) and node.rest:
+        return [node.rest]
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return [(alias.asname or alias.name).partition(".")[0] for alias in node.names]
+    return []
+
+
+def surely_assigned(statements: Iterable[ast.stmt]) -> set[str] | None:
+    """Collect the names bound on every way through the statements; None when no way reaches the end."""
+    names: set[str] = set()
+    for node in statements:
+        if isinstance(node, ast.Return | ast.Raise | ast.Break | ast.Continue):
+            return None
+        found = _surely(node)
+        if found is None:
+            return None
+        names |= found
+    return names
+
+
+def _surely(node: ast.stmt) -> set[str] | None:
+    if isinstance(node, ast.If):
+        return _both([node.body, node.orelse])
+    if isinstance(node, ast.With | ast.AsyncWith):
+        inside = surely_assigned(node.body)
+        targets = {
+            name for item in node.items if item.optional_vars for name in bound_names(item.optional_vars)
+        }
+        if any(_may_swallow(item.context_expr) for item in node.items):
+            return targets
+        return None if inside is None else inside | targets
+    if isinstance(node, ast.Try | ast.TryStar):
+        ways = [[*node.body, *node.orelse], *(handler.body for handler in node.handlers)]
+        inside = _both(ways)
+        last = surely_assigned(node.finalbody)
+        return None if inside is None or last is None else inside | last
+    if isinstance(node, ast.For | ast.AsyncFor | ast.While | ast.Match):
+        return set()
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return {node.name}
+    if isinstance(node, ast.AnnAssign) and node.value is None:
+        return set()
+    if isinstance(node, ast.Assign):
+        return {name for target in node.targets for name in bound_names(target)}
+    if isinstance(node, ast.AnnAssign | ast.AugAssign):
+        return set(bound_names(node.target))
+    return set(_binding(node))
+
+
+def _may_swallow(context: ast.expr) -> bool:
+    """Tell whether a context manager may end its block early without an exception.
+
+    Those of libraries that do so are known by name; a function or class called by its bare name may be the
+    project's own, which may do anything.
+    """
+    if not isinstance(context, ast.Call):
+        return False
+    if isinstance(context.func, ast.Attribute):
+        return context.func.attr in _SWALLOWING
+    return not (isinstance(context.func, ast.Name) and context.func.id in _KEEPING)
+
+
+def _both(ways: Sequence[Sequence[ast.stmt]]) -> set[str] | None:
+    found = [names for way in ways if (names := surely_assigned(way)) is not None]
+    return set.intersection(*found) if found else None
+
+
+def traffic(
+    module: Module,
+    function: FunctionDef,
+    statements: Sequence[ast.stmt],
+    bound: set[str],
+    loop: ast.stmt | None,
+) -> Traffic | None:
+    """Work out what a nested function made of ``statements`` takes and gives; None when it can't work.
+
+    ``bound`` holds the names surely bound before; ``loop`` is the outermost loop around the statements.
+    """
+    block = Span(
+        module.span(statements[0]).line,
+        module.span(statements[0]).column,
+        module.span(statements[-1]).end_line,
+        module.span(statements[-1]).end_column,
+    )
+    names = assigned(statements)
+    wanted = names & _read_elsewhere(module, function, block, loop)
+    sure = surely_assigned(statements) or set()
+    early = _read_before_set(statements, names)
+    takes = early | (wanted - sure)
+    if not takes <= bound | set(parameters(function)):
+        return None
+    order = _order_bound(function)
+    return Traffic(tuple(sorted(takes, key=order.index)), tuple(sorted(wanted, key=order.index)))
+
+
+def _order_bound(function: FunctionDef) -> list[str]:
+    """List the function's names in the order in which its text first binds them."""
+    stores = [
+        (node.lineno, node.col_offset, node.id)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
+    ]
+    rest = sorted(assigned(function.body) - {name for _, _, name in stores})
+    return list(dict.fromkeys([*parameters(function), *(name for _, _, name in sorted(stores)), *rest]))
+
+
+def _read_elsewhere(module: Module, function: FunctionDef, block: Span, loop: ast.stmt | None) -> set[str]:
+    around = module.span(loop) if loop is not None else None
+    names: set[str] = set()
+    for node, depth in _reading(function.body):
+        span = module.span(node)
+        if block.holds(span):
+            continue
+        later = (span.line, span.column) >= (block.end_line, block.end_column)
+        if later or depth > 0 or (around is not None and around.holds(span)):
+            names.add(node.id)
+    return names
+
+
+def _reading(statements: Iterable[ast.AST]) -> Iterator[tuple[ast.Name, int]]:
+    """Yield the names that are read, each with how many functions deep.
+
+    Left out are reads of a loop's or a comprehension's own variable inside it: they see what it binds.
+    """
+    stack: list[tuple[ast.AST, int, frozenset[str]]] = [(node, 0, frozenset()) for node in statements]
+    while stack:
+        node, depth, hidden = stack.pop()
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            if node.target.id not in hidden:
+                yield node.target, depth
+            stack.append((node.value, depth, hidden))
+        elif isinstance(node, ast.Name):
+            if not isinstance(node.ctx, ast.Store) and node.id not in hidden:
+                yield node, depth
+        elif isinstance(node, ast.For):
+            inside = hidden | set(bound_names(node.target))
+            stack.extend((part, depth, hidden) for part in (node.iter, node.target, *node.orelse))
+            stack.extend((part, depth, inside) for part in node.body)
+        elif isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+            first = node.generators[0].iter
+            own = {name for part in node.generators for name in bound_names(part.target)}
+            stack.append((first, depth, hidden))
+            stack.extend(
+                (part, depth, hidden | own)
+                for child in ast.iter_child_nodes(node)
+                for part in (
+                    [child] if not isinstance(child, ast.comprehension) else [*child.ifs, child.iter]
+                )
+                if part is not first
+            )
+        else:
+            deeper = depth + isinstance(node, SCOPES)
+            stack.extend((child, deeper, hidden) for child in ast.iter_child_nodes(node))
+
+
+def _read_before_set(statements: Sequence[ast.stmt], names: set[str]) -> set[str]:
+    """Collect names that some way through the statements reads before it binds them."""
+    early: set[str] = set()
+    done: set[str] = set()
+    for statement in statements:
+        if isinstance(statement, ast.Assign | ast.AnnAssign | ast.Expr):
+            reads = _reads(statement)
+        else:
+            # Inside a compound statement the order is not followed: every read may come first, unless
+            # the name is the statement's own loop variable or with target.
+            reads = _reads(statement) - _introduced(statement)
+            if isinstance(statement, ast.For):
+                reads |= {node.id for node, _ in _reading([statement.iter])}
+            elif isinstance(statement, ast.With):
+                reads |= {node.id for node, _ in _reading([item.context_expr for item in statement.items])}
+        early |= (reads & names) - done
+        done |= _surely(statement) or set()
+    return early
+
+
+def _reads(statement: ast.stmt) -> set[str]:
+    return {node.id for node, _ in _reading([statement])}
+
+
+def _introduced(statement: ast.stmt) -> set[str]:
+    """Collect names that a compound statement surely binds before its body can read them."""
+    names: set[str] = set()
+    if isinstance(statement, ast.For):
+        names.update(bound_names(statement.target))
+        names |= _bound_first(statement.body, names)
+    elif isinstance(statement, ast.With):
+        for item in statement.items:
+            if item.optional_vars is not None:
+                names.update(bound_names(item.optional_vars))
+        names |= _bound_first(statement.body, names)
+    elif isinstance(statement, ast.Try):
+        for handler in statement.handlers:
+            if handler.name:
+                names.add(handler.name)
+    return names
+
+
+def _bound_first(body: Sequence[ast.stmt], known: set[str]) -> set[str]:
+    return assigned(body) - _read_before_set(body, assigned(body)) - known

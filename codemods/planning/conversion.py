@@ -1,0 +1,286 @@
+"""Convert families of functions: what each needs around it, above it and in its body, or why it must stay."""
+
+import ast
+
+from bridge.model.plan import Held
+from bridge.model.view import View
+from codemods import registry
+from codemods.planning import arguments, guards
+from codemods.planning.body import Body
+from codemods.planning.decorators import Above
+from codemods.planning.ground import Ground
+from codemods.planning.native.calls import Native
+from codemods.planning.native.django import NativeDjango
+from codemods.planning.native.psycopg import NativePsycopg
+from codemods.planning.raising import Raising
+from codemods.reading.effects import Value
+from codemods.reading.frames import to_span
+from codemods.reading.project import Module
+from codemods.reading.versions import Version, show
+from codemods.reasons import Refusal
+from codemods.recipe import Change, Span
+
+_ASYNC_SINCE: dict[str, Version] = {"flask": (2, 0), "django": (4, 1)}
+
+
+class Conversion:
+    """Turn functions into coroutine functions, at the level that the ground names."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.native = Native(ground.project, ground.facts)
+        self.django = NativeDjango(ground.facts, ground.versions.get("django"))
+        self.psycopg = NativePsycopg(ground.facts, ground.versions.get("psycopg"))
+        self.raising = Raising(ground.facts, self.native)
+        self._aboves: dict[str, Above] = {}
+
+    def convert(
+        self, families: list[list[str]], held: dict[str, Held], helpers: frozenset[str] = frozenset()
+    ) -> dict[str, tuple[Change, ...]]:
+        """Convert families until none of those left depends on one that was refused.
+
+        Why one was refused is added to ``held``; ``helpers`` may be awaited as well as called.
+        """
+        alive = list(families)
+        while True:
+            names = frozenset(name for family in alive for name in family)
+            self.ground.facts.turn(names, helpers)
+            changes: dict[str, tuple[Change, ...]] = {}
+            refused = False
+            for family in list(alive):
+                try:
+                    found = {name: self._function(name, names, family) for name in family}
+                except _FamilyRefused as stop:
+                    refused = True
+                    alive.remove(family)
+                    for name in family:
+                        held[name] = stop.refusal.held(stop.function if name == stop.function else name)
+                    continue
+                changes.update(found)
+            if not refused:
+                return changes
+
+    def _function(self, name: str, turning: frozenset[str], family: list[str]) -> tuple[Change, ...]:
+        try:
+            return self._convert_function(name, turning, self.framework(family), self._waits(family))
+        except Refusal as refusal:
+            raise _FamilyRefused(name, refusal) from refusal
+
+    def asks_natively(self, view: View) -> bool:
+        """Tell whether a view holds a block that needs no thread at level 1, whatever else it waits for."""
+        frame = self.ground.facts.frame(view.id) if self.ground.level and not view.is_async else None
+        if frame is None:
+            return False
+        self.psycopg.open(frame)
+        return bool(frame.regions)
+
+    def framework(self, family: list[str]) -> str:
+        """Name the framework that calls a family's views."""
+        return next(self.ground.views[name].framework for name in family if name in self.ground.views)
+
+    def _waits(self, family: list[str]) -> bool:
+        """Tell whether converting a family gains something: it waits, or is awaited already."""
+        views = [view for name in family if (view := self.ground.views.get(name)) is not None]
+        return not views or any(view.is_async or self.ground.waits(view) for view in views)
+
+    def _convert_function(
+        self, name: str, turning: frozenset[str], framework: str, gains: bool
+    ) -> tuple[Change, ...]:
+        path, _, qualname = name.partition("::")
+        view = self.ground.views.get(name)
+        line = view.handler.line if view else 1
+        if self.ground.patched:
+            raise Refusal(
+                "R-EXTENSION", line, f"{self.ground.patched} replaces threads, which asyncio needs."
+            )
+        if framework not in _ASYNC_SINCE:
+            raise Refusal("R-EXTENSION", line, f"{framework} calls its views synchronously.")
+        module = self.ground.project.module(path)
+        node = module.definitions.get(qualname) if module else None
+        if module is None or node is None or isinstance(node, ast.ClassDef):
+            if module is not None and isinstance(owner := self._owner(module, qualname), ast.ClassDef):
+                self._class(framework, module, owner)
+            code = "R-LAMBDA" if qualname.endswith("<lambda>") else "R-OVERRIDE-EXTERNAL"
+            raise Refusal(code, line, f"{qualname} is not defined as a function in {path}.")
+        self._version(framework, node.lineno)
+        guards.shape(module, node, qualname)
+        if view is not None and (line := guards.streams(node)) and self._read_later(view):
+            raise Refusal("R-GENERATOR", line, "The answer is streamed from an iterator that waits.")
+        above = self._surroundings(framework, module, node, qualname)
+        self.ground.tests.check(node, path, qualname)
+        more, wrappers = self._users(framework, name, turning, module, node)
+        above += more
+        if view is not None:
+            self._chains(view)
+        request = ""
+        if framework == "django":
+            parameters = [*node.args.posonlyargs, *node.args.args]
+            position = 1 if isinstance(self._owner(module, qualname), ast.ClassDef) else 0
+            request = parameters[position].arg if len(parameters) > position else ""
+        around = [*((module, decorator) for decorator in node.decorator_list), *wrappers]
+        handed = arguments.plain(self._above(framework), self.ground.program, name, around)
+        given = Value.PLAIN if handed and not self.ground.makes_arguments else Value.OPAQUE
+        frame = self.ground.facts.frame(name, request=request, given=given)
+        if frame is None:
+            raise Refusal("V-PARSE", node.lineno, f"{path} can't be read.")
+        if view is not None:
+            frame.waiting = self._first_hops(view)
+        if (
+            view is not None
+            and self.ground.waits(view)
+            and not self.ground.facts.body(frame, node.body).waits
+        ):
+            raise self._elsewhere(view, node.lineno)
+        if self.ground.level:
+            self.psycopg.open(frame)
+            if not gains and not frame.regions and not self.ground.include_orm:
+                message = "Its database calls stay on the request's own thread."
+                raise Refusal("R-NO-BENEFIT", node.lineno, message)
+        changes = Body(self.ground.facts, frame, self.choose).convert()
+        if self.ground.level:
+            changes = self.native.changes(module, node, changes)
+            changes = self.django.changes(frame, node, changes) if framework == "django" else changes
+            changes += self.raising.changes(frame, node)
+        self._covered(name, view, changes)
+        if isinstance(node, ast.FunctionDef):
+            changes = (Change("make_view_async", path, module.span(node)), *changes)
+        return (*above, *changes)
+
+    def _owner(self, module: Module, qualname: str) -> ast.AST | None:
+        return module.definitions.get(qualname.rpartition(".")[0])
+
+    def _version(self, framework: str, line: int) -> None:
+        since = _ASYNC_SINCE[framework]
+        present = self.ground.versions.get(framework)
+        if present is not None and present < since:
+            raise Refusal(
+                "R-VERSION", line, f"{framework} {show(present)} has no async views; {show(since)} has."
+            )
+
+    def _surroundings(
+        self, framework: str, module: Module, node: ast.FunctionDef | ast.AsyncFunctionDef, qualname: str
+    ) -> tuple[Change, ...]:
+        owner = self._owner(module, qualname)
+        method = isinstance(owner, ast.ClassDef)
+        if isinstance(owner, ast.ClassDef):
+            self._class(framework, module, owner)
+        if framework == "django" and self.ground.atomic_requests:
+            exempt = any("non_atomic_requests" in ast.unparse(above) for above in node.decorator_list)
+            if not exempt:
+                raise Refusal("R-ATOMIC", node.lineno, "ATOMIC_REQUESTS is on, which refuses async views.")
+        if isinstance(node, ast.AsyncFunctionDef):
+            return ()
+        return self._above(framework).check(module, node, method)
+
+    def _class(self, framework: str, module: Module, owner: ast.ClassDef) -> None:
+        check = guards.flask_class if framework == "flask" else guards.django_class
+        check(self.ground.facts, module, owner)
+
+    def _users(
+        self,
+        framework: str,
+        name: str,
+        turning: frozenset[str],
+        module: Module,
+        node: ast.FunctionDef | ast.AsyncFunctionDef,
+    ) -> tuple[tuple[Change, ...], tuple[tuple[Module, ast.expr], ...]]:
+        """List the changes that a view's users need, and what wraps it where it is registered."""
+        above = self._above(framework)
+        dispatched = guards.around_class(self._owner(module, name.partition("::")[2]))
+        judged = above.judged(module, [*node.decorator_list, *dispatched])
+        try:
+            users = guards.users(self.ground.project, self.ground.program, name, judged)
+        except Refusal as refusal:
+            raise Refusal(refusal.code, node.lineno, refusal.message) from refusal
+        changes: list[Change] = []
+        for where, wrapper in users.wrappers if isinstance(node, ast.FunctionDef) else ():
+            changes.extend(above.wrapper(where, wrapper))
+            judged |= above.judged(where, [wrapper])
+        for call in users.calls:
+            caller = call.caller.partition(".<locals>.")[0]
+            if caller not in judged and call.caller not in turning and not call.awaited:
+                raise Refusal("R-CALLBACK", node.lineno, f"{call.place} calls it without awaiting it.")
+        return tuple(changes), users.wrappers
+
+    def _above(self, framework: str) -> Above:
+        if framework not in self._aboves:
+            flask = frozenset(view.id for view in self.ground.report.views if view.framework == "flask")
+            self._aboves[framework] = Above(
+                self.ground.facts, framework, self.ground.versions, flask, self.choose
+            )
+        return self._aboves[framework]
+
+    def _chains(self, view: View) -> None:
+        """Look along the way to every wait for transactions and locks that stay open meanwhile."""
+        waits = {site.key for site in self.ground.waits(view)}
+        for chain in self.ground.report.chains:
+            if chain.view != view.id or chain.site not in waits or not chain.hops:
+                continue
+            places = [*(hop.place for hop in chain.hops[1:]), self.ground.sites[chain.site].place]
+            for hop, place in zip(chain.hops, places, strict=True):
+                guards.held_open(self.ground.facts, hop.function, place)
+
+    def _first_hops(self, view: View) -> frozenset[Span]:
+        """Find the calls in a view's own body that the scan followed to a wait."""
+        waits = {site.key for site in self.ground.waits(view)}
+        places = (
+            chain.hops[0].place
+            for chain in self.ground.report.chains
+            if chain.view == view.id and chain.site in waits and chain.hops
+        )
+        own = (view.handler.path, view.handler.qualname)
+        return frozenset(to_span(place) for place in places if (place.path, place.function) == own)
+
+    def _elsewhere(self, view: View, line: int) -> Refusal:
+        """Say why a view is left alone in whose own body nothing waits."""
+        if self._through_generator(view):
+            return Refusal("R-GENERATOR", line, "What waits is a generator, read once the view is done.")
+        return Refusal("R-NO-BENEFIT", line, "What waits is not the view but what runs around it.")
+
+    def _covered(self, name: str, view: View | None, changes: tuple[Change, ...]) -> None:
+        """Check that every wait in the function's own body is reached by a change."""
+        path, _, qualname = name.partition("::")
+        for site in self.ground.waits(view) if view is not None else ():
+            place = site.place
+            if (place.path, place.function) != (path, qualname):
+                continue
+            if not any(change.span.holds(to_span(place)) for change in changes):
+                message = f"{site.callee} waits here without being called by name."
+                raise Refusal("R-RECEIVER-UNPROVED", place.line, message)
+
+    def _read_later(self, view: View) -> bool:
+        """Tell whether something waits when the view's answer is read."""
+        own = (view.handler.path, view.handler.qualname)
+        return self._through_generator(view) or any(
+            hazard.code == "WA350" and (hazard.place.path, hazard.place.function) == own
+            for hazard in self.ground.report.hazards
+        )
+
+    def _through_generator(self, view: View) -> bool:
+        functions = {
+            hop.function for chain in self.ground.report.chains if chain.view == view.id for hop in chain.hops
+        }
+        nodes = (self.ground.program.functions.get(function) for function in functions)
+        return any(node is not None and node.is_generator for node in nodes)
+
+    def choose(self, callee: str, node: ast.Call) -> str:
+        """Name the recipe for a library call that waits."""
+        recipe = registry.claiming(callee)
+        if recipe is None:
+            return "offload_call"
+        if recipe.name == "sleep" and (self.ground.tests.patches_sleep or not _sleeps_plainly(node)):
+            return "offload_call"
+        return recipe.name
+
+
+class _FamilyRefused(Exception):  # noqa: N818  # a result that travels up to the loop over families
+    def __init__(self, function: str, refusal: Refusal) -> None:
+        super().__init__(refusal.message)
+        self.function, self.refusal = function, refusal
+
+
+def _sleeps_plainly(node: ast.Call) -> bool:
+    """Tell whether asyncio.sleep takes the call's arguments as they stand and means the same."""
+    if len(node.args) != 1 or node.keywords or isinstance(node.args[0], ast.Starred):
+        return False
+    return not (isinstance(node.args[0], ast.UnaryOp) and isinstance(node.args[0].op, ast.USub))

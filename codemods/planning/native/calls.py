@@ -1,0 +1,187 @@
+"""Level 1: which calls a coroutine awaits without a thread, and where the module that awaits them lives."""
+
+import ast
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib.resources import files
+from pathlib import PurePosixPath
+
+from codemods.planning.native import redis as native_redis
+from codemods.planning.native import subprocess as native_subprocess
+from codemods.reading.frames import dotted
+from codemods.reading.names import Names
+from codemods.reading.project import FunctionDef, Module, Project, is_test
+from codemods.reading.testcalls import replaces
+from codemods.recipe import Change, Thread
+
+_VERBS = ("request", "get", "options", "head", "post", "put", "patch", "delete")
+_FUNCTIONS = {f"{home}.{verb}": verb for home in ("requests", "requests.api") for verb in _VERBS}
+_SESSIONS = frozenset(
+    f"{home}.{maker}.{verb}"
+    for home in ("requests", "requests.sessions")
+    for maker in ("Session", "Session()", "session()")
+    for verb in _VERBS
+)
+# A test that replaces the name `requests` in a module, or the sockets below, would no longer be heard.
+_REPLACED = re.compile(
+    r"[\"'](?:\w+\.)*requests[\"']|^\s*(?:import|from)\s+(?:vcr|httpretty|pook|mocket)\b", re.MULTILINE
+)
+MODULE = "async_requests"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Say where the copied module lives for one file, and how that file imports it."""
+
+    path: str
+    statement: str
+
+
+@dataclass(frozen=True)
+class Native:
+    """Turn calls that level 0 sends to a thread into calls that are awaited on the loop."""
+
+    project: Project
+    names: Names
+
+    def changes(self, module: Module, node: FunctionDef, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        """Replace the changes of one function where an answer without a thread is the same."""
+        home = None if self.replaced else self.home(module)
+        store = self.home(module, native_redis.MODULE) if self.redis else None
+        child = self.child(module)
+        calls = {module.span(part): part for part in ast.walk(node) if isinstance(part, ast.Call)}
+        found: list[Change] = []
+        for change in changes:
+            call = calls.get(change.span)
+            if call is not None and self.kept(call.func):
+                found.append(change)
+                continue
+            spelled = self.names.absolute(module, dotted(call.func)) if call is not None else ""
+            if store is not None and call is not None and native_redis.awaited(change, call):
+                found.append(native_redis.turned(change, store.path, store.statement))
+            elif child is not None and call is not None and native_subprocess.awaited(change, call, spelled):
+                name = native_subprocess.named(spelled)
+                found.append(native_subprocess.turned(change, name, child.path, child.statement))
+            else:
+                found.append(self._one(module, home, change, call) if home is not None else change)
+        return tuple(found)
+
+    @cached_property
+    def redis(self) -> bool:
+        """Tell whether Redis commands can be awaited in this project."""
+        tests = (self.project.text(path) for path in self.project.paths if is_test(path))
+        return native_redis.available(self.project.root) and not any(map(native_redis.replaced, tests))
+
+    def child(self, module: Module) -> Home | None:
+        """Find where a file imports what runs child processes from; None when a test would not be heard."""
+        return self.home(module, native_subprocess.MODULE) if self._children else None
+
+    @cached_property
+    def _children(self) -> bool:
+        tests = (self.project.text(path) for path in self.project.paths if is_test(path))
+        return not any(map(native_subprocess.replaced, tests))
+
+    def _one(self, module: Module, home: Home, change: Change, call: ast.Call | None) -> Change:
+        if change.recipe != "requests" or change.thread is not Thread.ANY or change.whole or call is None:
+            return change
+        if any(keyword.arg == "stream" for keyword in call.keywords):
+            return change
+        spelled = self.names.absolute(module, dotted(call.func))
+        name = _FUNCTIONS.get(spelled, "")
+        if not name and change.callee in _SESSIONS and isinstance(call.func, ast.Attribute):
+            name = "using"
+        if not name:
+            return change
+        return replace(change, recipe="httpx_requests", name=name, imports=(home.statement,), needs=home.path)
+
+    def named(self, name: str) -> str:
+        """Name the copied module's function for a function of requests; empty for anything else."""
+        return _FUNCTIONS.get(name, "")
+
+    def method(self, name: str) -> str:
+        """Name the copied module's way to a method of a session; empty when there is none."""
+        return "using" if name in _VERBS else ""
+
+    @cached_property
+    def replaced(self) -> str:
+        """Name the test that replaces what level 1 would no longer call; empty when there is none."""
+        tests = (path for path in self.project.paths if is_test(path))
+        return next((path for path in tests if _REPLACED.search(self.project.text(path))), "")
+
+    def kept(self, function: ast.expr) -> bool:
+        """Tell whether a test may put something else in the place of a bare name that is called."""
+        if not isinstance(function, ast.Name):
+            return False
+        tests = [
+            path for path in self.project.paths if is_test(path) and function.id in self.project.text(path)
+        ]
+        return any(replaces(module, function.id) for module in map(self.project.module, tests) if module)
+
+    def home(self, module: Module, name: str = MODULE) -> Home | None:
+        """Find the place of a copied module for a file; None when something else is there."""
+        if module.imports.get(name, name).rpartition(".")[2] != name or name in module.definitions:
+            return None
+        found = self._home(module, name)
+        present = self.project.text(found.path)
+        free = not (self.project.root / found.path).exists()
+        return found if free or present.startswith(source(name).decode().splitlines()[0]) else None
+
+    def _home(self, module: Module, name: str) -> Home:
+        directory = PurePosixPath(module.path).parent.parts
+        top = len(directory)
+        while top and (self.project.root.joinpath(*directory[:top]) / "__init__.py").is_file():
+            top -= 1
+        siblings = self._imports_siblings(module, directory)
+        if top == len(directory) or siblings:
+            prefix = "" if siblings else self._imported_as(directory)
+            statement = f"from {prefix} import {name}" if prefix else f"import {name}"
+            return Home("/".join([*directory, f"{name}.py"]), statement)
+        path = "/".join([*directory[: top + 1], f"{name}.py"])
+        if self._imports_absolutely(module, directory[top]):
+            return Home(path, f"from {directory[top]} import {name}")
+        return Home(path, f"from {'.' * (len(directory) - top)} import {name}")
+
+    def _imports_siblings(self, module: Module, directory: tuple[str, ...]) -> bool:
+        """Tell whether a file imports its neighbours by their bare names: its directory is on the path."""
+        for node in module.nodes:
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module or ""]
+            for name in names:
+                head = name.partition(".")[0]
+                if head and "/".join([*directory, f"{head}.py"]) in self.project.paths:
+                    return True
+        return False
+
+    def _imports_absolutely(self, module: Module, package: str) -> bool:
+        nodes = [node for node in module.nodes if isinstance(node, ast.Import | ast.ImportFrom)]
+        if any(isinstance(node, ast.ImportFrom) and node.level for node in nodes):
+            return False
+        names = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+        names += [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+        return any(name.partition(".")[0] == package for name in names)
+
+    def _imported_as(self, directory: tuple[str, ...]) -> str:
+        """Spell a directory without ``__init__.py`` as the project imports it; empty for its bare names."""
+        for start in range(len(directory)):
+            name = ".".join(directory[start:])
+            pattern = re.compile(rf"^\s*(?:from|import)\s+{re.escape(name)}\b", re.MULTILINE)
+            if any(
+                name in (text := self.project.text(p)) and pattern.search(text) for p in self.project.paths
+            ):
+                return name
+        return ""
+
+
+def is_copied(project: Project, path: str) -> bool:
+    """Tell whether a file of the project is a module that level 1 has copied there."""
+    name = PurePosixPath(path).stem
+    if name not in (MODULE, native_redis.MODULE, native_subprocess.MODULE):
+        return False
+    return project.text(path).startswith(source(name).decode().splitlines()[0])
+
+
+def source(name: str = MODULE) -> bytes:
+    """Read a module that level 1 copies into a project."""
+    return (files("codemods.generated") / f"{name}.py").read_bytes()

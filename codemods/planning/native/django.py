@@ -1,0 +1,144 @@
+"""Level 1 for Django: calls that Django itself offers as coroutines, where they do what the sync call does.
+
+Each of these sends the sync method to the request's own thread (read in Django's source), so answers,
+exceptions, signals and overridden methods stay. Left to level 0's ``sync_to_async`` is what does not:
+``login`` and ``logout`` (their signals are sent another way), ``authenticate`` (backends that override only
+the sync method are passed by), sessions (so are engines), mail, forms and templates (no coroutines there).
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from codemods.reading.effects import Effect, words
+from codemods.reading.facts import Facts
+from codemods.reading.frames import Frame, dotted
+from codemods.reading.project import FunctionDef, Module, is_test
+from codemods.reading.versions import Version
+from codemods.recipe import Change, Thread
+
+_QUERIES = words(
+    "aggregate bulk_create bulk_update contains count create earliest exists explain first get get_or_create "
+    "in_bulk last latest update update_or_create"
+)
+_CACHE = words("add clear decr delete delete_many get get_many get_or_set has_key incr set set_many touch")
+_BUILDERS = words(
+    "all filter exclude order_by select_related prefetch_related only defer distinct reverse using values "
+    "values_list annotate none select_for_update"
+)
+
+TWINS: dict[str, tuple[str, Version]] = {
+    **{f"django.db.models.Manager.{name}": ("django_orm", (4, 1)) for name in _QUERIES},
+    **{f"django.db.models.QuerySet.{name}": ("django_orm", (4, 1)) for name in (*_QUERIES, "delete")},
+    **{
+        f"django.db.models.Model.{name}": ("django_orm", (4, 2))
+        for name in words("save delete refresh_from_db")
+    },
+    **{f"django.core.cache.backends.base.BaseCache.{name}": ("django_cache", (4, 1)) for name in _CACHE},
+    **{
+        f"django.shortcuts.{name}": ("django_shortcuts", (5, 0))
+        for name in ("get_object_or_404", "get_list_or_404")
+    },
+}
+"""The recipe and the first version with a coroutine, by the access path of the sync call."""
+
+
+@dataclass(frozen=True)
+class NativeDjango:
+    """Turn calls that level 0 sends to the request's thread into Django's own coroutines."""
+
+    facts: Facts
+    version: Version | None
+
+    def changes(self, frame: Frame, node: FunctionDef, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        """Replace the changes of one function where Django has a coroutine that does the same."""
+        calls = {frame.module.span(part): part for part in ast.walk(node) if isinstance(part, ast.Call)}
+        return tuple(
+            self._one(frame, change, calls[change.span]) if change.span in calls else change
+            for change in changes
+        )
+
+    def _one(self, frame: Frame, change: Change, call: ast.Call) -> Change:
+        site = self.facts.findings.site(frame.module.path, change.span)
+        recipe, since = TWINS.get(site.callee if site else "", ("", ()))
+        sent = change.recipe == "offload_call" and change.thread is Thread.REQUEST and not change.convert
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else dotted(call.func)
+        if site is None or not recipe or not sent or not name or site.callee.rpartition(".")[2] != name:
+            return change
+        if self.version is None or self.version < since:
+            return change
+        # A model's coroutine calls the sync method of the object itself, replaced or not.
+        if not site.callee.startswith("django.db.models.Model.") and self._replaced(call, name):
+            return change
+        if change.whole and not self._lazy_call(frame, call):
+            return change
+        if recipe == "django_orm" and self._own_manager(name):
+            return change
+        imports: tuple[str, ...] = ()
+        if recipe == "django_shortcuts":
+            if not isinstance(call.func, ast.Name) or f"a{name}" in frame.module.definitions:
+                return change
+            imports = (f"from django.shortcuts import a{name}",)
+        return replace(
+            change, recipe=recipe, name=f"a{name}", callee=site.callee, whole=False, imports=imports
+        )
+
+    def _lazy_call(self, frame: Frame, call: ast.Call) -> bool:
+        """Tell whether what the call is made of may run on the loop: a query that is built, and arguments."""
+        receiver = call.func.value if isinstance(call.func, ast.Attribute) else None
+        return self._stays(frame, call) and receiver is not None and self._lazy(frame, receiver)
+
+    def _lazy(self, frame: Frame, node: ast.expr) -> bool:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            built = node.func.attr in _BUILDERS and self._stays(frame, node)
+            return built and self._lazy(frame, node.func.value)
+        model, _, manager = dotted(node).rpartition(".")
+        if manager != "objects" or model.partition(".")[0] in frame.names:
+            return False
+        full = self.facts.absolute(frame.module, model)
+        found = (frame.module, model) if model in frame.module.definitions else self.facts.project.find(full)
+        return found is not None and isinstance(found[0].definitions.get(found[1]), ast.ClassDef)
+
+    def _stays(self, frame: Frame, call: ast.Call) -> bool:
+        given = [*call.args, *(keyword.value for keyword in call.keywords)]
+        return all(self.facts.expression(frame, part).effect is Effect.STAYS for part in given)
+
+    def _own_manager(self, name: str) -> bool:
+        """Tell whether a manager of the project would be passed by, or asks the database for its queryset."""
+        return name in self._managers or bool(self._managers & {"get_queryset!"})
+
+    @cached_property
+    def _managers(self) -> frozenset[str]:
+        """Name the methods of the project's managers; ``get_queryset!`` is one that waits."""
+        waiting = {(site.place.path, site.place.function) for site in self.facts.findings.sites.values()}
+        found: set[str] = set()
+        for module, owner in self._classes():
+            bases = [ast.unparse(base) for base in owner.bases]
+            if any("Manager" in base or "QuerySet" in base for base in bases):
+                for part in owner.body:
+                    if isinstance(part, ast.FunctionDef):
+                        found.add(part.name)
+                        if (
+                            module.path,
+                            f"{owner.name}.{part.name}",
+                        ) in waiting and part.name == "get_queryset":
+                            found.add("get_queryset!")
+        return frozenset(found)
+
+    def _classes(self) -> Iterator[tuple[Module, ast.ClassDef]]:
+        for path in self.facts.project.paths:
+            text = self.facts.project.text(path)
+            module = self.facts.project.module(path) if "Manager" in text or "QuerySet" in text else None
+            for node in module.definitions.values() if module else ():
+                if module is not None and isinstance(node, ast.ClassDef):
+                    yield module, node
+
+    def _replaced(self, call: ast.Call, name: str) -> bool:
+        """Tell whether a test may put something without coroutines in the place of what is called."""
+        parts = {part.id for part in ast.walk(call.func) if isinstance(part, ast.Name)} | {"objects"}
+        found = "|".join(map(re.escape, sorted({*parts, name} if isinstance(call.func, ast.Name) else parts)))
+        pattern = re.compile(rf"[\"'](?:\w+\.)*(?:{found})(?:\.\w+)*[\"']|\b(?:{found}),\s*[\"']")
+        project = self.facts.project
+        return any(pattern.search(project.text(path)) for path in project.paths if is_test(path))

@@ -1,0 +1,187 @@
+"""From what a scan found to an ordered plan: units that convert together, and refusals with a way out."""
+
+import fnmatch
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bridge.config import Config
+from bridge.formats.digest import digest
+from bridge.model.plan import Plan, Unit, Wave
+from bridge.model.view import View
+from codemods import registry
+from codemods.planning.around import refusals
+from codemods.planning.conversion import Conversion
+from codemods.planning.deepening import Deep, Deepening
+from codemods.planning.families import families
+from codemods.planning.ground import Ground
+from codemods.planning.middleware import Found, Middleware
+from codemods.planning.steps import step
+from codemods.reasons import Refusal
+from codemods.recipe import Change, Thread
+
+if TYPE_CHECKING:
+    from bridge.analysis.scan import Scan
+
+
+@dataclass(frozen=True, slots=True)
+class DraftUnit:
+    """Hold one unit of the plan with the changes that carry it out."""
+
+    unit: Unit
+    changes: tuple[Change, ...]
+    framework: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Hold a plan together with the changes of each unit."""
+
+    plan: Plan
+    units: tuple[DraftUnit, ...]
+
+
+def plan(scan: "Scan", config: Config, root: Path | None = None, *, level: int = 0) -> Plan:
+    """Order the migration of everything that a scan found below ``root``, by default the configured one."""
+    return draft(scan, root or Path(config.root), level=level).plan
+
+
+def draft(
+    scan: "Scan",
+    root: Path,
+    *,
+    only: Sequence[str] = (),
+    skip: Sequence[str] = (),
+    level: int = 0,
+    include_orm: bool = False,
+) -> Draft:
+    """Plan with the changes of each unit; ``only`` and ``skip`` are globs on view ids and route patterns.
+
+    At ``level`` 1, what can be awaited without a thread is. With ``include_orm``, views that wait only for
+    a database are converted too, though they gain nothing by it.
+    """
+    return _Planner(scan, root, level, include_orm).draft(only, skip)
+
+
+class _Planner:
+    def __init__(self, scan: "Scan", root: Path, level: int, include_orm: bool = False) -> None:
+        self.ground = Ground(scan, root, level, include_orm)
+        self.conversion = Conversion(self.ground)
+        self.deepening = Deepening(self.ground, self.conversion)
+        self.middleware = Middleware(self.ground, self.conversion)
+
+    def draft(self, only: Sequence[str], skip: Sequence[str]) -> Draft:
+        around = refusals(self.ground.report, lambda view: bool(self.ground.waits(view)))
+        held = {name: one for name, one in around.items() if _chosen(self.ground.views[name], only, skip)}
+        candidates: dict[str, View] = {}
+        for view in self.ground.report.views:
+            if view.role != "view" or not _chosen(view, only, skip):
+                continue
+            asked = self.ground.include_orm and not view.is_async and self.ground.queries(view)
+            raised = self.ground.level and self.deepening.shims(view)
+            if self.ground.waits(view) or asked or raised or self.conversion.asks_natively(view):
+                candidates[view.id] = view
+            elif view.sites and not view.is_async:
+                line = view.handler.line
+                message = (
+                    "It waits only for "
+                    + ", ".join(sorted({s.callee for s in self.ground.sites_of(view)}))
+                    + "."
+                )
+                held[view.id] = Refusal("R-NO-BENEFIT", line, message).held(view.id)
+        grouped = families(self.ground, candidates)
+        deep = Deep(grouped, self.conversion.convert(grouped, held))
+        if self.ground.level:
+            deep = self.deepening.deepen(deep.families, deep.changes)
+        changes = deep.changes
+        # A coroutine function whose threads stay is no refusal: it is what it was.
+        done = {
+            name for name, view in self.ground.views.items() if view.is_async and not self.ground.waits(view)
+        }
+        around_them = self._middleware(deep, only, skip)
+        held |= around_them.held
+        done |= set(around_them.views.values())
+        held = {name: one for name, one in held.items() if name not in changes and name not in done}
+        units = [*self._units(deep), *_middleware_units(around_them)]
+        waves = _waves(units)
+        order = [unit for wave in waves for unit in wave.units]
+        units.sort(key=lambda drafted: order.index(drafted.unit))
+        ordered = tuple(held[key] for key in sorted(held))
+        return Draft(Plan(digest(self.ground.report), waves, ordered), tuple(units))
+
+    def _middleware(self, deep: Deep, only: Sequence[str], skip: Sequence[str]) -> Found:
+        """Convert middleware where it stands around an async view, at level 1."""
+        views = [
+            view for view in self.ground.report.views if (view.role, view.framework) == ("view", "django")
+        ]
+        if self.ground.level and any(view.is_async or view.id in deep.changes for view in views):
+            return self.middleware.find(lambda view: _chosen(view, only, skip))
+        return Found({}, {}, {})
+
+    def _units(self, deep: Deep) -> list[DraftUnit]:
+        units: list[DraftUnit] = []
+        changes = deep.changes
+        for family in deep.families:
+            if not all(name in changes for name in family):
+                continue
+            views = tuple(name for name in family if name in self.ground.views)
+            touched = (*family, *deep.twins.get(family[0], ()))
+            found = tuple(dict.fromkeys(change for name in touched for change in changes[name]))
+            if not found:
+                continue
+            steps = tuple(step(change, name) for name in touched for change in changes[name])
+            unit = Unit(family[0], tuple(family), steps, views, self._benefit(views, found))
+            units.append(DraftUnit(unit, found, self.conversion.framework(family)))
+        return units
+
+    def _benefit(self, views: tuple[str, ...], changes: tuple[Change, ...]) -> str:
+        counted = Counter(
+            site.callee for name in views for site in self.ground.waits(self.ground.views[name])
+        )
+        named = ", ".join(
+            callee for callee, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        )
+        native = {
+            change.callee or f"requests.{change.name}"
+            for change in changes
+            if change.recipe in ("sleep", "psycopg") or (change.needs and registry.get(change.recipe).level)
+        }
+        if self.ground.level and native:
+            rest = ", ".join(sorted(counted.keys() - native))
+            still = f"; {rest} still holds a thread" if rest else ""
+            return f"awaits {', '.join(sorted(native))} without a thread{still}"
+        if not named:
+            return (
+                "no gain in speed: its database calls stay on the request's own thread, one after the other"
+            )
+        return f"awaits {named} off the event loop (level 0: calls other than sleep still hold a thread)"
+
+
+def _chosen(view: View, only: Sequence[str], skip: Sequence[str]) -> bool:
+    names = [view.id, view.handler.qualname, *(r.pattern for r in (view.route, *view.other_routes) if r)]
+
+    def matches(patterns: Sequence[str]) -> bool:
+        return any(fnmatch.fnmatchcase(name, pattern) for name in names for pattern in patterns)
+
+    return (not only or matches(only)) and not matches(skip)
+
+
+def _middleware_units(found: Found) -> list[DraftUnit]:
+    benefit = "lets async views behind it wait without a thread, under ASGI"
+    units: list[DraftUnit] = []
+    for name, changes in found.changes.items():
+        steps = tuple(step(change, name) for change in changes)
+        units.append(DraftUnit(Unit(name, (name,), steps, (), benefit), changes, "django"))
+    return units
+
+
+def _waves(units: list[DraftUnit]) -> tuple[Wave, ...]:
+    """Put first what needs no hop to the request's thread: those units can't disturb a database."""
+    tied = [any(change.thread is Thread.REQUEST for change in unit.changes) for unit in units]
+    groups = [
+        tuple(unit.unit for unit, bound in zip(units, tied, strict=True) if bound is wanted)
+        for wanted in (False, True)
+    ]
+    return tuple(Wave(number, group) for number, group in enumerate((g for g in groups if g), start=1))

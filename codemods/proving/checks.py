@@ -1,0 +1,96 @@
+"""Static checks of a rewritten tree: what must hold before any test is run."""
+
+import ast
+from collections.abc import Sequence
+from pathlib import Path
+
+from bridge.analysis.scan import Scan
+from bridge.model.place import Place
+from codemods import registry
+from codemods.planning import dual
+from codemods.planning.guards import around_class
+from codemods.planning.planner import DraftUnit, draft
+from codemods.reading.expressions import is_wait
+
+CHECKS = (
+    "every rewritten file compiles",
+    "a second run changes nothing",
+    "every converted view is awaited by its callers",
+    "no converted view waits on the event loop",
+)
+
+
+def failing(found: Scan, root: Path, units: Sequence[DraftUnit]) -> dict[str, tuple[str, str]]:
+    """Name the units to take back, judged by a scan of the rewritten tree, with a code and a message each."""
+    level = max((registry.get(c.recipe).level for unit in units for c in unit.changes), default=0)
+    again = {unit.unit.id: unit for unit in draft(found, root, level=level).units}
+    views = {view.id: view for view in found.report.views}
+    sites = {site.key: site for site in found.report.sites}
+    problems: dict[str, tuple[str, str]] = {}
+    for unit in units:
+        for path in sorted({change.path for change in unit.changes}):
+            try:
+                ast.parse((root / path).read_bytes())
+            except (SyntaxError, ValueError) as error:
+                problems[unit.unit.id] = ("V-PARSE", f"{path}: {error}")
+        for function in unit.unit.functions:
+            view = views.get(function)
+            path, _, qualname = function.partition("::")
+            for key in view.sites if view else ():
+                place = sites[key].place if key in sites else None
+                if place and (place.path, place.function) == (path, qualname) and is_wait(sites[key]):
+                    problems[unit.unit.id] = (
+                        "V-BLOCKING",
+                        f"{place}: {sites[key].callee} still waits there.",
+                    )
+            for reference in found.program.callers(function):
+                caller = found.program.functions.get(reference.caller)
+                if (
+                    reference.called
+                    and not reference.awaited
+                    and caller is not None
+                    and not _made_sync(root, reference.place)
+                    and not (_dispatched(root, function) and "<locals>" in reference.caller)
+                ):
+                    problems[unit.unit.id] = (
+                        "V-UNAWAITED",
+                        f"{reference.place} calls it without awaiting it.",
+                    )
+        if unit.unit.id in again and unit.unit.id not in problems:
+            problems[unit.unit.id] = ("V-BLOCKING", "A second run would change it again.")
+    return problems
+
+
+def _made_sync(root: Path, place: Place) -> bool:
+    """Tell whether the call at ``place`` is of what ``ensure_sync`` or ``async_to_sync`` returned."""
+    tree = ast.parse((root / place.path).read_bytes())
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Call)
+            and (node.lineno, node.end_lineno) == (place.line, place.end_line)
+        ):
+            maker = node.func.func
+            name = maker.attr if isinstance(maker, ast.Attribute) else getattr(maker, "id", "")
+            if name in ("ensure_sync", "async_to_sync"):
+                return True
+    return _for_sync_views(tree, place)
+
+
+def _dispatched(root: Path, function: str) -> bool:
+    """Tell whether a method's decorators wrap the sync function that Flask makes of its class."""
+    path, _, qualname = function.partition("::")
+    owner = qualname.rpartition(".")[0]
+    tree = ast.parse((root / path).read_bytes())
+    classes = (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name == owner)
+    return any(around_class(node) for node in classes)
+
+
+def _for_sync_views(tree: ast.Module, place: Place) -> bool:
+    """Tell whether the call at ``place`` stands in a decorator that wraps coroutine functions elsewhere."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.lineno <= place.line <= (node.end_lineno or 0):
+            views = [argument.arg for argument in node.args.args[:1]]
+            if any(dual.serves_both(node, view) for view in views):
+                return True
+    return False

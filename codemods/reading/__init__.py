@@ -1,0 +1,1 @@
+"""What the user's modules say: names, what each expression may do to its thread, versions, settings."""

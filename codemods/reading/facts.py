@@ -1,0 +1,291 @@
+"""What functions and their statements may do to the thread that runs them."""
+
+import ast
+
+from bridge.analysis.graph import Program
+from codemods.reading.effects import FREE_CODES, HARMLESS_CONTEXTS, LOADS, STAYS, TIED, Effect, Fact, Value
+from codemods.reading.expressions import FILLS, Expressions
+from codemods.reading.frames import Findings, Frame, bound_names, dotted, own_nodes, parameters, root_name
+from codemods.reading.project import FunctionDef, Module, Project
+
+
+class Facts(Expressions):
+    """Judge code by what the scan resolved; everything that is not proven harmless is tied to its thread."""
+
+    def __init__(self, project: Project, program: Program, findings: Findings) -> None:
+        super().__init__(project, program, findings)
+        self._summaries: dict[tuple[str, bool], Fact] = {}
+
+    def turn(self, functions: frozenset[str], helpers: frozenset[str] = frozenset()) -> None:
+        """Take these functions as coroutine functions from now on: a call of one is awaited on the loop.
+
+        Of ``helpers`` there is a sync form too: a call that can't be awaited stays what it is.
+        """
+        self._turning = functions
+        self._helpers = helpers
+        self._summaries.clear()
+        self._globals.clear()
+
+    def frame(
+        self, function: str, *, request: str = "", plain_self: bool = False, given: Value = Value.PLAIN
+    ) -> Frame | None:
+        """Open a function for judging: infer what its names hold; None when its file does not parse.
+
+        ``given`` says what its parameters hold.
+        """
+        path, _, qualname = function.partition("::")
+        module = self.project.module(path)
+        node = module.definitions.get(qualname) if module else None
+        if module is None or node is None or isinstance(node, ast.ClassDef):
+            return None
+        owner = module.definitions.get(qualname.rpartition(".")[0])
+        frame = Frame(module, node, request=request, owner=owner if isinstance(owner, ast.ClassDef) else None)
+        frame.plain_self = plain_self
+        for name in self._enclosing(module, qualname):
+            frame.names[name] = Value.OPAQUE
+        self._infer(frame, node, given)
+        return frame
+
+    def _enclosing(self, module: Module, qualname: str) -> set[str]:
+        """Collect the names of the functions around a nested one: they hide the module's."""
+        names: set[str] = set()
+        while "<locals>" in qualname:
+            qualname = qualname.rpartition(".<locals>.")[0]
+            around = module.definitions.get(qualname)
+            if around is None or isinstance(around, ast.ClassDef):
+                continue
+            names.update(parameters(around))
+            for part in own_nodes(around):
+                names.update(_binds(part))
+                if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                    names.add(part.name)
+        return names
+
+    def summary(self, function: str, *, plain_self: bool = False) -> Fact:
+        """Sum up a call of a project function with plain arguments, and for a method on a plain instance."""
+        key = (function, plain_self)
+        known = self._summaries.get(key)
+        if known is None:
+            # A cycle is judged by what else it does.
+            self._summaries[key] = STAYS
+            self._depth += 1
+            known = self._summaries[key] = self._summarise(function, plain_self)
+            self._depth -= 1
+        return known
+
+    def _summarise(self, function: str, plain_self: bool) -> Fact:
+        frame = self.frame(function, plain_self=plain_self)
+        if frame is None or frame.node is None:
+            return TIED
+        if isinstance(frame.node, ast.AsyncFunctionDef):
+            return TIED
+        if is_generator(frame.node):
+            return LOADS
+        fact = Fact()
+        for statement in frame.node.body:
+            fact = fact | self.statement(frame, statement).of(Value.PLAIN)
+        value = Value.PLAIN
+        for node in own_nodes(frame.node):
+            if isinstance(node, ast.Return) and node.value is not None:
+                value = max(value, self.expression(frame, node.value).value)
+        if not all(self._keeps_calls(frame.module, decorator) for decorator in frame.node.decorator_list):
+            return Fact(Effect.TIED, Value.OPAQUE, fact.waits)
+        return fact.of(value)
+
+    def _keeps_calls(self, module: Module, decorator: ast.expr) -> bool:
+        name = dotted(decorator.func if isinstance(decorator, ast.Call) else decorator)
+        full = self.absolute(module, name)
+        return full in (
+            "staticmethod",
+            "classmethod",
+            "functools.lru_cache",
+            "functools.cache",
+            "functools.wraps",
+            "functools.cached_property",
+            "property",
+        )
+
+    def _infer(self, frame: Frame, node: FunctionDef, given: Value) -> None:
+        names = frame.names
+        parts = list(own_nodes(node))
+        outside = {n for part in parts if isinstance(part, ast.Global | ast.Nonlocal) for n in part.names}
+        for name in (n for part in parts for n in _binds(part) if n not in outside):
+            names[name] = Value.PLAIN
+        names.update(dict.fromkeys(parameters(node), given))
+        for gathered in (node.args.vararg, node.args.kwarg):
+            if gathered is not None:  # a tuple or a dictionary, whatever it holds
+                names[gathered.arg] = min(given, Value.BOX)
+        for part in parts:
+            if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and part is not node:
+                names[part.name] = Value.OPAQUE
+        for special in (frame.receiver, frame.request):
+            if special and not (frame.plain_self and special == frame.receiver):
+                names[special] = Value.OPAQUE
+        before: dict[str, Value] = {}
+        while before != names:
+            before = dict(names)
+            for part in parts:
+                self._learn(frame, part)
+
+    def _learn(self, frame: Frame, node: ast.AST) -> None:
+        """Raise what is known of the names that one node binds or changes."""
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                self._bind(frame, target, self.expression(frame, node.value).value)
+        elif isinstance(node, ast.AnnAssign | ast.AugAssign | ast.NamedExpr) and node.value is not None:
+            self._bind(frame, node.target, self.expression(frame, node.value).value)
+        elif isinstance(node, ast.For | ast.AsyncFor):
+            self._bind(frame, node.target, self.expression(frame, node.iter).value)
+        elif isinstance(node, ast.withitem) and node.optional_vars is not None:
+            harmless = self.callee(frame, node.context_expr) in HARMLESS_CONTEXTS
+            value = self.expression(frame, node.context_expr).value
+            self._bind(
+                frame, node.optional_vars, Value.PLAIN if harmless and value is Value.PLAIN else Value.OPAQUE
+            )
+        elif isinstance(node, ast.MatchAs | ast.MatchStar | ast.MatchMapping):
+            self._raise(frame, getattr(node, "name", None) or getattr(node, "rest", None) or "", Value.OPAQUE)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            self._fill(frame, node.func, self._arguments(frame, node).value)
+
+    def _fill(self, frame: Frame, method: ast.Attribute, given: Value) -> None:
+        """Raise what is known of an object by what a method call puts into it: ``rows.append(order)``."""
+        if given is not Value.PLAIN:
+            fills = isinstance(method.value, ast.Name) and method.attr in FILLS
+            self._raise(frame, root_name(method.value), Value.BOX if fills else Value.OPAQUE)
+
+    def _bind(self, frame: Frame, target: ast.expr, value: Value) -> None:
+        if isinstance(target, ast.Name):
+            self._raise(frame, target.id, value)
+        elif isinstance(target, ast.Attribute | ast.Subscript):
+            if value is not Value.PLAIN:
+                fills = isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name)
+                self._raise(frame, root_name(target), Value.BOX if fills else Value.OPAQUE)
+        else:
+            for name in bound_names(target):
+                self._raise(frame, name, Value.PLAIN if value is Value.PLAIN else Value.OPAQUE)
+
+    def _raise(self, frame: Frame, name: str, value: Value) -> None:
+        if name in frame.names:
+            frame.names[name] = max(frame.names[name], value)
+
+    def statement(self, frame: Frame, node: ast.stmt) -> Fact:
+        """Judge a statement with everything in it, nested functions left out."""
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            fact = STAYS
+            for decorator in node.decorator_list:
+                fact = fact | self.expression(frame, decorator).of(Value.PLAIN)
+            return fact if not node.decorator_list else fact | TIED
+        if frame.regions and frame.module.span(node) in frame.regions:
+            return Fact(waits=True)
+        if isinstance(node, ast.With | ast.AsyncWith):
+            fact = self.body(frame, node.body)
+            for item in node.items:
+                fact = fact | self.context(frame, item.context_expr)
+            return fact
+        if isinstance(node, ast.For | ast.AsyncFor):
+            fact = self.iteration(frame, node.iter) | self.target(frame, node.target)
+            return fact | self.body(frame, node.body) | self.body(frame, node.orelse)
+        if isinstance(node, ast.If | ast.While):
+            fact = self.truth(frame, node.test)
+            return fact | self.body(frame, node.body) | self.body(frame, node.orelse)
+        if isinstance(node, ast.Try | ast.TryStar):
+            fact = self.body(frame, [*node.body, *node.orelse, *node.finalbody])
+            for handler in node.handlers:
+                fact = fact | self.body(frame, handler.body)
+            return fact
+        if isinstance(node, ast.Match):
+            fact = self.iteration(frame, node.subject)
+            for case in node.cases:
+                fact = fact | self.body(frame, case.body)
+                if case.guard is not None:
+                    fact = fact | self.truth(frame, case.guard)
+            return fact
+        return self._simple(frame, node)
+
+    def body(self, frame: Frame, statements: list[ast.stmt]) -> Fact:
+        """Judge a run of statements."""
+        fact = STAYS
+        for statement in statements:
+            fact = fact | self.statement(frame, statement).of(Value.PLAIN)
+        return fact
+
+    def context(self, frame: Frame, node: ast.expr) -> Fact:
+        """Judge entering and leaving a context manager."""
+        fact = self.expression(frame, node).of(Value.PLAIN)
+        if self.callee(frame, node) in HARMLESS_CONTEXTS:
+            return fact
+        site = self.findings.site(frame.module.path, frame.module.span(node))
+        if site is not None and site.code in FREE_CODES:
+            return fact
+        return fact | TIED
+
+    def target(self, frame: Frame, node: ast.expr) -> Fact:
+        """Judge storing into an assignment target."""
+        if isinstance(node, ast.Name):
+            return STAYS
+        if isinstance(node, ast.Tuple | ast.List):
+            fact = STAYS
+            for element in node.elts:
+                fact = fact | self.target(frame, element)
+            return fact
+        if isinstance(node, ast.Starred):
+            return self.target(frame, node.value)
+        if isinstance(node, ast.Attribute | ast.Subscript):
+            if self.absolute(frame.module, dotted(node.value)) in ("flask.g", "flask.session"):
+                return STAYS
+            fact = self.expression(frame, node.value)
+            if isinstance(node, ast.Subscript):
+                index = self.expression(frame, node.slice)
+                if fact.value is Value.BOX:
+                    return (fact | index).of(Value.PLAIN)
+                fact = fact | index
+            return fact if fact.value is Value.PLAIN else fact | TIED
+        return TIED
+
+    def _simple(self, frame: Frame, node: ast.stmt) -> Fact:
+        fact = STAYS
+        if isinstance(node, ast.Assign):
+            value = self.expression(frame, node.value)
+            for target in node.targets:
+                fact = fact | self.target(frame, target)
+                if isinstance(target, ast.Tuple | ast.List) and value.value > Value.BOX:
+                    fact = fact | TIED
+            return fact | value
+        if isinstance(node, ast.AugAssign):
+            fact = self.target(frame, node.target) | self.expression(frame, node.value)
+            known = self.expression(frame, _loaded(node.target))
+            return fact if known.value is Value.PLAIN and fact.value is Value.PLAIN else fact | TIED
+        if isinstance(node, ast.AnnAssign):
+            return self.target(frame, node.target) | self.expression(frame, node.value)
+        if isinstance(node, ast.Assert):
+            return self.truth(frame, node.test) | self.expression(frame, node.msg)
+        if isinstance(node, ast.Delete):
+            for target in node.targets:
+                fact = fact | self.target(frame, target)
+            return fact
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                fact = fact | self.expression(frame, child)
+        return fact
+
+
+def is_generator(node: FunctionDef) -> bool:
+    """Tell whether a function yields."""
+    return any(isinstance(part, ast.Yield | ast.YieldFrom) for part in own_nodes(node))
+
+
+def _binds(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        return [node.id]
+    if isinstance(node, ast.ExceptHandler) and node.name:
+        return [node.name]
+    if isinstance(node, ast.MatchAs | ast.MatchStar) and node.name:
+        return [node.name]
+    return [node.rest] if isinstance(node, ast.MatchMapping) and node.rest else []
+
+
+def _loaded(target: ast.expr) -> ast.expr:
+    """Read an augmented assignment's target as the expression it first loads."""
+    if isinstance(target, ast.Name):
+        return ast.copy_location(ast.Name(target.id, ast.Load()), target)
+    return target

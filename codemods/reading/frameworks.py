@@ -1,0 +1,73 @@
+"""What the names of Flask and Django do to a thread: request data, context-local objects, body reads."""
+
+from codemods.reading.effects import LOADS, STAYS, TIED, Effect, Fact, Value, words
+
+# The body arrives while it is read: the read waits for the client, on the request's own thread.
+_READS_BODY = Fact(Effect.TIED, Value.PLAIN)
+
+_FLASK_BODY = words("form json get_json data get_data values")
+_FLASK_STREAMS = words("files stream input_stream")
+_FLASK_APP = words("config logger name debug testing import_name root_path instance_path")
+
+_DJANGO_PLAIN = words(
+    "method GET headers META COOKIES path path_info content_type content_params encoding scheme "
+    "resolver_match get_full_path get_full_path_info build_absolute_uri get_host get_port is_secure accepts "
+    "get_signed_cookie get_preferred_type"
+)
+_DJANGO_BODY = words("POST body")
+
+
+def attribute(name: str) -> Fact | None:
+    """Judge reading a framework's global object by its absolute name; None for every other name."""
+    module, _, rest = name.partition(".")
+    if module != "flask":
+        return None
+    thing, _, member = rest.partition(".")
+    member = member.partition(".")[0]
+    if thing == "request":
+        return _flask_request(member)
+    if thing == "session":
+        return STAYS
+    if thing == "g":
+        return LOADS if name.count(".") <= 2 else TIED
+    if thing in ("current_app", "Flask"):
+        if not member:
+            return LOADS
+        return STAYS if member in _FLASK_APP else TIED
+    return None
+
+
+def alias(origin: str) -> str:
+    """Name the global object that a module-level variable stands for by what made it."""
+    return "flask.current_app" if origin == "flask.Flask" else origin
+
+
+def call(name: str) -> Fact | None:
+    """Judge calling a method of a framework's global object; None for every other name."""
+    parts = name.split(".")
+    if parts[0] != "flask" or len(parts) < 3:
+        return None
+    if parts[1] == "request":
+        return _flask_request(parts[2])
+    if parts[1] == "session":
+        return STAYS
+    if parts[1] == "g":
+        return LOADS if len(parts) == 3 and parts[2] in ("get", "setdefault", "pop") else TIED
+    if parts[1] == "current_app":
+        return STAYS if parts[2] in _FLASK_APP else TIED
+    return None
+
+
+def request_attribute(name: str) -> Fact | None:
+    """Judge reading an attribute of Django's request."""
+    if name in _DJANGO_PLAIN:
+        return STAYS
+    return _READS_BODY if name in _DJANGO_BODY else TIED
+
+
+def _flask_request(member: str) -> Fact:
+    if not member:
+        return LOADS
+    if member in _FLASK_BODY:
+        return _READS_BODY
+    return TIED if member in _FLASK_STREAMS else STAYS

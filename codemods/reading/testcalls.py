@@ -1,0 +1,126 @@
+"""What the project's tests call by themselves and replace: they are never edited."""
+
+import ast
+import re
+import unicodedata
+from functools import cached_property
+
+from codemods.reading.frames import dotted
+from codemods.reading.project import Definition, Module, Project, is_test
+from codemods.reasons import Refusal
+
+_RENAMED = re.compile(r"\b(\w+)\s+as\s+(\w+)")
+_SLEEP = re.compile(r"sleep|[\"'.]time[\"']")
+
+
+class TestCalls:
+    """Know which functions the project's tests call by themselves, and what they replace.
+
+    A test is parsed only when its text mentions what is asked for: most tests of a large project never are.
+    """
+
+    __test__ = False
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._tests = [path for path in project.paths if is_test(path)]
+        self._called: dict[tuple[str, str], str] = {}
+        self._read: set[str] = set()
+
+    def check(self, definition: Definition, path: str, qualname: str) -> None:
+        """Refuse a view that a test calls directly.
+
+        Raises:
+            Refusal: R-TEST-SHAPE.
+        """
+        names = self._names(qualname.partition(".")[0])
+        for test in self._tests:
+            if test not in self._read and any(name in self._text(test) for name in names):
+                self._read.add(test)
+                self._learn(test)
+        for name in (qualname, qualname.rpartition(".")[0]):
+            where = self._called.get((path, name)) if name else None
+            if where is not None:
+                raise Refusal("R-TEST-SHAPE", definition.lineno, f"{where} calls it directly.")
+
+    @cached_property
+    def patches_sleep(self) -> bool:
+        """Tell whether a test may replace ``time.sleep`` or look at how it was called."""
+        modules = (self._project.module(test) for test in self._tests if _SLEEP.search(self._text(test)))
+        return any(_replaces_sleep(module) for module in modules if module is not None)
+
+    def _text(self, path: str) -> str:
+        text = self._project.text(path)
+        # The parser normalises names (PEP 3131).
+        return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+    @cached_property
+    def _renamed(self) -> dict[str, set[str]]:
+        """Map names to those that imports anywhere in the project may give them."""
+        found: dict[str, set[str]] = {}
+        for path in self._project.paths:
+            for name, other in _RENAMED.findall(self._text(path)):
+                found.setdefault(name, set()).add(other)
+        return found
+
+    def _names(self, name: str) -> set[str]:
+        names, queue = {name}, [name]
+        while queue:
+            more = self._renamed.get(queue.pop(), set()) - names
+            names |= more
+            queue.extend(more)
+        return names
+
+    def _learn(self, path: str) -> None:
+        module = self._project.module(path)
+        for node in module.nodes if module else ():
+            if module is None or not isinstance(node, ast.Call):
+                continue
+            bare = node.func
+            if isinstance(bare, ast.Attribute) and bare.attr == "as_view":
+                bare = bare.value
+            head, _, rest = dotted(bare).partition(".")
+            if head not in module.imports:
+                continue
+            full = f"{module.imports[head]}.{rest}" if rest else module.imports[head]
+            found = self._project.find(full)
+            if found is not None:
+                where = f"{module.path}:{node.lineno}"
+                self._called.setdefault((found[0].path, found[1]), where)
+
+
+def _replaces_sleep(module: Module) -> bool:
+    plain = {id(node.func) for node in module.nodes if isinstance(node, ast.Call)}
+    return any(
+        (isinstance(node, ast.Constant) and isinstance(node.value, str) and _names_sleep(node.value))
+        or (isinstance(node, ast.Attribute) and node.attr == "sleep" and id(node) not in plain)
+        for node in module.nodes
+    )
+
+
+def _names_sleep(text: str) -> bool:
+    """Tell whether a string may name time.sleep, or the module time, to be replaced."""
+    return (
+        text.isascii() and " " not in text and ("sleep" in text or text == "time" or text.endswith(".time"))
+    )
+
+
+def replaces(module: Module, name: str) -> bool:
+    """Tell whether a test patches, spies on or assigns an attribute of this name."""
+    for node in module.nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if node.value.replace(":", ".").endswith(f".{name}"):
+                return True
+        elif isinstance(node, ast.Call):
+            second = node.args[1:2] + (node.args[:1] if len(node.args) == 1 else [])
+            if any(isinstance(part, ast.Constant) and part.value == name for part in second):
+                return True
+            if any(keyword.arg == name and _last(node.func) == "multiple" for keyword in node.keywords):
+                return True
+        elif isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Store):
+            return True
+    return False
+
+
+def _last(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else ""

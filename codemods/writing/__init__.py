@@ -1,0 +1,1 @@
+"""The only rooms that touch the user's tree: write, remember, commit, take back."""

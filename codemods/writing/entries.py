@@ -1,0 +1,113 @@
+"""What the ledger says of functions: what was refused, written, taken back and undone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bridge.model.plan import Held
+from codemods import registry
+from codemods.planning.planner import DraftUnit
+from codemods.proving.outcome import UnitOutcome
+from codemods.reading.project import Module, Project, parse
+from codemods.reasons import Refusal
+from codemods.rewriting.patches import Patch
+from codemods.rewriting.rewrite import rewrite
+from codemods.writing import ledger
+
+
+def doable(
+    root: Path, units: Sequence[DraftUnit], known: ledger.Ledger, *, asked: bool
+) -> tuple[list[DraftUnit], tuple[Held, ...]]:
+    """Leave out units that were taken back before and have not changed, and files libcst can't rewrite.
+
+    ``asked`` says that the user named the units to convert, so that what they undid is tried again.
+    """
+    settled = (ledger.State.REVERTED,) if asked else (ledger.State.REVERTED, ledger.State.UNDONE)
+    reverted = {entry.function: entry for entry in known.entries if entry.state in settled}
+    project = Project(root)
+    good: list[DraftUnit] = []
+    refused: list[Held] = []
+    for unit in units:
+        before = [reverted.get(function) for function in unit.unit.functions]
+        if all(entry is not None and entry.digest == digest(project, entry.function) for entry in before):
+            refused.extend(_remembered(entry) for entry in before if entry is not None)
+            continue
+        try:
+            for path in sorted({change.path for change in unit.changes}):
+                own = [change for change in unit.changes if change.path == path]
+                rewrite((root / path).read_bytes(), own)
+        except Refusal as refusal:
+            refused.extend(refusal.held(function) for function in unit.unit.functions)
+        else:
+            good.append(unit)
+    return good, tuple(refused)
+
+
+def _remembered(entry: ledger.Entry) -> Held:
+    message = f"{entry.message} It was taken back then and has not changed since."
+    return Refusal(entry.reason, entry.line, message).held(entry.function)
+
+
+def refusals(root: Path, held: Sequence[Held]) -> tuple[ledger.Entry, ...]:
+    """Record refusals with the lines of the tree at ``root``; what was taken back keeps its own entry."""
+    project = Project(root)
+    return tuple(
+        ledger.Entry(
+            one.function,
+            ledger.State.REFUSED,
+            digest(project, one.function),
+            reason=one.reason,
+            message=one.message,
+            line=one.place.line,
+        )
+        for one in held
+        if not one.reason.startswith("V-")
+    )
+
+
+def _state(unit: DraftUnit) -> ledger.State:
+    """Tell whether native clients do all the waiting that the unit's changes are about."""
+    native = any(registry.get(change.recipe).level for change in unit.changes)
+    threads = any(registry.get(change.recipe).claims and change.recipe != "sleep" for change in unit.changes)
+    return ledger.State.CONVERTED if native and not threads else ledger.State.SHIMMED
+
+
+def results(
+    root: Path,
+    units: Sequence[DraftUnit],
+    taken_back: Mapping[str, UnitOutcome],
+    patches: Sequence[Patch],
+) -> list[ledger.Entry]:
+    """Record what became of each function of the units that were tried; ``patches`` are what is written."""
+    project = Project(root)
+    modules = {patch.path: parse(patch.path, patch.after) for patch in patches}
+    entries: list[ledger.Entry] = []
+    for unit in units:
+        outcome = taken_back.get(unit.unit.id)
+        for function in unit.unit.functions:
+            entry = ledger.Entry(function, _state(unit), digest(project, function), unit.unit.id)
+            if outcome is None:
+                path, _, qualname = function.partition("::")
+                entry = replace(entry, after=_of(modules.get(path), function, qualname))
+            else:
+                test = outcome.tests[0] if outcome.tests else ""
+                entry = replace(
+                    entry,
+                    state=ledger.State.REVERTED,
+                    reason=outcome.reason,
+                    message=outcome.message,
+                    test=test,
+                )
+            entries.append(entry)
+    return entries
+
+
+def digest(project: Project, function: str) -> str:
+    """Hash a function as it stands in the project; empty when it is not there."""
+    path, _, qualname = function.partition("::")
+    return _of(project.module(path), function, qualname)
+
+
+def _of(module: Module | None, function: str, qualname: str) -> str:
+    node = module.definitions.get(qualname) if module else None
+    return ledger.function_digest(function, node) if node is not None else ""

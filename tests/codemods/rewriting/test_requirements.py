@@ -1,0 +1,63 @@
+"""The requirement on Flask gains its extra, once, and nothing else changes."""
+
+from pathlib import Path
+
+import pytest
+
+from codemods.reading.versions import versions
+from codemods.rewriting.requirements import missing, with_async_flask
+
+TEXT = {
+    "bare": (b"flask\n", b"flask[async]\n"),
+    "pinned": (b"Flask==3.0.1 ; python_version > '3'\r\n", b"Flask[async]==3.0.1 ; python_version > '3'\r\n"),
+    "spaced": (b"flask >= 2.2\n", b"flask[async] >= 2.2\n"),
+    "other extras": (b"flask[dotenv]~=3.0\n", b"flask[dotenv,async]~=3.0\n"),
+    "no line end": (b"requests\nflask", b"requests\nflask[async]"),
+    "commented": (b"# flask\nflask # web\n", b"# flask\nflask[async] # web\n"),
+}
+
+LEFT = {
+    "has the extra": b"flask[async]>=3\n",
+    "has asgiref": b"flask>=3\nasgiref==3.8\n",
+    "another distribution": b"flask-login==0.6\nFlask_SQLAlchemy\nflaskish\n",
+    "hashes": b"flask==3.0 --hash=sha256:00\n",
+    "an include": b"-r flask.txt\n-e .\n",
+}
+
+
+@pytest.mark.parametrize(("before", "after"), TEXT.values(), ids=TEXT)
+def test_a_requirements_file_is_edited(tmp_path: Path, before: bytes, after: bytes) -> None:
+    path = tmp_path / "requirements.txt"
+    path.write_bytes(before)
+    assert with_async_flask(tmp_path) == {path: after}
+    path.write_bytes(after)
+    assert with_async_flask(tmp_path) == {}
+
+
+@pytest.mark.parametrize("content", LEFT.values(), ids=LEFT)
+def test_a_requirements_file_is_left_alone(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "requirements.txt").write_bytes(content)
+    assert with_async_flask(tmp_path) == {}
+
+
+def test_pyproject_is_edited_in_its_dependencies_only(tmp_path: Path) -> None:
+    path = tmp_path / "pyproject.toml"
+    path.write_text(
+        '[project]\nname = "flask"\ndependencies = [\n  "flask>=3",  # web\n]\n[tool.x]\nflask = "flask>=3"\n'
+    )
+    (after,) = with_async_flask(tmp_path).values()
+    assert after.decode() == path.read_text().replace('"flask>=3",', '"flask[async]>=3",')
+
+
+def test_a_project_without_requirements_is_told(tmp_path: Path) -> None:
+    assert with_async_flask(tmp_path) == {}
+    assert missing(tmp_path)
+
+
+def test_a_pin_counts_more_than_what_is_installed(tmp_path: Path) -> None:
+    (tmp_path / "requirements.txt").write_text("Django==4.2.7\nflask>=1.0\nnothing_known>=1.5,<2\n")
+    found = versions(tmp_path, ("django", "flask", "nothing-known", "absent-distribution"))
+    assert found["django"] == (4, 2, 7)
+    assert found["flask"] >= (3, 0)
+    assert found["nothing-known"] == (1, 5)
+    assert "absent-distribution" not in found
