@@ -7,13 +7,14 @@ import libcst as cst
 
 
 def add(module: cst.Module, wanted: Sequence[str]) -> cst.Module:
-    """Add each import statement (``import a`` or ``from a import b``) that the module lacks at its top."""
+    """Add each import statement (``import a`` or ``from a import b, c``) that the module lacks at its top."""
     for statement in wanted:
-        name, _, member = statement.removeprefix("from ").partition(" import ")
-        if member:
-            module = _add_from(module, name, member)
-        else:
-            module = _add_import(module, name.removeprefix("import "))
+        name, _, members = statement.removeprefix("from ").partition(" import ")
+        for member in members.split(", "):
+            if member:
+                module = _add_from(module, name, member)
+            else:
+                module = _add_import(module, name.removeprefix("import "))
     return module
 
 

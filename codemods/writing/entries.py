@@ -20,16 +20,17 @@ def doable(
 ) -> tuple[list[DraftUnit], tuple[Held, ...]]:
     """Leave out units that were taken back before and have not changed, and files libcst can't rewrite.
 
-    ``asked`` says that the user named the units to convert, so that what they undid is tried again.
+    What was taken back at level 1 may still do at level 0. ``asked`` says that the user named the units to
+    convert, so that what they undid is tried again.
     """
-    settled = (ledger.State.REVERTED,) if asked else (ledger.State.REVERTED, ledger.State.UNDONE)
-    reverted = {entry.function: entry for entry in known.entries if entry.state in settled}
+    noted = {entry.function: entry for entry in known.entries}
     project = Project(root)
     good: list[DraftUnit] = []
     refused: list[Held] = []
     for unit in units:
-        before = [reverted.get(function) for function in unit.unit.functions]
-        if all(entry is not None and entry.digest == digest(project, entry.function) for entry in before):
+        level = _level(unit)
+        before = [noted.get(function) for function in unit.unit.functions]
+        if all(entry is not None and _settled(project, entry, level, asked) for entry in before):
             refused.extend(_remembered(entry) for entry in before if entry is not None)
             continue
         try:
@@ -41,6 +42,23 @@ def doable(
         else:
             good.append(unit)
     return good, tuple(refused)
+
+
+def _level(unit: DraftUnit) -> int:
+    return max((registry.get(change.recipe).level for change in unit.changes), default=0)
+
+
+def _settled(project: Project, entry: ledger.Entry, level: int, asked: bool) -> bool:
+    """Tell whether a function is as it was when its conversion to a level, or its raise, was taken back."""
+    if entry.state is ledger.State.UNDONE and asked:
+        return False
+    if not (entry.stands and entry.reason) and entry.state not in (
+        ledger.State.REVERTED,
+        ledger.State.UNDONE,
+    ):
+        return False
+    known = entry.after if entry.stands else entry.digest
+    return entry.level <= level and known == digest(project, entry.function)
 
 
 def _remembered(entry: ledger.Entry) -> Held:
@@ -97,6 +115,7 @@ def results(
                     reason=outcome.reason,
                     message=outcome.message,
                     test=test,
+                    level=_level(unit),
                 )
             entries.append(entry)
     return entries

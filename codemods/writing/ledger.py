@@ -30,7 +30,8 @@ class State(StrEnum):
 class Entry:
     """Record one function: ``digest`` hashes its name and its source without comments or layout.
 
-    What was converted is hashed as it was before; ``after`` hashes what was written in its place.
+    What was converted is hashed as it was before; ``after`` hashes what was written in its place. A reason
+    beside it says why it could not be raised to the next level. ``level`` is the one that was taken back.
     """
 
     function: str
@@ -42,6 +43,12 @@ class Entry:
     line: int = 0
     test: str = ""
     after: str = ""
+    level: int = 0
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether the function is async now by what was written."""
+        return self.state in (State.SHIMMED, State.CONVERTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,11 @@ class Ledger:
             if entry.state is State.REFUSED and old is not None and old.after and old.after == entry.digest:
                 # It is converted as it stands; that nothing more can be done keeps nobody from undoing it.
                 continue
+            if entry.state is State.REVERTED and old is not None and old.stands and old.after == entry.digest:
+                # Only the raise was taken back: it stays what it was, and is not raised again by itself.
+                entry = replace(
+                    old, reason=entry.reason, message=entry.message, test=entry.test, level=entry.level
+                )
             if entry.after and old is not None and old.after not in ("", entry.after):
                 if old.after == entry.digest:
                     # Raised from one level to the next: it was first what it was before the first.

@@ -18,8 +18,6 @@ from codemods.writing.hunks import Hunk, bound, functions, mentions, parsed, rev
 from codemods.writing.ledger import Entry, Ledger, State
 from codemods.writing.workspace import digest
 
-_DONE = (State.SHIMMED, State.CONVERTED)
-
 
 def undo(root: Path, config: Config, units: Sequence[str]) -> tuple[Patch, ...]:
     """Give the code of these units, named by id or by a function of theirs, its old bytes back.
@@ -35,7 +33,7 @@ def undo(root: Path, config: Config, units: Sequence[str]) -> tuple[Patch, ...]:
             )
         known = ledger.load(root)
         chosen = _chosen(known, units)
-        gone = [entry for entry in known.entries if entry.unit in chosen and entry.state in _DONE]
+        gone = [entry for entry in known.entries if entry.unit in chosen and entry.stands]
         _unchanged(root, gone)
         _independent(root, config, known, gone, chosen)
         contents, left = _reverted(root, known, gone)
@@ -49,8 +47,13 @@ def undo(root: Path, config: Config, units: Sequence[str]) -> tuple[Patch, ...]:
             elif files.get(path) == digest(before[path]):
                 files[path] = digest(content)
         undone = [
-            replace(
-                entry, state=State.UNDONE, reason="V-UNDONE", message="It was undone on request.", after=""
+            Entry(
+                entry.function,
+                State.UNDONE,
+                entry.digest,
+                entry.unit,
+                reason="V-UNDONE",
+                message="It was undone on request.",
             )
             for entry in gone
         ]
@@ -60,7 +63,7 @@ def undo(root: Path, config: Config, units: Sequence[str]) -> tuple[Patch, ...]:
 
 
 def _chosen(known: Ledger, names: Sequence[str]) -> frozenset[str]:
-    done = [entry for entry in known.entries if entry.state in _DONE]
+    done = [entry for entry in known.entries if entry.stands]
     chosen: set[str] = set()
     for name in names:
         found = {entry.unit for entry in done if name in (entry.unit, entry.function)}
@@ -88,7 +91,7 @@ def _independent(
     """Check that nothing else awaits what would be plain functions again."""
     program = scan(root, config).program
     project = Project(root)
-    unit_of = {entry.function: entry.unit for entry in known.entries if entry.state in _DONE}
+    unit_of = {entry.function: entry.unit for entry in known.entries if entry.stands}
     own = {entry.function for entry in gone}
     for entry in gone:
         users = [use for use in program.callers(entry.function) if use.awaited and use.caller not in own]
@@ -117,7 +120,7 @@ def _reverted(
 ) -> tuple[dict[str, bytes | None], tuple[Hunk, ...]]:
     """Work out the new contents, None for files that go, and the hunks that stay in the ledger."""
     own = {entry.function for entry in gone}
-    standing = [entry.function for entry in known.entries if entry.state in _DONE]
+    standing = [entry.function for entry in known.entries if entry.stands]
     needed = _Needed(root, [function for function in standing if function not in own])
     contents: dict[str, bytes | None] = {}
     left: list[Hunk] = []

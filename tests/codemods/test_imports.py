@@ -68,3 +68,21 @@ def test_an_import_is_added(before: str, after: str) -> None:
 @pytest.mark.parametrize(("before", "after"), FROM.values(), ids=FROM)
 def test_a_name_is_imported(before: str, after: str) -> None:
     assert add(cst.parse_module(before), ["from asgiref.sync import sync_to_async"]).code == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("import abc\n", "import abc\n\nfrom asgiref.sync import mark, sync_to_async\n"),
+        (
+            "from asgiref.sync import sync_to_async\n",
+            "from asgiref.sync import mark, sync_to_async\n",
+        ),
+        (
+            "from asgiref.sync import mark, sync_to_async\n",
+            "from asgiref.sync import mark, sync_to_async\n",
+        ),
+    ],
+)
+def test_several_names_are_imported_one_beside_the_other(before: str, after: str) -> None:
+    assert add(cst.parse_module(before), ["from asgiref.sync import mark, sync_to_async"]).code == after

@@ -11,7 +11,8 @@ from codemods.proving.outcome import Outcome
 from codemods.reading.project import Project
 from codemods.rewriting import requirements
 from codemods.writing import ledger, migrate
-from tests.codemods.projects import git
+from codemods.writing.undo import undo
+from tests.codemods.projects import commit, content, git
 
 APP = """\
 import requests
@@ -102,6 +103,50 @@ def test_level_0_is_raised(project: Path) -> None:
     assert "await rate_async(currency)" in (project / "shop/app.py").read_text()
     assert "import asyncio" not in (project / "shop/app.py").read_text()
     assert [entry.state for entry in ledger.load(project).entries] == [ledger.State.CONVERTED]
+
+
+GUARD = """\
+from pathlib import Path
+
+
+def test_nobody_copies_modules_here():
+    assert not Path("shop/async_requests.py").exists()
+"""
+
+
+def test_a_raise_that_is_rolled_back_leaves_level_0_in_the_ledger(project: Path) -> None:
+    (project / "test_guard.py").write_text(GUARD)
+    commit(project)
+    before = content(project)
+    write(project, 0)
+    level_0 = content(project)
+    raised = write(project, 1)
+    assert [(unit.state, unit.reason) for unit in raised.units] == [("rolled back", "V-TEST-FAIL")]
+    entry = ledger.load(project).entries[0]
+    assert (entry.state, entry.reason, entry.level) == (ledger.State.SHIMMED, "V-TEST-FAIL", 1)
+    assert entry.test == "test_guard.py::test_nobody_copies_modules_here"
+    ledger_file = ledger.path_of(project).read_bytes()
+    for level in (1, 0):
+        again = write(project, level)
+        assert (again.units, again.patches) == ((), ())
+        assert ledger.path_of(project).read_bytes() == ledger_file
+    assert {**content(project), ".wsgi2asgi/ledger.jsonl": b""} == {
+        **level_0,
+        ".wsgi2asgi/ledger.jsonl": b"",
+    }
+    undo(project, load(project), ["shop/app.py::price"])
+    left = content(project)
+    del left[".wsgi2asgi/ledger.jsonl"]
+    assert left == before
+
+
+def test_what_was_taken_back_at_level_1_still_does_at_level_0(project: Path) -> None:
+    (project / "test_guard.py").write_text(GUARD)
+    commit(project)
+    assert [unit.state for unit in write(project, 1).units] == ["rolled back"]
+    assert write(project, 1).units == ()
+    assert [unit.state for unit in write(project, 0).units] == ["written"]
+    assert [entry.state for entry in ledger.load(project).entries] == [ledger.State.SHIMMED]
 
 
 def test_a_bare_name_that_a_test_replaces_stays_on_its_thread(project: Path) -> None:
