@@ -11,6 +11,7 @@ from codemods.recipes import (
     django_orm,
     django_shortcuts,
     flask_decorator,
+    flask_hook,
     httpx_requests,
     make_view_async,
     offload_block,
@@ -25,6 +26,7 @@ from codemods.recipes import (
 
 RECIPES: tuple[Recipe, ...] = (
     make_view_async.RECIPE,
+    flask_hook.RECIPE,
     flask_decorator.RECIPE,
     django_decorator.RECIPE,
     django_middleware.RECIPE,

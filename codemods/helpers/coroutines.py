@@ -1,9 +1,16 @@
-"""Call the coroutine of a library in place of the sync function beside it."""
+"""Make coroutine functions of functions, and call a library's in place of the sync ones beside them."""
 
 import libcst as cst
 
 from codemods.helpers import nodes
 from codemods.recipe import Change
+
+
+def declared(node: cst.CSTNode, _change: Change) -> cst.CSTNode:
+    """Mark a function as a coroutine function."""
+    if isinstance(node, cst.FunctionDef) and node.asynchronous is None:
+        return node.with_changes(asynchronous=cst.Asynchronous())
+    return node
 
 
 def renamed(node: cst.CSTNode, change: Change) -> cst.CSTNode:

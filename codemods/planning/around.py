@@ -1,10 +1,11 @@
-"""What waits around views, or once they are done, and why a migration leaves it as it is."""
+"""What waits around views, or once they are done, and stays as it is; Flask's hooks may change (hooks.py)."""
 
 from collections.abc import Callable
 
 from bridge.model.plan import Held
 from bridge.model.report import Report
 from bridge.model.view import View
+from codemods.planning.hooks import is_hook
 from codemods.reasons import Refusal
 
 _WHY = {
@@ -23,7 +24,7 @@ def refusals(report: Report, waits: Callable[[View], bool]) -> dict[str, Held]:
     held: dict[str, Held] = {}
     views = {(view.handler.path, view.handler.qualname): view for view in report.views}
     for view in report.views:
-        if view.role in _WHY and not view.is_async and waits(view):
+        if view.role in _WHY and not view.is_async and not is_hook(view) and waits(view):
             code, message = _WHY[view.role]
             held[view.id] = Refusal(code, view.handler.line, message).held(view.id)
     for hazard in report.hazards:

@@ -57,3 +57,13 @@ ON_DISPATCH = frozenset(["django.views.decorators.csrf.csrf_exempt"])
 
 DISTRIBUTIONS = tuple(sorted({distribution for distribution, _ in SINCE.values()}))
 """Whose versions decide."""
+
+HOOKS = frozenset(
+    [
+        *("before_request", "after_request", "teardown_request", "teardown_appcontext"),
+        *("before_app_request", "after_app_request", "teardown_app_request"),
+        *("before_first_request", "before_app_first_request"),
+        *("errorhandler", "app_errorhandler", "register_error_handler"),
+    ]
+)
+"""Names of what registers a function that Flask passes through ``ensure_sync``, as it does views."""

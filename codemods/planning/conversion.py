@@ -5,7 +5,7 @@ import ast
 from bridge.model.plan import Held
 from bridge.model.view import View
 from codemods import registry
-from codemods.planning import arguments, guards
+from codemods.planning import arguments, guards, hooks
 from codemods.planning.body import Body
 from codemods.planning.decorators import Above
 from codemods.planning.ground import Ground
@@ -106,7 +106,10 @@ class Conversion:
         guards.shape(module, node, qualname)
         if view is not None and (line := guards.streams(node)) and self._read_later(view):
             raise Refusal("R-GENERATOR", line, "The answer is streamed from an iterator that waits.")
-        above = self._surroundings(framework, module, node, qualname)
+        around = view is not None and hooks.is_hook(view)
+        if view is not None and around:
+            hooks.check(self.ground, module, node, view)
+        above = self._surroundings(framework, module, node, qualname, around=around)
         self.ground.tests.check(node, path, qualname)
         more, wrappers = self._users(framework, name, turning, module, node)
         above += more
@@ -117,8 +120,8 @@ class Conversion:
             parameters = [*node.args.posonlyargs, *node.args.args]
             position = 1 if isinstance(self._owner(module, qualname), ast.ClassDef) else 0
             request = parameters[position].arg if len(parameters) > position else ""
-        around = [*((module, decorator) for decorator in node.decorator_list), *wrappers]
-        handed = arguments.plain(self._above(framework), self.ground.program, name, around)
+        wrapping = [*((module, decorator) for decorator in node.decorator_list), *wrappers]
+        handed = not around and arguments.plain(self._above(framework), self.ground.program, name, wrapping)
         given = Value.PLAIN if handed and not self.ground.makes_arguments else Value.OPAQUE
         frame = self.ground.facts.frame(name, request=request, given=given)
         if frame is None:
@@ -142,8 +145,11 @@ class Conversion:
             changes = self.django.changes(frame, node, changes) if framework == "django" else changes
             changes += self.raising.changes(frame, node)
         self._covered(name, view, changes)
+        if view is not None and around:
+            changes = hooks.handed_back(changes, view)
         if isinstance(node, ast.FunctionDef):
-            changes = (Change("make_view_async", path, module.span(node)), *changes)
+            recipe = "flask_hook" if around else "make_view_async"
+            changes = (Change(recipe, path, module.span(node)), *changes)
         return (*above, *changes)
 
     def _owner(self, module: Module, qualname: str) -> ast.AST | None:
@@ -158,11 +164,17 @@ class Conversion:
             )
 
     def _surroundings(
-        self, framework: str, module: Module, node: ast.FunctionDef | ast.AsyncFunctionDef, qualname: str
+        self,
+        framework: str,
+        module: Module,
+        node: ast.FunctionDef | ast.AsyncFunctionDef,
+        qualname: str,
+        *,
+        around: bool,
     ) -> tuple[Change, ...]:
         owner = self._owner(module, qualname)
         method = isinstance(owner, ast.ClassDef)
-        if isinstance(owner, ast.ClassDef):
+        if isinstance(owner, ast.ClassDef) and not around:
             self._class(framework, module, owner)
         if framework == "django" and self.ground.atomic_requests:
             exempt = any("non_atomic_requests" in ast.unparse(above) for above in node.decorator_list)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codemods.planning import dual
-from codemods.planning.awaiting import METHODS_SINCE, SINCE, UNCHANGED
+from codemods.planning.awaiting import HOOKS, METHODS_SINCE, SINCE, UNCHANGED
 from codemods.reading.facts import Facts
 from codemods.reading.frames import SCOPES, dotted, own_nodes, parameters
 from codemods.reading.project import FunctionDef, Module
@@ -93,6 +93,8 @@ class Above:
             return self._users_own(decorator, *found, factory=isinstance(decorator, ast.Call))
         registers = isinstance(bare, ast.Attribute) and bare.attr in _FLASK_REGISTER
         if self.framework == "flask" and registers and not method and isinstance(decorator, ast.Call):
+            return ()
+        if self.framework == "flask" and isinstance(bare, ast.Attribute) and bare.attr in HOOKS:
             return ()
         self._refuse("R-DECORATOR-UNKNOWN", decorator, "is not known to await the view")
         return ()

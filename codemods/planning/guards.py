@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from bridge.analysis.graph import Program, Reference
 from bridge.model.place import Place
-from codemods.planning.awaiting import ON_DISPATCH
+from codemods.planning.awaiting import HOOKS, ON_DISPATCH
 from codemods.reading.facts import Facts, is_generator
 from codemods.reading.frames import Frame, dotted, own_nodes, to_span
 from codemods.reading.project import FunctionDef, Module, Project, is_test
 from codemods.reasons import Refusal
 
-_REGISTERING = frozenset(
+_REGISTERING = HOOKS | frozenset(
     ["add_url_rule", "path", "re_path", "url", "route", "add_route", "register", "add_view", "as_view"]
 )
 _LOCKS = frozenset(

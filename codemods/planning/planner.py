@@ -17,6 +17,7 @@ from codemods.planning.conversion import Conversion
 from codemods.planning.deepening import Deep, Deepening
 from codemods.planning.families import families
 from codemods.planning.ground import Ground
+from codemods.planning.hooks import is_hook
 from codemods.planning.middleware import Found, Middleware
 from codemods.planning.steps import step
 from codemods.reasons import Refusal
@@ -77,13 +78,14 @@ class _Planner:
         held = {name: one for name, one in around.items() if _chosen(self.ground.views[name], only, skip)}
         candidates: dict[str, View] = {}
         for view in self.ground.report.views:
-            if view.role != "view" or not _chosen(view, only, skip):
+            hook = is_hook(view)
+            if (view.role != "view" and not hook) or not _chosen(view, only, skip):
                 continue
-            asked = self.ground.include_orm and not view.is_async and self.ground.queries(view)
+            asked = self.ground.include_orm and not hook and not view.is_async and self.ground.queries(view)
             raised = self.ground.level and self.deepening.shims(view)
             if self.ground.waits(view) or asked or raised or self.conversion.asks_natively(view):
                 candidates[view.id] = view
-            elif view.sites and not view.is_async:
+            elif view.sites and not view.is_async and not hook:
                 line = view.handler.line
                 message = (
                     "It waits only for "
@@ -152,6 +154,9 @@ class _Planner:
             rest = ", ".join(sorted(counted.keys() - native))
             still = f"; {rest} still holds a thread" if rest else ""
             return f"awaits {', '.join(sorted(native))} without a thread{still}"
+        if any(is_hook(self.ground.views[name]) for name in views):
+            threads = "" if set(counted) == {"time.sleep"} else ", and level 0 still holds one for the call"
+            return f"awaits {named}; the request's thread waits, uncounted under FlaskBridge{threads}"
         if not named:
             return (
                 "no gain in speed: its database calls stay on the request's own thread, one after the other"

@@ -14,7 +14,7 @@ def step(change: Change, function: str) -> Step:
 
 
 def _instead(change: Change) -> str:
-    if change.recipe == "make_view_async":
+    if change.recipe in ("make_view_async", "flask_hook"):
         return "async def"
     if change.recipe == "flask_decorator":
         return "current_app.ensure_sync(view)(...)"

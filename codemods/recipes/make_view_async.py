@@ -1,16 +1,7 @@
 """Turn ``def`` into ``async def``."""
 
-import libcst as cst
-
-from codemods.recipe import Change, Example, Recipe
-
-
-def rewrite(node: cst.CSTNode, _change: Change) -> cst.CSTNode:
-    """Mark a function as a coroutine function."""
-    if isinstance(node, cst.FunctionDef) and node.asynchronous is None:
-        return node.with_changes(asynchronous=cst.Asynchronous())
-    return node
-
+from codemods.helpers.coroutines import declared
+from codemods.recipe import Example, Recipe
 
 _FLASK = """\
 import asyncio
@@ -31,7 +22,7 @@ app = Flask(__name__)
 RECIPE = Recipe(
     name="make_view_async",
     summary="Turn a view that waits into a coroutine function; everything that waits in it is awaited.",
-    rewrite=rewrite,
+    rewrite=declared,
     imports=lambda _change: (),
     examples=(
         Example(

@@ -38,9 +38,9 @@ def migrated(root: Path, source: str, scanner: Scanner = scan, level: int = 0, *
     return rewrite(source.encode(), list(own)).decode()
 
 
-def refused(root: Path, source: str, **more: str) -> dict[str, str]:
+def refused(root: Path, source: str, scanner: Scanner = scan, **more: str) -> dict[str, str]:
     """Map the names of the functions that are held back to their reason codes."""
-    held = planned(root, source, **more).plan.held
+    held = planned(root, source, scanner, **more).plan.held
     return {one.function.partition("::")[2]: one.reason for one in held}
 
 

@@ -23,7 +23,15 @@ EXAMPLES = [
 ]
 
 
-REAL = ("async_redis", "django_orm", "django_cache", "django_shortcuts", "django_middleware", "psycopg")
+REAL = (
+    "flask_hook",
+    "async_redis",
+    "django_orm",
+    "django_cache",
+    "django_shortcuts",
+    "django_middleware",
+    "psycopg",
+)
 
 
 def real_scan(root: Path) -> Scan:
@@ -47,7 +55,7 @@ def test_an_example_comes_out_as_shown(tmp_path: Path, recipe: Recipe, example: 
         example.after or example.before
     )
     if example.refused:
-        assert example.refused in refused(tmp_path, example.before).values()
+        assert example.refused in refused(tmp_path, example.before, scanner(recipe)).values()
 
 
 @pytest.mark.parametrize(("recipe", "example"), EXAMPLES)

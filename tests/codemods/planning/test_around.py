@@ -16,15 +16,10 @@ from flask import Flask, Response
 app = Flask(__name__)
 
 
-@app.before_request
-def before():
-    {before}
-
-
-@app.errorhandler(404)
-def missing(error):
-    {missing}
-    return "missing", 404
+@app.context_processor
+def names():
+    {names}
+    return {{}}
 
 
 @app.get("/v")
@@ -70,16 +65,13 @@ def held(root: Path, source: str, **more: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("waiting", "expected"),
     [
-        (("before",), {"before": "R-NO-BENEFIT"}),
-        (("missing",), {"missing": "R-NO-BENEFIT"}),
+        (("names",), {"names": "R-EXTENSION"}),
         (("parts",), {"stream": "R-GENERATOR"}),
         ((), {}),
     ],
 )
 def test_flask(tmp_path: Path, waiting: tuple[str, ...], expected: dict[str, str]) -> None:
-    calls = {
-        name: "time.sleep(1)" if name in waiting else "len('x')" for name in ("before", "missing", "parts")
-    }
+    calls = {name: "time.sleep(1)" if name in waiting else "len('x')" for name in ("names", "parts")}
     assert held(tmp_path, FLASK.format(**calls)) == expected
 
 
@@ -93,8 +85,6 @@ def test_django_middleware(tmp_path: Path, call: str, expected: dict[str, str]) 
 def test_globs_choose_them_as_they_choose_views(tmp_path: Path) -> None:
     from codemods.planning.planner import draft
 
-    (tmp_path / "app.py").write_text(
-        FLASK.format(before="time.sleep(1)", missing="time.sleep(1)", parts="pass")
-    )
-    found = draft(real_scan(tmp_path), tmp_path, only=["before"]).plan.held
-    assert [one.function for one in found] == ["app.py::before"]
+    (tmp_path / "app.py").write_text(FLASK.format(names="time.sleep(1)", parts="time.sleep(1)"))
+    found = draft(real_scan(tmp_path), tmp_path, only=["names"]).plan.held
+    assert [one.function for one in found] == ["app.py::names"]
