@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bridge.analysis import sources
+from bridge.analysis.project.modules import is_test, module_name
 from bridge.analysis.sources import Source
 from bridge.errors import UsageError
 
@@ -58,4 +58,4 @@ def _sources(root: Path, site: Path, package: Path) -> Iterator[Source]:
     for file in files:
         inside = file.relative_to(site).as_posix()
         path = os.path.relpath(file, root).replace(os.sep, "/")
-        yield Source(path, sources.module_name(inside), file, sources.is_test(inside))
+        yield Source(path, module_name(inside), file, is_test(inside))

@@ -77,17 +77,17 @@ def scan(
         UsageError: a path does not exist, or an entry names nothing that was read.
     """
     with deep():
-        found = sources.discover(root, config, paths, tuple(given))
-        files = read((*found, *_followed(root, config, found)), given)
+        found = sources.survey(root, config, paths, tuple(given))
+        files = read((*found.sources, *_followed(root, config, found.sources)), given)
         kept = Cache((root if root.is_dir() else root.parent) if cache else None)
-        settings = _settings(root, config, entries, not paths)
+        settings = _settings(root, config, entries, not paths) + bytes(str(found.notebooks), "ascii")
         key = content_digest(settings + files.digest)
         known = kept.report(key) or (None if given else _again(settings, key, files, kept))
         if known is not None:
             return Scan(known, lambda: _analyse(load(files, kept), files, config, entries)[0])
         loaded = load(files, kept)
         machine, views = _analyse(loaded, files, config, entries)
-        report = _report(root, config, loaded, machine, views, whole=not paths)
+        report = _report(root, config, loaded, machine, views, whole=not paths, notebooks=found.notebooks)
         if not given:
             # What an editor holds changes with every key; the next scan of what is on the disk matters more.
             kept.keep_report(key, report)
@@ -190,7 +190,14 @@ def _run_factories(machine: Machine, files: list[Facts], flag: int) -> None:
 
 
 def _report(
-    root: Path, config: Config, loaded: Loaded, machine: Machine, entries: list[Entry], *, whole: bool
+    root: Path,
+    config: Config,
+    loaded: Loaded,
+    machine: Machine,
+    entries: list[Entry],
+    *,
+    whole: bool,
+    notebooks: int,
 ) -> Report:
     gathered = Sites(machine.frames)
     reached = [(entry, reach(entry.roots, entry.code, gathered)) for entry in entries]
@@ -215,7 +222,11 @@ def _report(
     views = tuple(sorted((_view(entry, found, kept) for entry, found in reached), key=_view_order))
     return Report(
         project=Project(
-            Path(root).resolve().name, f"wsgi2asgi {__version__}", len(loaded.facts), loaded.lines
+            Path(root).resolve().name,
+            f"wsgi2asgi {__version__}",
+            len(loaded.facts),
+            loaded.lines,
+            notebooks,
         ),
         views=views,
         sites=tuple(sorted(kept.values(), key=lambda site: (site.place, site.callee))),

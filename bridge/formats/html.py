@@ -74,7 +74,8 @@ def _headline(report: Report) -> str:
 def _read(report: Report, sites: int) -> str:
     files, lines = wording.count(report.project.files, "file"), wording.count(report.project.lines, "line")
     found = wording.count(sites, "blocking call site")
-    return f"{found} in {files}, {lines} read by wsgi2asgi {wording.version(report)}"
+    said = f"; {wording.left_out(report)}" if report.project.notebooks else ""
+    return f"{found} in {files}, {lines} read by wsgi2asgi {wording.version(report)}{said}"
 
 
 def _bar(report: Report) -> str:

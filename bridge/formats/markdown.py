@@ -45,6 +45,8 @@ def render(report: Report) -> str:
     )
     suppressed = len(report.sites) - len(live) + len(report.hazards) - len(warned)
     quiet = f"\n{wording.count(suppressed, 'finding')} suppressed.\n" if suppressed else ""
+    said = wording.left_out(report)
+    quiet += f"\n{said}\n" if said else ""
     return "\n".join((*head, *(part for part in (sites, hazards, unknown) if part))) + quiet
 
 

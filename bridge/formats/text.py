@@ -19,6 +19,8 @@ _SHOWN_CALLEES = 3
 def render(report: Report) -> str:
     """Write all findings; sites first, each with the shortest chains that reach it, leverage last."""
     parts = [_sites(report), _hazards(report), _views(report.views), _unread(report), _solve_first(report)]
+    said = wording.left_out(report)
+    parts.append(f"{said}\n" if said else "")
     return "\n".join(part for part in parts if part)
 
 

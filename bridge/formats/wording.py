@@ -58,6 +58,12 @@ def version(report: Report) -> str:
     return report.project.tool.removeprefix("wsgi2asgi").strip()
 
 
+def left_out(report: Report) -> str:
+    """Say what the scan passed over on purpose; nothing when there was none."""
+    notebooks = report.project.notebooks
+    return f"{count(notebooks, 'notebook')} (.ipynb) left out: no request runs them." if notebooks else ""
+
+
 def live(report: Report) -> tuple[Site, ...]:
     """List the sites that nobody suppressed."""
     return tuple(site for site in report.sites if not site.suppressed)

@@ -8,12 +8,16 @@ from bridge.model.view import View
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Say what was read: the root's name, the tool's version, and how much."""
+    """Say what was read: the root's name, the tool's version, and how much.
+
+    ``notebooks`` counts the ``.ipynb`` files, which are not read: no request runs them.
+    """
 
     name: str
     tool: str
     files: int
     lines: int
+    notebooks: int = 0
 
 
 @dataclass(frozen=True, slots=True)

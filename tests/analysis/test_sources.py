@@ -3,6 +3,7 @@ import os
 import pytest
 
 from bridge.analysis import sources
+from bridge.analysis.scan import scan
 from bridge.analysis.sources import Unread
 from bridge.config import Config
 from bridge.errors import UsageError
@@ -168,3 +169,52 @@ def test_links_out_of_the_project_are_not_followed(tmp_path):
     (tmp_path / "project" / "link").symlink_to(tmp_path / "outside")
     (tmp_path / "project" / "up").symlink_to(tmp_path)
     assert sorted(found(tmp_path / "project")) == ["app.py", "inner/part.py"]
+
+
+def test_what_is_declared_decides_what_an_import_reaches(tmp_path):
+    write(
+        tmp_path,
+        code__views="from flask import Flask\nfrom shop.parts import slow\napp = Flask(__name__)\n"
+        "@app.route('/')\ndef index():\n    slow.nap()\n    return ''\n",
+        parts__slow="import time\ndef nap():\n    time.sleep(1)\n",
+    )
+    assert not scan(tmp_path, Config()).report.sites
+    text = '[tool.setuptools]\npackage-dir = {shop = "code", "shop.parts" = "parts"}\n'
+    (tmp_path / "pyproject.toml").write_text(text)
+    (site,) = scan(tmp_path, Config()).report.sites
+    assert (site.place.path, site.callee) == ("parts/slow.py", "time.sleep")
+
+
+def test_notebooks_are_counted_and_not_read(tmp_path):
+    write(tmp_path, app="")
+    (tmp_path / "a.ipynb").write_text("{broken")
+    assert scan(tmp_path, Config(), cache=True).report.project.notebooks == 1
+    (tmp_path / "b.ipynb").write_text("{}")
+    report = scan(tmp_path, Config(), cache=True).report
+    assert (report.project.notebooks, report.project.files, report.unknown) == (2, 1, ())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "# -*- coding: latin-1 -*-\nimport time\n\ndef nap():\n    time.sleep(1)  # é\n".encode("latin-1"),
+        b"\xef\xbb\xbfimport time\r\n\r\ndef nap():\r\n    time.sleep(1)\r\n",
+        "# vim: set fileencoding=cp1251 :\nimport time\nname = 'ж'\ndef nap():\n    time.sleep(1)\n".encode(
+            "cp1251"
+        ),
+        b"import time\r\rdef nap():\r    time.sleep(1)\r",
+    ],
+    ids=["latin-1", "byte order mark", "second line", "old Macintosh"],
+)
+def test_a_file_in_any_encoding_is_scanned(tmp_path, data):
+    (tmp_path / "app.py").write_bytes(data)
+    report = scan(tmp_path, Config(), entries=("app:nap",)).report
+    assert [site.callee for site in report.sites] == ["time.sleep"]
+    assert not report.unknown
+
+
+def test_a_file_larger_than_sensible_is_said_not_read(tmp_path):
+    write(tmp_path, app="", data="x = 1\n" + "#" * 9_000_000)
+    (unknown,) = scan(tmp_path, Config()).report.unknown
+    assert unknown.place.path == "data.py"
+    assert "larger than 8 MB" in unknown.why

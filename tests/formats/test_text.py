@@ -3,7 +3,7 @@
 import dataclasses
 
 from bridge.catalog.entry import Remedy
-from bridge.formats import text
+from bridge.formats import html, markdown, text
 from bridge.model.site import Hazard
 from bridge.model.view import Readiness
 from tests.formats.reports import CHECKOUT, EMPTY, PAY, REPORT
@@ -69,3 +69,11 @@ def test_every_report_names_a_next_step():
     assert text.next_step(REPORT) == "Next: wsgi2asgi plan"
     calm = dataclasses.replace(EMPTY, views=(dataclasses.replace(CHECKOUT, sites=()),))
     assert text.next_step(calm) == "Next: wsgi2asgi serve MODULE:APP"
+
+
+def test_notebooks_are_left_out_with_a_word():
+    project = dataclasses.replace(EMPTY.project, notebooks=2)
+    report = dataclasses.replace(EMPTY, project=project)
+    assert text.render(report) == "2 notebooks (.ipynb) left out: no request runs them.\n"
+    assert "2 notebooks (.ipynb) left out" in markdown.render(report)
+    assert "2 notebooks (.ipynb) left out" in html.render(report, {})

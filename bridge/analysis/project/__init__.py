@@ -1,0 +1,1 @@
+"""What a project's directory says before any code is read: its files, its import roots, its settings."""
