@@ -46,7 +46,8 @@ class Change:
     """Apply one recipe to the node that fills ``span`` of the file ``path``.
 
     ``takes`` and ``gives`` are the names that a block of statements reads before it sets them and hands
-    back; ``name`` is what its function is called; ``last`` says that the block ends the view.
+    back, ``keeps`` those that it binds in the view itself, at once; ``name`` is what its function is called;
+    ``last`` says that the block ends the view.
     ``whole`` wraps the expression in a lambda instead of splitting callee and arguments; ``convert`` is a
     builtin applied to the result off the loop (``bool`` for a test, ``list`` for a loop). ``imports`` are
     statements that the file needs besides the recipe's own; ``needs`` is the path of a module that level 1
@@ -61,6 +62,7 @@ class Change:
     name: str = ""
     takes: tuple[str, ...] = ()
     gives: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
     last: bool = False
     whole: bool = False
     convert: str = ""

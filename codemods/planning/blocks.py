@@ -15,10 +15,11 @@ _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """Name what a nested function takes as parameters and gives back."""
+    """Name what a nested function takes as parameters, gives back, and binds in the function around it."""
 
     takes: tuple[str, ...]
     gives: tuple[str, ...]
+    keeps: tuple[str, ...] = ()
 
 
 _LOOKING = frozenset(["locals", "vars", "dir"])
@@ -96,11 +97,13 @@ def assigned(statements: Iterable[ast.stmt]) -> set[str]:
     return names
 
 
-def _outside_comprehensions(statement: ast.stmt) -> set[str]:
+def _outside_comprehensions(statement: ast.AST, without: Sequence[ast.stmt] = ()) -> set[str]:
     names: set[str] = set()
     stack: list[ast.AST] = [statement]
     while stack:
         node = stack.pop()
+        if node in without:
+            continue
         if isinstance(node, ast.comprehension):
             stack.extend([node.iter, *node.ifs])
             continue
@@ -147,7 +150,7 @@ def _surely(node: ast.stmt) -> set[str] | None:
         targets = {
             name for item in node.items if item.optional_vars for name in bound_names(item.optional_vars)
         }
-        if any(_may_swallow(item.context_expr) for item in node.items):
+        if any(may_swallow(item.context_expr) for item in node.items):
             return targets
         return None if inside is None else inside | targets
     if isinstance(node, ast.Try | ast.TryStar):
@@ -168,7 +171,7 @@ def _surely(node: ast.stmt) -> set[str] | None:
     return set(_binding(node))
 
 
-def _may_swallow(context: ast.expr) -> bool:
+def may_swallow(context: ast.expr) -> bool:
     """Tell whether a context manager may end its block early without an exception.
 
     Those of libraries that do so are known by name; a function or class called by its bare name may be the
@@ -192,26 +195,84 @@ def traffic(
     statements: Sequence[ast.stmt],
     bound: set[str],
     loop: ast.stmt | None,
+    risky: set[str],
 ) -> Traffic | None:
     """Work out what a nested function made of ``statements`` takes and gives; None when it can't work.
 
-    ``bound`` holds the names surely bound before; ``loop`` is the outermost loop around the statements.
+    ``bound`` holds the names surely bound before; ``loop`` is the outermost loop around the statements;
+    ``risky`` are names that must be bound in the function around even when the statements fail.
     """
-    block = Span(
-        module.span(statements[0]).line,
-        module.span(statements[0]).column,
-        module.span(statements[-1]).end_line,
-        module.span(statements[-1]).end_column,
-    )
-    names = assigned(statements)
-    wanted = names & _read_elsewhere(module, function, block, loop)
+    if not risky <= _bound_besides(function, statements):
+        return None
+    names = assigned(statements) - risky
+    wanted = names & _read_elsewhere(module, function, _bounds(module, statements), loop)
     sure = surely_assigned(statements) or set()
     early = _read_before_set(statements, names)
     takes = early | (wanted - sure)
     if not takes <= bound | set(parameters(function)):
         return None
     order = _order_bound(function)
-    return Traffic(tuple(sorted(takes, key=order.index)), tuple(sorted(wanted, key=order.index)))
+    return Traffic(*(tuple(sorted(some, key=order.index)) for some in (takes, wanted, risky)))
+
+
+def at_risk(
+    module: Module,
+    function: FunctionDef,
+    statements: Sequence[ast.stmt],
+    loop: ast.stmt | None,
+    rescued: frozenset[str],
+    *,
+    caught: bool,
+) -> set[str]:
+    """Collect names that the function may read after the statements have bound them and then failed.
+
+    ``rescued`` are those that a handler around them reads; ``caught`` says that the function may go on
+    after an exception.
+    """
+    *before, last = statements
+    target = last.targets if isinstance(last, ast.Assign) else [getattr(last, "target", last)]
+    simple = isinstance(last, ast.Assign | ast.AnnAssign | ast.AugAssign) and all(map(_is_name, target))
+    # Nothing fails after the last statement has bound plain names.
+    names = assigned(before if simple else statements)
+    if not caught:
+        return names & rescued
+    return names & (rescued | _read_elsewhere(module, function, _bounds(module, statements), loop))
+
+
+def _is_name(target: ast.AST) -> bool:
+    if isinstance(target, ast.Tuple | ast.List):
+        return all(map(_is_name, target.elts))
+    return isinstance(target, ast.Name)
+
+
+def goes_on(statement: ast.Try | ast.TryStar, *, after: bool = False) -> bool:
+    """Tell whether the function may go on behind this statement after an exception in its body.
+
+    With ``after``, an exception in a handler or in ``else``, which only ``finally`` meets.
+    """
+    if any(
+        isinstance(node, ast.Break | ast.Continue) for part in statement.finalbody for node in ast.walk(part)
+    ):
+        return True
+    return not after and any(
+        surely_assigned(handler.body) is not None
+        or any(isinstance(node, ast.Break | ast.Continue) for node in ast.walk(handler))
+        for handler in statement.handlers
+    )
+
+
+def _bounds(module: Module, statements: Sequence[ast.stmt]) -> Span:
+    first, last = module.span(statements[0]), module.span(statements[-1])
+    return Span(first.line, first.column, last.end_line, last.end_column)
+
+
+def _bound_besides(function: FunctionDef, statements: Sequence[ast.stmt]) -> set[str]:
+    """Collect the function's own variables that it would have without the statements."""
+    names = set(parameters(function))
+    for statement in function.body:
+        names |= _outside_comprehensions(statement, statements)
+    shared = (node for node in own_nodes(function) if isinstance(node, ast.Global | ast.Nonlocal))
+    return names.difference(*(node.names for node in shared))
 
 
 def _order_bound(function: FunctionDef) -> list[str]:
@@ -280,22 +341,23 @@ def _read_before_set(statements: Sequence[ast.stmt], names: set[str]) -> set[str
     done: set[str] = set()
     for statement in statements:
         if isinstance(statement, ast.Assign | ast.AnnAssign | ast.Expr):
-            reads = _reads(statement)
+            found = reads([statement])
         else:
             # Inside a compound statement the order is not followed: every read may come first, unless
             # the name is the statement's own loop variable or with target.
-            reads = _reads(statement) - _introduced(statement)
+            found = reads([statement]) - _introduced(statement)
             if isinstance(statement, ast.For):
-                reads |= {node.id for node, _ in _reading([statement.iter])}
+                found |= {node.id for node, _ in _reading([statement.iter])}
             elif isinstance(statement, ast.With):
-                reads |= {node.id for node, _ in _reading([item.context_expr for item in statement.items])}
-        early |= (reads & names) - done
+                found |= {node.id for node, _ in _reading([item.context_expr for item in statement.items])}
+        early |= (found & names) - done
         done |= _surely(statement) or set()
     return early
 
 
-def _reads(statement: ast.stmt) -> set[str]:
-    return {node.id for node, _ in _reading([statement])}
+def reads(statements: Iterable[ast.stmt]) -> frozenset[str]:
+    """Collect the names that the statements read, but for those that a loop binds for itself."""
+    return frozenset(node.id for node, _ in _reading(statements))
 
 
 def _introduced(statement: ast.stmt) -> set[str]:

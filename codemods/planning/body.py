@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from codemods.planning import moved
-from codemods.planning.blocks import leaves, movable, surely_assigned, traffic
+from codemods.planning.blocks import (
+    at_risk,
+    goes_on,
+    leaves,
+    may_swallow,
+    movable,
+    reads,
+    surely_assigned,
+    traffic,
+)
 from codemods.planning.guards import opens_transaction, takes_lock
 from codemods.planning.hops import Hops, Whole
 from codemods.reading import tokens
@@ -29,6 +38,8 @@ class _Around:
     tail: bool = False
     rescued: frozenset[str] = frozenset()
     """Names that a handler or ``finally`` around the statements reads."""
+    caught: bool = False
+    """Whether the function may go on after an exception that the statements raise."""
 
 
 class Body(Hops):
@@ -94,8 +105,7 @@ class Body(Hops):
         statements = list(run)
         run.clear()
         before = self._bound_before(statements[0], around)
-        together = len(statements) > 1 and not (_stored(statements) & around.rescued)
-        if together and self._block(statements, replace(around, bound=before, tail=False)):
+        if len(statements) > 1 and self._block(statements, replace(around, bound=before, tail=False)):
             return
         bound = set(before)
         for statement in statements:
@@ -119,7 +129,8 @@ class Body(Hops):
         """Move the statements into a nested function; tell whether that is possible."""
         if leaves(statements, returning=last) or not movable(statements):
             return False
-        found = traffic(self.frame.module, self.node, statements, set(around.bound), around.loop)
+        risky = set() if last else self._at_risk(statements, around)
+        found = traffic(self.frame.module, self.node, statements, set(around.bound), around.loop, risky)
         if found is None:
             return False
         fact = self.facts.body(self.frame, list(statements))
@@ -136,10 +147,16 @@ class Body(Hops):
                 name=self._name(thread),
                 takes=found.takes,
                 gives=gives,
+                keeps=found.keeps,
                 last=last,
             )
         )
         return True
+
+    def _at_risk(self, statements: Sequence[ast.stmt], around: _Around) -> set[str]:
+        return at_risk(
+            self.frame.module, self.node, statements, around.loop, around.rescued, caught=around.caught
+        )
 
     def _name(self, thread: Thread) -> str:
         taken = {node.id for node in ast.walk(self.node) if isinstance(node, ast.Name)}
@@ -288,7 +305,11 @@ class Body(Hops):
         targets = {
             name for item in statement.items if item.optional_vars for name in bound_names(item.optional_vars)
         }
-        self._statements(statement.body, replace(around, bound=around.bound | targets))
+        caught = around.caught or any(
+            not isinstance(item.context_expr, ast.Call) or may_swallow(item.context_expr)
+            for item in statement.items
+        )
+        self._statements(statement.body, replace(around, bound=around.bound | targets, caught=caught))
 
     def _refuse_held(self, node: ast.expr) -> None:
         if opens_transaction(self.frame.module, node):
@@ -299,30 +320,20 @@ class Body(Hops):
             raise Refusal("R-LOCK", node.lineno, f"The view waits while it holds {ast.unparse(node)}.")
 
     def _try(self, statement: ast.Try | ast.TryStar, around: _Around) -> None:
-        rescuers = [*statement.finalbody, *(part for handler in statement.handlers for part in handler.body)]
-        rescued = around.rescued | {
-            node.id
-            for part in rescuers
-            for node in ast.walk(part)
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-        }
-        inside = replace(around, rescued=rescued, tail=False)
+        ended = around.rescued | reads(statement.finalbody)
+        rescued = ended | reads([part for handler in statement.handlers for part in handler.body])
+        caught = around.caught or goes_on(statement)
+        inside = replace(around, rescued=rescued, caught=caught, tail=False)
         self._statements(statement.body, inside)
-        bound = around.bound | (surely_assigned(statement.body) or set())
-        self._statements(statement.orelse, replace(inside, bound=frozenset(bound)))
+        bound = frozenset(around.bound | (surely_assigned(statement.body) or set()))
+        after = replace(
+            around, rescued=ended, caught=around.caught or goes_on(statement, after=True), tail=False
+        )
+        self._statements(statement.orelse, replace(after, bound=bound))
         for handler in statement.handlers:
             names = {handler.name} if handler.name else set()
-            self._statements(handler.body, replace(around, bound=around.bound | names, tail=False))
+            self._statements(handler.body, replace(after, bound=around.bound | names))
         self._statements(statement.finalbody, replace(around, tail=False))
-
-
-def _stored(statements: Sequence[ast.stmt]) -> set[str]:
-    return {
-        node.id
-        for statement in statements
-        for node in own_nodes(statement)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    }
 
 
 def _statement_lists(function: FunctionDef) -> list[list[ast.stmt]]:

@@ -1,6 +1,7 @@
 """Static checks of a rewritten tree: what must hold before any test is run."""
 
 import ast
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,7 +31,9 @@ def failing(found: Scan, root: Path, units: Sequence[DraftUnit]) -> dict[str, tu
     for unit in units:
         for path in sorted({change.path for change in unit.changes}):
             try:
-                ast.parse((root / path).read_bytes())
+                # More than parsing: a name that `nonlocal` does not find is an error of the compiler.
+                with warnings.catch_warnings(action="ignore"):
+                    compile((root / path).read_bytes(), path, "exec", dont_inherit=True)
             except (SyntaxError, ValueError) as error:
                 problems[unit.unit.id] = ("V-PARSE", f"{path}: {error}")
         for function in unit.unit.functions:

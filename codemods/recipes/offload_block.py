@@ -15,6 +15,9 @@ def rewrite(node: cst.CSTNode, change: Change) -> cst.CSTNode:
     first, *rest = node.body
     blanks, kept = _leading(getattr(first, "leading_lines", ()))
     body: list[cst.BaseStatement] = [first.with_changes(leading_lines=kept), *rest]
+    if change.keeps:
+        names = [cst.NameItem(cst.Name(name)) for name in change.keeps]
+        body.insert(0, cst.SimpleStatementLine([cst.Nonlocal(names)]))
     if change.gives:
         body.append(cst.SimpleStatementLine([cst.Return(_names(change.gives))]))
     function = cst.FunctionDef(

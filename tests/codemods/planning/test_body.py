@@ -232,7 +232,53 @@ CASES += [
     ),
 ]
 
+# A block binds some of its names and fails: whoever goes on after that reads what was bound.
+CASES += [
+    (
+        "a block that fails in a try statement that goes on",
+        '@app.get("/v")\ndef view():\n    text, path = "none", fetch("a")\n    try:\n        with g.database:\n'
+        "            text = note(1)\n            g.database.execute('no sql')\n    except sqlite3.Error as error:\n"
+        "        g.failed = str(error)\n    return jsonify(text=text, path=path)\n",
+        ["nonlocal text\n", "await sync_to_async(on_request_thread)()"],
+    ),
+    (
+        "a run that fails and is tried again",
+        '@app.get("/v")\ndef view():\n    found, count = [], 0\n    for n in [1, 9, 2]:\n        try:\n'
+        "            count = len(note(n))\n            g.database.execute('select ?', (note(n),))\n"
+        "            found.append(count)\n        except TypeError:\n            continue\n"
+        '    return jsonify(found, count, fetch("a"))\n',
+        ["nonlocal count\n"],
+    ),
+    (
+        "a run that fails on the way to finally",
+        '@app.get("/v")\ndef view():\n    first = None\n    try:\n        try:\n            raise ValueError(fetch("a"))\n'
+        "        except ValueError:\n            first = note(1)\n            second = note(2)\n"
+        "            g.database.execute('no sql')\n        finally:\n            g.first = first\n"
+        "    except sqlite3.Error:\n        return jsonify(g.first)\n    return second\n",
+        ["nonlocal first\n"],
+    ),
+    (
+        "a run that fails where nothing is read afterwards",
+        '@app.get("/v")\ndef view():\n    path = fetch("a")\n    try:\n        first = note(1)\n        second = note(9).upper()\n'
+        "    except AttributeError:\n        return path\n    return first + second\n",
+        ["def on_request_thread():\n            first = note(1)", "return first, second"],
+    ),
+    (
+        "a run whose names only its handler counts up",
+        '@app.get("/v")\ndef view():\n    path, n = fetch("a"), 0\n    try:\n        n = len(note(1))\n        g.database.execute("no sql")\n'
+        "    except sqlite3.Error:\n        n += 1\n        return path + str(n)\n    return path\n",
+        ["nonlocal n\n"],
+    ),
+]
+
 REFUSED = [
+    (
+        "a block that would have to leave a name of its own behind when it fails",
+        '@app.get("/v")\ndef view():\n    try:\n        with g.database:\n            text = fetch("a") + note(1)\n'
+        "            g.database.execute('no sql')\n    except sqlite3.Error as error:\n        g.failed = str(error)\n"
+        "    return text\n",
+        "R-CTXMGR",
+    ),
     (
         "view in an expression that moves",
         '@app.get("/v")\ndef view():\n    return {"inner": other().get_json(), "more": fetch("a")}\n\n\n'
