@@ -12,6 +12,7 @@ from codemods.planning.ground import Ground
 from codemods.planning.native.calls import Native
 from codemods.planning.native.django import NativeDjango
 from codemods.planning.native.psycopg import NativePsycopg
+from codemods.planning.native.urllib import NativeUrllib
 from codemods.planning.raising import Raising
 from codemods.reading.effects import Value
 from codemods.reading.frames import to_span
@@ -31,6 +32,9 @@ class Conversion:
         self.native = Native(ground.project, ground.facts)
         self.django = NativeDjango(ground.facts, ground.versions.get("django"))
         self.psycopg = NativePsycopg(ground.facts, ground.versions.get("psycopg"))
+        self.urllib = NativeUrllib(ground.facts, self.native)
+        if ground.level:
+            ground.facts.opening = self.urllib.open
         self.raising = Raising(ground.facts, self.native)
         self._aboves: dict[str, Above] = {}
 
@@ -140,11 +144,13 @@ class Conversion:
                 message = "Its database calls stay on the request's own thread."
                 raise Refusal("R-NO-BENEFIT", node.lineno, message)
         changes = Body(self.ground.facts, frame, self.choose).convert()
+        if self.urllib.kept_back(frame, changes):
+            return self._convert_function(name, turning, framework, gains)
         if self.ground.level:
             changes = self.native.changes(module, node, changes)
             changes = self.django.changes(frame, node, changes) if framework == "django" else changes
             changes += self.raising.changes(frame, node)
-        self._covered(name, view, changes)
+        self._covered(name, view, changes, frame.ready)
         if view is not None and around:
             changes = hooks.handed_back(changes, view)
         if isinstance(node, ast.FunctionDef):
@@ -190,6 +196,7 @@ class Conversion:
 
     def _users(
         self,
+        return ()
         framework: str,
         name: str,
         turning: frozenset[str],
@@ -249,14 +256,16 @@ class Conversion:
             return Refusal("R-GENERATOR", line, "What waits is a generator, read once the view is done.")
         return Refusal("R-NO-BENEFIT", line, "What waits is not the view but what runs around it.")
 
-    def _covered(self, name: str, view: View | None, changes: tuple[Change, ...]) -> None:
+    def _covered(
+        self, name: str, view: View | None, changes: tuple[Change, ...], ready: frozenset[Span]
+    ) -> None:
         """Check that every wait in the function's own body is reached by a change."""
         path, _, qualname = name.partition("::")
         for site in self.ground.waits(view) if view is not None else ():
             place = site.place
             if (place.path, place.function) != (path, qualname):
                 continue
-            if not any(change.span.holds(to_span(place)) for change in changes):
+            if to_span(place) not in ready and not any(c.span.holds(to_span(place)) for c in changes):
                 message = f"{site.callee} waits here without being called by name."
                 raise Refusal("R-RECEIVER-UNPROVED", place.line, message)
 

@@ -86,4 +86,6 @@ class Deepening:
             changes = Body(self.ground.facts, frame, self.conversion.choose).convert()
         except Refusal:
             return ()
+        if self.conversion.urllib.kept_back(frame, changes):
+            return self._helper(inside, name)
         return self.conversion.native.changes(*place, changes)

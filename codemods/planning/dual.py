@@ -79,7 +79,9 @@ def convert(
     if not qualname or not arguments or taken or meant != f"asgiref.sync.{_QUESTION}":
         return None
     calls = frozenset(module.span(call) for call in _calls(wrapper, view))
-    frame = facts.frame(f"{module.path}::{qualname}", request=arguments[0].arg, given=Value.OPAQUE)
+    frame = facts.frame(
+        f"{module.path}::{qualname}", request=arguments[0].arg, given=Value.OPAQUE, natively=False
+    )
     if frame is None:
         return None
     frame.awaited = calls

@@ -87,6 +87,9 @@ class Hops:
 
     def offload_call(self, frame: Frame, node: ast.Call, own: Fact) -> None:
         """Await one call on the thread that its own effect asks for."""
+        if native := frame.native.get(self.span(node)):
+            self.changes.append(native)
+            return
         if self.facts.turns(frame, node):
             callee = self.facts.helper(frame, node)
             self.changes.append(Change("await_callers", frame.module.path, self.span(node), callee=callee))

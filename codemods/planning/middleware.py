@@ -202,7 +202,7 @@ class Middleware:
             raise _stays(node, "It is a generator.")
         spans = frozenset(module.span(call) for call in calls)
         facts, conversion = self.ground.facts, self.conversion
-        frame = facts.frame(function, request=parameters(node)[position], given=Value.OPAQUE)
+        frame = facts.frame(function, request=parameters(node)[position], given=Value.OPAQUE, natively=False)
         if frame is None:
             raise _stays(node, "Its file can't be read.")
         frame.awaited = spans

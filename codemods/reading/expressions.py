@@ -205,6 +205,13 @@ class Expressions(Names):
     def _judge_call(self, frame: Frame, node: ast.Call) -> Fact:
         if frame.awaited and frame.module.span(node) in frame.awaited:
             return Fact(Effect.STAYS, Value.PLAIN if frame.plain_awaits else Value.OPAQUE, True)
+        if frame.native and (span := frame.module.span(node)) in frame.native.keys() | frame.ready:
+            # In a sync function that is called from elsewhere they are what they were.
+            return (
+                STAYS
+                if span in frame.ready
+                else Fact(Effect.FREE if self._depth else Effect.STAYS, Value.PLAIN, True)
+            )
         arguments = self._arguments(frame, node).value
         site = self.findings.site(frame.module.path, frame.module.span(node))
         if site is not None:

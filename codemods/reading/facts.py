@@ -1,6 +1,7 @@
 """What functions and their statements may do to the thread that runs them."""
 
 import ast
+from collections.abc import Callable
 
 from bridge.analysis.graph import Program
 from codemods.reading.effects import FREE_CODES, HARMLESS_CONTEXTS, LOADS, STAYS, TIED, Effect, Fact, Value
@@ -15,6 +16,8 @@ class Facts(Expressions):
     def __init__(self, project: Project, program: Program, findings: Findings) -> None:
         super().__init__(project, program, findings)
         self._summaries: dict[tuple[str, bool], Fact] = {}
+        self.opening: Callable[[Frame], bool] | None = None
+        """Notes in a frame which of its calls wait without a thread; tells whether there are any."""
 
     def turn(self, functions: frozenset[str], helpers: frozenset[str] = frozenset()) -> None:
         """Take these functions as coroutine functions from now on: a call of one is awaited on the loop.
@@ -27,11 +30,17 @@ class Facts(Expressions):
         self._globals.clear()
 
     def frame(
-        self, function: str, *, request: str = "", plain_self: bool = False, given: Value = Value.PLAIN
+        self,
+        function: str,
+        *,
+        request: str = "",
+        plain_self: bool = False,
+        given: Value = Value.PLAIN,
+        natively: bool = True,
     ) -> Frame | None:
         """Open a function for judging: infer what its names hold; None when its file does not parse.
 
-        ``given`` says what its parameters hold.
+        ``given`` says what its parameters hold; with ``natively``, calls that level 1 awaits are noted.
         """
         path, _, qualname = function.partition("::")
         module = self.project.module(path)
@@ -44,6 +53,8 @@ class Facts(Expressions):
         for name in self._enclosing(module, qualname):
             frame.names[name] = Value.OPAQUE
         self._infer(frame, node, given)
+        if natively and self.opening is not None and self.opening(frame):
+            self._infer(frame, node, given)
         return frame
 
     def _enclosing(self, module: Module, qualname: str) -> set[str]:

@@ -35,6 +35,10 @@ class Frame:
     """What those calls give is data."""
     plain_self: bool = False
     """The instance is of an ordinary class and was made from plain data."""
+    native: dict[Span, Change] = field(default_factory=dict)
+    """Calls that wait without a thread once the change is made; what they give is data."""
+    ready: frozenset[Span] = frozenset()
+    """Calls that read what such a call has brought: they don't wait, whatever the scan says of them."""
     regions: dict[Span, Change] = field(default_factory=dict)
     """Statements that wait without a thread once the change is made, all that is in them included."""
 

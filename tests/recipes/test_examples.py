@@ -9,7 +9,7 @@ import pytest
 from bridge.analysis.scan import Scan
 from bridge.analysis.scan import scan as analyse
 from bridge.config import Config
-from codemods.generated import async_redis, async_requests, async_subprocess
+from codemods.generated import async_redis, async_requests, async_subprocess, async_urllib
 from codemods.recipe import Example, Recipe
 from codemods.registry import RECIPES
 from tests.codemods.flask_apps import Scanner, answers, migrated, refused
@@ -78,6 +78,7 @@ def test_an_example_answers_as_before(
     assert found
     assert answers(after, tmp_path) == found
 
+    monkeypatch.setitem(sys.modules, "async_urllib", async_urllib)
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
 def test_a_recipe_says_what_it_changes_and_what_it_leaves(recipe: Recipe) -> None:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from codemods.planning.native import redis as native_redis
 from codemods.planning.native import subprocess as native_subprocess
+from codemods.planning.native import urllib as native_urllib
 from codemods.reading.frames import dotted
 from codemods.reading.names import Names
 from codemods.reading.project import FunctionDef, Module, Project, is_test
@@ -177,7 +178,7 @@ class Native:
 def is_copied(project: Project, path: str) -> bool:
     """Tell whether a file of the project is a module that level 1 has copied there."""
     name = PurePosixPath(path).stem
-    if name not in (MODULE, native_redis.MODULE, native_subprocess.MODULE):
+    if name not in (MODULE, native_redis.MODULE, native_subprocess.MODULE, native_urllib.MODULE):
         return False
     return project.text(path).startswith(source(name).decode().splitlines()[0])
 
