@@ -52,10 +52,13 @@ class Config:
     """File of known findings; only new ones are reported."""
     verify: str = ""
     """Command that proves a migration step, usually the test command."""
+    drf: str = ""
+    """``adrf`` lets migrate derive views of Django REST framework from adrf's classes."""
 
 
 _KEYS = tuple(field.name.replace("_", "-") for field in fields(Config) if field.name != "root")
 _CERTAINTIES = ("proven", "likely", "possible")
+_REST = ("", "adrf")
 
 
 def load(start: Path) -> Config:
@@ -116,6 +119,8 @@ def _value(key: str, value: object, source: str) -> object:
         raise ConfigError(f"{source}: {key} is {value!r}; write a string.")
     if key == "min-certainty" and value not in _CERTAINTIES:
         raise ConfigError(f"{source}: {key} is {value!r}; write one of {', '.join(_CERTAINTIES)}.")
+    if key == "drf" and value not in _REST:
+        raise ConfigError(f"{source}: drf is {value!r}; write adrf, or leave it out.")
     return value
 
 

@@ -2,10 +2,11 @@
 
 from codemods.recipe import Recipe
 from codemods.recipes import (
+    adrf_view,
     async_redis,
     async_subprocess,
-    await_callers,
     async_urllib,
+    await_callers,
     django_cache,
     django_decorator,
     django_middleware,
@@ -28,6 +29,7 @@ from codemods.recipes import (
 RECIPES: tuple[Recipe, ...] = (
     make_view_async.RECIPE,
     flask_hook.RECIPE,
+    adrf_view.RECIPE,
     flask_decorator.RECIPE,
     django_decorator.RECIPE,
     django_middleware.RECIPE,
@@ -37,9 +39,9 @@ RECIPES: tuple[Recipe, ...] = (
     requests.RECIPE,
     httpx_requests.RECIPE,
     urllib.RECIPE,
+    async_urllib.RECIPE,
     subprocess.RECIPE,
     async_subprocess.RECIPE,
-    async_urllib.RECIPE,
     async_redis.RECIPE,
     psycopg.RECIPE,
     django_orm.RECIPE,

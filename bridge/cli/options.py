@@ -80,6 +80,15 @@ def split(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
+def drf(command: Command) -> Command:
+    """Take what shall await the views of Django REST framework."""
+    return click.option(
+        "--drf",
+        type=click.Choice(["adrf"]),
+        help="Derive views of Django REST framework from adrf's classes, which await them.",
+    )(command)
+
+
 def configure(
     paths: tuple[Path, ...],
     *,

@@ -20,9 +20,15 @@ from bridge.cli import console, options
     show_default=True,
     help="0: the same libraries on threads; 1: native async clients where answers are equal.",
 )
+@options.drf
 @options.output
 def plan(
-    paths: tuple[Path, ...], entries: tuple[str, ...], form: str, level: int, output: Path | None
+    paths: tuple[Path, ...],
+    entries: tuple[str, ...],
+    form: str,
+    level: int,
+    drf: str | None,
+    output: Path | None,
 ) -> int:
     """Say in which order to migrate, and what is held back and why.
 
@@ -35,7 +41,7 @@ def plan(
     root, chosen, config = options.configure(paths)
     with console.progress("Reading the code"):
         found = scan(root, config, paths=chosen, entries=(*config.entry, *entries))
-    planned = order(found, config, root, level=level)
+    planned = order(found, config, root, level=level, drf=drf or config.drf)
     console.result(json.render(planned) if form == "json" else plan_text.render(planned), output)
     console.say(plan_text.next_step(planned))
     return 1 if planned.waves else 0

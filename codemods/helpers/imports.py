@@ -7,7 +7,10 @@ import libcst as cst
 
 
 def add(module: cst.Module, wanted: Sequence[str]) -> cst.Module:
-    """Add each import statement (``import a`` or ``from a import b, c``) that the module lacks at its top."""
+    """Add each import statement that the module lacks at its top.
+
+    They have the forms ``import a``, ``from a import b, c`` and ``from a import b as c``.
+    """
     for statement in wanted:
         name, _, members = statement.removeprefix("from ").partition(" import ")
         for member in members.split(", "):
@@ -37,10 +40,7 @@ def _add_from(module: cst.Module, origin: str, member: str) -> cst.Module:
             if isinstance(small.names, cst.ImportStar):
                 continue
             names = [_dotted(alias.name) for alias in small.names]
-            if any(
-                name == member and alias.asname is None
-                for name, alias in zip(names, small.names, strict=True)
-            ):
+            if any(_spelled(alias) == member for alias in small.names):
                 return module
             extended = small.with_changes(names=_with_name(small.names, names, member))
             body = [extended if part is small else part for part in line.body]
@@ -53,7 +53,8 @@ def _add_from(module: cst.Module, origin: str, member: str) -> cst.Module:
 def _with_name(aliases: Sequence[cst.ImportAlias], names: list[str], member: str) -> list[cst.ImportAlias]:
     """Add a name to an import's list in its alphabetical place, with the list's own separators."""
     position = next((index for index, name in enumerate(names) if name > member), len(names))
-    new = cst.ImportAlias(cst.Name(member))
+    name, _, other = member.partition(" as ")
+    new = cst.ImportAlias(cst.Name(name), cst.AsName(cst.Name(other)) if other else None)
     result = list(aliases)
     separator = next((alias.comma for alias in aliases if isinstance(alias.comma, cst.Comma)), None)
     comma = separator or cst.Comma(whitespace_after=cst.SimpleWhitespace(" "))
@@ -64,6 +65,11 @@ def _with_name(aliases: Sequence[cst.ImportAlias], names: list[str], member: str
     else:
         result.insert(position, new.with_changes(comma=comma))
     return result
+
+
+def _spelled(alias: cst.ImportAlias) -> str:
+    other = alias.asname.name if alias.asname is not None else None
+    return f"{_dotted(alias.name)} as {_dotted(other)}" if other is not None else _dotted(alias.name)
 
 
 def _imports(module: cst.Module) -> list[cst.BaseSmallStatement]:

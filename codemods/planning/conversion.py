@@ -5,7 +5,7 @@ import ast
 from bridge.model.plan import Held
 from bridge.model.view import View
 from codemods import registry
-from codemods.planning import arguments, guards, hooks
+from codemods.planning import arguments, guards, hooks, rest
 from codemods.planning.body import Body
 from codemods.planning.decorators import Above
 from codemods.planning.ground import Ground
@@ -180,23 +180,26 @@ class Conversion:
     ) -> tuple[Change, ...]:
         owner = self._owner(module, qualname)
         method = isinstance(owner, ast.ClassDef)
+        turned: tuple[Change, ...] = ()
         if isinstance(owner, ast.ClassDef) and not around:
-            self._class(framework, module, owner)
+            turned = self._class(framework, module, owner)
         if framework == "django" and self.ground.atomic_requests:
             exempt = any("non_atomic_requests" in ast.unparse(above) for above in node.decorator_list)
             if not exempt:
                 raise Refusal("R-ATOMIC", node.lineno, "ATOMIC_REQUESTS is on, which refuses async views.")
         if isinstance(node, ast.AsyncFunctionDef):
             return ()
-        return self._above(framework).check(module, node, method)
+        return (*turned, *self._above(framework).check(module, node, method))
 
-    def _class(self, framework: str, module: Module, owner: ast.ClassDef) -> None:
+    def _class(self, framework: str, module: Module, owner: ast.ClassDef) -> tuple[Change, ...]:
+        if framework == "django" and rest.is_rest(self.ground.facts, module, owner):
+            return rest.turned(self.ground, module, owner)
         check = guards.flask_class if framework == "flask" else guards.django_class
         check(self.ground.facts, module, owner)
+        return ()
 
     def _users(
         self,
-        return ()
         framework: str,
         name: str,
         turning: frozenset[str],
@@ -225,7 +228,12 @@ class Conversion:
         if framework not in self._aboves:
             flask = frozenset(view.id for view in self.ground.report.views if view.framework == "flask")
             self._aboves[framework] = Above(
-                self.ground.facts, framework, self.ground.versions, flask, self.choose
+                self.ground.facts,
+                framework,
+                self.ground.versions,
+                flask,
+                self.choose,
+                lambda module, node, above: rest.decorator(self.ground, module, node, above),
             )
         return self._aboves[framework]
 

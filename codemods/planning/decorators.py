@@ -31,6 +31,8 @@ class Above:
     """Ids of everything that only Flask calls, during a request."""
     choose: Callable[[str, ast.Call], str]
     """Name the recipe for a library call that waits."""
+    rest: Callable[[Module, FunctionDef, ast.expr], tuple[Change, ...]]
+    """List the changes that a decorator of REST framework's needs, or refuse it."""
 
     def check(self, module: Module, node: FunctionDef, method: bool) -> tuple[Change, ...]:
         """List the changes that the decorators of a view need.
@@ -40,7 +42,11 @@ class Above:
         """
         changes: list[Change] = []
         for decorator in node.decorator_list:
-            changes.extend(self._one(module, decorator, method))
+            bare = decorator.func if isinstance(decorator, ast.Call) else decorator
+            if self.facts.absolute(module, dotted(bare)).startswith(("rest_framework.", "adrf.")):
+                changes.extend(self.rest(module, node, decorator))
+            else:
+                changes.extend(self._one(module, decorator, method))
         return tuple(changes)
 
     def judged(self, module: Module, decorators: Iterable[ast.expr]) -> frozenset[str]:
@@ -78,7 +84,7 @@ class Above:
         if full == "django.db.transaction.non_atomic_requests" or full in ("staticmethod", "classmethod"):
             return ()
         if full.startswith("rest_framework."):
-            self._refuse("R-EXTENSION", decorator, "belongs to an extension that calls views synchronously")
+            self._refuse("R-EXTENSION", decorator, "belongs to REST framework, which does not await views")
         if full == "django.utils.decorators.method_decorator" and isinstance(decorator, ast.Call):
             return self._on_method(module, decorator)
         path = self.facts.instance_path(module, name)

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Mapping
 
 from bridge.model.view import View
-from codemods.planning import guards
+from codemods.planning import guards, rest
 from codemods.planning.ground import Ground
 
 
@@ -18,7 +18,7 @@ def families(ground: Ground, candidates: Mapping[str, View]) -> list[list[str]]:
         return name
 
     for name, view in sorted(candidates.items()):
-        for sibling in _siblings(ground, view):
+        for sibling in _siblings(ground, view, candidates):
             parent.setdefault(sibling, sibling)
             parent[top(sibling)] = top(name)
         for reference in ground.program.callers(name):
@@ -30,12 +30,19 @@ def families(ground: Ground, candidates: Mapping[str, View]) -> list[list[str]]:
     return sorted(grouped.values())
 
 
-def _siblings(ground: Ground, view: View) -> list[str]:
+def _siblings(ground: Ground, view: View, candidates: Mapping[str, View]) -> list[str]:
     if view.framework != "django" or "." not in view.handler.qualname:
         return []
     owner = view.handler.qualname.rpartition(".")[0]
     module = ground.project.module(view.handler.path)
-    if module is None or not isinstance(module.definitions.get(owner), ast.ClassDef):
+    node = module.definitions.get(owner) if module is not None else None
+    if module is None or not isinstance(node, ast.ClassDef):
         return []
+    if rest.is_rest(ground.facts, module, node) and not any(
+        name in module.definitions for name in (f"{owner}.{verb}" for verb in guards.HANDLERS)
+    ):
+        # The actions of a view set may be of both kinds, but the class is one.
+        inside = f"{view.handler.path}::{owner}."
+        return [name for name in candidates if name.rpartition(".")[0] + "." == inside]
     names = (f"{owner}.{handler}" for handler in guards.HANDLERS)
     return [f"{view.handler.path}::{name}" for name in names if name in module.definitions]

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 class Ground:
     """Hold a scan beside the project that it was made of, and how far the plan is to go."""
 
-    def __init__(self, scan: "Scan", root: Path, level: int, include_orm: bool = False) -> None:
+    def __init__(
+        self, scan: "Scan", root: Path, level: int, include_orm: bool = False, drf: str = ""
+    ) -> None:
         self.level = level
         self.include_orm = include_orm
+        self.drf = drf
         self.report: Report = scan.report
         self.program = scan.program
         self.project = Project(root)

@@ -161,8 +161,6 @@ def django_class(facts: Facts, module: Module, owner: ast.ClassDef) -> None:
     """
     for where, node, bases in lineage(facts, module, owner):
         for base in bases:
-            if base.startswith("rest_framework."):
-                raise Refusal("R-EXTENSION", node.lineno, f"{base} calls its handlers synchronously.")
             if base in ("django.views.View", "django.views.generic.View", "django.views.generic.base.View"):
                 continue
             if base.startswith("django.views.generic."):

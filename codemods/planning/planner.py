@@ -44,9 +44,9 @@ class Draft:
     units: tuple[DraftUnit, ...]
 
 
-def plan(scan: "Scan", config: Config, root: Path | None = None, *, level: int = 0) -> Plan:
+def plan(scan: "Scan", config: Config, root: Path | None = None, *, level: int = 0, drf: str = "") -> Plan:
     """Order the migration of everything that a scan found below ``root``, by default the configured one."""
-    return draft(scan, root or Path(config.root), level=level).plan
+    return draft(scan, root or Path(config.root), level=level, drf=drf or config.drf).plan
 
 
 def draft(
@@ -57,18 +57,20 @@ def draft(
     skip: Sequence[str] = (),
     level: int = 0,
     include_orm: bool = False,
+    drf: str = "",
 ) -> Draft:
     """Plan with the changes of each unit; ``only`` and ``skip`` are globs on view ids and route patterns.
 
     At ``level`` 1, what can be awaited without a thread is. With ``include_orm``, views that wait only for
-    a database are converted too, though they gain nothing by it.
+    a database are converted too, though they gain nothing by it. ``drf`` names what shall await the views of
+    Django REST framework; only ``adrf`` does.
     """
-    return _Planner(scan, root, level, include_orm).draft(only, skip)
+    return _Planner(Ground(scan, root, level, include_orm, drf)).draft(only, skip)
 
 
 class _Planner:
-    def __init__(self, scan: "Scan", root: Path, level: int, include_orm: bool = False) -> None:
-        self.ground = Ground(scan, root, level, include_orm)
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
         self.conversion = Conversion(self.ground)
         self.deepening = Deepening(self.ground, self.conversion)
         self.middleware = Middleware(self.ground, self.conversion)

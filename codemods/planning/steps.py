@@ -20,6 +20,8 @@ def _instead(change: Change) -> str:
         return "current_app.ensure_sync(view)(...)"
     if change.recipe == "django_decorator":
         return f"if iscoroutinefunction({change.name}): async def {change.callee}(...)"
+    if change.recipe == "adrf_view":
+        return change.name
     if change.recipe == "django_middleware":
         return "a form that Django awaits under ASGI, beside the sync one"
     if change.recipe == "psycopg":

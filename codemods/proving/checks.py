@@ -24,7 +24,8 @@ CHECKS = (
 def failing(found: Scan, root: Path, units: Sequence[DraftUnit]) -> dict[str, tuple[str, str]]:
     """Name the units to take back, judged by a scan of the rewritten tree, with a code and a message each."""
     level = max((registry.get(c.recipe).level for unit in units for c in unit.changes), default=0)
-    again = {unit.unit.id: unit for unit in draft(found, root, level=level).units}
+    drf = "adrf" if any(c.recipe == "adrf_view" for unit in units for c in unit.changes) else ""
+    again = {unit.unit.id: unit for unit in draft(found, root, level=level, drf=drf).units}
     views = {view.id: view for view in found.report.views}
     sites = {site.key: site for site in found.report.sites}
     problems: dict[str, tuple[str, str]] = {}

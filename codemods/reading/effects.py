@@ -92,7 +92,8 @@ _SAFE_NAMES = words(
     "urllib.request.Request urllib.request.quote subprocess.PIPE subprocess.DEVNULL subprocess.STDOUT "
     "subprocess.CalledProcessError subprocess.TimeoutExpired subprocess.SubprocessError "
     "subprocess.list2cmdline shlex pathlib.Path pathlib.PurePath pathlib.PurePosixPath "
-    "django.shortcuts.redirect django.template.response.TemplateResponse"
+    "django.shortcuts.redirect django.template.response.TemplateResponse "
+    "rest_framework.response.Response rest_framework.status rest_framework.exceptions"
 )
 
 # These modules hold a few calls that wait or act on a thread, so they are not safe as a whole.

@@ -12,7 +12,7 @@ _FLASK_APP = words("config logger name debug testing import_name root_path insta
 _DJANGO_PLAIN = words(
     "method GET headers META COOKIES path path_info content_type content_params encoding scheme "
     "resolver_match get_full_path get_full_path_info build_absolute_uri get_host get_port is_secure accepts "
-    "get_signed_cookie get_preferred_type"
+    "get_signed_cookie get_preferred_type query_params"
 )
 _DJANGO_BODY = words("POST body")
 

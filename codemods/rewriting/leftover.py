@@ -1,4 +1,4 @@
-"""The imports of level 0 that level 1 has no use for: taken away where nobody else can miss them."""
+"""Imports that a rewrite has left without use: taken away where nobody else can miss them."""
 
 import ast
 import re
@@ -9,7 +9,10 @@ from codemods.reading.project import Project
 _IMPORTS = {
     "asyncio": b"import asyncio",
     "sync_to_async": b"from asgiref.sync import sync_to_async",
+    "time": b"import time",
 }
+_REPLACED = ("rest_framework.",)
+"""Homes of names that a recipe puts others in the place of."""
 
 
 def dropped(root: Path, path: str, before: bytes, after: bytes) -> bytes:
@@ -24,7 +27,30 @@ def dropped(root: Path, path: str, before: bytes, after: bytes) -> bytes:
     for name, line in _IMPORTS.items():
         if name in old and name not in new and not _asked(root, path, name):
             after = _without(after, line)
+    for name in sorted(old - new):
+        if not _asked(root, path, name):
+            after = _without_member(after, name)
     return after
+
+
+def _without_member(content: bytes, name: str) -> bytes:
+    """Take a name that a recipe has replaced out of the import of one line that brings it."""
+    for node in ast.parse(content).body:
+        if not isinstance(node, ast.ImportFrom) or not f"{node.module}.".startswith(_REPLACED):
+            continue
+        names = [alias.name for alias in node.names if alias.asname is None]
+        if name not in names or node.lineno != node.end_lineno:
+            continue
+        lines = content.splitlines(keepends=True)
+        line = lines[node.lineno - 1]
+        if len(node.names) == 1:
+            return _without(content, line.rstrip(b"\r\n"))
+        head, _, members = line.partition(b" import ")
+        word = re.escape(name.encode())
+        shorter = re.sub(rb"\b%s\b,[ \t]*|,[ \t]*\b%s\b" % (word, word), b"", members, count=1)
+        lines[node.lineno - 1] = head + b" import " + shorter
+        return b"".join(lines)
+    return content
 
 
 def _mentioned(content: bytes) -> set[str] | None:

@@ -1,4 +1,4 @@
-"""The lines outside Python code that a migration needs: ``flask[async]``, and httpx at level 1."""
+"""The lines outside Python code that a migration needs: ``flask[async]``, httpx at level 1, adrf if asked."""
 
 import re
 import tomllib
@@ -9,13 +9,17 @@ from codemods.reading.versions import normalise, requirement_files
 _LINE = re.compile(r"^(\s*)(flask)(\s*)(\[[^\]]*\])?(?=\s*(?:$|[<>=!~;#@,]))", re.IGNORECASE)
 
 
-def wanted(root: Path, *, async_flask: bool, httpx: bool) -> dict[Path, bytes]:
+_HTTPX = ("requests", "httpx>=0.27")
+_ADRF = ("djangorestframework", "adrf>=0.1.14")
+
+
+def wanted(root: Path, *, async_flask: bool, httpx: bool, adrf: bool = False) -> dict[Path, bytes]:
     """Return the new content of every requirements file to change."""
     changed = with_async_flask(root) if async_flask else {}
-    if httpx:
+    for beside, line in [*([_HTTPX] if httpx else []), *([_ADRF] if adrf else [])]:
         for path in requirement_files(root):
             before = changed.get(path) or path.read_bytes()
-            after = before if _requires(path, before, "httpx") else _with_httpx(path, before)
+            after = before if _requires(path, before, _name(line)) else _with(path, before, beside, line)
             if after != before:
                 changed[path] = after
     return changed
@@ -30,27 +34,27 @@ def _name(line: str) -> str:
     return normalise(match[1]) if match else ""
 
 
-def _with_httpx(path: Path, content: bytes) -> bytes:
-    """Require httpx beside requests, where requests is required and no hashes pin the rest."""
+def _with(path: Path, content: bytes, beside: str, line: str) -> bytes:
+    """Require ``line`` beside a distribution, where that is required and no hashes pin the rest."""
     text = content.decode("utf-8", "surrogateescape")
     if "--hash=" in text:
         return content
     if path.name == "pyproject.toml":
-        line = next((one for one in _requirements(path, content) if _name(one) == "requests"), None)
-        if line is None:
+        known = next((one for one in _requirements(path, content) if _name(one) == beside), None)
+        if known is None:
             return content
-        pattern = rf"(?P<before>\n?[ \t]*)(?P<quote>[\"']){re.escape(line)}(?P=quote)"
+        pattern = rf"(?P<before>\n?[ \t]*)(?P<quote>[\"']){re.escape(known)}(?P=quote)"
         edited = re.sub(
             pattern,
-            lambda match: f"{match[0]},{match['before'] or ' '}{match['quote']}httpx>=0.27{match['quote']}",
+            lambda match: f"{match[0]},{match['before'] or ' '}{match['quote']}{line}{match['quote']}",
             text,
             count=1,
         )
     else:
-        pattern = r"^(?P<all>requests(?![A-Za-z0-9._-])[^\r\n]*)(?P<end>\r?\n|\Z)"
+        pattern = rf"^(?P<all>{beside}(?![A-Za-z0-9._-])[^\r\n]*)(?P<end>\r?\n|\Z)"
         edited = re.sub(
             pattern,
-            lambda match: f"{match['all']}{match['end'] or chr(10)}httpx>=0.27{match['end']}",
+            lambda match: f"{match['all']}{match['end'] or chr(10)}{line}{match['end']}",
             text,
             count=1,
             flags=re.MULTILINE | re.IGNORECASE,

@@ -225,6 +225,7 @@ def _plan(chosen: Options, found: Scan, root: Path) -> Draft:
         skip=chosen.skip,
         level=chosen.level,
         include_orm=chosen.include_orm,
+        drf=chosen.drf,
     )
 
 

@@ -16,7 +16,8 @@ class Options:
 
     ``only`` and ``skip`` are globs on view ids and route patterns; ``batch`` is how many units are tried at
     most; ``jobs`` how many copies are tested at the same time. ``mark`` says whether comments about refusals
-    shall stand in the source; None leaves them as they are.
+    shall stand in the source; None leaves them as they are. ``drf`` is ``adrf`` where views of Django REST
+    framework may become adrf's.
     """
 
     verify: str | None = None
@@ -28,6 +29,7 @@ class Options:
     include_orm: bool = False
     jobs: int = 1
     level: int = 0
+    drf: str = ""
 
 
 @dataclass(frozen=True, slots=True)

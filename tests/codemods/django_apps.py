@@ -9,8 +9,8 @@ from django.test import AsyncClient, Client, override_settings
 Answers = dict[str, tuple[int, str, str]]
 
 
-def answers(module: ModuleType) -> Answers:
-    """Ask every route through the sync and the asynchronous client, which must agree."""
+def configure() -> None:
+    """Set Django up, once for all modules."""
     if not settings.configured:
         settings.configure(
             SECRET_KEY="test",
@@ -21,6 +21,11 @@ def answers(module: ModuleType) -> Answers:
         import django
 
         django.setup()
+
+
+def answers(module: ModuleType) -> Answers:
+    """Ask every route through the sync and the asynchronous client, which must agree."""
+    configure()
     found: Answers = {}
     around = [name.replace("app.", f"{module.__name__}.", 1) for name in getattr(module, "MIDDLEWARE", ())]
     with override_settings(ROOT_URLCONF=module, ALLOWED_HOSTS=["*"], MIDDLEWARE=around):

@@ -19,28 +19,36 @@ Answers = dict[str, tuple[int, str, str]]
 Scanner = Callable[[Path], Any]
 
 
-def planned(root: Path, source: str, scanner: Scanner = scan, level: int = 0, **more: str) -> Draft:
+def planned(
+    root: Path, source: str, scanner: Scanner = scan, level: int = 0, *, drf: str = "", **more: str
+) -> Draft:
     """Plan the migration of ``app.py`` and of further files, named as ``package__module``."""
     for name, text in {"app": source, **more}.items():
         package, _, module = name.partition("__")
         path = root / package / f"{module}.py" if module else root / f"{package}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return draft(scanner(root), root, level=level)
+    return draft(scanner(root), root, level=level, drf=drf)
 
 
-def migrated(root: Path, source: str, scanner: Scanner = scan, level: int = 0, **more: str) -> str:
+def migrated(
+    root: Path, source: str, scanner: Scanner = scan, level: int = 0, *, drf: str = "", **more: str
+) -> str:
     """Migrate ``app.py`` and return its new text."""
     changes = [
-        change for unit in planned(root, source, scanner, level, **more).units for change in unit.changes
+        change
+        for unit in planned(root, source, scanner, level, drf=drf, **more).units
+        for change in unit.changes
     ]
     own = dict.fromkeys(change for change in changes if change.path == "app.py")
     return rewrite(source.encode(), list(own)).decode()
 
 
-def refused(root: Path, source: str, scanner: Scanner = scan, **more: str) -> dict[str, str]:
+def refused(
+    root: Path, source: str, scanner: Scanner = scan, *, drf: str = "", **more: str
+) -> dict[str, str]:
     """Map the names of the functions that are held back to their reason codes."""
-    held = planned(root, source, scanner, **more).plan.held
+    held = planned(root, source, scanner, drf=drf, **more).plan.held
     return {one.function.partition("::")[2]: one.reason for one in held}
 
 
@@ -60,6 +68,9 @@ def load(source: str, directory: Path) -> ModuleType:
 
 def answers(source: str, directory: Path) -> Answers:
     """Ask every route of ``app`` twice with each of its methods."""
+    if "rest_framework" in source:
+        # It reads Django's settings when it is imported.
+        django_apps.configure()
     module = load(source, directory)
     if hasattr(module, "urlpatterns"):
         return django_apps.answers(module)

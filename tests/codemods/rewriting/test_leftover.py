@@ -65,3 +65,29 @@ def test_it_stays_when_another_file_reaches_it(tmp_path: Path, other: str) -> No
 
 def test_what_was_unused_before_is_not_ours(tmp_path: Path) -> None:
     assert left(tmp_path, DONE, DONE) == DONE
+
+
+REST = (
+    "from rest_framework.views import APIView\nfrom rest_framework.decorators import action, api_view\n\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("class A(APIView):\n    b = action, api_view\n", "class A(B):\n    b = action, api_view\n", 0),
+        ("a = APIView, action, api_view\n", "a = APIView, action\n", ", api_view"),
+        ("a = APIView, action, api_view\n", "a = APIView, api_view\n", "action, "),
+        ("a = APIView, action, api_view\n", "a = APIView, action, api_view, 1\n", ""),
+    ],
+)
+def test_a_name_that_was_replaced_leaves_its_import(
+    tmp_path: Path, before: str, after: str, expected: str | int
+) -> None:
+    whole = REST.removeprefix("from rest_framework.views import APIView\n") if expected == 0 else REST
+    assert left(tmp_path, REST + before, REST + after) == whole.replace(str(expected), "", 1) + after
+
+
+def test_a_replaced_name_that_another_file_takes_from_here_stays(tmp_path: Path) -> None:
+    before, after = REST + "a = APIView, action, api_view\n", REST + "a = APIView, action\n"
+    assert left(tmp_path, before, after, other="from app import api_view\n") == after

@@ -53,6 +53,7 @@ class Django:
         handlers.update(self._parts.handlers())
         handlers.update(self._templates.handlers())
         handlers[f"{_REST_VERBS}.api_view"] = self._api_view
+        handlers["adrf.decorators.api_view"] = self._api_view
         handlers[f"{_REST_VERBS}.action"] = self._action
         for name, methods in _REQUIRING.items():
             handlers[f"{_HTTP}.{name}"] = lambda call, methods=methods: self._require(call, methods)  # type: ignore[misc]

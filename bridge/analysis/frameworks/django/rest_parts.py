@@ -58,7 +58,7 @@ class RestParts:
 
     def of_class(self, cls: Class, frame: Frame, pos: int) -> Values:
         """Give the methods that are called around the methods of a class."""
-        if not any(base.path.startswith("rest_framework") for base in classes.externals(cls)):
+        if not any(base.path.startswith(("rest_framework", "adrf.")) for base in classes.externals(cls)):
             return ()
         found: Values = ()
         for attribute in _PARTS:

@@ -76,6 +76,7 @@ class Urls:
         found["rest_framework.urlpatterns.format_suffix_patterns"] = self._same
         for name in ("SimpleRouter", "DefaultRouter"):
             found[f"rest_framework.routers.{name}"] = self._router
+            found[f"adrf.routers.{name}"] = self._router
         found["rest_framework_nested.routers.NestedSimpleRouter"] = self._router
         return found
 

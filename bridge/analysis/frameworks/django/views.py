@@ -112,7 +112,9 @@ class Views:
                 return True
             if known.look_up(f"{base.path}().request").path != f"{base.path}().request":
                 return True
-            if base.path.startswith("rest_framework.") and name.endswith(("View", "ViewSet", "Set")):
+            if base.path.startswith(("rest_framework.", "adrf.")) and name.endswith(
+                ("View", "ViewSet", "Set")
+            ):
                 return True
         return False
 
