@@ -1,11 +1,12 @@
 """Convert families of functions: what each needs around it, above it and in its body, or why it must stay."""
 
 import ast
+from functools import cached_property
 
 from bridge.model.plan import Held
 from bridge.model.view import View
 from codemods import registry
-from codemods.planning import arguments, guards, hooks, rest
+from codemods.planning import arguments, guards, hooks, lambdas, rest
 from codemods.planning.body import Body
 from codemods.planning.decorators import Above
 from codemods.planning.ground import Ground
@@ -137,7 +138,10 @@ class Conversion:
             and self.ground.waits(view)
             and not self.ground.facts.body(frame, node.body).waits
         ):
-            raise self._elsewhere(view, node.lineno)
+            refusal = self._elsewhere(view, node.lineno)
+            if refusal.code == "R-NO-BENEFIT" and isinstance(node, ast.AsyncFunctionDef):
+                return ()
+            raise refusal
         if self.ground.level:
             self.psycopg.open(frame)
             if not gains and not frame.regions and not self.ground.include_orm:
@@ -222,7 +226,16 @@ class Conversion:
             caller = call.caller.partition(".<locals>.")[0]
             if caller not in judged and call.caller not in turning and not call.awaited:
                 raise Refusal("R-CALLBACK", node.lineno, f"{call.place} calls it without awaiting it.")
+        for path, span in self._in_lambdas.get(name, ()):
+            known = (reference.place for reference in self.ground.program.callers(name))
+            if not any(place.path == path and to_span(place).holds(span) for place in known):
+                place = f"{path}:{span.line}:{span.column + 1}"
+                raise Refusal("R-CALLBACK", node.lineno, f"The lambda at {place} can't await it.")
         return tuple(changes), users.wrappers
+
+    @cached_property
+    def _in_lambdas(self) -> lambdas.Mentions:
+        return lambdas.mentions(self.ground.facts)
 
     def _above(self, framework: str) -> Above:
         if framework not in self._aboves:

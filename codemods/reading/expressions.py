@@ -34,6 +34,8 @@ _BOX_BUILTINS = words("len bool list tuple dict enumerate zip reversed iter")
 _PLAIN_RESULTS = words(
     "len str int float bool repr ascii format hash id isinstance any all ord round abs callable"
 )
+_OWN_VARIABLES = words("locals vars dir")
+"""Builtins that, given nothing, read the variables of the function in which they are called."""
 
 
 class Expressions(Names):
@@ -221,7 +223,7 @@ class Expressions(Names):
             return constructed
         targets = self.project_targets(frame, node)
         if targets and all(target in self._turning for target in targets):
-            return Fact(Effect.STAYS, Value.OPAQUE, True)
+            return Fact(Effect.STAYS, max(self.answer(target, arguments) for target in targets), True)
         if helper := self.helper(frame, node):
             return Fact(Effect.STAYS, self.summary(helper, plain_self=True).value, True)
         if not targets:
@@ -300,7 +302,7 @@ class Expressions(Names):
         name = dotted(node.func)
         local = name.partition(".")[0] in frame.names if name else True
         if name and not local:
-            fact = self._global_call(frame, name, arguments)
+            fact = self._global_call(frame, node, name, arguments)
             if fact is not None:
                 return fact
         elif name and frame.request and name.partition(".")[0] == frame.request:
@@ -319,13 +321,15 @@ class Expressions(Names):
                 return TIED.of(Value.INSTANCE)
         return TIED
 
-    def _global_call(self, frame: Frame, name: str, arguments: Value) -> Fact | None:
+    def _global_call(self, frame: Frame, node: ast.Call, name: str, arguments: Value) -> Fact | None:
         module = frame.module
         full = self.absolute(module, name)
         if name.partition(".")[0] in module.definitions or self.project.find(full) is not None:
             return None
         if (known := frameworks.call(full)) is not None:
             return known
+        if full in _OWN_VARIABLES and not (node.args or node.keywords):
+            return LOADS
         if arguments is Value.BOX and full in _BOX_BUILTINS:
             return STAYS if full in ("len", "bool") else Fact(Effect.STAYS, Value.BOX)
         if arguments is not Value.PLAIN and full in _PLAIN_RESULTS:

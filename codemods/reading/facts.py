@@ -16,6 +16,7 @@ class Facts(Expressions):
     def __init__(self, project: Project, program: Program, findings: Findings) -> None:
         super().__init__(project, program, findings)
         self._summaries: dict[tuple[str, bool], Fact] = {}
+        self._answers: dict[tuple[str, Value], Value] = {}
         self.opening: Callable[[Frame], bool] | None = None
         """Notes in a frame which of its calls wait without a thread; tells whether there are any."""
 
@@ -27,6 +28,7 @@ class Facts(Expressions):
         self._turning = functions
         self._helpers = helpers
         self._summaries.clear()
+        self._answers.clear()
         self._globals.clear()
 
     def frame(
@@ -102,6 +104,30 @@ class Facts(Expressions):
         if not all(self._keeps_calls(frame.module, decorator) for decorator in frame.node.decorator_list):
             return Fact(Effect.TIED, Value.OPAQUE, fact.waits)
         return fact.of(value)
+
+    def answer(self, function: str, given: Value) -> Value:
+        """Say what a project function gives back to code that awaits it; ``given`` are its arguments."""
+        key = (function, given)
+        if key not in self._answers:
+            self._answers[key] = Value.OPAQUE
+            self._depth += 1
+            self._answers[key] = self._answered(function, given)
+            self._depth -= 1
+        return self._answers[key]
+
+    def _answered(self, function: str, given: Value) -> Value:
+        frame = self.frame(function, given=given)
+        if frame is None or not isinstance(frame.node, ast.FunctionDef) or is_generator(frame.node):
+            return Value.OPAQUE
+        if not all(self._registers(frame.module, decorator) for decorator in frame.node.decorator_list):
+            return Value.OPAQUE
+        returned = [node.value for node in own_nodes(frame.node) if isinstance(node, ast.Return)]
+        return max((self.expression(frame, value).value for value in returned), default=Value.PLAIN)
+
+    def _registers(self, module: Module, decorator: ast.expr) -> bool:
+        """Tell whether a decorator is Flask's own that gives a view its route and returns it."""
+        name = dotted(decorator.func) if isinstance(decorator, ast.Call) else ""
+        return self.instance_path(module, name).rpartition(".")[0] in ("flask.Flask()", "flask.Blueprint()")
 
     def _keeps_calls(self, module: Module, decorator: ast.expr) -> bool:
         name = dotted(decorator.func if isinstance(decorator, ast.Call) else decorator)

@@ -31,6 +31,10 @@ class Names(ABC):
         """Sum up a call of a project function."""
 
     @abstractmethod
+    def answer(self, function: str, given: Value) -> Value:
+        """Say what a project function gives back to code that awaits it."""
+
+    @abstractmethod
     def expression(self, frame: Frame, node: ast.expr | None) -> Fact:
         """Judge the evaluation of one expression."""
 

@@ -215,6 +215,24 @@ CASES += [
         ["return await sync_to_async(lambda: (note(1) + path, len(note(2)) + 200))()"],
     ),
     (
+        "a view in a larger expression",
+        '@app.get("/v")\ndef view():\n    return {"inner": other(1).get_json(), "more": fetch("a")}\n\n\n'
+        '@app.get("/o/<int:n>")\ndef other(n):\n    return jsonify(fetch("b") * n)\n',
+        ['"inner": (await other(1)).get_json()', "async def other(n):"],
+    ),
+    (
+        "all variables handed to a call of the request's thread",
+        '@app.get("/v")\ndef view():\n    path = fetch("a")\n    return show("x", **locals())\n\n\n'
+        "def show(name, **values):\n    return jsonify(name, values, note(1))\n",
+        ['return await sync_to_async(show)("x", **locals())'],
+    ),
+    (
+        "all variables read on the loop",
+        '@app.get("/v")\ndef view():\n    path = fetch("a")\n    names = vars()\n    return show(names, dir())\n\n\n'
+        "def show(values, names):\n    return jsonify(sorted(values), names, note(1))\n",
+        ["names = vars()", "return await sync_to_async(show)(names, dir())"],
+    ),
+    (
         "one loop variable for two loops",
         '@app.get("/v")\ndef view():\n    found = []\n    for row in g.database.execute("select text from notes"):\n'
         '        found.append(row[0])\n    for row in ["a", "b"]:\n        found.append(fetch(row))\n'
@@ -282,7 +300,7 @@ REFUSED = [
     (
         "view in an expression that moves",
         '@app.get("/v")\ndef view():\n    return {"inner": other().get_json(), "more": fetch("a")}\n\n\n'
-        '@app.get("/o")\ndef other():\n    return jsonify(fetch("b"))\n',
+        '@app.get("/o")\ndef other():\n    return g.answer or jsonify(fetch("b"))\n',
         "R-CALLBACK",
     ),
     (
