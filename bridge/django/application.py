@@ -8,9 +8,10 @@ from typing import Any
 from django.conf import settings
 
 from bridge.django.deadline import Deadline
-from bridge.django.handlers import AsyncHandler, Handover, SyncHandler, handover
+from bridge.django.handlers import Handover, SyncHandler, handover
 from bridge.django.lending import Lender, Loan
 from bridge.django.listening import Listener
+from bridge.django.on_loop import AsyncHandler
 from bridge.django.streaming import send_stream
 from bridge.django.views import is_loaded, leads_to_async_view, load
 from bridge.django.witness import Witness

@@ -1,15 +1,12 @@
-"""Django's two handlers, fitted to run side by side on one pool."""
+"""Django's WSGI handler, fitted to be called from an ASGI application."""
 
 import sys
 from contextvars import Context, ContextVar, copy_context
 from typing import Any
 
-from django.core.handlers.asgi import ASGIHandler
 from django.core.handlers.wsgi import LimitedStream, WSGIHandler, WSGIRequest
 
-from bridge.django.lending import Loan
-from bridge.gateway.leased_context import LeasedContext
-from bridge.gateway.types import Environ, Receive, Scope, Send, StartResponse
+from bridge.gateway.types import Environ, StartResponse
 
 Handover = list[tuple[Any, Context]]
 
@@ -44,25 +41,3 @@ class SyncHandler(WSGIHandler):  # type: ignore[misc]
             taken.append((response, copy_context()))
             return ()  # closed, and request_finished sent, when the loop is through with it
         return response
-
-
-class AsyncHandler(ASGIHandler):  # type: ignore[misc]
-    """Django's ASGI handler, whose sync code runs on a thread leased for the request."""
-
-    listens = hasattr(ASGIHandler, "listen_for_disconnect")  # Django 5.0 and newer
-
-    async def answer(self, scope: Scope, receive: Receive, send: Send, lease: Loan) -> None:
-        """Answer one HTTP request; the caller closes the lease."""
-        async with LeasedContext(lease):
-            await self.handle(scope, receive, send)
-
-    async def get_response_async(self, request: Any) -> Any:
-        """Answer a request; what would end the loop, and the server with it, ends the request only.
-
-        Raises:
-            RuntimeError: the view raised SystemExit or KeyboardInterrupt.
-        """
-        try:
-            return await super().get_response_async(request)
-        except (SystemExit, KeyboardInterrupt) as exc:
-            raise RuntimeError(f"the application raised {type(exc).__name__}: {exc}") from exc

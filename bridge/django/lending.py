@@ -6,12 +6,13 @@ from concurrent.futures import Executor, Future
 from functools import partial
 from inspect import ismethod
 from typing import Any, ParamSpec, TypeVar
-from weakref import ReferenceType
 
 from django.db import close_old_connections
 from django.dispatch import Signal
 from django.template.response import SimpleTemplateResponse
 
+from bridge.django.middleware import Row
+from bridge.django.provenance import are_djangos, is_djangos
 from bridge.gateway.lease import Lease, PoolBusyError
 from bridge.gateway.pool import Pool
 
@@ -72,6 +73,7 @@ class Loan(Executor):
         self._idle_since: float | None = None
         self._bound = False
         self._closed = False
+        self._ends = False
 
     @property
     def lease(self) -> Lease:
@@ -99,7 +101,13 @@ class Loan(Executor):
         if self._last is None:
             self._lender.look()  # the request needs a thread that others may be able to spare
         future = self._last = self._lease.submit(fn, *args, **kwargs)
+        if self._ends:
+            self.close()
         return future
+
+    def end_with_next(self) -> None:
+        """Let the thread go after the next call, without being told once more."""
+        self._ends = True
 
     def is_idle(self) -> bool:
         """Tell whether nothing has run for a while; asked again and again."""
@@ -139,20 +147,14 @@ def leaves_nothing(fn: Any) -> bool:
     if not ismethod(method):
         name = getattr(method, "__qualname__", "")
         return name == "Signal.asend.<locals>.sync_send" and _calls_django_alone(method)
+    if isinstance(method.__self__, Row):
+        return all(is_djangos(type(member)) for member in method.__self__.members)
     if isinstance(method.__self__, Signal):  # Django 4.2
-        return all(_is_djangos(_refers_to(receiver)) for _, receiver, *_ in method.__self__.receivers)
-    return _is_djangos(method)
-
-
-def _is_djangos(function: Any) -> bool:
-    return str(getattr(function, "__module__", "")).split(".", 1)[0] == "django"
-
-
-def _refers_to(receiver: Any) -> Any:
-    return receiver() if isinstance(receiver, ReferenceType) else receiver
+        return are_djangos(method.__self__)
+    return is_djangos(method)
 
 
 def _calls_django_alone(sync_send: Any) -> bool:
     """Tell whether a signal's sync receivers are all Django's."""
     cells = dict(zip(sync_send.__code__.co_freevars, sync_send.__closure__ or (), strict=True))
-    return "sync_receivers" in cells and all(map(_is_djangos, cells["sync_receivers"].cell_contents))
+    return "sync_receivers" in cells and all(map(is_djangos, cells["sync_receivers"].cell_contents))

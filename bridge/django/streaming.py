@@ -6,7 +6,7 @@ from typing import Any
 
 from asgiref.sync import sync_to_async
 
-from bridge.django.handlers import AsyncHandler
+from bridge.django.on_loop import AsyncHandler
 from bridge.gateway.lease import Lease
 from bridge.gateway.leased_context import LeasedContext
 from bridge.gateway.types import Receive, Send
