@@ -45,6 +45,26 @@ def read(found: Iterable[Source], given: Mapping[str, bytes] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class Templates:
+    """Hold the bytes of all files that may be templates, by path, and the digest of them all."""
+
+    texts: Mapping[str, bytes]
+    digest: bytes
+
+
+def read_templates(found: Iterable[Source]) -> Templates:
+    """Read files that may be templates; one that can't be read is none."""
+    whole = hashlib.blake2b(digest_size=16)
+    texts: dict[str, bytes] = {}
+    for source in found:
+        data = sources.read(source)
+        if not isinstance(data, Unread):
+            texts[source.path] = data
+            whole.update(content_digest(os.fsencode(source.path) + b"\0" + data))
+    return Templates(texts, whole.digest())
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """Hold the facts of all files that could be read, and why the others could not."""
 

@@ -26,7 +26,7 @@ from bridge.analysis.interpret import generic, library
 from bridge.analysis.interpret.interpreter import Interpreter
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.knowledge import Knowledge
-from bridge.analysis.load import Loaded, Read, load, load_one, read
+from bridge.analysis.load import Loaded, Read, Templates, load, load_one, read, read_templates
 from bridge.analysis.readiness import judge
 from bridge.analysis.sources import Source, Unread
 from bridge.analysis.suppressions import Suppressions
@@ -80,13 +80,15 @@ def scan(
         found = sources.survey(root, config, paths, tuple(given))
         files = read((*found.sources, *_followed(root, config, found.sources)), given)
         kept = Cache((root if root.is_dir() else root.parent) if cache else None)
-        settings = _settings(root, config, entries, not paths) + bytes(str(found.notebooks), "ascii")
+        templates = read_templates(found.templates)
+        seen = repr((found.notebooks, templates.digest)).encode()
+        settings = content_digest(_settings(root, config, entries, not paths) + seen)
         key = content_digest(settings + files.digest)
         known = kept.report(key) or (None if given else _again(settings, key, files, kept))
         if known is not None:
-            return Scan(known, lambda: _analyse(load(files, kept), files, config, entries)[0])
+            return Scan(known, lambda: _analyse(load(files, kept), files, templates, config, entries)[0])
         loaded = load(files, kept)
-        machine, views = _analyse(loaded, files, config, entries)
+        machine, views = _analyse(loaded, files, templates, config, entries)
         report = _report(root, config, loaded, machine, views, whole=not paths, notebooks=found.notebooks)
         if not given:
             # What an editor holds changes with every key; the next scan of what is on the disk matters more.
@@ -141,17 +143,17 @@ def _again(settings: bytes, key: bytes, files: Read, kept: Cache) -> Report | No
 
 
 def _analyse(
-    loaded: Loaded, files: Read, config: Config, entries: tuple[str, ...]
+    loaded: Loaded, files: Read, templates: Templates, config: Config, entries: tuple[str, ...]
 ) -> tuple[Machine, list[Entry]]:
     tests = frozenset(source.path for source, _, _ in files.files if source.is_test)
     with deep():
         machine = Interpreter(loaded.facts, Knowledge(LIBRARIES, config.blocking), tests)
-        return machine, _run(machine, config, entries)
+        return machine, _run(Registry(machine, templates=templates.texts), config, entries)
 
 
-def _run(machine: Machine, config: Config, spellings: tuple[str, ...]) -> list[Entry]:
+def _run(registry: Registry, config: Config, spellings: tuple[str, ...]) -> list[Entry]:
     """Run the project as its import and its frameworks would, and every entry."""
-    registry = Registry(machine)
+    machine = registry.machine
     library.install(machine)
     machine.handlers.update(library.HANDLERS)
     after = install(registry, config)

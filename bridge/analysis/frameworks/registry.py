@@ -1,6 +1,6 @@
 """The entries that frameworks were told of, gathered while the project's code runs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bridge.analysis.interpret.machine import Machine
@@ -40,6 +40,8 @@ class Registry:
 
     machine: Machine
     found: dict[object, Registration] = field(default_factory=dict)
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    """The project's files that may be templates, by path."""
 
     def add(self, key: object, registration: Registration) -> None:
         """Remember a registration; a place that runs twice registers once."""
