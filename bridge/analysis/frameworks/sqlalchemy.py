@@ -1,6 +1,8 @@
 """SQLAlchemy: relations between models, which send a query when they are first read."""
 
 from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 
 from bridge.analysis.frameworks.first_access import fresh, is_first
 from bridge.analysis.frameworks.registry import After, Registry
@@ -55,6 +57,9 @@ class Relations:
         self._rows = Selected(machine)
         self._backward: dict[str, list[tuple[Native, Values]]] = {}
         """By name, the relations that ``backref`` puts on another class, with that class."""
+        self._named: dict[str, list[tuple[int, Class]]] = {}
+        """By name, the classes that were seen so far, with their places among all."""
+        self._seen = 0
 
     def relationship(self, call: Call) -> Values:
         """Make the field of a relation."""
@@ -120,7 +125,14 @@ class Relations:
     def _classes(self, target: Values) -> list[Class]:
         found = [value for value in target if isinstance(value, Class)]
         names = {str(value.value).rpartition(".")[2] for value in target if isinstance(value, Constant)}
-        return found + [cls for cls in self._machine.classes if cls.code.name in names]
+        if not names:
+            return found
+        known = self._machine.classes
+        for number, cls in enumerate(islice(known, self._seen, None), self._seen):
+            self._named.setdefault(cls.code.name, []).append((number, cls))
+        self._seen = len(known)
+        named = [pair for name in names for pair in self._named.get(name, ())]
+        return found + [cls for _, cls in sorted(named, key=itemgetter(0))]
 
 
 def _home(field: Native, cls: Class) -> tuple[Class | None, str]:

@@ -48,7 +48,8 @@ def render(call: Call) -> Values | None:
         if isinstance(value, Container) and value.kind == "dict"
         for slot in value.items.values()
     ]
-    for values in given:
+    # Dictionaries that were made of one another hold the same.
+    for values in dict.fromkeys(given):
         lazy = tuple(value for value in values if isinstance(value, Running | Lazy | Expression))
         call.machine.iterate(lazy, call.frame, call.pos)
         for path in filter(None, map(_query, values)):

@@ -6,6 +6,7 @@ from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Class, Constant, Container, External, Instance, Slot, Values, join
 from bridge.analysis.values.frames import Frame
+from bridge.analysis.values.plain import MOST
 
 _TYPED = ("typing.TypedDict", "typing_extensions.TypedDict")
 
@@ -15,6 +16,9 @@ def make(machine: Machine, frame: Frame, pos: int, kind: str) -> Container:
     container = frame.containers.get(pos)
     if container is None:
         container = frame.containers[pos] = Container(kind)
+        if frame.function is None:
+            # What a module or a class holds may be a table of everything there is.
+            container.room = MOST
     return container
 
 
@@ -61,8 +65,8 @@ def element(machine: Machine, values: Values, index: int, frame: Frame, pos: int
             if index < len(names):
                 found = join(found, machine.attribute((value,), names[index], frame, pos))
         else:
-            known = machine.external(f"{value.path}.__getitem__") if isinstance(value, External) else None
-            if known is not None and known.known.entries:
+            known = _item_reader(machine, value) if isinstance(value, External) else None
+            if known is not None:
                 found = join(found, machine.call_values((known,), [()], frame, pos, CallKind.OPERATOR))
             else:
                 found = join(found, machine.iterate((value,), frame, pos))
@@ -129,12 +133,20 @@ def _external_item(machine: Machine, value: External, keys: Values, frame: Frame
             found = join(found, frame.slot(machine.stored, (value.path, f"[{key.value}]")).values)  # type: ignore[arg-type]
     if found:
         return found
-    member = machine.external(f"{value.path}.__getitem__")
-    if member.known.entries:
+    member = _item_reader(machine, value)
+    if member is not None:
         return machine.call_values((member,), [keys], frame, pos, CallKind.OPERATOR)
     # A subscripted class is the class.
     name = value.path.rpartition(".")[2]
     return (value,) if name[:1].isupper() and not name.endswith(")") else ()
+
+
+def _item_reader(machine: Machine, value: External) -> External | None:
+    """Find what the catalogue says of reading an item of a value outside the project."""
+    if value.idle:
+        return None
+    member = machine.external(f"{value.path}.__getitem__")
+    return member if member.known.entries else None
 
 
 def store_item(
@@ -151,7 +163,7 @@ def store_item(
             for key in keys:
                 if isinstance(key, Constant):
                     machine.store(path, f"[{key.value}]", values)
-            if isinstance(owner, External):
+            if isinstance(owner, External) and not owner.idle:
                 member = machine.external(f"{path}.__setitem__")
                 if member.known.entries:
                     machine.call_values((member,), [keys, values], frame, pos, CallKind.OPERATOR)

@@ -228,8 +228,14 @@ def _is_rare(function: Function, cls: Class | None) -> bool:
     return (
         cls is not None
         and len(function.contexts) < _MOST_RECEIVED
+        and not _is_exception(cls)
         and function.receivers.get(cls, 0) < _MOST_OF_ONE
     )
+
+
+def _is_exception(cls: Class) -> bool:
+    """Tell whether a class is an exception, of which there are many and all alike."""
+    return any(base.path.endswith(("Exception", "Error")) for base in cls.outside)
 
 
 def _is_decorator(machine: Machine, function: Function, key: tuple[Values, ...]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bridge.analysis.code_index import CodeIndex
 from bridge.analysis.facts import Code, Facts, Node
 from bridge.analysis.graph import CallKind
-from bridge.analysis.knowledge import Knowledge
+from bridge.analysis.knowledge import Knowledge, Known
 from bridge.analysis.values import (
     Class,
     Constant,
@@ -32,6 +32,8 @@ from bridge.catalog.entry import Entry
 
 DEEPEST = 70
 """Calls nested deeper than this are run later, from the top."""
+_MOST_STEPS = 12
+"""A chain of reads and calls of an unknown library's value is not followed beyond so many steps."""
 _MOST_RUNS = 4
 """A frame whose inputs keep growing is run again this many times at most."""
 
@@ -147,6 +149,30 @@ class Machine(ABC):
                 value = External(known.path, known, receiver)
             self._externals[key] = value
         return value
+
+    def member(self, value: External, name: str) -> External:
+        """Get what an attribute of a value outside the project is, by its access path."""
+        return (
+            self._idle(value, f".{name}")
+            if value.idle
+            else self.external(f"{value.path}.{name}", value.receiver)
+        )
+
+    def result(self, value: External) -> External:
+        """Get what a call of a value outside the project gives, by its access path."""
+        return self._idle(value, "()") if value.idle else self.external(f"{value.path}()")
+
+    def _idle(self, value: External, step: str) -> External:
+        """Get what one more step makes of a value of which the catalogue knows nothing, nor of all beyond."""
+        if value.steps == _MOST_STEPS:
+            return value
+        path = value.path + step
+        key = (path, 0)
+        made = self._externals.get(key)
+        if made is None:
+            made = self._externals[key] = External(path, Known(path))
+            made.steps = value.steps + 1
+        return made
 
     def constant(self, value: object) -> Constant:
         """Get the one value of a constant."""

@@ -14,7 +14,7 @@ def operator(machine: Machine, left: Values, method: str, right: Values, frame: 
     for value in left:
         if isinstance(value, Instance | Class | Native):
             found = join(found, _operate(machine, value, method, right, frame, pos))
-        elif isinstance(value, External):
+        elif isinstance(value, External) and not value.idle:
             member = machine.external(f"{value.path}.{method}")
             if member.known.entries:
                 found = join(found, machine.call_values((member,), [right], frame, pos, CallKind.OPERATOR))

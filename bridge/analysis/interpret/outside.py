@@ -55,7 +55,7 @@ def call_external(machine: Machine, value: External, call: Call, sure: bool = Tr
     if held:
         return held
     if value.result is None:
-        value.result = (machine.external(f"{value.path}()"),)
+        value.result = (machine.result(value),)
     return value.result
 
 

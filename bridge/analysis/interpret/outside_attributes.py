@@ -16,8 +16,7 @@ def external(machine: Machine, value: External, name: str, frame: Frame, pos: in
             return answer
     found = value.members.get(name)
     if found is None:
-        path = f"{value.path}.{name}"
-        found = value.members[name] = (machine.external(path, value.receiver),)
+        found = value.members[name] = (machine.member(value, name),)
     for item in found:
         entry = item.known.find(Kind.READS) if isinstance(item, External) and item.known.entries else None
         if isinstance(item, External) and entry is not None and pos >= 0:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bridge.analysis.facts import Code, Node
 from bridge.analysis.graph import CallKind
-from bridge.analysis.values.plain import NOTHING, External, Value, Values, join
+from bridge.analysis.values.plain import MOST, MOST_CONTAINERS, NOTHING, External, Value, Values, join
 from bridge.catalog.entry import Entry
 
 NEW, RUNNING, DONE = 0, 1, 2
@@ -41,9 +41,10 @@ class Slot:
 class Container(Value):
     """Stand for a list, tuple, set or dictionary made at one place."""
 
-    __slots__ = ("elements", "items", "keys", "kind")
+    __slots__ = ("elements", "items", "keys", "kind", "room")
 
     def __init__(self, kind: str) -> None:
+        self.room = MOST if kind == "tuple" else MOST_CONTAINERS
         self.kind = kind
         self.elements = Slot()
         self.items: dict[object, Slot] = {}

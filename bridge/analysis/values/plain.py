@@ -7,21 +7,31 @@ from bridge.analysis.knowledge import Known
 
 Values = tuple["Value", ...]
 NOTHING: Values = ()
-_MOST = 60
+MOST = 60
 """More values than this at one place are not told apart; the first ones found stay."""
+_MOST_CONSTANTS = 24
+MOST_CONTAINERS = 12
+_MOST_IDLE = 4
+"""As above, for what code can hardly be told apart by: sets with as many values take in no more of these."""
 
 
 def join(first: Values, second: Values) -> Values:
     """Unite two sets of values."""
-    if first is second or not second or len(first) == _MOST:
+    if first is second or not second:
         return first
     if not first:
         return second
     if len(second) == 1:
         # By far the most frequent case.
-        return first if second[0] in first else (first + second)[:_MOST]
-    more = tuple([value for value in second if value not in first])
-    return (first + more)[:_MOST] if more else first
+        value = second[0]
+        return first if value in first or len(first) >= value.room else first + second
+    if len(first) == MOST:
+        return first
+    grown = list(first)
+    for value in second:
+        if value not in first and len(grown) < value.room:
+            grown.append(value)
+    return tuple(grown) if len(grown) > len(first) else first
 
 
 class Value:
@@ -29,11 +39,14 @@ class Value:
 
     __slots__ = ()
 
+    room: int = MOST
+    """Sets with as many values as this do not take it in."""
+
 
 class External(Value):
     """Stand for a name outside the project, by its access path."""
 
-    __slots__ = ("idle", "known", "members", "path", "receiver", "result")
+    __slots__ = ("idle", "known", "members", "path", "receiver", "result", "room", "steps")
 
     def __init__(self, path: str, known: Known, receiver: Value | None = None) -> None:
         self.path = path
@@ -41,6 +54,9 @@ class External(Value):
         self.receiver = receiver
         self.idle = not known.prefix and not known.entries and receiver is None and "()" in path
         """Nobody knows anything of this object, nor of what any chain of reads and calls makes of it."""
+        self.room = _MOST_IDLE if self.idle else MOST
+        self.steps = 0
+        """How many reads and calls led here from a value of which the catalogue knows something."""
         self.members: dict[str, Values] = {}
         self.result: Values | None = None
 
@@ -52,6 +68,8 @@ class Constant(Value):
     """Stand for a string, an integer, a boolean or None that is written in the source."""
 
     __slots__ = ("value",)
+
+    room = _MOST_CONSTANTS
 
     def __init__(self, value: object) -> None:
         self.value = value
