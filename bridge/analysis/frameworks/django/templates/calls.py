@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bridge.analysis.frameworks.django.templates.finder import Finder, parsed
 from bridge.analysis.frameworks.django.templates.libraries import Libraries
+from bridge.analysis.frameworks.django.templates.lookups import unseen, user_of
 from bridge.analysis.frameworks.django.templates.rendering import Names, Rendering, Sent
 from bridge.analysis.frameworks.django.templates.syntax import Node
 from bridge.analysis.frameworks.templates import render as render_unseen
@@ -68,10 +69,9 @@ class TemplateCalls:
         if not templates:
             return render_unseen(call)
         request = call.argument(0, "request") if first else ()
-        edges = dict(call.frame.edges)
-        self._rendered(call, templates, self._names(call, call.argument(first + 1, "context"), request))
-        call.frame.edges.clear()
-        call.frame.edges.update(edges)
+        names = self._names(call, call.argument(first + 1, "context"), request)
+        with unseen(call.frame, hits=False):
+            self._rendered(call, templates, names)
         return None
 
     def _template(self, call: Call, names: Values) -> Values | None:
@@ -162,7 +162,7 @@ class TemplateCalls:
                 if name == "request":
                     return request
                 if name == "user":
-                    return machine.attribute(request, "user", frame, pos)
+                    return user_of(machine, request, frame, pos)
                 found = self._by_all(request, call).get(name, ())
             return found
 
@@ -172,14 +172,13 @@ class TemplateCalls:
         """Give what the context processors hand to every template; they are entries of their own."""
         if self._handed_by_all is None:
             self._handed_by_all = {}
-            edges = dict(call.frame.edges)
-            for made in self._machine.call_values(self._processors(), [request], call.frame, -1):
-                if isinstance(made, Container) and made.kind == "dict":
-                    for name, slot in made.items.items():
+            with unseen(call.frame):
+                made = self._machine.call_values(self._processors(), [request], call.frame, -1)
+            for value in made:
+                if isinstance(value, Container) and value.kind == "dict":
+                    for name, slot in value.items.items():
                         if isinstance(name, str):
                             self._handed_by_all[name] = slot.values
-            call.frame.edges.clear()
-            call.frame.edges.update(edges)
         return self._handed_by_all
 
 

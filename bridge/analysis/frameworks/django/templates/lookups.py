@@ -1,6 +1,7 @@
 """Look a template's expressions up in what the view hands it, and run what that runs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from bridge.analysis import facts as f
 from bridge.analysis.frameworks.django.queries import Query
@@ -23,6 +24,7 @@ from bridge.analysis.values import (
 )
 from bridge.analysis.values.frames import Frame
 
+_REQUEST = "django.http.HttpRequest()"
 _CHANGING = frozenset((
     "save", "delete", "save_base", "create", "update", "get_or_create", "update_or_create", "bulk_create",
     "bulk_update", "add", "remove", "set", "clear", "raw", "asave", "adelete",
@@ -112,7 +114,9 @@ class Lookups:
         found: Values = ()
         for value in values:
             got: Values = ()
-            if isinstance(value, Container) and value.kind == "dict":
+            if part == "user" and isinstance(value, External) and value.path == _REQUEST:
+                got = user_of(machine, (value,), frame, pos)
+            elif isinstance(value, Container) and value.kind == "dict":
                 got = containers.held(value, (machine.constant(part),), frame)
             if not got and not part.startswith("_"):
                 got = machine.attribute((value,), part, frame, pos)
@@ -172,6 +176,37 @@ class Lookups:
             else:
                 self._machine.grow(container.elements, values)
         return container
+
+
+@contextmanager
+def unseen(frame: Frame, *, hits: bool = True) -> Iterator[None]:
+    """Leave what runs out of the calls of a frame, and of what it waits for: it runs for somebody else."""
+    edges, waited = dict(frame.edges), dict(frame.hits)
+    try:
+        yield
+    finally:
+        frame.edges.clear()
+        frame.edges.update(edges)
+        if hits:
+            frame.hits.clear()
+            frame.hits.update(waited)
+
+
+def user_of(machine: Machine, request: Values, frame: Frame, pos: int) -> Values:
+    """Give the user of a request, whom the middleware loads, not the template."""
+    found: Values = ()
+    with unseen(frame):
+        for value in machine.attribute(request, "user", frame, pos):
+            behind = (
+                machine.attribute((value,), "_get_current_object", frame, pos) if _is_proxy(value) else ()
+            )
+            found = join(found, machine.call_values(behind, [], frame, pos) if behind else (value,))
+    return found
+
+
+def _is_proxy(value: Value) -> bool:
+    """Tell a ``SimpleLazyObject``, which the middleware stores in the request."""
+    return isinstance(value, Native) and value.name == "proxy"
 
 
 def _is_called(value: Value) -> bool:

@@ -1,5 +1,6 @@
 ROOT_URLCONF = "site_.urls"
 INSTALLED_APPS = ["django.contrib.auth", "shop.apps.ShopConfig", "another"]
+MIDDLEWARE = ["shop.middleware.Known"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
