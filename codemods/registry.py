@@ -3,6 +3,7 @@
 from codemods.recipe import Recipe
 from codemods.recipes import (
     adrf_view,
+    async_pymongo,
     async_redis,
     async_subprocess,
     async_urllib,
@@ -45,6 +46,7 @@ RECIPES: tuple[Recipe, ...] = (
     async_redis.RECIPE,
     psycopg.RECIPE,
     django_orm.RECIPE,
+    async_pymongo.RECIPE,
     django_cache.RECIPE,
     django_shortcuts.RECIPE,
     offload_call.RECIPE,

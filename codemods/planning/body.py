@@ -267,6 +267,8 @@ class Body(Hops):
             loop=around.loop or statement,
             tail=False,
         )
+        if native := self.frame.native.get(self.span(statement)):
+            self.changes.append(native)
         self._statements(statement.body, inside)
         self._statements(statement.orelse, replace(around, loop=around.loop, tail=False))
 

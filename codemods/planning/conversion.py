@@ -12,7 +12,9 @@ from codemods.planning.decorators import Above
 from codemods.planning.ground import Ground
 from codemods.planning.native.calls import Native
 from codemods.planning.native.django import NativeDjango
+from codemods.planning.native.noted import Noted
 from codemods.planning.native.psycopg import NativePsycopg
+from codemods.planning.native.pymongo import NativePymongo
 from codemods.planning.native.urllib import NativeUrllib
 from codemods.planning.raising import Raising
 from codemods.reading.effects import Value
@@ -33,9 +35,10 @@ class Conversion:
         self.native = Native(ground.project, ground.facts)
         self.django = NativeDjango(ground.facts, ground.versions.get("django"))
         self.psycopg = NativePsycopg(ground.facts, ground.versions.get("psycopg"))
-        self.urllib = NativeUrllib(ground.facts, self.native)
+        libraries = NativeUrllib(ground.facts, self.native), NativePymongo(ground.facts, self.native)
+        self.noted = Noted(libraries)
         if ground.level:
-            ground.facts.opening = self.urllib.open
+            ground.facts.opening = self.noted.open
         self.raising = Raising(ground.facts, self.native)
         self._aboves: dict[str, Above] = {}
 
@@ -77,7 +80,7 @@ class Conversion:
         if frame is None:
             return False
         self.psycopg.open(frame)
-        return bool(frame.regions)
+        return bool(frame.regions or frame.native)
 
     def framework(self, family: list[str]) -> str:
         """Name the framework that calls a family's views."""
@@ -144,11 +147,16 @@ class Conversion:
             raise refusal
         if self.ground.level:
             self.psycopg.open(frame)
-            if not gains and not frame.regions and not self.ground.include_orm:
+            if not gains and not frame.regions and not frame.native and not self.ground.include_orm:
                 message = "Its database calls stay on the request's own thread."
                 raise Refusal("R-NO-BENEFIT", node.lineno, message)
-        changes = Body(self.ground.facts, frame, self.choose).convert()
-        if self.urllib.kept_back(frame, changes):
+        try:
+            changes = Body(self.ground.facts, frame, self.choose).convert()
+        except Refusal:
+            if not self.noted.leave(frame):
+                raise
+            return self._convert_function(name, turning, framework, gains)
+        if self.noted.kept_back(frame, changes):
             return self._convert_function(name, turning, framework, gains)
         if self.ground.level:
             changes = self.native.changes(module, node, changes)

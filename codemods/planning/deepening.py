@@ -85,7 +85,7 @@ class Deepening:
         try:
             changes = Body(self.ground.facts, frame, self.conversion.choose).convert()
         except Refusal:
-            return ()
-        if self.conversion.urllib.kept_back(frame, changes):
+            return self._helper(inside, name) if self.conversion.noted.leave(frame) else ()
+        if self.conversion.noted.kept_back(frame, changes):
             return self._helper(inside, name)
         return self.conversion.native.changes(*place, changes)

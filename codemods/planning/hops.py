@@ -154,7 +154,11 @@ class Hops:
 
     def _divide_call(self, frame: Frame, node: ast.Call) -> None:
         own = self.facts.own_call(frame, node)
-        if own.waits or own.effect is not Effect.STAYS:
+        if native := frame.native.get(self.span(node)):
+            self.changes.append(native)
+            if isinstance(node.func, ast.Attribute) and self.facts.expression(frame, node.func.value).waits:
+                self.hop(frame, node.func.value)
+        elif own.waits or own.effect is not Effect.STAYS:
             if not self.loadable(node.func):
                 if not isinstance(node.func, ast.Attribute):
                     raise Whole
@@ -177,6 +181,7 @@ class Hops:
 
     def _divide_comprehension(self, frame: Frame, node: ast.ListComp | ast.SetComp | ast.DictComp) -> None:
         inner = Frame(frame.module, frame.node, dict(frame.names), frame.request, frame.owner)
+        inner.native, inner.ready = frame.native, frame.ready
         for generator in node.generators:
             if self.facts.iteration(inner, generator.iter).value is not Value.PLAIN:
                 raise Whole
@@ -184,6 +189,8 @@ class Hops:
             inner.names.update(dict.fromkeys(bound_names(generator.target), Value.PLAIN))
             for condition in generator.ifs:
                 self.test(inner, condition)
+        if native := frame.native.get(self.span(node)):
+            self.changes.append(native)
         for part in [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]:
             self.hop(inner, part)
 

@@ -15,7 +15,10 @@ from codemods.reading.twins import entered, statement
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Span
 
-_GAINING = frozenset(["async_redis", "async_subprocess", "async_urllib", "httpx_requests", "sleep"])
+_GAINING = frozenset(
+    ["async_pymongo", "async_redis", "async_subprocess", "async_urllib", "httpx_requests", "sleep"]
+)
+_LIBRARIES = ("pymongo.", "redis.", "requests.", "subprocess.", "urllib.")
 Changes = Mapping[str, tuple[Change, ...]]
 
 
@@ -32,7 +35,7 @@ class InsideOut:
         found: set[str] = set()
         for chain in chains:
             callee = sites[chain.site].callee if chain.site in sites else ""
-            if callee == "time.sleep" or callee.startswith(("requests.", "redis.", "subprocess.", "urllib.")):
+            if callee == "time.sleep" or callee.startswith(_LIBRARIES):
                 found.update(hop.function for hop in chain.hops)
         return frozenset(name for name in found if self._eligible(name))
 

@@ -159,13 +159,14 @@ class Expressions(Names):
         if name and head == frame.request and (known := frameworks.request_attribute(name.split(".")[1])):
             return known if name.count(".") == 1 else self._below(known)
         if name == f"{frame.receiver}.{node.attr}" and frame.receiver and not frame.plain_self:
-            return TIED if self._is_property(frame, node.attr) else LOADS
+            return TIED if self.is_property(frame, node.attr) else LOADS
         return self._below(self.expression(frame, node.value))
 
     def _below(self, base: Fact) -> Fact:
         return base if base.value is Value.PLAIN else base | TIED
 
-    def _is_property(self, frame: Frame, name: str) -> bool:
+    def is_property(self, frame: Frame, name: str) -> bool:
+        """Tell whether an attribute of the instance is more than a value, as its own class says."""
         owner = frame.owner
         return owner is not None and any(
             isinstance(member, ast.FunctionDef) and member.name == name and member.decorator_list
@@ -176,6 +177,7 @@ class Expressions(Names):
         self, frame: Frame, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
     ) -> Fact:
         inner = Frame(frame.module, frame.node, dict(frame.names), frame.request, frame.owner)
+        inner.native, inner.ready = frame.native, frame.ready
         fact = STAYS
         for generator in node.generators:
             iterated = self.iteration(inner, generator.iter)
@@ -209,11 +211,8 @@ class Expressions(Names):
             return Fact(Effect.STAYS, Value.PLAIN if frame.plain_awaits else Value.OPAQUE, True)
         if frame.native and (span := frame.module.span(node)) in frame.native.keys() | frame.ready:
             # In a sync function that is called from elsewhere they are what they were.
-            return (
-                STAYS
-                if span in frame.ready
-                else Fact(Effect.FREE if self._depth else Effect.STAYS, Value.PLAIN, True)
-            )
+            waiting = Fact(Effect.FREE if self._depth else Effect.STAYS, Value.PLAIN, True)
+            return STAYS if span in frame.ready else waiting
         arguments = self._arguments(frame, node).value
         site = self.findings.site(frame.module.path, frame.module.span(node))
         if site is not None:
@@ -251,6 +250,8 @@ class Expressions(Names):
     def _call(self, frame: Frame, node: ast.Call) -> Fact:
         own = self.own_call(frame, node)
         fact = own | self._arguments(frame, node).of(Value.PLAIN)
+        if frame.native and frame.module.span(node) in frame.native:
+            return fact.of(own.value)  # whose method it is has been found harmless
         if isinstance(node.func, ast.Attribute):
             fact = fact | self.expression(frame, node.func.value).of(Value.PLAIN)
         elif not isinstance(node.func, ast.Name):

@@ -12,7 +12,15 @@ from codemods.reading.source import UnreadableSource, decode
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Span
 
-_EXPRESSION_PARENTS = (cst.Attribute, cst.Subscript, cst.Call, cst.Await)
+_REWRITTEN = (
+    cst.BaseExpression,
+    cst.FunctionDef,
+    cst.ClassDef,
+    cst.With,
+    cst.For,
+    cst.Import,
+    cst.ImportFrom,
+)
 
 
 def rewrite(content: bytes, changes: Sequence[Change]) -> bytes:
@@ -89,7 +97,7 @@ class _Transformer(cst.CSTTransformer):
         node = super().on_leave(original_node, updated_node)
         if not isinstance(node, cst.CSTNode):
             return node
-        if isinstance(original_node, cst.BaseExpression | cst.FunctionDef | cst.ClassDef | cst.With):
+        if isinstance(original_node, _REWRITTEN):
             node = self._apply(original_node, node)
         elif isinstance(original_node, cst.IndentedBlock) and isinstance(node, cst.IndentedBlock):
             node = self._move_blocks(original_node, node)

@@ -9,7 +9,7 @@ import pytest
 from bridge.analysis.scan import Scan
 from bridge.analysis.scan import scan as analyse
 from bridge.config import Config
-from codemods.generated import async_redis, async_requests, async_subprocess, async_urllib
+from codemods.generated import async_pymongo, async_redis, async_requests, async_subprocess, async_urllib
 from codemods.recipe import Example, Recipe
 from codemods.registry import RECIPES
 from tests.codemods.flask_apps import Scanner, answers, migrated, refused
@@ -26,6 +26,7 @@ EXAMPLES = [
 REAL = (
     "adrf_view",
     "flask_hook",
+    "async_pymongo",
     "async_redis",
     "django_orm",
     "django_cache",
@@ -76,6 +77,7 @@ def test_an_example_answers_as_before(
 ) -> None:
     # Where level 1 has copied a module, the example imports it by name.
     monkeypatch.setitem(sys.modules, "async_requests", async_requests)
+    monkeypatch.setitem(sys.modules, "async_pymongo", async_pymongo)
     monkeypatch.setitem(sys.modules, "async_redis", async_redis)
     monkeypatch.setitem(sys.modules, "async_subprocess", async_subprocess)
     monkeypatch.setitem(sys.modules, "async_urllib", async_urllib)

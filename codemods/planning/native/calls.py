@@ -7,6 +7,7 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import PurePosixPath
 
+from codemods.planning.native import pymongo as native_pymongo
 from codemods.planning.native import redis as native_redis
 from codemods.planning.native import subprocess as native_subprocess
 from codemods.planning.native import urllib as native_urllib
@@ -29,6 +30,12 @@ _REPLACED = re.compile(
     r"[\"'](?:\w+\.)*requests[\"']|^\s*(?:import|from)\s+(?:vcr|httpretty|pook|mocket)\b", re.MULTILINE
 )
 MODULE = "async_requests"
+_COPIED = frozenset(
+    [
+        *(MODULE, native_pymongo.MODULE, native_redis.MODULE),
+        *(native_subprocess.MODULE, native_urllib.MODULE),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +185,7 @@ class Native:
 def is_copied(project: Project, path: str) -> bool:
     """Tell whether a file of the project is a module that level 1 has copied there."""
     name = PurePosixPath(path).stem
-    if name not in (MODULE, native_redis.MODULE, native_subprocess.MODULE, native_urllib.MODULE):
+    if name not in _COPIED:
         return False
     return project.text(path).startswith(source(name).decode().splitlines()[0])
 

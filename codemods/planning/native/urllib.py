@@ -7,17 +7,17 @@ thread.
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from codemods.reading.effects import Effect, Value, words
+from codemods.reading.effects import Value, words
 from codemods.reading.expressions import is_wait
 from codemods.reading.facts import Facts
 from codemods.reading.frames import Frame, own_nodes, parameters
 from codemods.reading.project import FunctionDef, is_test
-from codemods.recipe import Change, Span
+from codemods.recipe import Change
 
 if TYPE_CHECKING:
     from codemods.planning.native.calls import Native
@@ -41,7 +41,6 @@ class NativeUrllib:
 
     facts: Facts
     native: "Native"
-    _sent: set[tuple[str, Span]] = field(default_factory=set)
 
     @cached_property
     def replaced(self) -> bool:
@@ -55,29 +54,21 @@ class NativeUrllib:
             path for (path, _), site in self.facts.findings.sites.items() if site.callee == CALLEE
         )
 
-    def open(self, frame: Frame) -> bool:
-        """Note in a frame the calls whose answers it reads whole and keeps to itself, if there are any."""
+    def note(self, frame: Frame) -> None:
+        """Note in a frame the calls whose answers it reads whole and keeps to itself."""
         path = frame.module.path
         if frame.node is None or path not in self._paths or self.replaced:
-            return False
+            return
         home = self.native.home(frame.module, MODULE)
-        if home is None or (path, frame.module.span(frame.node)) in self._sent:
-            return False
+        if home is None:
+            return
         calls, reads = self._opened(frame, frame.node)
         for span in map(frame.module.span, calls):
             imports = (home.statement,)
             frame.native[span] = Change(
                 MODULE, path, span, callee=CALLEE, name="urlopen", imports=imports, needs=home.path
             )
-        frame.ready = frozenset(map(frame.module.span, reads))
-        return bool(calls)
-
-    def kept_back(self, frame: Frame, changes: Iterable[Change]) -> bool:
-        """Tell whether a call goes to a thread with what is around it; its function is then left alone."""
-        if frame.node is None or frame.native.keys() <= {change.span for change in changes}:
-            return False
-        self._sent.add((frame.module.path, frame.module.span(frame.node)))
-        return True
+        frame.ready |= frozenset(map(frame.module.span, reads))
 
     def _opened(self, frame: Frame, node: FunctionDef) -> tuple[list[ast.Call], list[ast.Call]]:
         """List the calls of a function that can be awaited, and the calls that read what those give."""
@@ -107,8 +98,7 @@ class NativeUrllib:
             if site is None or site.callee != CALLEE or not is_wait(site):
                 continue
             given = [*part.args, *(keyword.value for keyword in part.keywords)]
-            facts = [self.facts.expression(frame, one) for one in given]
-            plain = all(fact.effect is Effect.STAYS and fact.value is Value.PLAIN for fact in facts)
+            plain = all(self.facts.expression(frame, one).value is Value.PLAIN for one in given)
             starred = any(isinstance(one, ast.Starred) for one in part.args)
             if plain and not starred and all(keyword.arg in _OPTIONS for keyword in part.keywords):
                 yield part

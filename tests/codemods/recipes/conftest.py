@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.codemods.recipes.mongo import mongo_server
 from tests.codemods.recipes.services import postgresql, redis_server
 from tests.codemods.upstream import upstream
 
@@ -27,3 +28,10 @@ def postgresql_host() -> Iterator[str]:
     """Run PostgreSQL with a database ``shop`` of the user ``shop``."""
     with postgresql() as directory:
         yield directory
+
+
+@pytest.fixture(scope="session")
+def mongo_url() -> Iterator[str]:
+    """Run what stands in for MongoDB."""
+    with mongo_server() as url:
+        yield url
