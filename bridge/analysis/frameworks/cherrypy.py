@@ -84,7 +84,7 @@ class CherryPy:
             self._walk(child, f"{path}/{name}", depth + 1)
 
     def _views(self, cls: Class, instance: Instance | None, path: str, *, own: bool) -> None:
-        if cls in self.exposed if own else self._is_exposed_class(cls):
+        if cls in self.exposed or self._is_exposed_class(cls):
             for verb in _VERBS:
                 found = routes(None, [path or "/"], (verb,))
                 add_methods(self.registry, cls, (verb,), "cherrypy", "view", (), found, instance)

@@ -7,7 +7,7 @@ from bridge.analysis.frameworks.registry import Registration, Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Instance, Value, Values
+from bridge.analysis.values import Class, Constant, Container, External, Instance, Partial, Value, Values
 
 _VERBS = ("get", "post", "put", "delete", "patch", "head", "options", "trace")
 _HOOKS = (
@@ -15,6 +15,12 @@ _HOOKS = (
     "after_app_request", "teardown_app_request", "before_first_request", "before_app_first_request",
     "url_value_preprocessor", "app_url_value_preprocessor", "context_processor", "app_context_processor",
 )  # fmt: skip
+_TEMPLATE_PARTS = {
+    f"{home}template_{part}": "template_filter" if part == "filter" else "template_tag"
+    for home in ("", "app_")
+    for part in ("filter", "test", "global")
+}
+"""Decorators of what templates call, and the role of what they decorate."""
 _WEBSOCKET_HOOKS = ("before_websocket", "after_websocket", "teardown_websocket", "before_app_websocket")
 _APPS = {
     "flask.Flask": "flask",
@@ -51,6 +57,11 @@ def install(registry: Registry) -> dict[str, Handler]:
         handlers[f"{made}.register_error_handler"] = flask.register_error_handler
         for hook in _HOOKS:
             handlers[f"{made}.{hook}"] = flask.hook
+        for part in _TEMPLATE_PARTS:
+            handlers[f"{made}.{part}"] = flask.template_part
+            handlers[f"{made}.add_{part}"] = flask.template_part
+    handlers["flask.after_this_request"] = _after_this_request
+    handlers["quart.after_this_request"] = _after_this_request
     quart, flask = frameworks["quart"], frameworks["flask"]
     for made in ("quart.Quart()", "quart.Blueprint()"):
         handlers[f"{made}.websocket"] = quart.websocket
@@ -153,8 +164,8 @@ class Flask:
     ) -> None:
         for value in values:
             if isinstance(value, Native) and isinstance(value.data, MethodView):
-                value = value.data.cls
-            if isinstance(value, Class):
+                self._class_view(call, value.data.cls, owner, rules, methods, value.data.given)
+            elif isinstance(value, Class):
                 self._class_view(call, value, owner, rules, methods)
             elif not isinstance(value, External | Constant):
                 key = ("view", place, value)
@@ -163,8 +174,15 @@ class Flask:
                 self._registry.add(key, Registration(self._name, "view", (value,), found, order=order))
 
     def _class_view(
-        self, call: Call, cls: Class, owner: Mounted | None, rules: list[str], methods: tuple[str, ...]
+        self,
+        call: Call,
+        cls: Class,
+        owner: Mounted | None,
+        rules: list[str],
+        methods: tuple[str, ...],
+        given: Partial | None = None,
     ) -> None:
+        """Register a view a method; ``given`` holds what the framework hands the constructor."""
         instance = classes.generic(call.machine, cls)
         verbs = [verb for verb in _VERBS if classes.find(cls, verb) is not None]
         if not verbs and classes.find(cls, "dispatch_request") is not None:
@@ -176,6 +194,8 @@ class Flask:
             made = classes.find(cls, "__init__") and call.machine.attribute(
                 (instance,), "__init__", call.frame, call.pos
             )
+            if given is not None and made:
+                made = (_constructor(call, cls, made, given),)
             dispatch = self._dispatch(call, cls, instance) if verb != "dispatch_request" else ()
             allowed = methods if verb == "dispatch_request" else (verb.upper(),)
             self._registry.add(
@@ -208,9 +228,15 @@ class Flask:
     def add_resource(self, call: Call) -> Values:
         """Register a Flask-RESTful resource."""
         rules = self._rules(call)
+        arguments = tuple((item,) for item in held(call.keywords.get("resource_class_args", ())))
+        keywords: dict[str, Values] = {}
+        for value in call.keywords.get("resource_class_kwargs", ()):
+            slots = value.items.items() if isinstance(value, Container) else ()
+            keywords |= {str(name): slot.values for name, slot in slots}
+        given = Partial((), arguments, keywords) if arguments or keywords else None
         for value in call.argument(0):
             if isinstance(value, Class):
-                self._class_view(call, value, receiver(call), rules, ())
+                self._class_view(call, value, receiver(call), rules, (), given)
         return ()
 
     def register_blueprint(self, call: Call) -> Values:
@@ -243,6 +269,19 @@ class Flask:
         self._add(call.argument(0), "hook")
         return call.argument(0)
 
+    def template_part(self, call: Call) -> Values:
+        """Register a filter, a test or a function for templates, at once or as a decorator with a name."""
+        assert isinstance(call.target, External)
+        role = _TEMPLATE_PARTS[call.target.path.rpartition(".")[2].removeprefix("add_")]
+        direct = tuple(value for value in call.argument(0) if not isinstance(value, Constant))
+        self._add(direct, role)
+
+        def register(inner: Call) -> Values:
+            self._add(inner.argument(0), role)
+            return inner.argument(0)
+
+        return direct or (Native(role, register),)
+
     def _add(self, values: Values, role: str) -> None:
         for value in values:
             if not isinstance(value, External | Constant):
@@ -251,9 +290,10 @@ class Flask:
 
 @dataclass(frozen=True, slots=True)
 class MethodView:
-    """Remember which class ``as_view()`` was called on."""
+    """Remember which class ``as_view()`` was called on, and what its constructor is given."""
 
     cls: Class
+    given: Partial | None = None
 
 
 def class_attribute(machine: object, value: Value, name: str, frame: object, pos: int) -> Values | None:
@@ -264,9 +304,28 @@ def class_attribute(machine: object, value: Value, name: str, frame: object, pos
         return None
 
     def as_view(call: Call) -> Values:
-        return (Native("view", data=MethodView(value)),)
+        arguments = tuple(call.arguments[1:])
+        keywords = {name: values for name, values in call.keywords.items() if name != "name"}
+        given = Partial((), arguments, keywords) if arguments or keywords else None
+        return (Native("view", data=MethodView(value, given)),)
 
     return (Native("as_view", as_view),)
+
+
+def _constructor(call: Call, cls: Class, methods: Values, given: Partial) -> Partial:
+    """Give the constructor with its arguments, the same whenever the place that registers runs again."""
+    key = ("constructor", call.pos, cls)
+    made = call.frame.made.get(key)
+    if not isinstance(made, Partial):
+        made = call.frame.made[key] = Partial(methods, given.arguments, given.keywords)
+    return made
+
+
+def _after_this_request(call: Call) -> Values:
+    """Call what is to run after the view, with the response."""
+    response: Values = (call.machine.external("flask.Response()"),)
+    call.machine.call_values(call.argument(0), [response], call.frame, call.pos)
+    return call.argument(0)
 
 
 def _with_decorators(call: Call, cls: Class, verb: str, values: Values) -> Values:

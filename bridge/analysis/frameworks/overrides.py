@@ -4,7 +4,7 @@ from bridge.analysis.frameworks.registry import After, Registry
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import External, Instance, Value, Values
+from bridge.analysis.values import Class, External, Instance, Value, Values
 from bridge.analysis.values.frames import Frame
 
 _MAPPING = {
@@ -43,10 +43,12 @@ _CALLS: dict[str, dict[str, tuple[str, ...]]] = {
     "html.parser.HTMLParser": {"feed": _PARSING},
     "json.JSONEncoder": {"encode": ("default",), "iterencode": ("default",)},
     "logging.Handler": {"handle": ("filter", "emit")},
-    "ast.NodeVisitor": {"visit": ("generic_visit",)},
+    "ast.NodeVisitor": {"visit": ("visit_*", "generic_visit")},
+    "ast.NodeTransformer": {"visit": ("visit_*", "generic_visit")},
+    "cmd.Cmd": {"onecmd": ("do_*", "default"), "cmdloop": ("do_*", "default", "preloop", "postcmd")},
     "string.Formatter": {"format": ("get_value", "get_field", "format_field"), "vformat": ("get_value",)},
 }
-"""By class, for a method of it, the methods that it calls."""
+"""By class, for a method of it, the methods that it calls; a star stands for any ending of a name."""
 
 
 def install(registry: Registry) -> list[After]:
@@ -60,10 +62,19 @@ def _attribute(machine: Machine, value: Value, name: str, frame: Frame, pos: int
         return None
     for base in classes.externals(value.cls):
         called = _CALLS.get(base.path, {}).get(name, ())
-        own = tuple(inner for inner in called if classes.find(value.cls, inner) is not None)
+        own = tuple(inner for spelled in called for inner in _spelled(value.cls, spelled))
         if own:
             return (_method(machine.external(f"{base.path}().{name}"), value, name, own),)
     return None
+
+
+def _spelled(cls: Class, name: str) -> list[str]:
+    """List the methods of a project's class that a name stands for; a star stands for any ending."""
+    if not name.endswith("*"):
+        return [name] if classes.find(cls, name) is not None else []
+    owners = (owner for owner in cls.mro if isinstance(owner, Class))
+    names = (inner for owner in owners for inner in owner.frame.env if inner.startswith(name[:-1]))
+    return list(dict.fromkeys(names))
 
 
 def _method(external: External, receiver: Instance, name: str, own: tuple[str, ...]) -> Native:

@@ -40,6 +40,8 @@ class Told:
     methods: tuple[str, ...] = ()
     attribute: str = ""
     role: str = "view"
+    context: Values = ()
+    """What the classes of resources say of the context that a view is given."""
 
     def over(self, defaults: "Told") -> "Told":
         """Fill in what the class's ``view_defaults`` say."""
@@ -48,6 +50,7 @@ class Told:
             self.methods or defaults.methods,
             self.attribute or defaults.attribute,
             self.role,
+            self.context or defaults.context,
         )
 
 
@@ -140,7 +143,9 @@ class Pyramid:
 
     def _told(self, call: Call, role: str) -> Told:
         methods = _upper(call.keywords.get("request_method", ()))
-        return Told(call.text(-1, "route_name") or "", methods, call.text(-1, "attr") or "", role)
+        attribute = call.text(-1, "attr") or ""
+        context = tuple(v for v in call.keywords.get("context", ()) if isinstance(v, Class))
+        return Told(call.text(-1, "route_name") or "", methods, attribute, role, context)
 
     def add_tween(self, call: Call) -> Values:
         """Register a tween: what its factory makes runs around every request."""
@@ -213,13 +218,13 @@ class Pyramid:
             written = original(self.registry.machine, value)
             if isinstance(written, Function) and written.owner is not None:
                 full = told.over(self.defaults.get(written.owner, Told()))
-                self._method(written.owner, written.code.name, full)
+                self._method(written.owner, told.attribute or written.code.name, full)
             elif isinstance(value, Class):
                 full = told.over(self.defaults.get(value, Told()))
                 self._method(value, full.attribute or "__call__", full)
             elif not isinstance(value, External | Constant | Native | Container | Module):
                 registration = Registration(
-                    "pyramid", told.role, (value,), self._routes(told), self._arguments(written)
+                    "pyramid", told.role, (value,), self._routes(told), self._arguments(written, told)
                 )
                 self.registry.add(("pyramid", value, told), registration)
 
@@ -240,18 +245,20 @@ class Pyramid:
         driver.state = DONE
         held = classes.find(cls, "__init__")
         constructor = next((item for item in held[1] if isinstance(item, Function)), None) if held else None
-        arguments = list(self._arguments(constructor, 1)) if constructor is not None else []
+        arguments = list(self._arguments(constructor, told, 1)) if constructor is not None else []
         made = self.registry.machine.call_values((cls,), arguments, driver, -1)
         instance = next((item for item in made if isinstance(item, Instance)), None)
         found = self._routes(told)
         add_methods(self.registry, cls, (name,), "pyramid", told.role, (), found, instance, tuple(arguments))
 
-    def _arguments(self, value: Value | None, skip: int = 0) -> tuple[Values, ...]:
+    def _arguments(self, value: Value | None, told: Told, skip: int = 0) -> tuple[Values, ...]:
         """Give the request, after the context where two parameters are asked for."""
         code = value.code if isinstance(value, Function) else None
         kinds = [kind for _, kind in code.params if kind in (f.POSITIONAL_ONLY, f.NORMAL)] if code else []
         if len(kinds) - skip >= 2:
-            return (self.registry.machine.external(_CONTEXT),), self._request()
+            machine = self.registry.machine
+            context = classes.instances(machine, told.context) or (machine.external(_CONTEXT),)
+            return context, self._request()
         return (self._request(),)
 
     def _routes(self, told: Told) -> Callable[[], tuple[Route, ...]]:

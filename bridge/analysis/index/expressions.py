@@ -52,7 +52,9 @@ def _subscript(walk: Walk, node: ast.Subscript) -> Node:
 
 def _slice(walk: Walk, node: ast.Slice) -> Node:
     parts = (node.lower, node.upper, node.step)
-    return (f.SLICE, tuple(walk.value(part) for part in parts if part is not None))
+    if node.step is None:
+        return (f.SLICE, tuple(walk.value(part) for part in parts if part is not None))
+    return (f.SLICE, tuple(NOTHING if part is None else walk.value(part) for part in parts))
 
 
 def _binary(walk: Walk, node: ast.BinOp) -> Node:
@@ -62,8 +64,22 @@ def _binary(walk: Walk, node: ast.BinOp) -> Node:
         chain.append(chain[-1].left)
     fact = walk.value(chain[-1].left)
     for link in reversed(chain):
+        if (text := _folded(fact, link)) is not None:
+            fact = (f.CONST, text)
+            continue
         fact = (f.OPERATOR, OPERATORS[type(link.op)], fact, walk.value(link.right), walk.pos(link))
     return fact
+
+
+def _folded(left: Node, node: ast.BinOp) -> str | None:
+    """Join two strings that are written beside each other; one that was cut short is none."""
+    right = node.right
+    if left[0] != f.CONST or not isinstance(node.op, ast.Add) or not isinstance(right, ast.Constant):
+        return None
+    if not isinstance(left[1], str) or not isinstance(right.value, str) or not left[1]:
+        return None
+    text = left[1] + right.value
+    return text if len(text) <= _LONGEST_CONSTANT else None
 
 
 def _unary(walk: Walk, node: ast.UnaryOp) -> Node:

@@ -150,10 +150,13 @@ def _delete(walk: Walk, node: ast.Delete) -> Node:
 
 
 def _deleted(walk: Walk, target: ast.expr) -> Node:
-    """Ask for what deletes an item; of an attribute only its owner is looked at."""
+    """Ask for what deletes an item or an attribute."""
     if isinstance(target, ast.Subscript):
         return (f.OPERATOR, "delitem", walk.value(target.value), walk.value(target.slice), walk.pos(target))
-    return walk.value(target.value) if isinstance(target, ast.Attribute) else walk.value(target)
+    if isinstance(target, ast.Attribute):
+        owner: Node = (walk.value(target.value), (f.CONST, target.attr))
+        return (f.CALL, (f.NAME, "delattr"), owner, (), walk.pos(target))
+    return walk.value(target)
 
 
 STATEMENTS: dict[type, Callable[[Walk, Any], Node | None]] = {

@@ -4,6 +4,7 @@ from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Alias, Container, External, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
@@ -20,10 +21,15 @@ _COLLECTIONS = frozenset((
     "AsyncIterable", "AsyncGenerator", "deque", "Deque", "KeysView", "ValuesView",
 ))  # fmt: skip
 
+CALLABLE = "callable"
+"""The name of what stands for a value that is known by its annotation as a callable alone."""
+
 
 def annotated(machine: Machine, frame: Frame, annotation: Node) -> Values:
     """Give what a name annotated like this holds."""
     kind = annotation[0]
+    if kind == f.CONST:
+        return annotated(machine, frame, _spelled(annotation[1])) if _is_dotted(annotation[1]) else ()
     if kind == f.OPERATOR:
         left: Node = annotation[2]
         right: Node | None = annotation[3]
@@ -39,6 +45,31 @@ def annotated(machine: Machine, frame: Frame, annotation: Node) -> Values:
                 found = join(found, annotated(machine, value.frame, value.node))
         return found
     return ()
+
+
+def _is_dotted(text: object) -> bool:
+    return isinstance(text, str) and all(part.isidentifier() for part in text.split("."))
+
+
+def _spelled(text: str) -> Node:
+    """Read a name that stands in quotes inside an alias, where it is no annotation yet."""
+    first, *rest = text.split(".")
+    node: Node = (f.NAME, first)
+    for part in rest:
+        node = (f.ATTR, node, part, -1)
+    return node
+
+
+def _callable(machine: Machine, frame: Frame, pos: int, returned: Node) -> Values:
+    """Give something that returns what the annotation of a callable says."""
+    key = ("callable", pos)
+    made = frame.made.get(key)
+    if made is None:
+        found = annotated(machine, frame, returned)
+        if not found:
+            return ()
+        made = frame.made[key] = Native(CALLABLE, lambda _: found)
+    return (made,)
 
 
 def _is_plain(value: Value) -> bool:
@@ -66,6 +97,8 @@ def _subscripted(machine: Machine, frame: Frame, annotation: Node) -> Values:
         return _declared_container(machine, frame, pos, "dict", items[1])
     if name in _COLLECTIONS and items:
         return _declared_container(machine, frame, pos, "list", items[0])
+    if name == "Callable" and len(items) > 1:
+        return _callable(machine, frame, pos, items[-1])
     if name in ("Callable", "Literal"):
         return ()
     return annotated(machine, frame, base)

@@ -40,5 +40,17 @@ def write(machine: Machine, owners: Values, name: str, values: Values, frame: Fr
             machine.store(owner.external.path, name, values)
 
 
+def delete(machine: Machine, owners: Values, name: str, frame: Frame, pos: int) -> None:
+    """Run what deleting an attribute of each of the owners runs."""
+    for owner in owners:
+        held = classes.find(owner.cls, name) if isinstance(owner, Instance) else None
+        for item in held[1] if held else ():
+            if isinstance(item, Property):
+                machine.call_values(item.delete, [(owner,)], frame, pos, CallKind.ATTRIBUTE)
+            elif isinstance(item, Instance):
+                methods = machine.attribute((item,), "__delete__", frame, pos)
+                machine.call_values(methods, [(owner,)], frame, pos, CallKind.ATTRIBUTE)
+
+
 def _slot(slots: dict[str, Slot], name: str) -> Slot:
     return slots.setdefault(name, Slot())

@@ -37,6 +37,9 @@ def call(machine: Machine, frame: Frame, node: Node) -> Values:
     if not callees:
         names.note_unknown(frame, function, pos)
         outside.run_arguments(machine, made)
+        if function[0] == f.ATTR and function[2] == "sort" and "key" in made.keywords:
+            # Nothing but a list has a method of this name with this argument.
+            machine.call_values(made.keywords["key"], [()], frame, pos)
         return ()
     return machine.call(callees, made)
 

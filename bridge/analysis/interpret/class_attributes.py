@@ -10,7 +10,7 @@ from bridge.analysis.interpret import (
 )
 from bridge.analysis.interpret.instance_attributes import class_slot
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import Native, native
 from bridge.analysis.values import Class, External, Function, Instance, Property, Super, Values, join
 from bridge.analysis.values.frames import Frame
 
@@ -92,6 +92,8 @@ def read_super(machine: Machine, value: Super, name: str, frame: Frame, pos: int
                 return found
     if name == "__call__" and isinstance(receiver, Class):
         return (Native("type.__call__", lambda call: constructors.construct(machine, receiver, call)),)
+    if name == "__new__":
+        return (native(machine, "object.__new__", constructors.blank),)
     answer = machine.ask(machine.super_hooks, value, name, frame, pos)
     if answer is not None:
         return answer

@@ -74,12 +74,12 @@ def derives(cls: Class, *paths: str) -> bool:
     return any(owner.path in paths for owner in externals(cls))
 
 
-def metaclass_call(cls: Class) -> Function | None:
-    """Find ``__call__`` of a metaclass of the project."""
+def metaclass_method(cls: Class, name: str) -> Function | None:
+    """Find a method of a metaclass of the project."""
     for owner in cls.mro:
         if isinstance(owner, Class):
             for meta in owner.keywords.get("metaclass", ()):
-                held = find(meta, "__call__") if isinstance(meta, Class) else None
+                held = find(meta, name) if isinstance(meta, Class) else None
                 for value in held[1] if held else ():
                     if isinstance(value, Function):
                         return value

@@ -1,5 +1,7 @@
 """Make instances of the project's classes."""
 
+from dataclasses import dataclass
+
 from bridge.analysis.interpret import classes, functions, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
@@ -18,13 +20,20 @@ from bridge.analysis.values import (
 from bridge.catalog.entry import Kind
 
 
+@dataclass(frozen=True, slots=True)
+class Factories:
+    """Say what makes the value of a field that is given none."""
+
+    functions: Values
+
+
 def instantiate(machine: Machine, cls: Class, call: Call) -> Values:
     """Make an instance."""
     for hook in machine.construct_hooks:
         answer = hook(machine, cls, call)
         if answer is not None:
             return answer
-    meta = classes.metaclass_call(cls)
+    meta = classes.metaclass_method(cls, "__call__")
     if meta is not None:
         return functions.call_function(machine, meta, call, (cls,))
     return construct(machine, cls, call)
@@ -79,12 +88,27 @@ def _fields(machine: Machine, instance: Instance, call: Call) -> None:
     for name, values in given.items():
         if values and (name in names or _is_field(instance.cls, name)):
             machine.grow(instance.slots.setdefault(name, Slot()), values)
+    for name in names:
+        held = classes.find(instance.cls, name) if name not in given and not call.starred else None
+        for value in held[1] if held else ():
+            if isinstance(value, Native) and isinstance(value.data, Factories):
+                made = machine.call_values(value.data.functions, [], call.frame, call.pos)
+                machine.grow(instance.slots.setdefault(name, Slot()), made)
 
 
 def _is_field(cls: Class, name: str) -> bool:
     """Tell whether the class makes a field of this name by a framework's descriptor."""
     held = classes.find(cls, name)
     return held is not None and any(isinstance(item, Native) and item.bind is not None for item in held[1])
+
+
+def blank(call: Call) -> Values:
+    """Make an instance as ``object.__new__`` does, without running its constructor."""
+    found: Values = ()
+    for value in call.argument(0):
+        if isinstance(value, Class):
+            found = join(found, (classes.make(call.machine, value, ()),))
+    return found
 
 
 def base_constructor(machine: Machine, base: External) -> Value:

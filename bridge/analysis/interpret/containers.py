@@ -89,16 +89,25 @@ def item(machine: Machine, values: Values, keys: Values, frame: Frame, pos: int)
         elif isinstance(value, External):
             found = join(found, _external_item(machine, value, keys, frame, pos))
         elif isinstance(value, Instance | Native):
-            got = operators.operator(machine, (value,), "__getitem__", keys, frame, pos)
+            got = operators.operator(machine, (value,), _item_method(value), keys, frame, pos)
             found = join(found, got)
             if not got and isinstance(value, Native) and value.external is not None:
                 found = join(found, _external_item(machine, value.external, keys, frame, pos))
         elif isinstance(value, Class) and classes.is_enumeration(value):
             found = join(found, classes.members(value))
+        elif isinstance(value, Class) and classes.metaclass_method(value, "__getitem__") is not None:
+            found = join(found, operators.operator(machine, (value,), "__getitem__", keys, frame, pos))
         elif isinstance(value, Class):
             # Foo[int] is Foo for everything that matters here.
             found = join(found, (value,))
     return found
+
+
+def _item_method(value: Instance | Native) -> str:
+    """Name the method that gives an item: of a dictionary the one for what it lacks, if that is written."""
+    if isinstance(value, Native) or classes.find(value.cls, "__getitem__") is not None:
+        return "__getitem__"
+    return "__missing__" if classes.find(value.cls, "__missing__") is not None else "__getitem__"
 
 
 def _field_names(keys: Values, names: list[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Apply decorators."""
 
 from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret import annotations
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import External, Function, Instance, Partial, Property, Value, Values, join
@@ -43,6 +44,9 @@ def _decorate_external(
 
 
 def _is_unknown(value: Value) -> bool:
+    if isinstance(value, Native):
+        # An annotation says that it can be called, no more.
+        return value.name == annotations.CALLABLE
     return isinstance(value, External) and not value.known.prefix
 
 
@@ -74,6 +78,10 @@ def property_part(value: Property, name: str) -> Native:
 
     def take(call: Call) -> Values:
         function = call.argument(0)
-        return (Property(value.get, function) if name == "setter" else Property(function, value.set),)
+        if name == "setter":
+            return (Property(value.get, function, value.delete),)
+        if name == "deleter":
+            return (Property(value.get, value.set, function),)
+        return (Property(function, value.set, value.delete),)
 
     return Native(f"property.{name}", take)

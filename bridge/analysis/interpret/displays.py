@@ -9,6 +9,7 @@ from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Alias, Container, External, Instance, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
+_WITH_STEP = 3
 _GENERIC = ("typing.", "typing_extensions.", "collections.abc.", "builtins.dict", "builtins.list")
 
 
@@ -58,7 +59,11 @@ def subscript(machine: Machine, frame: Frame, node: Node) -> Values:
         for value in owners:
             if isinstance(value, Native) and value.attribute is not None:
                 sliced = value.attribute(value, "[:]", frame, pos)
-                found = join(found, (value,) if sliced is None else sliced)
+                sliced = (value,) if sliced is None else sliced
+                if len(index[1]) == _WITH_STEP:
+                    # Every nth row can't be asked for, so that all of them are fetched.
+                    machine.iterate(sliced, frame, pos)
+                found = join(found, sliced)
             elif isinstance(value, Instance):
                 found = join(
                     found, operators.operator(machine, (value,), "__getitem__", (), frame, pos) or (value,)

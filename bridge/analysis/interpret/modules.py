@@ -73,7 +73,7 @@ def member(machine: Machine, found: Module, name: str, frame: Frame) -> Values:
             return starred
         dynamic = inner.env.get("__getattr__")
         if dynamic and name != "__path__":
-            return machine.call_simple(dynamic, frame, -1)
+            return machine.call_simple(dynamic, frame, -1, (machine.constant(name),))
     return ()
 
 

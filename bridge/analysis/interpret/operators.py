@@ -37,4 +37,9 @@ def _operate(machine: Machine, value: Value, method: str, right: Values, frame: 
             for instance in classes.instance_of(machine, base):
                 found = join(found, operator(machine, (instance,), method, right, frame, pos))
         return found
+    if isinstance(value, Class):
+        own = classes.metaclass_method(value, method)
+        if own is not None:
+            bound = (classes.bound(own, value),)
+            return machine.call_values(bound, [right], frame, pos, CallKind.OPERATOR)
     return ()

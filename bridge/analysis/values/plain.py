@@ -91,13 +91,14 @@ class Prefix(Value):
 
 
 class Property(Value):
-    """Stand for a property: attribute access calls ``get``, assignment ``set``."""
+    """Stand for a property: attribute access calls ``get``, assignment ``set``, ``del`` calls ``delete``."""
 
-    __slots__ = ("cached", "get", "set")
+    __slots__ = ("delete", "get", "set")
 
-    def __init__(self, get: Values, set_: Values = NOTHING) -> None:
+    def __init__(self, get: Values, set_: Values = NOTHING, delete: Values = NOTHING) -> None:
         self.get = get
         self.set = set_
+        self.delete = delete
 
 
 class Static(Value):

@@ -22,6 +22,8 @@ def install(machine: Machine) -> None:
     """Teach the machine what no handler of a name can say."""
     enums.install(machine)
     context_managers.install(machine)
+    named_tuples.install(machine)
+    objects.install(machine)
 
 
 HANDLERS: dict[str, Handler] = {
@@ -33,6 +35,7 @@ HANDLERS: dict[str, Handler] = {
     **context_managers.HANDLERS,
     **context_variables.HANDLERS,
     **encoding.HANDLERS,
+    **enums.HANDLERS,
     **named_tuples.HANDLERS,
     **tasks.HANDLERS,
     **decorators.HANDLERS,

@@ -1,8 +1,9 @@
 """Builtins and classes that gather elements."""
 
-from bridge.analysis.interpret import containers, operators
+from bridge.analysis.interpret import constructors, containers, operators
 from bridge.analysis.interpret.machine import Call, Handler
-from bridge.analysis.values import Container, Instance, Values, join
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Bound, Class, Container, Function, Instance, Partial, Values, join
 
 
 def _made(call: Call, kind: str) -> Container:
@@ -88,8 +89,12 @@ def _default_dict(call: Call) -> Values:
 def _field(call: Call) -> Values:
     """Give what a data class's field holds when nothing is given for it."""
     factories = join(call.keywords.get("default_factory", ()), call.keywords.get("factory", ()))
+    own = tuple(value for value in factories if isinstance(value, Function | Bound | Class | Partial))
     made = call.machine.call_values(factories, [], call.frame, call.pos)
-    return made or call.keywords.get("default", ())
+    if not own:
+        return made or call.keywords.get("default", ())
+    # What runs code of the project runs it whenever an instance is made.
+    return (Native("field", bind=lambda *_: made, data=constructors.Factories(own)),)
 
 
 def _factory(call: Call) -> Values:

@@ -1,7 +1,7 @@
 """What ``contextlib`` makes of generators, and its stacks."""
 
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import classes, managers
+from bridge.analysis.interpret import classes, iteration, managers
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Instance, Running, Value, Values, join
@@ -51,6 +51,18 @@ def _enter_context(call: Call) -> Values:
     return managers.enter(call.machine, call.argument(0), call.frame, call.pos)
 
 
+def _push(call: Call) -> Values:
+    """Leave what is pushed when the stack is closed: a context manager, or a function of three arguments."""
+    machine = call.machine
+    given = call.argument(0)
+    own = tuple(value for value in given if isinstance(value, Instance))
+    left = machine.attribute(own, "__exit__", call.frame, call.pos)
+    rest = tuple(value for value in given if not isinstance(value, Instance))
+    got = machine.call_values((*left, *rest), [(), (), ()], call.frame, call.pos)
+    iteration.drive(machine, got, call.frame, call.pos)
+    return given
+
+
 def _closing(call: Call) -> Values:
     """Give what is to be closed; entering it does nothing, leaving it calls ``close``."""
     values = call.argument(0)
@@ -91,5 +103,8 @@ HANDLERS: dict[str, Handler] = {
     "contextlib.asynccontextmanager": _context_manager,
     "contextlib.ExitStack().enter_context": _enter_context,
     "contextlib.AsyncExitStack().enter_context": _enter_context,
+    "contextlib.ExitStack().push": _push,
+    "contextlib.AsyncExitStack().push": _push,
+    "contextlib.AsyncExitStack().push_async_exit": _push,
     "contextlib.AsyncExitStack().enter_async_context": _enter_context,
 }

@@ -1,7 +1,7 @@
 """Enumerations: the names in the class body are instances of the class."""
 
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.values import Class, Constant, Container, External, Instance, Partial, Slot, Values
 
 
@@ -29,6 +29,15 @@ def _note(machine: Machine, cls: Class) -> None:
         cls.frame.env[name] = (member,)
 
 
+def _member(call: Call) -> Values:
+    """Give what ``enum.member`` makes a member of; a function would be a method else."""
+    key = ("member", call.pos)
+    made = call.frame.made.get(key)
+    if made is None:
+        made = call.frame.made[key] = Partial(call.argument(0), (), {})
+    return (made,)
+
+
 def _is_value(value: object) -> bool:
     return isinstance(value, Constant | Container | External | Partial)
 
@@ -46,3 +55,6 @@ def _construct(machine: Machine, cls: Class, call: Call) -> Values | None:
         and any(isinstance(v, Constant) and v.value in wanted for v in member.slots["value"].values)
     )
     return same or found
+
+
+HANDLERS: dict[str, Handler] = {"enum.member": _member}

@@ -2,7 +2,8 @@
 
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native, native
-from bridge.analysis.values import Bound, Class, Container, Function, Partial, Property, Values, join
+from bridge.analysis.values import Bound, Class, Container, Function, Partial, Property, Value, Values, join
+from bridge.analysis.values.frames import Frame
 
 
 def _decorator(call: Call) -> Values | None:
@@ -24,6 +25,15 @@ def _wraps(call: Call) -> Values:
         return inner.argument(0)
 
     return (Native("wraps", keep),)
+
+
+def _update_wrapper(call: Call) -> Values:
+    """Give the wrapper, and remember what it wraps."""
+    for value in call.argument(0, "wrapper"):
+        for wrapped in call.argument(1, "wrapped")[:1]:
+            if value is not wrapped:
+                call.machine.originals.setdefault(value, wrapped)
+    return call.argument(0, "wrapper")
 
 
 def _partial(call: Call) -> Values:
@@ -56,6 +66,38 @@ def _dispatch(call: Call) -> Values:
         return (Native("register", register),)
 
     return (Native("singledispatch", run, attribute=attribute),)
+
+
+def _dispatch_method(call: Call) -> Values:
+    """Give a method with several implementations, each bound when an instance gives it."""
+    whole = _dispatch(call)[0]
+    assert isinstance(whole, Native)
+
+    def bind(value: Native, receiver: Value, frame: Frame, pos: int) -> Values:
+        key = ("dispatched", value, receiver)
+        made = frame.made.get(key)
+        if made is None:
+
+            def run(inner: Call) -> Values:
+                arguments: list[Values] = [(receiver,), *inner.arguments]
+                handed = Call(inner.machine, inner.frame, inner.pos, arguments, inner.keywords, inner.starred)
+                return inner.machine.call((whole,), handed)
+
+            made = frame.made[key] = Native("singledispatchmethod", run)
+        return (made,)
+
+    return (Native("singledispatchmethod", attribute=whole.attribute, bind=bind),)
+
+
+def _comparing(call: Call) -> Values:
+    """Give a key that compares elements with each other: ``cmp_to_key``."""
+    compare = call.argument(0)
+
+    def run(inner: Call) -> Values:
+        element = inner.argument(0)
+        return inner.machine.call_values(compare, [element, element], inner.frame, inner.pos)
+
+    return (Native("cmp_to_key", run),) if compare else ()
 
 
 def _reduce(call: Call) -> Values:
@@ -92,9 +134,12 @@ def _attribute_getter(call: Call) -> Values:
 
 HANDLERS: dict[str, Handler] = {
     "functools.wraps": _wraps,
+    "functools.update_wrapper": _update_wrapper,
     "functools.partial": _partial,
     "functools.partialmethod": _partial_method,
     "functools.singledispatch": _dispatch,
+    "functools.singledispatchmethod": _dispatch_method,
+    "functools.cmp_to_key": _comparing,
     "functools.lru_cache": _decorator,
     "functools.reduce": _reduce,
     "operator.methodcaller": _method_caller,

@@ -8,8 +8,7 @@ from bridge.analysis.values import Constant, Container, External, Instance, Lazy
 from bridge.analysis.values.frames import Frame
 
 _ITERTOOLS = (
-    "chain", "cycle", "islice", "takewhile", "dropwhile", "compress", "tee", "accumulate", "zip_longest",
-    "product",
+    "chain", "cycle", "islice", "compress", "tee", "accumulate", "zip_longest", "product",
 )  # fmt: skip
 
 
@@ -97,6 +96,7 @@ def _next(call: Call) -> Values:
 HANDLERS: dict[str, Handler] = {
     "builtins.map": _map,
     "builtins.filter": _filter,
+    **dict.fromkeys((f"itertools.{name}" for name in ("takewhile", "dropwhile", "filterfalse")), _filter),
     "builtins.enumerate": _pairs,
     "builtins.zip": _zip,
     "builtins.next": _next,

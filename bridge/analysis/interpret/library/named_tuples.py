@@ -1,8 +1,9 @@
 """``collections.namedtuple``: tuples whose items have names."""
 
-from bridge.analysis.interpret.machine import Call, Handler
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Constant, Container, Slot, Values
+from bridge.analysis.values import Constant, Container, Instance, Slot, Value, Values
 from bridge.analysis.values.frames import Frame
 
 
@@ -37,6 +38,24 @@ def _filled(call: Call, names: tuple[str, ...]) -> Container:
         made.items[name] = slot
         call.machine.grow(slot, call.argument(index, name))
     return made
+
+
+def install(machine: Machine) -> None:
+    """Answer ``_replace`` of instances of ``typing.NamedTuple``."""
+    machine.class_hooks.append(_replaced)
+
+
+def _replaced(machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+    if name != "_replace" or not isinstance(value, Instance) or not classes.tuple_fields(value.cls):
+        return None
+
+    def replace(call: Call) -> Values:
+        # The copy is not told apart from the original.
+        for field, values in call.keywords.items():
+            machine.grow(value.slots.setdefault(field, Slot()), values)
+        return (value,)
+
+    return (Native("_replace", replace),)
 
 
 HANDLERS: dict[str, Handler] = {"collections.namedtuple": _named_tuple}

@@ -1,16 +1,21 @@
 """Builtins that look at, wrap or convert one object."""
 
-from bridge.analysis.interpret import attribute_stores, classes, imports, operators
-from bridge.analysis.interpret.machine import Call, Handler
+from bridge.analysis.interpret import attribute_stores, classes, constructors, imports, operators
+from bridge.analysis.interpret.machine import Call, Handler, Machine
+from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
     Class,
     ClassMethod,
     Constant,
+    Container,
+    External,
     Instance,
     Module,
     Prefix,
     Property,
+    Slot,
     Static,
+    Value,
     Values,
     join,
 )
@@ -48,6 +53,13 @@ def _setattr(call: Call) -> Values:
     return ()
 
 
+def _delattr(call: Call) -> Values:
+    name = call.text(1)
+    if name is not None:
+        attribute_stores.delete(call.machine, call.argument(0), name, call.frame, call.pos)
+    return ()
+
+
 def _type(call: Call) -> Values:
     found: Values = ()
     for value in call.argument(0):
@@ -57,7 +69,7 @@ def _type(call: Call) -> Values:
 
 
 def _property(call: Call) -> Values:
-    return (Property(call.argument(0, "fget"), call.argument(1, "fset")),)
+    return (Property(call.argument(0, "fget"), call.argument(1, "fset"), call.argument(2, "fdel")),)
 
 
 def _static(call: Call) -> Values:
@@ -105,7 +117,44 @@ def _print(call: Call) -> Values:
 
 
 def _cast(call: Call) -> Values:
-    return call.argument(1) or classes.instances(call.machine, call.argument(0))
+    """Give the value; what the type says where of the value itself nothing is known."""
+    given = call.argument(1)
+    known = any(not isinstance(value, External) or not value.idle for value in given)
+    return given if known else classes.instances(call.machine, call.argument(0)) or given
+
+
+def _reference(call: Call) -> Values | None:
+    """Give a weak reference: calling it gives what it refers to."""
+    given = call.argument(0)
+    return (Native("reference", lambda _: given),) if given else None
+
+
+def _copy(call: Call) -> Values | None:
+    """Give what is copied; what is replaced in the copy may be in the original too."""
+    for name, values in call.keywords.items():
+        attribute_stores.write(call.machine, call.argument(0), name, values, call.frame, call.pos)
+    return call.argument(0) or None
+
+
+def _variables(call: Call) -> Values:
+    return call.machine.attribute(call.argument(0), "__dict__", call.frame, call.pos)
+
+
+def _namespace(call: Call) -> Values:
+    """Make an object that holds what its keywords say."""
+    key = ("namespace", call.pos)
+    made = call.frame.made.get(key)
+    if not isinstance(made, Native):
+        slots: dict[str, Slot] = {}
+
+        def attribute(value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+            return frame.slot(slots, name).values if name in slots else None
+
+        external = call.machine.external("types.SimpleNamespace()")
+        made = call.frame.made[key] = Native("namespace", attribute=attribute, external=external, data=slots)
+    for name, values in call.keywords.items():
+        call.machine.grow(made.data.setdefault(name, Slot()), values)
+    return (made,)
 
 
 def _import_module(call: Call) -> Values | None:
@@ -131,7 +180,37 @@ def _import_string(call: Call) -> Values | None:
     return (call.machine.external(f"{home}.{name}"),) if home else None
 
 
+def install(machine: Machine) -> None:
+    """Let ``__dict__`` of an instance be its attributes."""
+    machine.class_hooks.append(_attributes)
+
+
+def _attributes(machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+    if name != "__dict__" or not isinstance(value, Instance):
+        return None
+    key = ("__dict__", value)
+    container = machine.gathered.get(key)
+    if container is None:
+        container = machine.gathered[key] = Container("dict")
+        container.items = value.slots  # type: ignore[assignment]  # a slot table with fewer kinds of keys
+    return (container,)
+
+
 HANDLERS: dict[str, Handler] = {
+    "builtins.object.__new__": constructors.blank,
+    "builtins.delattr": _delattr,
+    "builtins.vars": _variables,
+    "copy.copy": _copy,
+    "copy.deepcopy": _copy,
+    "copy.replace": _copy,
+    "dataclasses.replace": _copy,
+    "attr.evolve": _copy,
+    "attrs.evolve": _copy,
+    "types.SimpleNamespace": _namespace,
+    "argparse.Namespace": _namespace,
+    "weakref.ref": _reference,
+    "weakref.WeakMethod": _reference,
+    "weakref.proxy": _copy,
     "builtins.getattr": _getattr,
     "builtins.setattr": _setattr,
     "builtins.type": _type,

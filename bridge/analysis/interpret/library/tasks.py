@@ -27,6 +27,17 @@ def _run(call: Call) -> Values:
     return found
 
 
+def _to_sync(call: Call) -> Values:
+    """Give a function that runs a coroutine function to its end: ``async_to_sync``, also as a decorator."""
+    functions = call.argument(0, "awaitable")
+
+    def run(inner: Call) -> Values:
+        made = inner.machine.call(functions, inner)
+        return _run(Call(inner.machine, inner.frame, inner.pos, [made]))
+
+    return (Native("async_to_sync", run),) if functions else ()
+
+
 HANDLERS: dict[str, Handler] = {
     "asyncio.create_task": _spawn,
     "asyncio.ensure_future": _spawn,
@@ -34,6 +45,8 @@ HANDLERS: dict[str, Handler] = {
     "asyncio.wait_for": _spawn,
     "asyncio.TaskGroup().create_task": _spawn,
     "asyncio.run": _run,
+    "asgiref.sync.async_to_sync": _to_sync,
+    "asgiref.sync.AsyncToSync": _to_sync,
     "asyncio.get_event_loop().run_until_complete": _run,
     "asyncio.new_event_loop().run_until_complete": _run,
 }

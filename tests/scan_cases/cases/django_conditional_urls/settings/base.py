@@ -1,0 +1,5 @@
+import os
+
+DEBUG = bool(os.environ.get("DEBUG"))
+ROOT_URLCONF = "config.urls"
+INSTALLED_APPS = ["pages"]

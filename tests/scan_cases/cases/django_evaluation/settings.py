@@ -1,0 +1,3 @@
+ROOT_URLCONF = "urls"
+INSTALLED_APPS = ["library"]
+SECRET_KEY = "x"

@@ -1,0 +1,4 @@
+from .items import bp as items
+from .pages import pages
+
+BLUEPRINTS = ((items, "/items"), (pages, None))

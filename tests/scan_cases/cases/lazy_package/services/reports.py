@@ -1,0 +1,5 @@
+import time
+
+
+def build():
+    time.sleep(1)  # trap
