@@ -18,6 +18,7 @@ from bridge.django.witness import Witness
 from bridge.gateway.app import Bridge
 from bridge.gateway.body import announces_body
 from bridge.gateway.lease import Lease, PoolBusyError
+from bridge.gateway.mailbox import Mailbox
 from bridge.gateway.observe import Refusal, RequestRefused, notify
 from bridge.gateway.pool import Outcome
 from bridge.gateway.refusal import send_refusal
@@ -84,32 +85,32 @@ class DjangoBridge(Bridge):
 
     async def _answer_on_loop(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Have Django's ASGI handler answer, with a thread for its sync code, and tell the observers."""
-        if asyncio.get_running_loop() not in self._mailboxes:
-            self._new_mailbox()  # which gives the loop its default executor
+        # A new mailbox gives the loop its default executor.
+        mailbox = self._mailboxes.get(asyncio.get_running_loop()) or self._new_mailbox()
         if self._on_loop >= self._most_on_loop:
             notify(self._observers, RequestRefused(scope["method"], scope["path"], Refusal.QUEUE_FULL, 0.0))
             await send_refusal(send, scope["method"], 503, "The server is busy. Please try again.")
             return
         self._on_loop += 1
         try:
-            await self._answer_observed(scope, receive, send)
+            await self._answer_observed(scope, receive, send, mailbox)
         finally:
             self._on_loop -= 1
             self._off_loop += 1
 
-    async def _answer_observed(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _answer_observed(self, scope: Scope, receive: Receive, send: Send, mailbox: Mailbox) -> None:
         if not self._observers:
-            await self._answer_leased(scope, receive, send)
+            await self._answer_leased(scope, receive, send, mailbox)
             return
         witness = Witness(self._observers, scope, send)
         try:
-            await self._answer_leased(scope, receive, witness.send)
+            await self._answer_leased(scope, receive, witness.send, mailbox)
         except BaseException as exc:
             witness.end(exc)
             raise
         witness.end(None)
 
-    async def _answer_leased(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _answer_leased(self, scope: Scope, receive: Receive, send: Send, mailbox: Mailbox) -> None:
         started = False
 
         async def watched_send(message: Message) -> None:
@@ -117,7 +118,7 @@ class DjangoBridge(Bridge):
             started = True
             await send(message)
 
-        lease = Loan(self._lender, self._limits.queue_timeout)
+        lease = Loan(self._lender, mailbox, self._limits.queue_timeout)
         try:
             if self._limits.timeout is None:
                 await self._asgi.answer(scope, receive, watched_send, lease)

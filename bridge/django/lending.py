@@ -14,7 +14,9 @@ from django.template.response import SimpleTemplateResponse
 from bridge.django.middleware import Row
 from bridge.django.provenance import are_djangos, is_djangos
 from bridge.gateway.lease import Lease, PoolBusyError
+from bridge.gateway.mailbox import Mailbox
 from bridge.gateway.pool import Pool
+from bridge.gateway.visit import Visit
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -61,15 +63,17 @@ class Loan(Executor):
 
     Args:
         lender: gives it back when others wait.
+        mailbox: of the running loop.
         queue_timeout: seconds that the first call may wait for a thread; None for no limit.
     """
 
-    def __init__(self, lender: Lender, queue_timeout: float | None) -> None:
-        self.loop = asyncio.get_running_loop()
+    def __init__(self, lender: Lender, mailbox: Mailbox, queue_timeout: float | None) -> None:
+        self.loop = mailbox.loop
+        self._mailbox = mailbox
         self._lender = lender
         self._queue_timeout = queue_timeout
         self._lease = Lease(lender.pool, queue_timeout)
-        self._last: Future[Any] | None = None
+        self._last: asyncio.Future[Any] | None = None
         self._idle_since: float | None = None
         self._bound = False
         self._closed = False
@@ -100,10 +104,12 @@ class Loan(Executor):
                 self._lender.lent[self] = None
         if self._last is None:
             self._lender.look()  # the request needs a thread that others may be able to spare
-        future = self._last = self._lease.submit(fn, *args, **kwargs)
+        visit = Visit(partial(fn, *args, **kwargs), self._mailbox)
+        self._lease.put(visit)
+        self._last = visit.future
         if self._ends:
             self.close()
-        return future
+        return visit.future  # type: ignore[return-value] # a loop's run_in_executor takes it as it is
 
     def end_with_next(self) -> None:
         """Let the thread go after the next call, without being told once more."""

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from threading import Condition, Lock
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from bridge.gateway.pool import Pool, State
 
@@ -39,7 +39,7 @@ class Lease(Executor):
         self._pool = pool
         self._queue_timeout = queue_timeout
         self._bounded = bounded
-        self._calls: deque[_Call | None] = deque()
+        self._calls: deque[Call | None] = deque()
         self._news: Condition | None = None  # there when the thread is
         self._lock = Lock()
         self._taken = False
@@ -54,15 +54,24 @@ class Lease(Executor):
             PoolBusyError: there is none, and no room to wait for one.
         """
         call = _Call(lambda: fn(*args, **kwargs))
+        self.put(call)
+        return call.future
+
+    def put(self, call: "Call") -> None:
+        """Queue a call for the thread, which tells of its end itself.
+
+        Raises:
+            PoolBusyError: there is none, and no room to wait for one.
+        """
         with self._lock:
             if not self._closed:
                 if not self._taken:
                     self._take()
                 self._give(call)
-                return call.future
+                return
         alone = Lease(self._pool)
         try:
-            return alone.submit(fn, *args, **kwargs)
+            alone.put(call)
         finally:
             alone.close()
 
@@ -104,7 +113,7 @@ class Lease(Executor):
         if self._queue_timeout is not None:
             get_running_loop().call_later(self._queue_timeout, self._give_up)
 
-    def _give(self, call: "_Call | None") -> None:
+    def _give(self, call: "Call | None") -> None:
         self._calls.append(call)
         if (news := self._news) is not None:  # if it is not there yet, the thread looks before it waits
             with news:
@@ -119,8 +128,18 @@ class Lease(Executor):
         self.refused = PoolBusyError("no thread became free in time")
         while self._calls:
             call = self._calls.popleft()
-            if call is not None and call.future.set_running_or_notify_cancel():
-                call.future.set_exception(self.refused)
+            if call is not None:
+                call.fail(self.refused)
+
+
+class Call(Protocol):
+    """One call for a thread, and whoever waits for its end."""
+
+    def run(self) -> None:
+        """Make the call, and tell of its end; on the thread."""
+
+    def fail(self, error: Exception) -> None:
+        """Tell that no thread will make it."""
 
 
 class _Call:
@@ -143,3 +162,8 @@ class _Call:
             future.set_exception(exc)
         else:
             future.set_result(result)
+
+    def fail(self, error: Exception) -> None:
+        """Tell that no thread will make it."""
+        if self.future.set_running_or_notify_cancel():
+            self.future.set_exception(error)
