@@ -1,148 +1,134 @@
-"""Measures the scan beside ``ast.parse`` of the same files in one run and prints a Markdown table of ratios.
+"""Measures the scan beside ``ast.parse`` of the same files and beside its peers, and prints Markdown.
 
-``python -m benchmarks.scan [DIRECTORY…]`` scans copies of the directories, Django's own source when none is
-named. Every figure is the best of ``--rounds`` in a process of its own: ``cold`` without a cache, ``warm``
-when nothing has changed, ``one edit`` after a line was added to one function. The scan's own time is
-compared; ``command`` adds the start of the interpreter and all imports.
+``python -m benchmarks.scan`` takes Django's own source. ``--only NAME`` chooses projects (django, superset,
+saleor, sentry, home-assistant), ``--source NAME=DIRECTORY`` says where one lies, ``--fetch`` brings those
+that a package index has. Every figure is taken in a process of its own: ``cold`` without a cache, ``warm`` when
+nothing has changed, then after a line was added to a function that no view reaches, and to one that a view
+reaches. The scan's own time is compared; ``command`` adds the start of the interpreter and all imports.
 """
 
 import argparse
-import importlib.util
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from benchmarks.scan_edits import reached_function, touch, unreached_function
+from benchmarks.scan_measure import PARSE, SCAN, Measured, best, measure, median, run
+from benchmarks.scan_projects import PROJECTS, copy, locate
+from tests.real.environment import EnvironmentFailedError
+from tests.scan_cases.peers import PEERS, install
 
-_PARSE = """
-import ast, json, sys, time, warnings
-from pathlib import Path
-warnings.simplefilter("ignore")
-contents = [path.read_bytes() for path in sorted(Path(sys.argv[1]).rglob("*.py"))]
-started = time.perf_counter()
-for content in contents:
-    try:
-        ast.parse(content)
-    except (SyntaxError, ValueError):
-        pass
-print(time.perf_counter() - started, 0, 0)
-"""
-_SCAN = """
-import sys, time, resource
-began = time.perf_counter()
-from pathlib import Path
-from bridge.analysis.scan import scan
-from bridge.config import Config
-started = time.perf_counter()
-report = scan(Path(sys.argv[1]), Config(), cache=True).report
-ended = time.perf_counter()
-print(ended - started, ended - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-"""
+_LONGEST = 900
+"""Seconds that a peer is given."""
 
 
-@dataclass(frozen=True)
-class Measured:
-    """Hold the best seconds of the work and of the process, and the most memory in kilobytes."""
-
-    seconds: float
-    command: float
-    memory: int
-
-
-def measure(script: str, directory: Path, caches: Path) -> Measured:
-    """Run a script on a directory in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-c", script, directory],
-        cwd=ROOT,
-        env={**os.environ, "XDG_CACHE_HOME": str(caches)},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
-    seconds, command, memory = done.stdout.split()
-    return Measured(float(seconds), float(command), int(memory))
-
-
-def best(found: list[Measured]) -> Measured:
-    """Take the least of each time, for noise only ever adds, and the most of memory."""
-    return Measured(
-        min(one.seconds for one in found),
-        min(one.command for one in found),
-        max(one.memory for one in found),
-    )
-
-
-def copy(directory: Path, target: Path) -> tuple[int, int]:
-    """Copy the files that a scan reads; give their number and their lines."""
-    from bridge.analysis import sources
-    from bridge.config import Config
-
-    found = sources.discover(directory, Config())
-    lines = 0
-    for source in found:
-        file = target / source.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source.file, file)
-        lines += file.read_bytes().count(b"\n")
-    return len(found), lines
-
-
-def edit(directory: Path, number: int) -> None:
-    """Add a function to the file in the middle of the directory, another one every time."""
-    files = sorted(directory.rglob("*.py"))
-    with files[len(files) // 2].open("a", encoding="utf-8") as file:
-        file.write(f"\n\ndef added_{number}():\n    return {number}\n")
-
-
-def compare(directory: Path, rounds: int) -> None:
-    """Print the rows of one directory."""
+def compare(name: str, directory: Path, rounds: int) -> Measured:
+    """Print the rows of one project; give what parsing it costs."""
     with tempfile.TemporaryDirectory() as temporary:
-        project, caches = Path(temporary) / directory.name, Path(temporary) / "caches"
+        project, caches = Path(temporary) / name, Path(temporary) / "caches"
         files, lines = copy(directory, project)
-        print(f"\n{directory.name}: {files} files, {lines} lines\n")
+        print(f"\n### {name}: {files:,} files, {lines:,} lines\n", flush=True)
+        phases: dict[str, list[Measured]] = {"cold": [], "warm": [], "unreached": [], "reached": []}
         parsed: list[Measured] = []
-        cold: list[Measured] = []
-        warm: list[Measured] = []
-        edited: list[Measured] = []
         for number in range(rounds):
-            shutil.rmtree(caches, ignore_errors=True)
-            parsed.append(measure(_PARSE, project, caches))
-            cold.append(measure(_SCAN, project, caches))
-            warm.append(measure(_SCAN, project, caches))
-            edit(project, number)
-            edited.append(measure(_SCAN, project, caches))
-        floor = best(parsed).seconds
-        print("| | scan / ast.parse | command / ast.parse | peak memory |")
-        print("|---|---|---|---|")
-        for name, found in (("cold", cold), ("warm", warm), ("one edit", edited)):
-            one = best(found)
-            print(
-                f"| {name} | {one.seconds / floor:.2f} | {one.command / floor:.2f} "
-                f"| {one.memory / 1024:.0f} MB |"
-            )
-        print(f"\n`ast.parse` itself took {floor:.2f} s.")
+            parsed.append(measure(PARSE, project, caches / "none"))
+            at = caches / str(number)
+            phases["cold"].append(measure(SCAN, project, at))
+            phases["warm"].append(measure(SCAN, project, at))
+            for phase, choose in (("unreached", unreached_function), ("reached", reached_function)):
+                function = choose(project)
+                if function is not None:
+                    touch(project, function, number)
+                    phases[phase].append(measure(SCAN, project, at))
+        _table(phases, parsed)
+    return median(parsed)
+
+
+_NAMES = {
+    "cold": "cold",
+    "warm": "warm",
+    "unreached": "one edit, of a function that no view reaches",
+    "reached": "one edit, of a function that a view reaches",
+}
+
+
+def _table(phases: dict[str, list[Measured]], parsed: list[Measured]) -> None:
+    floor, usual = best(parsed), median(parsed)
+    print(
+        "| scan / ast.parse | best | median | processor, median | command, median | seconds | peak memory |"
+    )
+    print("|---|---|---|---|---|---|---|")
+    for phase, found in phases.items():
+        if not found:
+            print(f"| {_NAMES[phase]} | no such function | | | | | |")
+            continue
+        low, middle = best(found), median(found)
+        print(
+            f"| {_NAMES[phase]} | {low.seconds / floor.seconds:.2f} | {middle.seconds / usual.seconds:.2f} "
+            f"| {middle.processor / usual.processor:.2f} | {middle.command / usual.seconds:.2f} "
+            f"| {middle.seconds:.2f} | {middle.memory / 1024:.0f} MB |"
+        )
+    print(
+        f"\n`ast.parse` itself took {usual.seconds:.2f} s, {usual.processor:.2f} s of the processor's.",
+        flush=True,
+    )
+
+
+def beside(name: str, directory: Path, rounds: int, parsed: Measured) -> None:
+    """Print the rows of the peers on the same files, each a whole command without a cache."""
+    with tempfile.TemporaryDirectory() as temporary:
+        project = Path(temporary) / name
+        copy(directory, project)
+        print("\n| command / ast.parse | median | processor, median | seconds | peak memory |")
+        print("|---|---|---|---|---|")
+        ours = [sys.executable, "-m", "bridge", "scan", str(project), "--no-cache", "--exit-zero"]
+        _row("wsgi2asgi", [*ours, "-o", os.devnull, "-f", "json"], rounds, parsed, project)
+        for peer in PEERS:
+            try:
+                scripts = install(peer)
+            except (EnvironmentFailedError, OSError, subprocess.SubprocessError) as error:
+                print(f"| {peer.name} | could not be installed: {error} | | | |", flush=True)
+                continue
+            command = [part.format(bin=scripts, root=project) for part in peer.command]
+            _row(peer.name, command, rounds, parsed, project)
+
+
+def _row(name: str, command: list[str], rounds: int, parsed: Measured, project: Path) -> None:
+    found = []
+    for _ in range(rounds):
+        one = run(command, project, _LONGEST)
+        if one is None:
+            print(f"| {name} | more than {_LONGEST} s | | | |", flush=True)
+            return
+        found.append(one)
+    middle = median(found)
+    print(
+        f"| {name} | {middle.command / parsed.seconds:.2f} | {middle.processor / parsed.processor:.2f} "
+        f"| {middle.command:.2f} | {middle.memory / 1024:.0f} MB |",
+        flush=True,
+    )
 
 
 def main() -> None:
-    """Read the arguments and compare every directory."""
+    """Read the arguments and compare every project."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("directories", nargs="*", type=Path)
+    parser.add_argument("--only", action="append", choices=sorted(PROJECTS), help="a project; repeatable")
+    parser.add_argument("--source", action="append", default=[], metavar="NAME=DIRECTORY")
+    parser.add_argument("--fetch", action="store_true", help="bring projects from the package index")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--no-peers", action="store_true", help="leave the other scanners out")
     arguments = parser.parse_args()
-    directories = arguments.directories
-    if not directories:
-        django = importlib.util.find_spec("django")
-        if django is None or django.origin is None:
-            sys.exit("Django is not installed; name a directory to scan.")
-        directories = [Path(django.origin).parent]
-    for directory in directories:
-        if not directory.is_dir():
-            sys.exit(f"{directory} is not a directory; name one that holds Python files.")
-        compare(directory.resolve(), arguments.rounds)
+    given = dict(item.partition("=")[::2] for item in arguments.source)
+    unknown = sorted(set(given) - set(PROJECTS))
+    if unknown:
+        sys.exit(f"--source names {', '.join(unknown)}; the projects are {', '.join(PROJECTS)}.")
+    for name in arguments.only or ["django", *given]:
+        directory = locate(PROJECTS[name], given.get(name), fetch=arguments.fetch)
+        parsed = compare(name, directory, arguments.rounds)
+        if not arguments.no_peers:
+            beside(name, directory, arguments.rounds, parsed)
 
 
 if __name__ == "__main__":

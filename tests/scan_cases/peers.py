@@ -101,7 +101,7 @@ def print_table(ours: Figures) -> None:
     _row("wsgi2asgi", "as they stand", ours)
     for peer in PEERS:
         try:
-            directory = _install(peer)
+            directory = install(peer)
         except (EnvironmentFailedError, OSError, subprocess.SubprocessError) as error:
             print(f"| {peer.name} | could not be installed: {error} | | | | | |", flush=True)
             continue
@@ -119,7 +119,7 @@ def _row(name: str, about: str, figures: Figures) -> None:
     )
 
 
-def _install(peer: Peer) -> Path:
+def install(peer: Peer) -> Path:
     """Make an environment with the peer in it, once; return the directory of its commands."""
     wanted = [peer.requirement, *(LIBRARIES if peer.libraries else ())]
     directory = ENVIRONMENTS / peer.requirement.replace("==", "-")
