@@ -8,6 +8,7 @@ from time import perf_counter
 from weakref import finalize
 
 from bridge.gateway.asgiref_locals import propagate
+from bridge.gateway.callables import check_application
 from bridge.gateway.conversation import Conversation, Limits
 from bridge.gateway.exchange import Exchange
 from bridge.gateway.executor import install_executor
@@ -56,7 +57,7 @@ class Bridge:
 
     Raises:
         ParkingError: ``parking`` was asked for where it can't be, or isn't safe.
-        TypeError: ``app`` can't be called, nor what ``native`` mounts.
+        TypeError: ``app`` can't be called as a WSGI application is, nor at all what ``native`` mounts.
         ValueError: a number is out of range, or ``native`` holds a prefix that can't be one.
     """
 
@@ -76,8 +77,7 @@ class Bridge:
         default_executor: bool | None = None,
         parking: bool = False,
     ) -> None:
-        if not callable(app):
-            raise TypeError(f"Bridge takes a WSGI application, a callable, not {type(app).__name__}")
+        check_application(app)
         _check("threads", threads, at_least=1)
         if max_threads is None:
             max_threads = threads + _MORE_THREADS

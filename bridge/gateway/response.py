@@ -238,7 +238,7 @@ class Response:
             headers = [*headers, (b"content-length", b"%d" % size)]
             self._length = size
         head: Message = {"type": "http.response.start", "status": self.status, "headers": headers}
-        if self._trailers is not None:
+        if self._trailers is not None and not self._bodyless():
             head["trailers"] = True
         return head
 
@@ -246,7 +246,7 @@ class Response:
         return self._head_only or self.status in (204, 205, 304)
 
     def _trailing(self) -> tuple[Message, ...]:
-        if self._trailers is None:
+        if self._trailers is None or self._bodyless():  # RFC 9110 6.5: they follow content
             return ()
         headers, _ = encode_headers(self._trailers)
         return (
@@ -273,5 +273,5 @@ class Response:
 def _len(iterable: Any) -> int:
     try:
         return len(iterable)
-    except TypeError:
+    except Exception:  # noqa: BLE001 - a hint only: what is wrong, iterating will tell
         return -1

@@ -4,13 +4,27 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.contract import test_environ, test_files, test_protocols, test_request_body, test_response
+from tests.contract import (
+    test_endings,
+    test_environ,
+    test_errors,
+    test_files,
+    test_lengths,
+    test_protocols,
+    test_request_body,
+    test_response,
+    test_start_response,
+)
 from tests.contract.harness import Wrap
 
 ROOMS = {
     "request body": test_request_body,
     "environ": test_environ,
+    "start_response": test_start_response,
     "response": test_response,
+    "lengths": test_lengths,
+    "errors": test_errors,
+    "endings": test_endings,
     "files": test_files,
     "protocols": test_protocols,
 }

@@ -244,3 +244,18 @@ async def ask(
     except TimeoutError as exc:
         raise HungError(f"no end after {LIMIT} s; sent so far: {connection.sent}") from exc
     return Answer(connection, error)
+
+
+def fails_before_the_start(answer: Answer) -> None:
+    """Assert a failure that leaves server and middleware free to answer 500 themselves."""
+    if answer.error is None:
+        assert answer.check_good().status == 500
+    else:
+        assert not answer.connection.started, "a response was started although the application failed"
+
+
+def breaks_off(answer: Answer) -> None:
+    """Assert a failure after the start: raised, and never made to look like a clean end."""
+    assert answer.connection.started
+    assert not answer.connection.ended, "a truncated response was ended cleanly"
+    assert answer.error is not None, "the failure was swallowed"

@@ -306,3 +306,67 @@ def test_lifespan_state_is_within_reach(wrap: Wrap) -> None:
     pool = object()
     environ = environ_of(wrap, state={"pool": pool})
     assert environ["asgi.scope"]["state"]["pool"] is pool
+
+
+def test_server_name_from_a_host_header_with_an_ip_address(wrap: Wrap) -> None:
+    """RFC 3875 4.1.14: an IPv6 address as SERVER_NAME keeps its brackets; the port is the scheme's own."""
+    hosts = [(b"[::1]:8080", "http"), (b"[::1]", "http"), (b"a.example", "https"), (b"10.0.0.7:81", "http")]
+    found = [
+        (environ["SERVER_NAME"], environ["SERVER_PORT"])
+        for environ in (
+            environ_of(wrap, server=None, scheme=scheme, headers=[(b"host", host)]) for host, scheme in hosts
+        )
+    ]
+    assert found == [("[::1]", "8080"), ("[::1]", "80"), ("a.example", "443"), ("10.0.0.7", "81")]
+
+
+def test_a_replacement_character_without_raw_path_is_itself(wrap: Wrap) -> None:
+    """ASGI, HTTP Connection Scope: raw_path is optional; U+FFFD may well have been sent."""
+    environ = environ_of(wrap, path="/caf\ufffd", raw_path=None)
+    assert environ["PATH_INFO"].encode("latin-1").decode() == "/caf\ufffd"
+
+
+def test_a_raw_path_that_is_of_another_path_is_not_believed(wrap: Wrap) -> None:
+    """ASGI, HTTP Connection Scope: middleware that rewrites path may leave raw_path as it was."""
+    environ = environ_of(wrap, path="/new/\ufffd", raw_path=b"/old/%E9")
+    assert environ["PATH_INFO"].encode("latin-1").decode() == "/new/\ufffd"
+
+
+def test_two_hosts_are_a_bad_request(wrap: Wrap) -> None:
+    """RFC 9112 3.2: a request with more than one Host is answered 400."""
+    two = [(b"host", b"a.example"), (b"host", b"b.example")]
+    answer = request(wrap(lambda *_: [b""]), headers=two)
+    assert answer.check_good().status == 400
+
+
+def test_the_authority_of_http_2_is_the_host(wrap: Wrap) -> None:
+    """RFC 9113 8.3.1: :authority takes the place of Host; where both came, Host is left as it is."""
+    alone = environ_of(wrap, http_version="2", headers=[(b":authority", b"a.example")])
+    both = environ_of(
+        wrap, http_version="2", headers=[(b":authority", b"a.example"), (b"host", b"a.example:1")]
+    )
+    assert (alone["HTTP_HOST"], both["HTTP_HOST"]) == ("a.example", "a.example:1")
+
+
+def test_header_names_in_any_case(wrap: Wrap) -> None:
+    """RFC 9110 5.1: names are case-insensitive, also for a server that does not lower them."""
+    environ = environ_of(wrap, headers=[(b"Host", b"a.example"), (b"X-One", b"1"), (b"x-ONE", b"2")])
+    assert environ["HTTP_HOST"] == "a.example"
+    assert environ["HTTP_X_ONE"].replace(" ", "") == "1,2"
+
+
+def test_an_environ_belongs_to_one_request(wrap: Wrap) -> None:
+    """PEP 3333, environ Variables: what an application changes in it, the next request never sees."""
+    seen: list[Any] = []
+
+    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        seen.append((environ.get("app.mark"), environ.get("wsgi.version"), environ.get("HTTP_X_ONLY")))
+        environ["app.mark"] = environ["wsgi.version"] = "mine"
+        environ.pop("PATH_INFO")
+        start_response("200 OK", [])
+        return [b""]
+
+    served = wrap(app)
+    request(served, headers=headers((b"x-only", b"first"))).check_good()
+    assert request(served).check_good().status == 200
+    assert seen == [(None, (1, 0), "first"), (None, (1, 0), None)]

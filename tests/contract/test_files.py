@@ -88,3 +88,58 @@ def test_a_head_for_a_file_sends_none_of_it(wrap: Wrap) -> None:
     answer = request(app, Connection(), method="HEAD", extensions=OFFER).check_good()
     assert (answer.body, answer.header(b"content-length")) == (b"", [b"5"])
     assert files[0].closed
+
+
+def test_an_unbuffered_file_goes_by_its_path_too(wrap: Wrap) -> None:
+    """ASGI, Path Send: a raw file is a whole file as well."""
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "file.bin"
+        path.write_bytes(b"12345")
+        answer = request(wrap(serve(lambda: path.open("rb", buffering=0), [])), extensions=OFFER)
+        assert answer.error is None
+        assert answer.connection.sent[-1] == {"type": "http.response.pathsend", "path": str(path)}
+        assert [m["type"] for m in answer.connection.sent].count("http.response.body") == 0
+
+
+def test_a_file_that_has_lost_its_name_is_read(wrap: Wrap) -> None:
+    """PEP 3333, Optional Platform-Specific File Handling: a removed or replaced file is still open."""
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "file.bin"
+
+        def open_file() -> Any:
+            path.write_bytes(b"the old one")
+            file = path.open("rb")
+            path.unlink()
+            path.write_bytes(b"the new one")
+            return file
+
+        answer = request(wrap(serve(open_file, [])), extensions=OFFER)
+        assert answer.check_good().body == b"the old one"
+
+
+def test_what_was_written_comes_before_a_file(wrap: Wrap) -> None:
+    """PEP 3333, The write() Callable: bytes given to write() go before the iterable's, a file's too."""
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "file.bin"
+        path.write_bytes(b"and the file")
+
+        def app(environ: dict[str, Any], start_response: Any) -> Any:
+            start_response("200 OK", [])(b"first ")
+            return environ["wsgi.file_wrapper"](path.open("rb"))
+
+        assert request(wrap(app), extensions=OFFER).check_good().body == b"first and the file"
+
+
+def test_an_empty_file_is_an_empty_body(wrap: Wrap) -> None:
+    """PEP 3333, Optional Platform-Specific File Handling: no byte to send, closed all the same."""
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "file.bin"
+        path.touch()
+        opened: list[Any] = []
+
+        def open_file() -> Any:
+            opened.append(path.open("rb"))
+            return opened[0]
+
+        answer = request(wrap(serve(open_file, [("X-Kept", "1")])), extensions=OFFER).check_good()
+        assert (answer.body, answer.header(b"x-kept"), opened[0].closed) == (b"", [b"1"], True)

@@ -57,6 +57,27 @@ def test_trailers_follow_the_body() -> None:
         }
 
 
+def test_no_trailers_without_content() -> None:
+    """RFC 9110 6.5: trailers follow content, and these answers have none."""
+    for status, method in (
+        ("204 No Content", "GET"),
+        ("205 Reset", "GET"),
+        ("304 Same", "GET"),
+        ("200 OK", "HEAD"),
+    ):
+        for as_list in (True, False):
+
+            def app(
+                environ: dict[str, Any], start_response: Any, status: str = status, as_list: bool = as_list
+            ) -> Any:
+                environ["wsgi.trailers"]([("X-Sum", "3")])
+                start_response(status, [("Trailer", "X-Sum")])
+                return [b"abc"] if as_list else iter([b"a", b"bc"])
+
+            answer = request(Bridge(app), extensions=TRAILERS, method=method).check_good()
+            assert (answer.body, answer.start.get("trailers", False)) == (b"", False)
+
+
 def test_trailers_come_too_late_once_the_head_has_left() -> None:
     raised: list[BaseException] = []
 
