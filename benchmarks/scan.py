@@ -2,9 +2,9 @@
 
 ``python -m benchmarks.scan`` takes Django's own source. ``--only NAME`` chooses projects (django, superset,
 saleor, sentry, home-assistant), ``--source NAME=DIRECTORY`` says where one lies, ``--fetch`` brings those
-that a package index has. Every figure is taken in a process of its own: ``cold`` without a cache, ``warm`` when
-nothing has changed, then after a line was added to a function that no view reaches, and to one that a view
-reaches. The scan's own time is compared; ``command`` adds the start of the interpreter and all imports.
+that a package index has. Every figure is taken in a process of its own: ``cold`` without a cache, ``warm``
+when nothing has changed, then after a line was added to a function that no view reaches, and to one that a
+view reaches. The scan's own time is compared; ``command`` adds the start of the interpreter and all imports.
 """
 
 import argparse
