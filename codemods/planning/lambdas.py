@@ -36,7 +36,9 @@ def _of_module(facts: Facts, module: Module) -> Iterator[tuple[str, Span]]:
         around = [one for one in functions if one is node or module.span(one).holds(span)]
         hidden = {name for one in around for name in _local(one)}
         for part in ast.walk(node.body):
-            name = dotted(part) if isinstance(part, ast.Name | ast.Attribute) else ""
+            if not isinstance(part, ast.Name | ast.Attribute):
+                continue
+            name = dotted(part)
             if not name or name.partition(".")[0] in hidden:
                 continue
             if (function := _function(facts, module, name)) is not None:
