@@ -56,11 +56,15 @@ def looks_around(call: ast.Call) -> str:
     return name if name in _RUNNING and given < 2 else ""
 
 
-def movable(statements: Sequence[ast.stmt]) -> bool:
-    """Tell whether the statements mean the same inside a nested function, names apart."""
+def movable(function: FunctionDef, statements: Sequence[ast.stmt]) -> bool:
+    """Tell whether the function's statements mean the same inside a nested function, names apart."""
+    if shared(function) & assigned(statements):
+        return False
     for statement in statements:
         for node in ast.walk(statement):
-            if isinstance(node, ast.Global | ast.Nonlocal | ast.Delete | ast.Import | ast.ImportFrom):
+            if isinstance(node, ast.Global | ast.Nonlocal):
+                return False
+            if isinstance(node, ast.Delete) and not all(map(_is_part, node.targets)):
                 return False
             if isinstance(node, ast.Call) and looks_around(node):
                 return False
@@ -72,6 +76,16 @@ def movable(statements: Sequence[ast.stmt]) -> bool:
             ):
                 return False
     return True
+
+
+def _is_part(target: ast.expr) -> bool:
+    return isinstance(target, ast.Attribute | ast.Subscript)
+
+
+def shared(function: FunctionDef) -> set[str]:
+    """Collect the names that a function binds outside of itself."""
+    outside = (node for node in own_nodes(function) if isinstance(node, ast.Global | ast.Nonlocal))
+    return {name for node in outside for name in node.names}
 
 
 def _captures(scope: ast.AST, statements: Sequence[ast.stmt]) -> bool:
@@ -202,14 +216,18 @@ def traffic(
     ``bound`` holds the names surely bound before; ``loop`` is the outermost loop around the statements;
     ``risky`` are names that must be bound in the function around even when the statements fail.
     """
-    if not risky <= _bound_besides(function, statements):
-        return None
     names = assigned(statements) - risky
     wanted = names & _read_elsewhere(module, function, _bounds(module, statements), loop)
     sure = surely_assigned(statements) or set()
-    early = _read_before_set(statements, names)
-    takes = early | (wanted - sure)
-    if not takes <= bound | set(parameters(function)):
+    takes = _read_before_set(statements, names) | (wanted - sure)
+    # What may be unbound before can't be handed over; what only the block binds is its own.
+    loose, besides = takes - bound - set(parameters(function)), _bound_besides(function, statements)
+    if loop is None:
+        takes -= loose - besides - wanted
+        loose &= besides | wanted
+    risky = risky | loose
+    takes, wanted = takes - risky, wanted - risky
+    if not risky <= besides:
         return None
     order = _order_bound(function)
     return Traffic(*(tuple(sorted(some, key=order.index)) for some in (takes, wanted, risky)))
@@ -271,8 +289,7 @@ def _bound_besides(function: FunctionDef, statements: Sequence[ast.stmt]) -> set
     names = set(parameters(function))
     for statement in function.body:
         names |= _outside_comprehensions(statement, statements)
-    shared = (node for node in own_nodes(function) if isinstance(node, ast.Global | ast.Nonlocal))
-    return names.difference(*(node.names for node in shared))
+    return names - shared(function)
 
 
 def _order_bound(function: FunctionDef) -> list[str]:

@@ -42,6 +42,10 @@ class _Around:
     """Whether the function may go on after an exception that the statements raise."""
 
 
+class _Stuck(Refusal):
+    """Say that a statement can neither stay nor move, though all that is left of the function may."""
+
+
 class Body(Hops):
     """Collect the changes of one function."""
 
@@ -88,7 +92,14 @@ class Body(Hops):
             loose = fact.effect is Effect.STAYS and not fact.waits
             if fact.waits or (leaves([statement]) and not loose):
                 self._flush(run, around)
-                self._split(statement, here)
+                mark = len(self.changes)
+                try:
+                    self._split(statement, here)
+                except _Stuck:
+                    del self.changes[mark:]
+                    if around.tail and self._block(statements[index:], here, last=True):
+                        return
+                    raise
             elif loose and (not run or leaves([statement])):
                 self._flush(run, around)
             else:
@@ -127,7 +138,7 @@ class Body(Hops):
 
     def _block(self, statements: Sequence[ast.stmt], around: _Around, *, last: bool = False) -> bool:
         """Move the statements into a nested function; tell whether that is possible."""
-        if leaves(statements, returning=last) or not movable(statements):
+        if leaves(statements, returning=last) or not movable(self.node, statements):
             return False
         risky = set() if last else self._at_risk(statements, around)
         found = traffic(self.frame.module, self.node, statements, set(around.bound), around.loop, risky)
@@ -181,7 +192,7 @@ class Body(Hops):
             return
         if around.tail and self._block([statement], around, last=True):
             return
-        raise Refusal(
+        raise _Stuck(
             "R-CTXMGR" if isinstance(statement, ast.With) else "R-THREADAFFINE",
             statement.lineno,
             "This statement needs the request's own thread and leaves the function in the middle.",
@@ -256,7 +267,7 @@ class Body(Hops):
         else:
             if not leaves([statement]):
                 raise Whole
-            raise Refusal(
+            raise _Stuck(
                 "R-RECEIVER-UNPROVED",
                 statement.lineno,
                 f"The loop waits while it iterates over {ast.unparse(statement.iter)}, of unknown type.",

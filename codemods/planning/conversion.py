@@ -3,6 +3,7 @@
 import ast
 from functools import cached_property
 
+from bridge.model.place import Place
 from bridge.model.plan import Held
 from bridge.model.view import View
 from codemods import registry
@@ -140,6 +141,7 @@ class Conversion:
             view is not None
             and self.ground.waits(view)
             and not self.ground.facts.body(frame, node.body).waits
+            and not self._above(framework).waits(module, node, self._way(view))
         ):
             refusal = self._elsewhere(view, node.lineno)
             if refusal.code == "R-NO-BENEFIT" and isinstance(node, ast.AsyncFunctionDef):
@@ -259,14 +261,25 @@ class Conversion:
         return self._aboves[framework]
 
     def _chains(self, view: View) -> None:
-        """Look along the way to every wait for transactions and locks that stay open meanwhile."""
+        """Look along the way to every wait for transactions and locks that stay open meanwhile.
+
+        Helpers stay on their thread there, so one wait that is free of them is enough to gain something.
+        """
         waits = {site.key for site in self.ground.waits(view)}
+        held: Refusal | None = None
         for chain in self.ground.report.chains:
-            if chain.view != view.id or chain.site not in waits or not chain.hops:
+            if chain.view != view.id or chain.site not in waits:
                 continue
             places = [*(hop.place for hop in chain.hops[1:]), self.ground.sites[chain.site].place]
-            for hop, place in zip(chain.hops, places, strict=True):
-                guards.held_open(self.ground.facts, hop.function, place)
+            try:
+                for hop, place in zip(chain.hops, places, strict=bool(chain.hops)):
+                    guards.held_open(self.ground.facts, hop.function, place)
+            except Refusal as refusal:
+                held = refusal
+            else:
+                return
+        if held is not None:
+            raise held
 
     def _first_hops(self, view: View) -> frozenset[Span]:
         """Find the calls in a view's own body that the scan followed to a wait."""
@@ -278,6 +291,13 @@ class Conversion:
         )
         own = (view.handler.path, view.handler.qualname)
         return frozenset(to_span(place) for place in places if (place.path, place.function) == own)
+
+    def _way(self, view: View) -> tuple[Place, ...]:
+        """List every place on the ways from a view to what it waits for."""
+        waits = {site.key for site in self.ground.waits(view)}
+        chains = [c for c in self.ground.report.chains if c.view == view.id and c.site in waits]
+        sites = (self.ground.sites[chain.site].place for chain in chains)
+        return (*(hop.place for chain in chains for hop in chain.hops), *sites)
 
     def _elsewhere(self, view: View, line: int) -> Refusal:
         """Say why a view is left alone in whose own body nothing waits."""

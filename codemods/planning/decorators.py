@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from bridge.model.place import Place
 from codemods.planning import dual
 from codemods.planning.awaiting import HOOKS, METHODS_SINCE, SINCE, UNCHANGED
 from codemods.reading.facts import Facts
@@ -48,6 +49,23 @@ class Above:
             else:
                 changes.extend(self._one(module, decorator, method))
         return tuple(changes)
+
+    def waits(self, module: Module, node: FunctionDef, way: Iterable[Place]) -> bool:
+        """Tell whether a view gains by what waits above it: in a wrapper that awaits it, once it is async.
+
+        ``way`` are the places on the ways to what the view waits for.
+        """
+        if self.framework != "django":
+            return False  # Flask's wrappers stay sync.
+        for decorator in node.decorator_list:
+            name = dotted(decorator.func if isinstance(decorator, ast.Call) else decorator)
+            found = self.project_function(module, name, self.facts.absolute(module, name))
+            if found is None or returns_unchanged(found[1], next(iter(parameters(found[1])), "")):
+                continue
+            path, first, last = found[0].path, found[1].lineno, found[1].end_lineno or 0
+            if any(place.path == path and first <= place.line <= last for place in way):
+                return True
+        return False
 
     def judged(self, module: Module, decorators: Iterable[ast.expr]) -> frozenset[str]:
         """Name the project's functions among decorators: what they do with a view is known."""

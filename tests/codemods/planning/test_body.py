@@ -289,12 +289,53 @@ CASES += [
     ),
 ]
 
-REFUSED = [
+# What can't stay and leaves the function in the middle goes with all that is left of the function.
+CASES += [
     (
-        "a block that would have to leave a name of its own behind when it fails",
+        "an answer from the middle of a with statement",
+        '@app.get("/v/<int:n>")\ndef view(n):\n    path = fetch("a")\n    if n > 1:\n        with g.database:\n'
+        "            text = note(n)\n            if text == fetch('b'):\n                return text\n"
+        '        text = text or "none"\n    else:\n        text = "few"\n    return path + text\n',
+        ['path = await asyncio.to_thread(fetch, "a")', "    def on_request_thread():\n        if n > 1:"],
+    ),
+    (
+        "an answer from a loop over what is not known",
+        '@app.get("/v")\ndef view():\n    g.rows = ["a", "/b", "c"]\n    for row in g.rows:\n        if fetch("b") == row:\n'
+        '            return row\n    return "none"\n',
+        ["    def on_request_thread():\n        for row in g.rows:"],
+    ),
+    (
+        "a failing block whose name nobody else binds",
         '@app.get("/v")\ndef view():\n    try:\n        with g.database:\n            text = fetch("a") + note(1)\n'
         "            g.database.execute('no sql')\n    except sqlite3.Error as error:\n        g.failed = str(error)\n"
         "    return text\n",
+        ["    def on_request_thread():\n        try:"],
+    ),
+    (
+        "a name bound in a condition of the request's thread",
+        '@app.get("/v/<int:n>")\ndef view(n):\n    path = fetch("a")\n    if n > 1:\n        if text := note(n):\n            g.text = text\n'
+        "    return path + str(g.get('text'))\n",
+        ["            if text := note(n):"],
+    ),
+    (
+        "a name that may be unbound before the block",
+        '@app.get("/v/<int:n>")\ndef view(n):\n    path = fetch("a")\n    if n > 5:\n        text = "many"\n    with g.database:\n'
+        '        if n < 4:\n            text = "few"\n        text = text + note(1)\n    return path + text\n',
+        ["nonlocal text\n"],
+    ),
+    (
+        "parts deleted and modules imported in a block",
+        '@app.get("/v")\ndef view():\n    path, found = fetch("a"), {"x": note(1), "y": note(2)}\n    if note(1):\n        import json\n'
+        "    for name in list(g):\n        if name == 'x':\n            del found[name]\n    return json.dumps(found) + path\n",
+        ["del found[name]", "import json"],
+    ),
+]
+
+REFUSED = [
+    (
+        "a block that binds a name of the module",
+        'TOTAL = 0\n\n@app.get("/v")\ndef view():\n    global TOTAL\n    with g.database:\n'
+        "        TOTAL = note(1) + fetch('a')\n    return TOTAL\n",
         "R-CTXMGR",
     ),
     (
@@ -360,7 +401,7 @@ REFUSED = [
     ),
     (
         "unknown iterable with a return inside",
-        '@app.get("/v")\ndef view():\n    for row in g.rows:\n        if fetch("a"):\n            return "x"\n    return "y"\n',
+        '@app.get("/v")\ndef view():\n    for row in g.rows:\n        found = lambda: row\n        if fetch("a"):\n            return found()\n    return "y"\n',
         "R-RECEIVER-UNPROVED",
     ),
     (

@@ -128,7 +128,7 @@ REFUSED = [
     (
         "R-THREADAFFINE",
         HEAD
-        + "        try:\n            return self.get_response(request)\n        finally:\n            del STATE.name\n",
+        + "        response = self.get_response(request)\n        exec('response = None')\n        return response\n",
     ),
     ("R-EXTENSION", HEAD + "        return later(self.get_response, request)\n"),
     (
