@@ -125,12 +125,12 @@ class Handling:
             if error is not None and self._app.should_ignore_error(error):
                 error = None
             if answer is None:
-                await self._do(self._ctx.pop, error, on_loop=not self._tears_down())
+                await self._end_context(error)
         assert answer is not None
         if self._fits_in_one_piece(answer):
             await self._send_whole(answer, error)
         else:
-            await self._lease.call(self._send_on_thread, answer, error)
+            await self._lease.call(self._send_on_thread, answer, error, last=True)
 
     async def _dispatch(self) -> WerkzeugResponse:
         """Do what ``Flask.full_dispatch_request`` does."""
@@ -194,6 +194,13 @@ class Handling:
             return self.exchange.context.run(function, *args)
         return await self._lease.call(function, *args)
 
+    async def _end_context(self, error: BaseException | None) -> None:
+        """Pop the contexts, which calls teardown functions; no sync code comes after that."""
+        if self._tears_down():
+            await self._lease.call(self._ctx.pop, error, last=True)
+        else:
+            self.exchange.context.run(self._ctx.pop, error)
+
     def _processes(self) -> bool:
         """Tell whether a response is still to be seen by the application's own code."""
         app, names = self._app, chain(self._ctx.request.blueprints, (None,))
@@ -229,7 +236,7 @@ class Handling:
             body = b"".join(iterable)
             answer.close()
         finally:
-            await self._do(self._ctx.pop, error, on_loop=not self._tears_down())
+            await self._end_context(error)
         self._response.run(lambda *_: [body], self._environ)
 
     def _send_on_thread(self, answer: WerkzeugResponse, error: BaseException | None) -> None:

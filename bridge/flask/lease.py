@@ -10,6 +10,7 @@ from bridge.errors import BridgeError
 from bridge.gateway.exchange import Exchange
 from bridge.gateway.lease import Lease, PoolBusyError
 from bridge.gateway.pool import Pool
+from bridge.gateway.visit import Visit
 from bridge.gateway.waiting import here
 
 _P = ParamSpec("_P")
@@ -34,18 +35,25 @@ class RequestLease(Lease):
         super().__init__(pool, bounded=False)
         self.exchange = exchange
 
-    async def call(self, function: Callable[..., T], *args: Any) -> T:
+    async def call(self, function: Callable[..., T], *args: Any, last: bool = False) -> T:
         """Run ``function`` on the thread, in the request's context; wait for it even when cancelled.
+
+        Args:
+            function, args: what is called.
+            last: nothing comes after it, so that the thread is free as soon as it has returned.
 
         Raises:
             NoThreadError: there is none.
             BaseException: what the function raises.
         """
+        visit = Visit(partial(self.exchange.context.run, function, *args), self.exchange.channel.mailbox)
         try:
-            future = self.submit(self.exchange.context.run, function, *args)
+            self.put(visit)
         except PoolBusyError as exc:
             raise NoThreadError("the system has no thread to give for a request") from exc
-        waiter = asyncio.wrap_future(future)
+        if last:
+            self.close()
+        waiter: asyncio.Future[T] = visit.future
         cancelled: asyncio.CancelledError | None = None
         while not waiter.done():
             try:

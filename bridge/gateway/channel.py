@@ -54,12 +54,12 @@ class Channel:
     _demand: asyncio.Future[None] | None = None  # the intake sleeps
 
     def __init__(self, mailbox: Mailbox) -> None:
-        self._mailbox = mailbox
+        self.mailbox = mailbox
 
     @property
     def loop(self) -> asyncio.AbstractEventLoop:
         """Give the loop that serves the request."""
-        return self._mailbox.loop
+        return self.mailbox.loop
 
     # The worker's side.
 
@@ -116,7 +116,7 @@ class Channel:
         self.done = True
         self.news += 1
         if self._waiter is not None or self.worker_sleeps:
-            self._mailbox.wake(self)
+            self.mailbox.wake(self)
 
     def fetch(self, wanted: int) -> bytes:
         """Wait until ``wanted`` bytes of request body came, or all of it; give a part, ``b""`` at the end.
@@ -130,7 +130,7 @@ class Channel:
             if get_ident() != self.thread:
                 self.strangers = True
             self.news += 1
-            self._mailbox.wake(self)
+            self.mailbox.wake(self)
             self._sleep_until(self._body_ready)
         parts = self.body_parts
         if not parts:
@@ -140,7 +140,7 @@ class Channel:
         part = parts.popleft()
         self.fetched_bytes += len(part)
         if self._demand is not None:
-            self._mailbox.wake(self)
+            self.mailbox.wake(self)
         return part
 
     def fetch_all(self, limit: int) -> bool:
@@ -148,14 +148,14 @@ class Channel:
         if not self.body_complete:
             self.wanted_bytes = self.fetched_bytes + limit + 1
             self.news += 1
-            self._mailbox.wake(self)
+            self.mailbox.wake(self)
             self._sleep_until(self._body_ready)
         return self.body_complete
 
     def _tell_loop(self) -> None:
         self.news += 1
         if self._waiter is not None:
-            self._mailbox.wake(self)
+            self.mailbox.wake(self)
 
     def _sleep_until(self, ready: Callable[[], bool]) -> None:
         if asyncio._get_running_loop() is self.loop:
@@ -184,12 +184,12 @@ class Channel:
 
     def arm(self) -> "asyncio.Future[None]":
         """Make the future that the worker's first news will resolve; to be called before there is any."""
-        waiter = self._waiter = self._mailbox.loop.create_future()
+        waiter = self._waiter = self.mailbox.loop.create_future()
         return waiter
 
     async def sleep(self, seen: int) -> None:
         """Sleep until the worker has news beyond number ``seen``, or something on the loop wakes us."""
-        waiter = self._waiter = self._mailbox.loop.create_future()
+        waiter = self._waiter = self.mailbox.loop.create_future()
         if self.news != seen:
             self._waiter = None
             return
@@ -200,7 +200,7 @@ class Channel:
 
     async def sleep_until_wanted(self) -> None:
         """Sleep until the application has read on, or something on the loop wakes us."""
-        demand = self._demand = self._mailbox.loop.create_future()
+        demand = self._demand = self.mailbox.loop.create_future()
         if self.wanted_bytes > self.received_bytes:
             self._demand = None
             return

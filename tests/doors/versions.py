@@ -17,10 +17,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-COMMON = ("asgiref>=3.13", "greenlet>=3.1", "pytest>=8.3", "pytest-timeout>=2.3", "httpx>=0.28")
-FLASK_TESTS = ("tests/doors/test_flask.py", "tests/doors/test_flask_soak.py")
+COMMON = (
+    "asgiref>=3.13",
+    "greenlet>=3.1",
+    "pytest>=8.3",
+    "pytest-timeout>=2.3",
+    "httpx>=0.28",
+    "hypothesis>=6",
+)
+FLASK_TESTS = (
+    "tests/doors/test_flask.py",
+    "tests/doors/test_flask_eligible.py",
+    "tests/doors/test_flask_endings.py",
+    "tests/doors/test_flask_isolation.py",
+    "tests/doors/test_flask_soak.py",
+    "tests/doors/test_flask_threads.py",
+    "tests/doors/test_flask_waiting.py",
+)
 DJANGO_TESTS = (
     "tests/doors/test_django.py",
+    "tests/doors/test_django_middleware.py",
     "tests/doors/test_django_pool.py",
     "tests/doors/test_django_lending.py",
 )
