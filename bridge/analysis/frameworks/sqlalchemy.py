@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
 
+from bridge.analysis import facts as f
+from bridge.analysis.facts import Node
 from bridge.analysis.frameworks.first_access import fresh, is_first
 from bridge.analysis.frameworks.registry import After, Registry
 from bridge.analysis.frameworks.sqlalchemy_rows import Selected
@@ -23,7 +25,9 @@ _ENTRY = Entry(
     ),
 )
 _EAGER = ("joined", "selectin", "subquery", "immediate", "noload", "raise", "raise_on_sql", False)
-_QUERIES = ("dynamic", "write_only")
+_DYNAMIC, _WRITE_ONLY = "dynamic", "write_only"
+_MAPPED = {"DynamicMapped": _DYNAMIC, "WriteOnlyMapped": _WRITE_ONLY}
+"""Annotations that say how a relation is loaded, as ``lazy`` does."""
 _OPTIONS = ("selectinload", "joinedload", "subqueryload", "contains_eager", "immediateload", "raiseload")
 _PLACES = ("sqlalchemy.orm", "flask_sqlalchemy.SQLAlchemy()")
 
@@ -97,12 +101,16 @@ class Relations:
         relation: Relation = field.data
         if not isinstance(receiver, Instance):
             return (field,)
-        if relation.lazy in _QUERIES:
-            models = tuple(self._classes(relation.target))
+        owner, name = _home(field, receiver.cls)
+        written = owner.annotations.get(name) if owner is not None else None
+        lazy = relation.lazy or _MAPPED.get(_outer(written))
+        if lazy in (_DYNAMIC, _WRITE_ONLY):
+            models = tuple(self._classes(relation.target)) or self._annotated(owner, written)
+            if lazy == _WRITE_ONLY:
+                return (self._rows.write_only(models, frame, pos),)
             return (self._rows.model_rows(models, receiver.cls, frame, pos),)
         if relation.lazy not in _EAGER and ("loaded", field) not in frame.made:
             self._load(field, receiver, frame, pos)
-        owner, name = _home(field, receiver.cls)
         if owner is not None and name in owner.annotations:
             found = annotations.annotated(self._machine, owner.frame, owner.annotations[name])
             if found:
@@ -113,6 +121,13 @@ class Relations:
         container = frame.containers.setdefault(("relation", pos), Container("list"))
         self._machine.grow(container.elements, rows)
         return (container, *rows)
+
+    def _annotated(self, owner: Class | None, written: Node | None) -> tuple[Class, ...]:
+        """Give the models that ``DynamicMapped[…]`` names."""
+        if owner is None or written is None or written[0] != f.SUBSCRIPT:
+            return ()
+        found = annotations.annotated(self._machine, owner.frame, written[2])
+        return tuple(value.cls for value in found if isinstance(value, Instance))
 
     def _load(self, field: Native, receiver: Instance, frame: Frame, pos: int) -> None:
         name = _home(field, receiver.cls)[1] or f"relation {id(field)}"
@@ -133,6 +148,14 @@ class Relations:
         self._seen = len(known)
         named = [pair for name in names for pair in self._named.get(name, ())]
         return found + [cls for _, cls in sorted(named, key=itemgetter(0))]
+
+
+def _outer(annotation: Node | None) -> str:
+    """Give the last name of what an annotation subscripts: of ``so.Mapped[User]`` that is ``Mapped``."""
+    if annotation is None or annotation[0] != f.SUBSCRIPT:
+        return ""
+    base: Node = annotation[1]
+    return str(base[2] if base[0] == f.ATTR else base[1] if base[0] == f.NAME else "")
 
 
 def _home(field: Native, cls: Class) -> tuple[Class | None, str]:

@@ -36,6 +36,7 @@ _ONE = frozenset((
     "first", "one", "one_or_none", "get", "get_one", "scalar", "scalar_one", "scalar_one_or_none",
     "fetchone", "get_or_none", "peek", "first_or_404", "get_or_404", "one_or_404", "__getitem__", "__next__",
 ))  # fmt: skip
+_STATING = ("select", "insert", "update", "delete")
 _MANY = frozenset(("all", "fetchall", "fetchmany"))
 _EXTENSIONS = ("flask_sqlalchemy.SQLAlchemy",)
 _MODELS = ("flask_sqlalchemy.model.Model",)
@@ -129,6 +130,19 @@ class Selected:
         """Give the query that a relation of a model is when it is loaded by ``lazy="dynamic"``."""
         path = _OWN_QUERY if classes.derives(owner, *_MODELS) else _QUERY
         return self.make(frame, pos, path, Rows((models,)))
+
+    def write_only(self, models: Values, frame: Frame, pos: int) -> Native:
+        """Give the collection that is never loaded: it makes statements, and notes what is added."""
+
+        def attribute(value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+            made = self.make(frame, pos, _STATEMENT, Rows((models,)))
+            return (Native(name, lambda _: (made,)),) if name in _STATING else ()
+
+        key = ("write only", pos, models)
+        made = frame.made.get(key)
+        if not isinstance(made, Native):
+            made = frame.made[key] = Native("write only", attribute=attribute)
+        return made
 
     # What a model inherits from the class that `SQLAlchemy(model_class=...)` names
 
