@@ -8,7 +8,7 @@ from typing import Any
 from asgiref.sync import sync_to_async
 from django.core import signals
 from django.core.exceptions import RequestAborted
-from django.core.handlers.asgi import ASGIHandler, get_script_prefix
+from django.core.handlers import asgi
 from django.urls import set_script_prefix
 
 from bridge.django.lending import Loan
@@ -18,10 +18,10 @@ from bridge.gateway.leased_context import LeasedContext
 from bridge.gateway.types import Receive, Scope, Send
 
 
-class AsyncHandler(ASGIHandler):  # type: ignore[misc]
+class AsyncHandler(asgi.ASGIHandler):  # type: ignore[misc]
     """Answer requests on the loop as Django's handler does."""
 
-    listens = hasattr(ASGIHandler, "listen_for_disconnect")  # Django 5.0 and newer
+    listens = hasattr(asgi.ASGIHandler, "listen_for_disconnect")  # Django 5.0 and newer
 
     def adapt_method_mode(
         self, is_async: bool, method: Any, method_is_async: bool | None = None, *args: Any, **kwargs: Any
@@ -45,7 +45,7 @@ class AsyncHandler(ASGIHandler):  # type: ignore[misc]
             body_file = await self.read_body(receive)
         except RequestAborted:
             return
-        set_script_prefix(get_script_prefix(scope))
+        set_script_prefix(asgi.get_script_prefix(scope))
         # A receiver of the project might change the scope that the request is made of.
         waits = isinstance(getattr(self._middleware_chain, "__self__", None), Row) and are_djangos(
             signals.request_started
