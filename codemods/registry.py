@@ -15,6 +15,7 @@ from codemods.recipes import (
     django_shortcuts,
     flask_decorator,
     flask_hook,
+    flask_to_quart,
     httpx_requests,
     make_view_async,
     offload_block,
@@ -31,6 +32,7 @@ RECIPES: tuple[Recipe, ...] = (
     make_view_async.RECIPE,
     flask_hook.RECIPE,
     adrf_view.RECIPE,
+    flask_to_quart.RECIPE,
     flask_decorator.RECIPE,
     django_decorator.RECIPE,
     django_middleware.RECIPE,
@@ -52,6 +54,9 @@ RECIPES: tuple[Recipe, ...] = (
     offload_call.RECIPE,
     offload_block.RECIPE,
 )
+
+OPT_IN = (flask_to_quart.RECIPE.name,)
+"""Recipes that plan and migrate use only when they are named: ``--recipe NAME``."""
 
 _BY_NAME = {recipe.name: recipe for recipe in RECIPES}
 

@@ -29,6 +29,7 @@ from bridge.errors import UsageError
     help="0: the same libraries on threads; 1: native async clients where answers are equal.",
 )
 @options.drf
+@options.recipe
 @click.option("--batch", type=click.IntRange(min=1), metavar="N", help="Convert N units at most.")
 @click.option("--interactive", is_flag=True, help="With --write: show each unit's patch and ask.")
 @click.option("--commit", is_flag=True, help="With --write: make one commit a unit.")
@@ -73,6 +74,7 @@ def migrate(
         return _resume(root, config, for_report, output)
     wishes |= {"only": only, "verify": verify or config.verify or None}
     wishes["drf"] = wishes["drf"] or config.drf
+    wishes["recipe"] = wishes["recipe"] or ""
     for name in ("commit", "interactive"):
         if not write and (wishes.get(name) or (name == "interactive" and interactive)):
             does = "commits" if name == "commit" else "asks about"

@@ -89,6 +89,15 @@ def drf(command: Command) -> Command:
     )(command)
 
 
+def recipe(command: Command) -> Command:
+    """Take a recipe that is used only when it is named, and then alone."""
+    return click.option(
+        "--recipe",
+        type=click.Choice(["flask_to_quart"]),
+        help="Do this alone; flask_to_quart moves a whole application to Quart, tests included.",
+    )(command)
+
+
 def configure(
     paths: tuple[Path, ...],
     *,

@@ -21,6 +21,7 @@ from bridge.cli import console, options
     help="0: the same libraries on threads; 1: native async clients where answers are equal.",
 )
 @options.drf
+@options.recipe
 @options.output
 def plan(
     paths: tuple[Path, ...],
@@ -28,6 +29,7 @@ def plan(
     form: str,
     level: int,
     drf: str | None,
+    recipe: str | None,
     output: Path | None,
 ) -> int:
     """Say in which order to migrate, and what is held back and why.
@@ -41,7 +43,7 @@ def plan(
     root, chosen, config = options.configure(paths)
     with console.progress("Reading the code"):
         found = scan(root, config, paths=chosen, entries=(*config.entry, *entries))
-    planned = order(found, config, root, level=level, drf=drf or config.drf)
+    planned = order(found, config, root, level=level, drf=drf or config.drf, recipe=recipe or "")
     console.result(json.render(planned) if form == "json" else plan_text.render(planned), output)
     console.say(plan_text.next_step(planned))
     return 1 if planned.waves else 0

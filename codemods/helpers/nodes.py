@@ -86,3 +86,9 @@ def _to_thread() -> cst.Attribute:
 def needs(thread: Thread) -> tuple[str, ...]:
     """Name the import that moving code to ``thread`` needs."""
     return ("import asyncio",) if thread is Thread.ANY else ("from asgiref.sync import sync_to_async",)
+
+
+def keyword(name: str, value: cst.BaseExpression) -> cst.Arg:
+    """Pass a value by keyword."""
+    bare = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+    return cst.Arg(value, keyword=cst.Name(name), equal=bare)

@@ -19,6 +19,7 @@ from codemods.planning.families import families
 from codemods.planning.ground import Ground
 from codemods.planning.hooks import is_hook
 from codemods.planning.middleware import Found, Middleware
+from codemods.planning.quart import whole
 from codemods.planning.steps import step
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Thread
@@ -44,9 +45,18 @@ class Draft:
     units: tuple[DraftUnit, ...]
 
 
-def plan(scan: "Scan", config: Config, root: Path | None = None, *, level: int = 0, drf: str = "") -> Plan:
+def plan(
+    scan: "Scan",
+    config: Config,
+    root: Path | None = None,
+    *,
+    level: int = 0,
+    drf: str = "",
+    recipe: str = "",
+) -> Plan:
     """Order the migration of everything that a scan found below ``root``, by default the configured one."""
-    return draft(scan, root or Path(config.root), level=level, drf=drf or config.drf).plan
+    drf = drf or config.drf
+    return draft(scan, root or Path(config.root), level=level, drf=drf, recipe=recipe).plan
 
 
 def draft(
@@ -58,14 +68,17 @@ def draft(
     level: int = 0,
     include_orm: bool = False,
     drf: str = "",
+    recipe: str = "",
 ) -> Draft:
     """Plan with the changes of each unit; ``only`` and ``skip`` are globs on view ids and route patterns.
 
     At ``level`` 1, what can be awaited without a thread is. With ``include_orm``, views that wait only for
     a database are converted too, though they gain nothing by it. ``drf`` names what shall await the views of
-    Django REST framework; only ``adrf`` does.
+    Django REST framework; only ``adrf`` does. ``recipe`` is one that is used only when it is named, and then
+    alone.
     """
-    return _Planner(Ground(scan, root, level, include_orm, drf)).draft(only, skip)
+    planner = _Planner(Ground(scan, root, level, include_orm, drf))
+    return planner.whole() if recipe == whole.RECIPE else planner.draft(only, skip)
 
 
 class _Planner:
@@ -74,6 +87,24 @@ class _Planner:
         self.conversion = Conversion(self.ground)
         self.deepening = Deepening(self.ground, self.conversion)
         self.middleware = Middleware(self.ground, self.conversion)
+
+    def whole(self) -> Draft:
+        """Plan the move of the whole application to Quart."""
+        found = whole.convert(self.ground, self.conversion)
+        named = digest(self.ground.report)
+        if not found.changes:
+            return Draft(Plan(named, (), found.held), ())
+        loop = (
+            f"; {found.on_loop} of them use what the application keeps in g, and block the loop meanwhile"
+            if found.on_loop
+            else ""
+        )
+        benefit = f"{len(found.functions)} functions run on Quart's event loop without FlaskBridge{loop}"
+        steps = tuple(step(change, "") for change in found.changes)
+        views = tuple(name for name in found.functions if name in self.ground.views)
+        unit = Unit(whole.RECIPE, found.functions, steps, views, benefit)
+        drafted = DraftUnit(unit, found.changes, "quart")
+        return Draft(Plan(named, (Wave(1, (unit,)),), ()), (drafted,))
 
     def draft(self, only: Sequence[str], skip: Sequence[str]) -> Draft:
         around = refusals(self.ground.report, lambda view: bool(self.ground.waits(view)))
@@ -93,6 +124,7 @@ class _Planner:
                     "It waits only for "
                     + ", ".join(sorted({s.callee for s in self.ground.sites_of(view)}))
                     + "."
+                    + self.conversion.why_sync(view)
                 )
                 held[view.id] = Refusal("R-NO-BENEFIT", line, message).held(view.id)
         grouped = families(self.ground, candidates)

@@ -4,6 +4,20 @@ from bridge.model.place import Place
 from bridge.model.plan import Safety, Step
 from codemods.recipe import Change, Thread
 
+_QUART = {
+    "await": "await",
+    "form": "await client.post(..., form=...)",
+    "text": "await ….get_data(as_text=True)",
+    "enter": "async with",
+    "ensure": "await current_app.ensure_async(view)(...)",
+    "import": "import from quart",
+    "spelled": "",
+    "fixture": "pytest_asyncio.fixture",
+    "test": "@pytest.mark.asyncio",
+    "open": "open(os.path.join(root_path, ...))",
+    "appcontext": "@with_appcontext",
+}
+
 
 def step(change: Change, function: str) -> Step:
     """Describe a change made for the function of this id."""
@@ -20,6 +34,8 @@ def _instead(change: Change) -> str:
         return "current_app.ensure_sync(view)(...)"
     if change.recipe == "django_decorator":
         return f"if iscoroutinefunction({change.name}): async def {change.callee}(...)"
+    if change.recipe == "flask_to_quart":
+        return _QUART[change.name] or change.callee
     if change.recipe == "adrf_view":
         return change.name
     if change.recipe == "django_middleware":

@@ -118,6 +118,8 @@ def patched(root: Path, units: Sequence[DraftUnit]) -> tuple[Patch, ...]:
     flask = any(unit.framework == "flask" for unit in units)
     httpx = any(PurePosixPath(path).stem == native.MODULE for path in copied)
     adrf = any(change.recipe == "adrf_view" for unit in units for change in unit.changes)
-    for file, after in requirements.wanted(root, async_flask=flask, httpx=httpx, adrf=adrf).items():
+    quart = any(unit.framework == "quart" for unit in units)
+    changed = requirements.wanted(root, async_flask=flask, httpx=httpx, adrf=adrf, quart=quart)
+    for file, after in changed.items():
         patches.append(Patch(file.relative_to(root).as_posix(), file.read_bytes(), after))
     return tuple(patch for patch in patches if patch.before != patch.after)

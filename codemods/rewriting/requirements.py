@@ -10,23 +10,75 @@ _LINE = re.compile(r"^(\s*)(flask)(\s*)(\[[^\]]*\])?(?=\s*(?:$|[<>=!~;#@,]))", r
 
 
 _HTTPX = ("requests", "httpx>=0.27")
+_PYTEST = ("pytest", "pytest-asyncio>=1.0")
+_QUART = "quart>=0.20"
 _ADRF = ("djangorestframework", "adrf>=0.1.14")
 
 
-def wanted(root: Path, *, async_flask: bool, httpx: bool, adrf: bool = False) -> dict[Path, bytes]:
+def wanted(
+    root: Path, *, async_flask: bool, httpx: bool, adrf: bool = False, quart: bool = False
+) -> dict[Path, bytes]:
     """Return the new content of every requirements file to change."""
     changed = with_async_flask(root) if async_flask else {}
-    for beside, line in [*([_HTTPX] if httpx else []), *([_ADRF] if adrf else [])]:
-        for path in requirement_files(root):
-            before = changed.get(path) or path.read_bytes()
-            after = before if _requires(path, before, _name(line)) else _with(path, before, beside, line)
-            if after != before:
-                changed[path] = after
-    return changed
+    added = [*([_HTTPX] if httpx else []), *([_ADRF] if adrf else []), *([_PYTEST] if quart else [])]
+    for path in requirement_files(root):
+        before = after = changed.get(path) or path.read_bytes()
+        for beside, line in added:
+            after = after if _requires(path, after, _name(line)) else _with(path, after, beside, line)
+        after = _without_flask(path, after) if quart else after
+        if after != before:
+            changed[path] = after
+    return changed | (_with_loop_scope(root, changed) if quart else {})
+
+
+def _with_loop_scope(root: Path, changed: dict[Path, bytes]) -> dict[Path, bytes]:
+    """Say in pytest's own settings, where a project has some, that each test has a loop of its own.
+
+    Unsaid, pytest-asyncio warns, and projects that turn warnings into errors could not run a test.
+    """
+    homes = {
+        "pytest.ini": "[pytest]",
+        "pyproject.toml": "[tool.pytest.ini_options]",
+        "tox.ini": "[pytest]",
+        "setup.cfg": "[tool:pytest]",
+    }
+    for name, header in homes.items():
+        path = root / name
+        if not path.is_file():
+            continue
+        content = changed.get(path) or path.read_bytes()
+        lines = content.splitlines(keepends=True)
+        found = [index for index, line in enumerate(lines) if line.strip() == header.encode()]
+        if b"asyncio_default_fixture_loop_scope" in content:
+            return {}
+        if found and lines[found[0]].endswith(b"\n"):
+            end = b"\r\n" if lines[found[0]].endswith(b"\r\n") else b"\n"
+            value = b'"function"' if name == "pyproject.toml" else b"function"
+            lines.insert(found[0] + 1, b"asyncio_default_fixture_loop_scope = " + value + end)
+            return {path: b"".join(lines)}
+    return {}
+
+
+def _without_flask(path: Path, content: bytes) -> bytes:
+    """Require Quart where Flask is required, whatever its version and extras."""
+    text = content.decode("utf-8", "surrogateescape")
+    if "--hash=" in text:
+        return content
+    if path.name == "pyproject.toml":
+        for line in _everywhere(content):
+            if _name(line) == "flask":
+                text = re.sub(rf"([\"']){re.escape(line)}\1", rf"\g<1>{_QUART}\g<1>", text)
+    else:
+        pattern = (
+            r"^flask[ \t]*(?:\[[^\]\r\n]*\])?(?=[ \t]*(?:$|[\r<>=!~;#@,]))[^\r\n#;]*?(?=[ \t]*(?:[\r#;]|$))"
+        )
+        text = re.sub(pattern, _QUART, text, flags=re.MULTILINE | re.IGNORECASE)
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _requires(path: Path, content: bytes, wanted: str) -> bool:
-    return any(_name(line) == wanted for line in _requirements(path, content))
+    lines = _everywhere(content) if path.name == "pyproject.toml" else _requirements(path, content)
+    return any(_name(line) == wanted for line in lines)
 
 
 def _name(line: str) -> str:
@@ -40,7 +92,7 @@ def _with(path: Path, content: bytes, beside: str, line: str) -> bytes:
     if "--hash=" in text:
         return content
     if path.name == "pyproject.toml":
-        known = next((one for one in _requirements(path, content) if _name(one) == beside), None)
+        known = next((one for one in _everywhere(content) if _name(one) == beside), None)
         if known is None:
             return content
         pattern = rf"(?P<before>\n?[ \t]*)(?P<quote>[\"']){re.escape(known)}(?P=quote)"
@@ -100,6 +152,25 @@ def _requirements(path: Path, content: bytes) -> list[str]:
         return []
     listed = project.get("dependencies", []) if isinstance(project, dict) else []
     return [line for line in listed if isinstance(line, str)]
+
+
+def _everywhere(content: bytes) -> list[str]:
+    """List the requirements in a pyproject.toml, those of its extras and groups too."""
+    try:
+        document = tomllib.loads(content.decode("utf-8", "replace"))
+    except tomllib.TOMLDecodeError:
+        return []
+    project, groups = document.get("project", {}), document.get("dependency-groups", {})
+    extras = project.get("optional-dependencies", {}) if isinstance(project, dict) else {}
+    lists = [*(extras.values() if isinstance(extras, dict) else []), *groups.values()]
+    listed = project.get("dependencies", []) if isinstance(project, dict) else []
+    return [
+        line
+        for lines in [listed, *lists]
+        if isinstance(lines, list)
+        for line in lines
+        if isinstance(line, str)
+    ]
 
 
 def _edited(path: Path, content: bytes) -> bytes:

@@ -226,6 +226,7 @@ def _plan(chosen: Options, found: Scan, root: Path) -> Draft:
         level=chosen.level,
         include_orm=chosen.include_orm,
         drf=chosen.drf,
+        recipe=chosen.recipe,
     )
 
 

@@ -17,7 +17,7 @@ class Options:
     ``only`` and ``skip`` are globs on view ids and route patterns; ``batch`` is how many units are tried at
     most; ``jobs`` how many copies are tested at the same time. ``mark`` says whether comments about refusals
     shall stand in the source; None leaves them as they are. ``drf`` is ``adrf`` where views of Django REST
-    framework may become adrf's.
+    framework may become adrf's; ``recipe`` names one of ``registry.OPT_IN``, which then is all that is done.
     """
 
     verify: str | None = None
@@ -30,6 +30,7 @@ class Options:
     jobs: int = 1
     level: int = 0
     drf: str = ""
+    recipe: str = ""
 
 
 @dataclass(frozen=True, slots=True)

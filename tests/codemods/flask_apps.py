@@ -1,5 +1,6 @@
 """Run a Flask application from source and collect what its routes answer."""
 
+import asyncio
 import importlib.util
 import sys
 import uuid
@@ -20,7 +21,14 @@ Scanner = Callable[[Path], Any]
 
 
 def planned(
-    root: Path, source: str, scanner: Scanner = scan, level: int = 0, *, drf: str = "", **more: str
+    root: Path,
+    source: str,
+    scanner: Scanner = scan,
+    level: int = 0,
+    *,
+    drf: str = "",
+    recipe: str = "",
+    **more: str,
 ) -> Draft:
     """Plan the migration of ``app.py`` and of further files, named as ``package__module``."""
     for name, text in {"app": source, **more}.items():
@@ -28,16 +36,23 @@ def planned(
         path = root / package / f"{module}.py" if module else root / f"{package}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return draft(scanner(root), root, level=level, drf=drf)
+    return draft(scanner(root), root, level=level, drf=drf, recipe=recipe)
 
 
 def migrated(
-    root: Path, source: str, scanner: Scanner = scan, level: int = 0, *, drf: str = "", **more: str
+    root: Path,
+    source: str,
+    scanner: Scanner = scan,
+    level: int = 0,
+    *,
+    drf: str = "",
+    recipe: str = "",
+    **more: str,
 ) -> str:
     """Migrate ``app.py`` and return its new text."""
     changes = [
         change
-        for unit in planned(root, source, scanner, level, drf=drf, **more).units
+        for unit in planned(root, source, scanner, level, drf=drf, recipe=recipe, **more).units
         for change in unit.changes
     ]
     own = dict.fromkeys(change for change in changes if change.path == "app.py")
@@ -45,10 +60,10 @@ def migrated(
 
 
 def refused(
-    root: Path, source: str, scanner: Scanner = scan, *, drf: str = "", **more: str
+    root: Path, source: str, scanner: Scanner = scan, *, drf: str = "", recipe: str = "", **more: str
 ) -> dict[str, str]:
     """Map the names of the functions that are held back to their reason codes."""
-    held = planned(root, source, scanner, drf=drf, **more).plan.held
+    held = planned(root, source, scanner, drf=drf, recipe=recipe, **more).plan.held
     return {one.function.partition("::")[2]: one.reason for one in held}
 
 
@@ -74,6 +89,8 @@ def answers(source: str, directory: Path) -> Answers:
     module = load(source, directory)
     if hasattr(module, "urlpatterns"):
         return django_apps.answers(module)
+    if type(module.app).__name__ == "Quart":
+        return asyncio.run(_quart_answers(module.app))
     client = module.app.test_client()
     found: Answers = {}
     for rule in sorted(module.app.url_map.iter_rules(), key=str):
@@ -87,6 +104,26 @@ def answers(source: str, directory: Path) -> Answers:
                 found[f"{method} {url} {attempt}"] = (
                     response.status_code,
                     response.get_data(as_text=True),
+                    response.headers.get("Location", ""),
+                )
+    return found
+
+
+async def _quart_answers(app: Any) -> Answers:
+    client = app.test_client()
+    found: Answers = {}
+    for rule in sorted(app.url_map.iter_rules(), key=str):
+        if rule.endpoint == "static":
+            continue
+        async with app.test_request_context("/"):
+            url = app.url_for(rule.endpoint, **dict.fromkeys(rule.arguments, 3))
+        for method in sorted((rule.methods or set()) & {"GET", "POST", "DELETE"}):
+            for attempt in ("first", "second"):
+                body = {"json": {"name": "ada"}} if method == "POST" else {}
+                response = await client.open(url, method=method, **body)
+                found[f"{method} {url} {attempt}"] = (
+                    response.status_code,
+                    await response.get_data(as_text=True),
                     response.headers.get("Location", ""),
                 )
     return found

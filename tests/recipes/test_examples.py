@@ -11,7 +11,7 @@ from bridge.analysis.scan import scan as analyse
 from bridge.config import Config
 from codemods.generated import async_pymongo, async_redis, async_requests, async_subprocess, async_urllib
 from codemods.recipe import Example, Recipe
-from codemods.registry import RECIPES
+from codemods.registry import OPT_IN, RECIPES
 from tests.codemods.flask_apps import Scanner, answers, migrated, refused
 from tests.codemods.plain_scan import scan
 from tests.codemods.upstream import NAMED, upstream
@@ -26,6 +26,7 @@ EXAMPLES = [
 REAL = (
     "adrf_view",
     "flask_hook",
+    "flask_to_quart",
     "async_pymongo",
     "async_redis",
     "django_orm",
@@ -40,9 +41,11 @@ def real_scan(root: Path) -> Scan:
     return analyse(root, Config(root=str(root)))
 
 
-def drf(recipe: Recipe) -> str:
-    """Ask for adrf where the recipe is about it."""
-    return "adrf" if recipe.name == "adrf_view" else ""
+def wishes(recipe: Recipe) -> dict[str, str]:
+    """Ask for what is done only when somebody asks."""
+    if recipe.name in OPT_IN:
+        return {"recipe": recipe.name}
+    return {"drf": "adrf"} if recipe.name == "adrf_view" else {}
 
 
 def scanner(recipe: Recipe) -> Scanner:
@@ -58,17 +61,19 @@ def server() -> Iterator[str]:
 
 @pytest.mark.parametrize(("recipe", "example"), EXAMPLES)
 def test_an_example_comes_out_as_shown(tmp_path: Path, recipe: Recipe, example: Example) -> None:
-    assert migrated(tmp_path, example.before, scanner(recipe), recipe.level, drf=drf(recipe)) == (
+    assert migrated(tmp_path, example.before, scanner(recipe), recipe.level, **wishes(recipe)) == (
         example.after or example.before
     )
     if example.refused:
-        assert example.refused in refused(tmp_path, example.before, scanner(recipe), drf=drf(recipe)).values()
+        assert (
+            example.refused in refused(tmp_path, example.before, scanner(recipe), **wishes(recipe)).values()
+        )
 
 
 @pytest.mark.parametrize(("recipe", "example"), EXAMPLES)
 def test_a_second_run_changes_nothing(tmp_path: Path, recipe: Recipe, example: Example) -> None:
-    after = migrated(tmp_path, example.before, scanner(recipe), recipe.level, drf=drf(recipe))
-    assert migrated(tmp_path, after, scanner(recipe), recipe.level, drf=drf(recipe)) == after
+    after = migrated(tmp_path, example.before, scanner(recipe), recipe.level, **wishes(recipe))
+    assert migrated(tmp_path, after, scanner(recipe), recipe.level, **wishes(recipe)) == after
 
 
 @pytest.mark.parametrize(("recipe", "example"), EXAMPLES)
