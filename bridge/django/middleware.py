@@ -62,8 +62,7 @@ class Row:
         if first is not None:
             first()
         for position, member in enumerate(self.members):
-            if cancelled():
-                break
+            _stop_if(cancelled)
             if hasattr(member, "process_request"):
                 try:
                     response = member.process_request(request)
@@ -78,8 +77,7 @@ class Row:
     ) -> tuple[int, Any, Exception | None]:
         """Call ``process_response`` of the first ``left`` members, the last of them first; on the thread."""
         for position in range(left - 1, -1, -1):
-            if cancelled():
-                break
+            _stop_if(cancelled)
             member = self.members[position]
             if hasattr(member, "process_response"):
                 try:
@@ -144,6 +142,12 @@ async def _convert(request: Any, error: Exception) -> Any:
         raise error
     except Exception as exc:  # noqa: BLE001 - what has just been raised
         return await sync_to_async(response_for_exception, thread_sensitive=False)(request, exc)
+
+
+def _stop_if(cancelled: Callable[[], bool]) -> None:
+    """Raise where Django would not come to the next middleware; never go on without having called one."""
+    if cancelled():
+        raise asyncio.CancelledError("nobody waits for the response any more")
 
 
 def _cancellation() -> Callable[[], bool]:

@@ -3,7 +3,7 @@
 import asyncio
 import io
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
 from unittest.mock import patch
@@ -306,4 +306,33 @@ def test_after_a_disconnect_no_further_middleware_is_called() -> None:
 
     run(main())
     assert (site.events["following"], site.events["napping"]) == (0, 0)
+    app.close()
+
+
+class Swallowing(MiddlewareMixin):
+    def process_request(self, request: HttpRequest) -> None:
+        async_to_sync(self.wait)()
+
+    async def wait(self) -> None:
+        site.events["gated"] += 1
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(10)
+
+
+@pytest.mark.skipif(not AsyncHandler.listens, reason="Django 4.2 does not hear of a client that leaves")
+def test_a_middleware_that_swallows_the_disconnect_lets_no_view_run_without_the_next_middleware() -> None:
+    site.events.clear()
+    site.gate.set()
+    app = make_app([f"{__name__}.Swallowing", f"{__name__}.Following"])
+
+    async def main() -> None:
+        connection = Connection()
+        call = asyncio.ensure_future(ask(app, connection, path="/anap"))
+        await until_on_loop(lambda: site.events["gated"] == 1, "it is in the first middleware")
+        connection.vanish()
+        await call
+        await until_on_loop(lambda: app.stats().running + app.stats().awaiting == 0, "the thread is free")
+
+    run(main())
+    assert site.events["napping"] <= site.events["following"]
     app.close()
