@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from codemods.reading.versions import versions
+from codemods.rewriting import requirements
 from codemods.rewriting.requirements import missing, with_async_flask
 
 TEXT = {
@@ -61,3 +62,59 @@ def test_a_pin_counts_more_than_what_is_installed(tmp_path: Path) -> None:
     assert found["flask"] >= (3, 0)
     assert found["nothing-known"] == (1, 5)
     assert "absent-distribution" not in found
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("requirements.txt", "Flask\n", "quart>=0.20\n"),
+        ("requirements.txt", "flask[async] >= 3, < 4\n", "quart>=0.20\n"),
+        ("requirements.txt", "a\r\nFlask==3.0.3\r\nb\r\n", "a\r\nquart>=0.20\r\nb\r\n"),
+        ("requirements.txt", "flask==3.0  # web\n", "quart>=0.20  # web\n"),
+        ("requirements.txt", 'flask==3.0 ; python_version > "3"\n', 'quart>=0.20 ; python_version > "3"\n'),
+        ("requirements.txt", "pytest==9\nflask", "pytest==9\npytest-asyncio>=1.0\nquart>=0.20"),
+        ("requirements.txt", "flask-login==1\n", "flask-login==1\n"),
+        ("requirements.txt", "flask==3.0 --hash=sha256:0\n", "flask==3.0 --hash=sha256:0\n"),
+        (
+            "pyproject.toml",
+            '[project]\ndependencies = ["flask>=3"]\n\n[dependency-groups]\ntest = ["pytest"]\n',
+            (
+                '[project]\ndependencies = ["quart>=0.20"]\n\n'
+                '[dependency-groups]\ntest = ["pytest", "pytest-asyncio>=1.0"]\n'
+            ),
+        ),
+    ],
+)
+def test_quart_takes_the_place_of_flask(tmp_path: Path, name: str, before: str, after: str) -> None:
+    (tmp_path / name).write_bytes(before.encode())
+    found = requirements.wanted(tmp_path, async_flask=False, httpx=False, quart=True)
+    assert found.get(tmp_path / name, before.encode()).decode() == after
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "line"),
+    [
+        ("pytest.ini", "[pytest]\n", "asyncio_default_fixture_loop_scope = function\n"),
+        ("setup.cfg", "[tool:pytest]\n", "asyncio_default_fixture_loop_scope = function\n"),
+        (
+            "pyproject.toml",
+            "[tool.pytest.ini_options]\n",
+            'asyncio_default_fixture_loop_scope = "function"\n',
+        ),
+    ],
+)
+def test_pytest_is_told_the_scope_of_loops_once(tmp_path: Path, name: str, header: str, line: str) -> None:
+    (tmp_path / name).write_text(f"{header}addopts = ''\n")
+    found = requirements.wanted(tmp_path, async_flask=False, httpx=False, quart=True)
+    (tmp_path / name).write_bytes(found[tmp_path / name])
+    assert (tmp_path / name).read_text() == f"{header}{line}addopts = ''\n"
+    assert requirements.wanted(tmp_path, async_flask=False, httpx=False, quart=True) == {}
+
+
+def test_adrf_is_required_beside_rest_framework(tmp_path: Path) -> None:
+    path = tmp_path / "requirements.txt"
+    path.write_text("djangorestframework==3.16\ndjangorestframework-xml\n")
+    found = requirements.wanted(tmp_path, async_flask=False, httpx=False, adrf=True)
+    assert found[path] == b"djangorestframework==3.16\nadrf>=0.1.14\ndjangorestframework-xml\n"
+    path.write_bytes(found[path])
+    assert requirements.wanted(tmp_path, async_flask=False, httpx=False, adrf=True) == {}
