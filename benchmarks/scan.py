@@ -118,7 +118,7 @@ def main() -> None:
     parser.add_argument("--source", action="append", default=[], metavar="NAME=DIRECTORY")
     parser.add_argument("--fetch", action="store_true", help="bring projects from the package index")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--no-peers", action="store_true", help="leave the other scanners out")
+    parser.add_argument("--peer-rounds", type=int, default=1, help="runs of each peer; 0 for none")
     arguments = parser.parse_args()
     given = dict(item.partition("=")[::2] for item in arguments.source)
     unknown = sorted(set(given) - set(PROJECTS))
@@ -127,8 +127,8 @@ def main() -> None:
     for name in arguments.only or ["django", *given]:
         directory = locate(PROJECTS[name], given.get(name), fetch=arguments.fetch)
         parsed = compare(name, directory, arguments.rounds)
-        if not arguments.no_peers:
-            beside(name, directory, arguments.rounds, parsed)
+        if arguments.peer_rounds:
+            beside(name, directory, arguments.peer_rounds, parsed)
 
 
 if __name__ == "__main__":
