@@ -25,6 +25,7 @@ from codemods.reading.versions import Version, show
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Span
 
+_KEEPS_CONTEXT: Version = (3, 1, 2)  # the first Flask whose async views may use stream_with_context
 _ASYNC_SINCE: dict[str, Version] = {"flask": (2, 0), "django": (4, 1)}
 
 
@@ -112,7 +113,8 @@ class Conversion:
             code = "R-LAMBDA" if qualname.endswith("<lambda>") else "R-OVERRIDE-EXTERNAL"
             raise Refusal(code, line, f"{qualname} is not defined as a function in {path}.")
         self._version(framework, node.lineno)
-        guards.shape(module, node, qualname)
+        keeps = framework == "flask" and self.ground.versions.get("flask", ()) >= _KEEPS_CONTEXT
+        guards.shape(module, node, qualname, keeps_context=keeps)
         if view is not None and (line := guards.streams(node)) and self._read_later(view):
             raise Refusal("R-GENERATOR", line, "The answer is streamed from an iterator that waits.")
         around = view is not None and hooks.is_hook(view)

@@ -76,8 +76,10 @@ def _around(body: list[ast.stmt], place: Place) -> bool:
     return any(part.lineno <= place.line <= (part.end_lineno or part.lineno) for part in body)
 
 
-def shape(module: Module, node: FunctionDef, qualname: str) -> None:
+def shape(module: Module, node: FunctionDef, qualname: str, *, keeps_context: bool = False) -> None:
     """Check what the function itself is.
+
+    ``keeps_context`` says that Flask lets coroutine functions stream with the request's context (3.1.2 does).
 
     Raises:
         Refusal: it is a special method, a generator, or streams one with the request's context.
@@ -89,17 +91,21 @@ def shape(module: Module, node: FunctionDef, qualname: str) -> None:
     if is_generator(node):
         raise Refusal("R-GENERATOR", node.lineno, f"{qualname} yields its answer piece by piece.")
     parts = tuple(ast.walk(node))
-    for part in parts:
-        if isinstance(part, ast.Name | ast.Attribute):
-            name = dotted(part)
-            if module.imports.get(name, name).rpartition(".")[2] == "stream_with_context":
-                raise Refusal(
-                    "R-GENERATOR", part.lineno, "The answer is a generator that keeps the request's context."
-                )
+    for part in () if keeps_context else parts:
+        if isinstance(part, ast.Name | ast.Attribute) and _keeps_context(module, part):
+            message = (
+                "The answer is a generator that keeps the request's context; Flask 3.1.2 has that async."
+            )
+            raise Refusal("R-GENERATOR", part.lineno, message)
     taken = {"asyncio": "asyncio", "sync_to_async": "asgiref.sync.sync_to_async"}
     for name, meant in taken.items():
         if hides(module, parts, name, meant):
             raise Refusal("R-SHADOWED", node.lineno, f"The name {name} means something else in this file.")
+
+
+def _keeps_context(module: Module, node: ast.Name | ast.Attribute) -> bool:
+    name = dotted(node)
+    return module.imports.get(name, name).rpartition(".")[2] == "stream_with_context"
 
 
 def streams(node: FunctionDef) -> int:

@@ -88,3 +88,76 @@ def test_what_waits_while_it_is_read_is_refused(tmp_path: Path, body: str, insid
 def test_what_does_not_wait_stays(tmp_path: Path, body: str) -> None:
     source = app(body, pause="pass")
     assert migrated(tmp_path, source, real_scan) == source
+
+
+FLASK = """\
+import time
+
+from flask import Flask, Response, request, stream_with_context
+
+app = Flask(__name__)
+
+
+@app.get("/view")
+def view():
+    {pause}
+
+    {above}def parts():
+        yield request.method
+        {inside}
+        yield "b"
+
+    return {answer}
+"""
+CALLED = {"above": "", "answer": "Response(stream_with_context(parts()), mimetype='text/plain')"}
+DECORATED = {"above": "@stream_with_context\n    ", "answer": "parts()"}
+PLAIN = {"above": "", "answer": "Response(iter(['a', request.method]))"}
+
+
+def flask(form: dict[str, str], *, pause: str = "time.sleep(0.01)", inside: str = "pass") -> str:
+    return FLASK.format(pause=pause, inside=inside, **form)
+
+
+@pytest.mark.parametrize("form", [CALLED, DECORATED, PLAIN])
+def test_a_flask_stream_is_converted_and_answers_as_before(tmp_path: Path, form: dict[str, str]) -> None:
+    before = flask(form)
+    after = migrated(tmp_path, before, real_scan)
+    assert "async def view" in after
+    assert "    def parts" in after
+    assert migrated(tmp_path, after, real_scan) == after
+    found = answers(before, tmp_path)
+    assert {body for _, body, _ in found.values()} <= {"GETb", "aGET"}
+    assert answers(after, tmp_path) == found
+
+
+@pytest.mark.parametrize("form", [CALLED, DECORATED])
+def test_an_older_flask_can_t_keep_the_context(tmp_path: Path, form: dict[str, str]) -> None:
+    (tmp_path / "requirements.txt").write_text("flask==3.1.1\n")
+    source = flask(form)
+    assert migrated(tmp_path, source, real_scan) == source
+    (held,) = planned(tmp_path, source, real_scan).plan.held
+    assert held.reason == "R-GENERATOR"
+    assert "3.1.2" in held.message
+
+
+@pytest.mark.parametrize("form", [CALLED, DECORATED])
+def test_what_a_flask_stream_waits_for_is_waited_for_where_it_is_read(
+    tmp_path: Path, form: dict[str, str]
+) -> None:
+    before = flask(form, inside="time.sleep(0.01)")
+    after = migrated(tmp_path, before, real_scan)
+    assert "async def view" in after
+    assert " time.sleep(0.01)\n" in after
+    assert answers(after, tmp_path) == answers(before, tmp_path)
+
+
+def test_a_flask_view_whose_stream_alone_waits_is_refused(tmp_path: Path) -> None:
+    source = flask(CALLED, pause="pass", inside="time.sleep(0.01)")
+    assert migrated(tmp_path, source, real_scan) == source
+    assert {one.reason for one in planned(tmp_path, source, real_scan).plan.held} == {"R-GENERATOR"}
+
+
+@pytest.mark.parametrize("form", [CALLED, DECORATED, PLAIN])
+def test_a_flask_stream_that_does_not_wait_stays(tmp_path: Path, form: dict[str, str]) -> None:
+    source = flask(form, pause="pass")
+    assert migrated(tmp_path, source, real_scan) == source

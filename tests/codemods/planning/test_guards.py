@@ -62,8 +62,7 @@ REFUSED = {
         "R-DECORATOR-UNKNOWN",
     ),
     "a streamed answer": (
-        FLASK
-        + '@app.get("/v")\ndef view():\n    wait()\n    return Response(stream_with_context(iter("ab")))\n',
+        FLASK + '@app.get("/v")\ndef view():\n    wait()\n    yield "a"\n',
         "R-GENERATOR",
     ),
     "a class that another library dispatches": (
