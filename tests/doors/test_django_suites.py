@@ -30,6 +30,9 @@ NOT_OVER_HTTP = {
 }
 """The tests that look at what no response brings over HTTP, so that they can't pass over a wire."""
 
+RACES = {"test_request_signals_streaming_response"}
+"""Of those, the ones that pass when the test is quicker than the thread that reads the stream."""
+
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -61,4 +64,4 @@ def test_suite(source: Path, suite: str, at_least: int) -> None:
     assert ran, done.stdout
     assert int(ran[1]) >= at_least
     failed = set(re.findall(r"^(?:FAIL|ERROR): (\w+)", done.stdout, re.MULTILINE))
-    assert failed == NOT_OVER_HTTP[suite], done.stdout
+    assert failed | (RACES & NOT_OVER_HTTP[suite]) == NOT_OVER_HTTP[suite], done.stdout
