@@ -306,8 +306,11 @@ class Body(Hops):
 
     def _with(self, statement: ast.With, around: _Around) -> None:
         fact = self.facts.body(self.frame, statement.body)
+        native = self.frame.native.get(self.span(statement))
+        if native is not None:
+            self.changes.append(native)
         for item in statement.items:
-            if fact.waits:
+            if fact.waits and native is None:
                 self._refuse_held(item.context_expr)
             context = self.facts.context(self.frame, item.context_expr)
             harmless = self.facts.callee(self.frame, item.context_expr) in HARMLESS_CONTEXTS

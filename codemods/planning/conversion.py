@@ -16,6 +16,7 @@ from codemods.planning.native.django import NativeDjango
 from codemods.planning.native.noted import Noted
 from codemods.planning.native.psycopg import NativePsycopg
 from codemods.planning.native.pymongo import NativePymongo
+from codemods.planning.native.sqlalchemy import NativeSqlalchemy
 from codemods.planning.native.urllib import NativeUrllib
 from codemods.planning.raising import Raising
 from codemods.reading.effects import Value
@@ -37,8 +38,9 @@ class Conversion:
         self.native = Native(ground.project, ground.facts)
         self.django = NativeDjango(ground.facts, ground.versions.get("django"))
         self.psycopg = NativePsycopg(ground.facts, ground.versions.get("psycopg"))
-        libraries = NativeUrllib(ground.facts, self.native), NativePymongo(ground.facts, self.native)
-        self.noted = Noted(libraries)
+        self.sqlalchemy = NativeSqlalchemy(ground.facts, self.native)
+        pymongo = NativePymongo(ground.facts, self.native)
+        self.noted = Noted((NativeUrllib(ground.facts, self.native), pymongo, self.sqlalchemy))
         if ground.level:
             ground.facts.opening = self.noted.open
         self.raising = Raising(ground.facts, self.native)
@@ -83,6 +85,12 @@ class Conversion:
             return False
         self.psycopg.open(frame)
         return bool(frame.regions or frame.native)
+
+    def why_sync(self, view: View) -> str:
+        """Say why a session of a view, which could be asynchronous, stays; empty when there is none."""
+        frame = self.ground.facts.frame(view.id) if self.ground.level and not view.is_async else None
+        trap = self.sqlalchemy.trap(frame) if frame is not None else None
+        return f" Its session stays sync: {trap.message} (line {trap.line})." if trap is not None else ""
 
     def framework(self, family: list[str]) -> str:
         """Name the framework that calls a family's views."""

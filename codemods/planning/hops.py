@@ -181,7 +181,7 @@ class Hops:
 
     def _divide_comprehension(self, frame: Frame, node: ast.ListComp | ast.SetComp | ast.DictComp) -> None:
         inner = Frame(frame.module, frame.node, dict(frame.names), frame.request, frame.owner)
-        inner.native, inner.ready = frame.native, frame.ready
+        inner.native, inner.ready, inner.harmless = frame.native, frame.ready, frame.harmless
         for generator in node.generators:
             if self.facts.iteration(inner, generator.iter).value is not Value.PLAIN:
                 raise Whole

@@ -18,6 +18,18 @@ _QUART = {
     "appcontext": "@with_appcontext",
 }
 
+_NATIVE = {
+    "async_pymongo": "async_pymongo.using(...)",
+    "async_redis": "await async_redis.using(...)",
+    "async_subprocess": "await async_subprocess.{}(...)",
+    "async_urllib": "await async_urllib.urlopen(...)",
+    "django_cache": "await cache.{}(...)",
+    "django_orm": "await ….{}(...)",
+    "django_shortcuts": "await {}(...)",
+    "httpx_requests": "await async_requests.{}(...)",
+    "sqlalchemy": "an AsyncSession",
+}
+
 
 def step(change: Change, function: str) -> Step:
     """Describe a change made for the function of this id."""
@@ -42,6 +54,8 @@ def _instead(change: Change) -> str:
         return "a form that Django awaits under ASGI, beside the sync one"
     if change.recipe == "psycopg":
         return "async with await psycopg.AsyncConnection.connect(...)"
+    if change.recipe in _NATIVE:
+        return _NATIVE[change.recipe].format(change.name)
     if change.recipe == "await_callers":
         return "await the view"
     if change.recipe == "sleep":

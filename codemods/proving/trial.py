@@ -119,7 +119,10 @@ def patched(root: Path, units: Sequence[DraftUnit]) -> tuple[Patch, ...]:
     httpx = any(PurePosixPath(path).stem == native.MODULE for path in copied)
     adrf = any(change.recipe == "adrf_view" for unit in units for change in unit.changes)
     quart = any(unit.framework == "quart" for unit in units)
-    changed = requirements.wanted(root, async_flask=flask, httpx=httpx, adrf=adrf, quart=quart)
+    greenlet = any(PurePosixPath(path).stem == "async_sqlalchemy" for path in copied)
+    changed = requirements.wanted(
+        root, async_flask=flask, httpx=httpx, adrf=adrf, quart=quart, greenlet=greenlet
+    )
     for file, after in changed.items():
         patches.append(Patch(file.relative_to(root).as_posix(), file.read_bytes(), after))
     return tuple(patch for patch in patches if patch.before != patch.after)

@@ -86,6 +86,8 @@ class Expressions(Names):
             return STAYS
         if isinstance(node, ast.Name):
             return self._name(frame, node.id)
+        if frame.harmless and frame.module.span(node) in frame.harmless:
+            return STAYS
         if isinstance(node, ast.Attribute):
             return self._attribute(frame, node)
         if isinstance(node, ast.Call):
@@ -177,7 +179,7 @@ class Expressions(Names):
         self, frame: Frame, node: ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
     ) -> Fact:
         inner = Frame(frame.module, frame.node, dict(frame.names), frame.request, frame.owner)
-        inner.native, inner.ready = frame.native, frame.ready
+        inner.native, inner.ready, inner.harmless = frame.native, frame.ready, frame.harmless
         fact = STAYS
         for generator in node.generators:
             iterated = self.iteration(inner, generator.iter)

@@ -39,6 +39,8 @@ class Frame:
     """Calls that wait without a thread once the change is made; what they give is data."""
     ready: frozenset[Span] = frozenset()
     """Calls that read what such a call has brought: they don't wait, whatever the scan says of them."""
+    harmless: frozenset[Span] = frozenset()
+    """Expressions that have been found to neither wait nor touch what belongs to a thread."""
     regions: dict[Span, Change] = field(default_factory=dict)
     """Statements that wait without a thread once the change is made, all that is in them included."""
 

@@ -4,11 +4,12 @@ import re
 import tomllib
 from pathlib import Path
 
-from codemods.reading.versions import normalise, requirement_files
+from codemods.reading.versions import normalise, requirement_files, requirements
 
 _LINE = re.compile(r"^(\s*)(flask)(\s*)(\[[^\]]*\])?(?=\s*(?:$|[<>=!~;#@,]))", re.IGNORECASE)
 
 
+_GREENLET = ("sqlalchemy", "greenlet>=3.0")
 _HTTPX = ("requests", "httpx>=0.27")
 _PYTEST = ("pytest", "pytest-asyncio>=1.0")
 _QUART = "quart>=0.20"
@@ -16,11 +17,19 @@ _ADRF = ("djangorestframework", "adrf>=0.1.14")
 
 
 def wanted(
-    root: Path, *, async_flask: bool, httpx: bool, adrf: bool = False, quart: bool = False
+    root: Path,
+    *,
+    async_flask: bool,
+    httpx: bool,
+    adrf: bool = False,
+    quart: bool = False,
+    greenlet: bool = False,
 ) -> dict[Path, bytes]:
     """Return the new content of every requirements file to change."""
     changed = with_async_flask(root) if async_flask else {}
     added = [*([_HTTPX] if httpx else []), *([_ADRF] if adrf else []), *([_PYTEST] if quart else [])]
+    if greenlet and not _is_asynchronous(root):
+        added.append(_GREENLET)
     for path in requirement_files(root):
         before = after = changed.get(path) or path.read_bytes()
         for beside, line in added:
@@ -29,6 +38,11 @@ def wanted(
         if after != before:
             changed[path] = after
     return changed | (_with_loop_scope(root, changed) if quart else {})
+
+
+def _is_asynchronous(root: Path) -> bool:
+    """Tell whether SQLAlchemy is required with what its own asynchronous part needs."""
+    return any("asyncio]" in line for line in requirements(root) if _name(line) == "sqlalchemy")
 
 
 def _with_loop_scope(root: Path, changed: dict[Path, bytes]) -> dict[Path, bytes]:

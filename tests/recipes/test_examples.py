@@ -9,7 +9,14 @@ import pytest
 from bridge.analysis.scan import Scan
 from bridge.analysis.scan import scan as analyse
 from bridge.config import Config
-from codemods.generated import async_pymongo, async_redis, async_requests, async_subprocess, async_urllib
+from codemods.generated import (
+    async_pymongo,
+    async_redis,
+    async_requests,
+    async_sqlalchemy,
+    async_subprocess,
+    async_urllib,
+)
 from codemods.recipe import Example, Recipe
 from codemods.registry import OPT_IN, RECIPES
 from tests.codemods.flask_apps import Scanner, answers, migrated, refused
@@ -34,6 +41,7 @@ REAL = (
     "django_shortcuts",
     "django_middleware",
     "psycopg",
+    "sqlalchemy",
 )
 
 
@@ -84,6 +92,7 @@ def test_an_example_answers_as_before(
     monkeypatch.setitem(sys.modules, "async_requests", async_requests)
     monkeypatch.setitem(sys.modules, "async_pymongo", async_pymongo)
     monkeypatch.setitem(sys.modules, "async_redis", async_redis)
+    monkeypatch.setitem(sys.modules, "async_sqlalchemy", async_sqlalchemy)
     monkeypatch.setitem(sys.modules, "async_subprocess", async_subprocess)
     monkeypatch.setitem(sys.modules, "async_urllib", async_urllib)
     before = example.before.replace(NAMED, server)

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from codemods.planning.native import pymongo as native_pymongo
 from codemods.planning.native import redis as native_redis
+from codemods.planning.native import sqlalchemy as native_sqlalchemy
 from codemods.planning.native import subprocess as native_subprocess
 from codemods.planning.native import urllib as native_urllib
 from codemods.reading.frames import dotted
@@ -33,7 +34,7 @@ MODULE = "async_requests"
 _COPIED = frozenset(
     [
         *(MODULE, native_pymongo.MODULE, native_redis.MODULE),
-        *(native_subprocess.MODULE, native_urllib.MODULE),
+        *(native_sqlalchemy.MODULE, native_subprocess.MODULE, native_urllib.MODULE),
     ]
 )
 

@@ -6,7 +6,7 @@ import pytest
 
 from codemods.reading.versions import versions
 from codemods.rewriting import requirements
-from codemods.rewriting.requirements import missing, with_async_flask
+from codemods.rewriting.requirements import missing, wanted, with_async_flask
 
 TEXT = {
     "bare": (b"flask\n", b"flask[async]\n"),
@@ -118,3 +118,21 @@ def test_adrf_is_required_beside_rest_framework(tmp_path: Path) -> None:
     assert found[path] == b"djangorestframework==3.16\nadrf>=0.1.14\ndjangorestframework-xml\n"
     path.write_bytes(found[path])
     assert requirements.wanted(tmp_path, async_flask=False, httpx=False, adrf=True) == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("sqlalchemy>=2\nflask\n", "sqlalchemy>=2\ngreenlet>=3.0\nflask\n"),
+        ("SQLAlchemy[asyncio]==2.0.40\n", "SQLAlchemy[asyncio]==2.0.40\n"),
+        ("sqlalchemy\ngreenlet==3.1\n", "sqlalchemy\ngreenlet==3.1\n"),
+        ("flask-sqlalchemy\n", "flask-sqlalchemy\n"),
+    ],
+)
+def test_greenlet_stands_beside_sqlalchemy_unless_it_comes_with_it(
+    tmp_path: Path, before: str, after: str
+) -> None:
+    path = tmp_path / "requirements.txt"
+    path.write_text(before)
+    changed = wanted(tmp_path, async_flask=False, httpx=False, greenlet=True)
+    assert changed == ({path: after.encode()} if before != after else {})

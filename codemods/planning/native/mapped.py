@@ -1,0 +1,86 @@
+"""Which classes of the project SQLAlchemy maps, and which of their attributes never load by themselves."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from codemods.reading.effects import words
+from codemods.reading.facts import Facts
+from codemods.reading.frames import Frame, dotted
+from codemods.reading.project import Module
+
+_COLUMNS = words("Column mapped_column")
+_LATER = words("deferred deferred_group server_default server_onupdate onupdate")
+_HIDDEN = words("__bool__ __len__ __getattr__ __getattribute__ __setattr__ __eq__ __init__")
+_PLAIN = words("int str float bool bytes datetime date Decimal UUID None")
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """Look mapped classes up."""
+
+    facts: Facts
+
+    def columns(self, frame: Frame, node: ast.expr) -> frozenset[str] | None:
+        """Name the attributes of a mapped class that are plain columns; None for everything else.
+
+        A class that runs code of its own when an object is made, tested or read counts as everything else.
+        """
+        name = dotted(node)
+        if not name or name.partition(".")[0] in frame.names:
+            return None
+        found = self._definition(frame.module, name)
+        if found is None:
+            return None
+        columns = self._columns(*found, 0)
+        return columns - {"__tablename__"} if columns is not None and "__tablename__" in columns else None
+
+    def _definition(self, module: Module, name: str) -> tuple[Module, ast.ClassDef] | None:
+        inside = name in module.definitions
+        found = (module, name) if inside else self.facts.project.find(self.facts.absolute(module, name))
+        definition = found[0].definitions.get(found[1]) if found else None
+        return (found[0], definition) if found and isinstance(definition, ast.ClassDef) else None
+
+    def _columns(self, module: Module, node: ast.ClassDef, depth: int) -> frozenset[str] | None:
+        """Collect columns, and ``__tablename__`` where there is a table; None when code of its own runs."""
+        columns: set[str] = set()
+        for base in node.bases if depth < 5 else ():
+            above = self._definition(module, dotted(base))
+            inherited = self._columns(*above, depth + 1) if above else frozenset[str]()
+            if inherited is None:
+                return None
+            columns |= inherited
+        for member in node.body:
+            if isinstance(member, ast.FunctionDef | ast.AsyncFunctionDef):
+                checked = any("validates" in ast.unparse(decorator) for decorator in member.decorator_list)
+                if member.name in _HIDDEN or checked:
+                    return None
+                columns.discard(member.name)
+            for name, value in _assigned(member):
+                plain = name in ("__tablename__", "__table__") or _is_column(member, value)
+                columns.discard(name)
+                columns |= {"__tablename__" if name == "__table__" else name} if plain else set()
+        return frozenset(columns)
+
+
+def _assigned(member: ast.stmt) -> Iterator[tuple[str, ast.expr | None]]:
+    if isinstance(member, ast.Assign):
+        yield from ((target.id, member.value) for target in member.targets if isinstance(target, ast.Name))
+    elif isinstance(member, ast.AnnAssign) and isinstance(member.target, ast.Name):
+        yield member.target.id, member.value
+
+
+def _is_column(member: ast.stmt, value: ast.expr | None) -> bool:
+    """Tell whether a class attribute is a column that comes with its row and changes only when it is set."""
+    if isinstance(value, ast.Call):
+        made = {keyword.arg: keyword.value for keyword in value.keywords}
+        computed = any(isinstance(made.get(name), ast.Call) for name in ("default", "insert_default"))
+        return dotted(value.func).rpartition(".")[2] in _COLUMNS and not computed and not made.keys() & _LATER
+    if value is not None or not isinstance(member, ast.AnnAssign):
+        return False
+    kind = member.annotation
+    if not isinstance(kind, ast.Subscript) or dotted(kind.value).rpartition(".")[2] != "Mapped":
+        return False
+    names = [part for part in ast.walk(kind.slice) if isinstance(part, ast.Name | ast.Constant)]
+    spelled = {part.id if isinstance(part, ast.Name) else str(part.value) for part in names}
+    return bool(spelled) and spelled <= _PLAIN | {"Optional", "datetime", "decimal", "uuid"}

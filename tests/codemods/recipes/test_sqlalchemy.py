@@ -1,0 +1,389 @@
+"""Sessions of SQLAlchemy ask PostgreSQL the same when they are asynchronous, or stay as they are."""
+
+# ruff: noqa: E501
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from tests.codemods.recipes.projects import answers, converted, held, migrate, planned, problems, write
+
+pytestmark = pytest.mark.timeout(120)
+
+MODELS = """\
+import os
+
+from sqlalchemy import Column, DateTime, ForeignKey, String, create_engine, func
+from sqlalchemy.orm import DeclarativeBase, Mapped, deferred, mapped_column, relationship, sessionmaker
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Author(Base):
+    __tablename__ = "author"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    books: Mapped[list["Book"]] = relationship(back_populates="author", order_by="Book.id")
+
+
+class Book(Base):
+    __tablename__ = "book"
+    id = Column(ForeignKey("nothing.id") if False else String, primary_key=True)
+    title: Mapped[str]
+    price: Mapped[int | None] = mapped_column(default=1)
+    author_id: Mapped[int] = mapped_column(ForeignKey("author.id"))
+    author: Mapped[Author] = relationship(back_populates="books")
+    text = deferred(Column(String))
+    made_at = Column(DateTime, server_default=func.now())
+
+    @property
+    def shown(self):
+        return f"{self.title} by {self.author.name}"
+
+
+class Odd(Base):
+    __tablename__ = "odd"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+    def __bool__(self):
+        return bool(self.id)
+
+
+engine = create_engine(os.environ["SHOP_DATABASE"], pool_size=3, pool_pre_ping=True)
+told = create_engine(os.environ["SHOP_DATABASE"], connect_args={"application_name": "shop"})
+Session = sessionmaker(engine)
+Keeping = sessionmaker(bind=engine, expire_on_commit=False, autoflush=False)
+Telling = sessionmaker(told)
+"""
+
+HEAD = """\
+import time
+
+import sqlalchemy as sa
+from flask import Flask, abort, g, jsonify, request
+from sqlalchemy import delete, func, select, text, update
+from sqlalchemy.exc import IntegrityError, NoResultFound
+from sqlalchemy.orm import Session as Plain
+from sqlalchemy.orm import scoped_session, selectinload
+
+from models import Author, Base, Book, Keeping, Odd, Session, Telling, engine
+
+app = Flask(__name__)
+Base.metadata.drop_all(engine)
+Base.metadata.create_all(engine)
+with Session.begin() as start:
+    start.add_all([Author(id=1, name="Austen"), Author(id=2, name="Bronte")])
+    start.add_all([Book(id=f"b{n}", title=f"t{n}", price=n, author_id=n % 2 + 1) for n in range(5)])
+
+
+def helper(thing):
+    return thing
+
+"""
+
+SAME = {
+    "get": """\
+with Session() as session:
+    book = session.get(Book, f"b{number}")
+    if book is None:
+        abort(404)
+    return jsonify(book.title, book.price)""",
+    "columns": """\
+with Session() as session:
+    rows = session.execute(select(Book.id, Book.title).where(Book.price > number).order_by(Book.id)).all()
+return jsonify([[row.id, row.title] for row in rows])""",
+    "objects": """\
+query = select(Book).where(Book.title.in_(["t1", "t2", "t3"]))
+if request.args.get("cheap"):
+    query = query.where(Book.price < 3)
+with Session() as session:
+    found = [book.title for book in session.scalars(query.order_by(Book.price.desc()))]
+    count = session.scalar(select(func.count()).select_from(Book))
+return jsonify(found, count)""",
+    "after": """\
+with Plain(engine) as session:
+    books = session.scalars(select(Book).order_by(Book.id)).all()
+found = []
+for book in books:
+    if book.price and book.price > 1:
+        found.append(book.title)
+return jsonify(found, len(books))""",
+    "one": """\
+with Session() as session:
+    try:
+        name = session.execute(select(Author).where(Author.id == number)).scalar_one().name
+    except NoResultFound as error:
+        return str(error), 404
+return jsonify(name)""",
+    "written": """\
+with Session() as session:
+    session.add(Book(id="new", title="new", author_id=1))
+    session.commit()
+    price = session.scalar(select(Book.price).where(Book.id == "new"))
+    session.execute(delete(Book).where(Book.id == "new"))
+    session.commit()
+return jsonify(price)""",
+    "begun": """\
+title = request.args.get("title", "begun")
+with Session.begin() as session:
+    session.add(Book(id="begun", title=title, author_id=2))
+with Session() as session, :
+    pass""",
+    "kept": """\
+with Keeping() as session:
+    author = session.get(Author, 1)
+    author.name = author.name.upper()
+    session.commit()
+    name = author.name
+    author.name = "Austen"
+    session.commit()
+return jsonify(name, author.name)""",
+    "nested": """\
+with Session() as session:
+    with session.begin():
+        done = session.execute(update(Book).where(Book.id == "b1").values(price=Book.price + 1))
+        count = done.rowcount
+    with session.begin():
+        session.execute(sa.update(Book).where(Book.id == "b1").values(price=1))
+return jsonify(count)""",
+    "twice": """\
+try:
+    with Session() as session:
+        session.add(Author(id=1, name="again"))
+        session.flush()
+except IntegrityError:
+    return "twice", 409
+return "once\"""",
+    "raised": """\
+with Session.begin() as session:
+    author = session.get(Author, 2)
+    author.name = "lost"
+    session.flush()
+    abort(418)""",
+    "still": """\
+with Session() as session:
+    return jsonify(session.scalar(select(Author.name).where(Author.id == 2)))""",
+    "raw": """\
+with Session() as session:
+    row = session.execute(text("select :n + 1 as more"), {"n": number}).mappings().one()
+return jsonify(dict(row))""",
+    "deleted": """\
+with Session() as session:
+    session.execute(sa.insert(Book).values(id="gone", title="x", author_id=1))
+    book = session.get(Book, "gone")
+    session.delete(book)
+    session.flush()
+    left = session.scalars(select(Book.id).where(Book.id == "gone")).first()
+return jsonify(left)""",
+    "waits": """\
+time.sleep(0.01)
+with Session() as session:
+    title = session.scalars(select(Book.title).limit(1).order_by(Book.id)).one()
+return jsonify(title)""",
+}
+SAME["begun"] = """\
+title = request.args.get("title", "begun")
+with Session.begin() as session:
+    session.add(Book(id=f"begun{title}", title=title, author_id=2))
+with Session.begin() as session:
+    gone = session.execute(delete(Book).where(Book.title == title)).rowcount
+return jsonify(gone)"""
+
+KEPT = {
+    "relationship": (
+        "with Session() as session:\n    return jsonify(session.get(Book, 'b1').author.name)",
+        "author may load",
+    ),
+    "collection": (
+        "with Session() as session:\n    author = session.get(Author, 1)\n    return jsonify([b.title for b in author.books])",
+        "author.books may load",
+    ),
+    "deferred": (
+        "with Session() as session:\n    return jsonify(session.get(Book, 'b1').text)",
+        "text may load",
+    ),
+    "server default": (
+        "with Session() as session:\n    book = session.get(Book, 'b1')\n    return jsonify(str(book.made_at)[:2])",
+        "book.made_at may load",
+    ),
+    "property": (
+        "with Session() as session:\n    book = session.get(Book, 'b1')\n    return jsonify(book.shown)",
+        "book.shown may load",
+    ),
+    "committed": (
+        "with Session() as session:\n    author = session.get(Author, 1)\n    session.commit()\n    return jsonify(author.name)",
+        "author loads again",
+    ),
+    "committed in a loop": (
+        "found = []\nwith Session() as session:\n    for author in session.scalars(select(Author).order_by(Author.id)).all():\n        found.append(author.name)\n        session.commit()\nreturn jsonify(found)",
+        "author loads again",
+    ),
+    "rolled back": (
+        "with Keeping() as session:\n    author = session.get(Author, 1)\n    session.rollback()\n    return jsonify(author.name)",
+        "author loads again",
+    ),
+    "after begin": (
+        "with Session.begin() as session:\n    author = session.get(Author, 1)\n    author.name = 'x'\n    session.flush()\n    author.name = 'Austen'\ntry:\n    return jsonify(author.name)\nexcept Exception as error:\n    return type(error).__name__",
+        "author loads again",
+    ),
+    "handed on": (
+        "with Session() as session:\n    return jsonify(helper(session.get(Book, 'b1')).title)",
+        "handed on",
+    ),
+    "session handed on": (
+        "with Session() as session:\n    return jsonify(helper(session).get(Book, 'b1').title)",
+        "session is handed on",
+    ),
+    "kept in g": (
+        "with Session() as session:\n    g.session = session\n    return jsonify(session.get(Book, 'b1').title)",
+        "session is handed on",
+    ),
+    "merged": (
+        "with Session() as session:\n    return jsonify(session.merge(Author(id=1, name='Austen')).name)",
+        "merge() is not known",
+    ),
+    "rows of objects": (
+        "with Session() as session:\n    return jsonify([row[0].title for row in session.execute(select(Book).order_by(Book.id)).all()])",
+        "rows hold objects",
+    ),
+    "both": (
+        "with Session() as session:\n    return jsonify([a for b, a in session.execute(select(Book, Author.name).join(Author).order_by(Book.id))])",
+        "in one row",
+    ),
+    "options": (
+        "with Session() as session:\n    return jsonify(session.get(Book, 'b1', with_for_update=True).title)",
+        "given options",
+    ),
+    "own truth": (
+        "with Session() as session:\n    return jsonify(session.get(Odd, 1) is None)",
+        "no mapped class whose columns are known",
+    ),
+    "lambda": (
+        "with Session() as session:\n    books = session.scalars(select(Book)).all()\n    return jsonify(sorted(books, key=lambda book: book.price)[0].title)",
+        "handed on",
+    ),
+    "in a function": (
+        "with Session() as session:\n    book = session.get(Book, 'b1')\n    def title():\n        return book.title\n    return jsonify(title())",
+        "in a function inside",
+    ),
+    "engine's own": ("with Telling() as session:\n    return jsonify(session.get(Book, 'b1').title)", ""),
+    "no block": (
+        "session = Session()\ntitle = session.get(Book, 'b1').title\nsession.close()\nreturn jsonify(title)",
+        "",
+    ),
+    "scoped": (
+        "session = scoped_session(Session)\ntitle = session.get(Book, 'b1').title\nsession.remove()\nreturn jsonify(title)",
+        "",
+    ),
+}
+
+
+def app(bodies: dict[str, str]) -> str:
+    views = []
+    for name, body in bodies.items():
+        lines = "\n".join(f"    {line}" for line in body.split("\n"))
+        word = name.replace(" ", "_").replace("'", "")
+        views.append(f'@app.get("/{word}/<int:number>")\ndef {word}_view(number):\n{lines}\n')
+    return HEAD + "\n\n" + "\n\n".join(views)
+
+
+def files(bodies: dict[str, str]) -> dict[str, str]:
+    words = [name.replace(" ", "_").replace("'", "") for name in bodies]
+    questions = [("GET", f"/{word}/{number}", None) for word in words for number in (1, 3)]
+    requirements = "flask[async]\nsqlalchemy>=2.0\npsycopg\n"
+    return {
+        "models.py": MODELS,
+        "app.py": app(bodies),
+        "questions.json": json.dumps(questions),
+        "requirements.txt": requirements,
+    }
+
+
+@pytest.fixture(scope="module")
+def database(postgresql_host: str) -> str:
+    engine = create_engine(
+        f"postgresql+psycopg://shop@/shop?host={postgresql_host}", isolation_level="AUTOCOMMIT"
+    )
+    with engine.connect() as connection:
+        connection.execute(text("create database alchemy"))
+    engine.dispose()
+    return f"postgresql+psycopg://shop@/alchemy?host={postgresql_host}"
+
+
+def asked(root: Path, door: str, url: str) -> Any:
+    return answers(root, "flask_app", door, {"SHOP_DATABASE": url})["answers"]
+
+
+@pytest.mark.parametrize("door", ["sync", "async"])
+def test_sessions_ask_the_same(tmp_path: Path, database: str, door: str) -> None:
+    write(tmp_path, files(SAME))
+    before = asked(tmp_path, "sync", database)
+    assert {answer[2] for answer in before} == {200, 404, 409, 418}
+    plan = migrate(tmp_path, 1)
+    assert converted(plan) == {f"{name}_view" for name in SAME}
+    assert problems(tmp_path, plan) == {}
+    after = (tmp_path / "app.py").read_text()
+    assert "sync_to_async" not in after
+    assert "to_thread" not in after
+    assert "greenlet>=3.0" in (tmp_path / "requirements.txt").read_text().splitlines()
+    for was, now in zip(before, asked(tmp_path, door, database), strict=True):
+        assert now == was
+    assert planned(tmp_path, 1).units == ()
+
+
+def test_another_driver_keeps_its_thread_and_answers_the_same(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/shop.db"
+    write(tmp_path, files(SAME))
+    before = asked(tmp_path, "sync", url)
+    migrate(tmp_path, 1)
+    for door in ("sync", "async"):
+        for was, now in zip(before, asked(tmp_path, door, url), strict=True):
+            assert now == was
+
+
+def test_what_may_load_by_itself_stays_and_the_plan_says_why(tmp_path: Path, database: str) -> None:
+    bodies = {name: body for name, (body, _) in KEPT.items()}
+    write(tmp_path, files(bodies))
+    before = asked(tmp_path, "sync", database)
+    assert {answer[2] for answer in before} == {200}
+    plan = planned(tmp_path, 1)
+    assert plan.units == ()
+    assert set(held(plan).values()) == {"R-NO-BENEFIT"}
+    reasons = {one.function.partition("::")[2]: one.message for one in plan.plan.held}
+    for name, (_, reason) in KEPT.items():
+        word = name.replace(" ", "_").replace("'", "")
+        assert reason in reasons[f"{word}_view"], name
+        assert ("session stays sync" in reasons[f"{word}_view"]) is (reason != ""), name
+
+
+def test_level_0_leaves_them(tmp_path: Path) -> None:
+    write(tmp_path, files(SAME))
+    plan = planned(tmp_path)
+    assert plan.units == ()
+    assert {name for name, code in held(plan).items() if code != "R-NO-BENEFIT"} == {"waits_view"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("requirements.txt", "sqlalchemy==1.4.50\n"),
+        (
+            "tests/test_app.py",
+            "def test_it(monkeypatch):\n    monkeypatch.setattr('models.create_engine', None)\n",
+        ),
+        (
+            "heard.py",
+            "from sqlalchemy import event\n\n\n@event.listens_for(None, 'connect')\ndef heard():\n    pass\n",
+        ),
+        ("async_sqlalchemy.py", "value = 1\n"),
+    ],
+    ids=["an old library", "a test that replaces it", "somebody listens", "a module of that name"],
+)
+def test_what_can_not_be_asynchronous_stays(tmp_path: Path, name: str, content: str) -> None:
+    write(tmp_path, {**files({"get": SAME["get"]}), name: content})
+    assert planned(tmp_path, 1).units == ()
