@@ -49,23 +49,19 @@ import atexit
 
 {imports}from flask import Flask, jsonify
 from pymongo import MongoClient
-from pymongo.errors import ServerSelectionTimeoutError
 
 app = Flask(__name__)
-client = MongoClient("mongodb://127.0.0.1:1/", serverSelectionTimeoutMS=50)
+client = MongoClient("mongodb://127.0.0.1:1/")
 atexit.register(client.close)
 books = client.shop.books
 
 
 @app.get("/books/<int:number>")
 {definition}def book(number):
-    try:
-        found = {find_one}({{"_id": number}})
-        {async_}for other in {books}.find({{"price": {{"$gt": 3}}}}).sort("title"):
-            found["others"].append(other["title"])
-    except ServerSelectionTimeoutError:
-        return "unknown", 502
-    return jsonify(found)
+    found, others = {find_one}({{"_id": number}}), []
+    {async_}for other in {books}.find({{"price": {{"$gt": 3}}}}).sort("title"):
+        others.append(other["title"])
+    return jsonify(found, others)
 """
 
 RECIPE = Recipe(

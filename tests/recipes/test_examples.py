@@ -21,6 +21,7 @@ from codemods.recipe import Example, Recipe
 from codemods.registry import OPT_IN, RECIPES
 from tests.codemods.flask_apps import Scanner, answers, migrated, refused
 from tests.codemods.plain_scan import scan
+from tests.codemods.recipes.mongo import mongo_server
 from tests.codemods.upstream import NAMED, upstream
 
 EXAMPLES = [
@@ -67,6 +68,12 @@ def server() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="module")
+def mongo() -> Iterator[str]:
+    with mongo_server() as url:
+        yield url
+
+
 @pytest.mark.parametrize(("recipe", "example"), EXAMPLES)
 def test_an_example_comes_out_as_shown(tmp_path: Path, recipe: Recipe, example: Example) -> None:
     assert migrated(tmp_path, example.before, scanner(recipe), recipe.level, **wishes(recipe)) == (
@@ -86,7 +93,7 @@ def test_a_second_run_changes_nothing(tmp_path: Path, recipe: Recipe, example: E
 
 @pytest.mark.parametrize(("recipe", "example"), EXAMPLES)
 def test_an_example_answers_as_before(
-    tmp_path: Path, server: str, recipe: Recipe, example: Example, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, server: str, mongo: str, recipe: Recipe, example: Example, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Where level 1 has copied a module, the example imports it by name.
     monkeypatch.setitem(sys.modules, "async_requests", async_requests)
@@ -95,8 +102,10 @@ def test_an_example_answers_as_before(
     monkeypatch.setitem(sys.modules, "async_sqlalchemy", async_sqlalchemy)
     monkeypatch.setitem(sys.modules, "async_subprocess", async_subprocess)
     monkeypatch.setitem(sys.modules, "async_urllib", async_urllib)
-    before = example.before.replace(NAMED, server)
-    after = (example.after or example.before).replace(NAMED, server)
+    before, after = (
+        text.replace(NAMED, server).replace("mongodb://127.0.0.1:1/", mongo)
+        for text in (example.before, example.after or example.before)
+    )
     found = answers(before, tmp_path)
     assert found
     assert answers(after, tmp_path) == found
