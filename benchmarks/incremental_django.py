@@ -5,7 +5,8 @@
 
 Both views make one query, behind the middleware of a new project, CONN_MAX_AGE on, one process, 40 threads.
 PostgreSQL is started in a temporary directory, by an account without privileges when run by root; it is left
-out where its programs are not installed. Ratios are to stock ASGI, medians of rounds taken in turns.
+out where its programs are not installed. Ratios are to stock ASGI, medians of rounds taken in turns: by
+requests a second, and by processor time a request (from Linux's ``/proc``), which other jobs disturb least.
 """
 
 import argparse
@@ -48,6 +49,7 @@ class Result:
 
     rates: list[float] = field(default_factory=list)
     p99: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)  # milliseconds a request
     threads: int = 0
     connections: int = 0
     failures: int = 0
@@ -97,8 +99,8 @@ DATABASES = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 @contextmanager
-def serving(command: str, pin: list[str], environment: dict[str, str]) -> Iterator[str]:
-    """Start a candidate and give its address."""
+def serving(command: str, pin: list[str], environment: dict[str, str]) -> Iterator[tuple[str, int]]:
+    """Start a candidate and give its address and the number of its process."""
     from tests.gateway.servers import free_port
 
     port = free_port()
@@ -114,9 +116,19 @@ def serving(command: str, pin: list[str], environment: dict[str, str]) -> Iterat
                     if process.poll() is not None or time.monotonic() > limit:
                         raise SystemExit(f"This did not start: {command}") from None
                     time.sleep(0.05)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process.pid
         finally:
             process.terminate()
+
+
+def processor_seconds(pid: int) -> float:
+    """Read the processor time that a server and the workers it has forked have used."""
+    pids, ticks = [pid], 0
+    for one in pids:
+        pids += map(int, Path(f"/proc/{one}/task/{one}/children").read_text().split())
+        fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def counts(address: str) -> dict[str, int]:
@@ -129,12 +141,15 @@ def counts(address: str) -> dict[str, int]:
 def measure(result: Result, command: str, view: str, environment: dict[str, str], seconds: float) -> None:
     """Make load on one view of one candidate, and add what came of it to ``result``."""
     server_pin, load_pin = pins()
-    with serving(command, server_pin, environment) as address:
+    with serving(command, server_pin, environment) as (address, pid):
         make_load(f"{address}/{view}", connections=64, seconds=1, pin=load_pin)
+        before = processor_seconds(pid)
         load = make_load(f"{address}/{view}", connections=64, seconds=seconds, pin=load_pin)
+        used = processor_seconds(pid) - before
         after = counts(address)
     result.rates.append(load.rate)
     result.p99.append(load.p99)
+    result.processor.append(used / load.requests * 1000)
     result.failures += load.failures
     result.threads = max(result.threads, after["threads"])
     result.connections = max(result.connections, after["connections"])
@@ -144,11 +159,14 @@ def rows(database: str, results: dict[tuple[str, str], Result]) -> Iterator[str]
     """Write the lines of the table for one database."""
     for view in VIEWS:
         base = statistics.median(results["stock ASGI", view].rates)
+        processor_base = statistics.median(results["stock ASGI", view].processor)
         for name in CANDIDATES:
             found = results[name, view]
             ratio = statistics.median(found.rates) / base
+            processor = statistics.median(found.processor)
             yield (
-                f"| {database} | {view} | {name} | {ratio:.2f} | {statistics.median(found.p99):.0f} "
+                f"| {database} | {view} | {name} | {ratio:.2f} | {processor_base / processor:.2f} "
+                f"| {processor:.2f} | {statistics.median(found.p99):.0f} "
                 f"| {found.threads} | {found.connections} | {found.failures} |"
             )
 
@@ -166,9 +184,10 @@ def main() -> int:
         wanted.remove("postgresql")
     print(f"{os.cpu_count()} cores, Python {platform.python_version()}, 64 connections\n")
     print(
-        "| database | view | served by | ratio | p99 ms | threads started | connections opened | failures |"
+        "| database | view | served by | ratio | ratio by processor time | processor ms a request | p99 ms "
+        "| threads started | connections opened | failures |"
     )
-    print("|---|---|---|---|---|---|---|---|", flush=True)
+    print("|---|---|---|---|---|---|---|---|---|---|", flush=True)
     for database in wanted:
         results = {(name, view): Result() for name in CANDIDATES for view in VIEWS}
         with DATABASES[database]() as names:
