@@ -7,7 +7,7 @@ from bridge.model.place import Place
 from bridge.model.plan import Held
 from bridge.model.view import View
 from codemods import registry
-from codemods.planning import arguments, guards, hooks, lambdas, rest
+from codemods.planning import arguments, class_decorators, guards, hooks, lambdas, rest
 from codemods.planning.body import Body
 from codemods.planning.decorators import Above
 from codemods.planning.ground import Ground
@@ -218,8 +218,11 @@ class Conversion:
     def _class(self, framework: str, module: Module, owner: ast.ClassDef) -> tuple[Change, ...]:
         if framework == "django" and rest.is_rest(self.ground.facts, module, owner):
             return rest.turned(self.ground, module, owner)
-        check = guards.flask_class if framework == "flask" else guards.django_class
-        check(self.ground.facts, module, owner)
+        if framework == "flask":
+            class_decorators.check(self.ground.facts, module, owner)
+            guards.flask_class(self.ground.facts, module, owner)
+        else:
+            guards.django_class(self.ground.facts, module, owner)
         return ()
 
     def _users(

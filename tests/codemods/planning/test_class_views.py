@@ -229,3 +229,103 @@ def test_what_another_library_dispatches_stays(tmp_path: Path, source: str) -> N
     (found,) = [one for one in held if one.function == f"app.py::{name}"]
     assert found.reason == "R-EXTENSION"
     assert "Resource dispatches to the methods of" in found.message
+
+
+DECORATED = """\
+import functools
+import time
+from abc import ABCMeta
+
+from flask import Flask
+from flask.views import MethodView
+
+app = Flask(__name__)
+KNOWN = []
+
+
+def listed(cls):
+    KNOWN.append(cls.__name__)
+    cls.title = cls.__name__.lower()
+    return cls
+
+
+def titled(title):
+    def decorate(cls):
+        cls.title = title
+        return cls
+
+    return decorate
+
+
+def timed(cls):
+    for name in ("get", "post"):
+        if hasattr(cls, name):
+            setattr(cls, name, logged(getattr(cls, name)))
+    return cls
+
+
+def logged(function):
+    @functools.wraps(function)
+    def wrapper(*args):
+        return "logged " + function(*args)
+
+    return wrapper
+
+
+class Wrapping:
+    def __init_subclass__(cls):
+        for name in list(vars(cls)):
+            if name == "get":
+                setattr(cls, name, logged(vars(cls)[name]))
+
+
+class Maker(type(MethodView)):
+    def __new__(mcs, name, bases, body):
+        return super().__new__(mcs, name, bases, body)
+
+{decorator}
+class Page({bases}):
+    title = "page"
+
+    def get(self):
+        time.sleep(0.001)
+        return self.title
+
+
+app.add_url_rule("/page", view_func=Page.as_view("page"))
+"""
+
+
+def decorated(decorator: str = "", bases: str = "MethodView") -> str:
+    return DECORATED.format(decorator=decorator, bases=bases)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        decorated(),
+        decorated("@listed"),
+        decorated('@titled("other")'),
+        decorated('@listed\n@titled("other")'),
+        decorated(bases="MethodView, metaclass=ABCMeta"),
+    ],
+)
+def test_a_decorator_that_gives_the_class_back_is_accepted(tmp_path: Path, source: str) -> None:
+    after = migrated(tmp_path, source, real_scan)
+    assert "    async def get(self):" in after
+    assert migrated(tmp_path, after, real_scan) == after
+    assert answers(after, tmp_path) == answers(source, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("source", "codes"),
+    [
+        (decorated("@timed"), {"R-DECORATOR-UNKNOWN"}),
+        (decorated(bases="Wrapping, MethodView"), {"R-CBV-MIXIN"}),
+        (decorated(bases="MethodView, metaclass=Maker"), {"R-CBV-MIXIN"}),
+    ],
+)
+def test_what_may_wrap_methods_unseen_is_refused(tmp_path: Path, source: str, codes: set[str]) -> None:
+    held = planned(tmp_path, source, real_scan).plan.held
+    assert {one.reason for one in held if one.function.endswith("Page.get")} == codes
+    assert migrated(tmp_path, source, real_scan) == source
