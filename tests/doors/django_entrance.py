@@ -6,6 +6,7 @@ Header names are compared without case, as HTTP does: the tests expect those of 
 
 import runpy
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +58,35 @@ def install() -> None:
     class Carrier:
         carry = staticmethod(carried)
 
-    django.core.asgi.get_asgi_application = lambda: SameCase(get_asgi_application())
+    doors: list[Any] = []
+
+    def make_application() -> SameCase:
+        doors.append(get_asgi_application())
+        return SameCase(doors[-1])
+
+    django.core.asgi.get_asgi_application = make_application
     django.core.wsgi.get_wsgi_application = lambda: carried(get_wsgi_application())
     install_client(Carrier())  # type: ignore[arg-type]
+    begin_when_idle(doors)
+
+
+def begin_when_idle(doors: list[Any]) -> None:
+    """Have each test begin when the threads are through with the requests of the one before.
+
+    Many of Django's tests end with the last part of a response. The end of the request, and its signal, come
+    a little later on a thread, where they could fall into the next test.
+    """
+    from django.test import SimpleTestCase
+
+    run = SimpleTestCase.run
+
+    def run_when_idle(self: Any, result: Any = None) -> Any:
+        limit = time.monotonic() + 5
+        while any(door.stats().running + door.stats().waiting for door in doors) and time.monotonic() < limit:
+            time.sleep(0.001)
+        return run(self, result)
+
+    SimpleTestCase.run = run_when_idle
 
 
 async def never(scope: Any) -> bool:
