@@ -105,8 +105,8 @@ class Code:
     """Give names to the parts of one marshalled code: a module, a class body, a function or a lambda."""
 
     __slots__ = (
-        "_body", "_locals", "_nonlocals", "facts", "flags", "globals", "index", "kind", "line", "name",
-        "owner", "params", "parent", "positions", "qualname", "read", "selectors", "span", "stores",
+        "_body", "_locals", "_nonlocals", "facts", "flags", "globals", "index", "kind", "line", "mentioned",
+        "name", "owner", "params", "parent", "positions", "qualname", "read", "selectors", "span", "stores",
         "switches",
     )  # fmt: skip
 
@@ -122,6 +122,8 @@ class Code:
         self.line: int = self.span[0]
         self.read = False
         """Somebody looked at the body or its names, so that what was found may rest on them."""
+        self.mentioned: dict[int, tuple[str, ...]] = {}
+        """By identity of a statement, the local names in it."""
         self._locals = frozenset(bound)
         self.globals = frozenset(declared)
         self._nonlocals = frozenset(nonlocals)

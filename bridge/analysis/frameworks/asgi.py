@@ -70,6 +70,7 @@ def _callers(machine: Machine, wanted: set[Code]) -> dict[Code, set[Code]]:
     found: dict[Code, set[Code]] = {}
     for frame in machine.frames:
         if frame.code in wanted:
-            callers = {caller.code for caller in frame.callers if not machine.is_test(caller.code.facts.path)}
+            callers = {step.frame.code for step in frame.callers}
+            callers = {code for code in callers if not machine.is_test(code.facts.path)}
             found.setdefault(frame.code, set()).update(callers)
     return found

@@ -66,7 +66,7 @@ def _spread(machine: Machine, frame: Frame, node: Node, arguments: list[Values])
             for index in range(max((key for key in value.items if isinstance(key, int)), default=-1) + 1):
                 slot = value.items.get(index)
                 if slot is not None:
-                    slot.readers[frame] = None
+                    slot.readers[frame.step] = None
                 arguments.append(slot.values if slot is not None else ())
             return
     elements = machine.iterate(values, frame, node[2])
@@ -79,5 +79,5 @@ def _spread_keywords(values: Values, frame: Frame, keywords: dict[str, Values]) 
         if isinstance(value, Container):
             for key, slot in value.items.items():
                 if isinstance(key, str):
-                    slot.readers[frame] = None
+                    slot.readers[frame.step] = None
                     keywords[key] = join(keywords.get(key, ()), slot.values)

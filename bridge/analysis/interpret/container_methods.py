@@ -65,13 +65,13 @@ def _values(value: Container, call: Call) -> Values:
 
 
 def _keys(value: Container, call: Call) -> Values:
-    value.keys.readers[call.frame] = None
+    value.keys.readers[call.frame.step] = None
     return (_view(value, call, "keys", value.keys.values),)
 
 
 def _items(value: Container, call: Call) -> Values:
     machine = call.machine
-    value.keys.readers[call.frame] = None
+    value.keys.readers[call.frame.step] = None
     view = _view(value, call, "items", ())
     pair = call.frame.containers.setdefault(("pair", value), Container("tuple"))
     machine.grow(pair.items.setdefault(0, Slot()), value.keys.values)

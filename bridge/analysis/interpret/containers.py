@@ -37,12 +37,12 @@ def spread(machine: Machine, target: Container, source: Container, frame: Frame)
     """Store all that a dictionary holds in another one, under the same keys."""
     if source is target:
         return
-    source.keys.readers[frame] = None
+    source.keys.readers[frame.step] = None
     machine.grow(target.keys, source.keys.values)
-    source.elements.readers[frame] = None
+    source.elements.readers[frame.step] = None
     machine.grow(target.elements, source.elements.values)
     for name, slot in source.items.items():
-        slot.readers[frame] = None
+        slot.readers[frame.step] = None
         held = target.items.get(name)
         if held is None:
             held = target.items[name] = Slot()
@@ -56,9 +56,9 @@ def element(machine: Machine, values: Values, index: int, frame: Frame, pos: int
     for value in values:
         if isinstance(value, Container) and value.kind != "dict":
             slot = value.items.get(index)
-            value.elements.readers[frame] = None
+            value.elements.readers[frame.step] = None
             if slot is not None:
-                slot.readers[frame] = None
+                slot.readers[frame.step] = None
                 found = join(found, slot.values)
             found = join(found, value.elements.values)
         elif isinstance(value, Instance) and (names := classes.tuple_fields(value.cls)):
@@ -122,7 +122,7 @@ def held(value: Container, keys: Values, frame: Frame) -> Values:
     ]
     if not names:
         return iteration.everything(value, frame)
-    value.elements.readers[frame] = None
+    value.elements.readers[frame.step] = None
     found = value.elements.values
     for name in names:
         if isinstance(name, int) and name < 0:
@@ -130,7 +130,7 @@ def held(value: Container, keys: Values, frame: Frame) -> Values:
         slot = value.items.get(name)
         if slot is None:
             slot = value.items[name] = Slot()
-        slot.readers[frame] = None
+        slot.readers[frame.step] = None
         found = join(found, slot.values)
     return found
 

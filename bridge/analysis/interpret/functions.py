@@ -240,7 +240,8 @@ def _is_exception(cls: Class) -> bool:
 
 def _is_decorator(machine: Machine, function: Function, key: tuple[Values, ...]) -> bool:
     """Tell whether a function is called with functions that are worth telling apart."""
-    if len(function.contexts) >= _MOST_DECORATED:
+    if function.running or len(function.contexts) >= _MOST_DECORATED:
+        # What calls itself with more and more is no decorator.
         return False
     given = [machine.originals.get(value, value) for values in key for value in values[:1]]
     wrapped = [value for value in given if isinstance(value, Function | Bound | Class)]
@@ -268,7 +269,7 @@ def _merged(machine: Machine, function: Function, params: dict[str, Values]) -> 
             frame.params[name] = joined
             grown = grown or bool(known or frame.state != NEW)
     if grown:
-        machine.soil(frame)
+        machine.again(frame)
     return frame
 
 

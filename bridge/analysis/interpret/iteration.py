@@ -56,17 +56,17 @@ def drive(machine: Machine, values: Values, frame: Frame, pos: int) -> None:
 
 def _container(value: Container, frame: Frame) -> Values:
     if value.kind == "dict":
-        value.keys.readers[frame] = None
+        value.keys.readers[frame.step] = None
         return value.keys.values
     return everything(value, frame)
 
 
 def everything(value: Container, frame: Frame) -> Values:
     """Give all that a container holds."""
-    value.elements.readers[frame] = None
+    value.elements.readers[frame.step] = None
     found = value.elements.values
     for slot in value.items.values():
-        slot.readers[frame] = None
+        slot.readers[frame.step] = None
         found = join(found, slot.values)
     return found
 

@@ -22,6 +22,7 @@ from bridge.analysis.values import (
     Module,
     Prefix,
     Slot,
+    Step,
     Value,
     Values,
     join,
@@ -193,18 +194,28 @@ class Machine(ABC):
         frame.state = RUNNING
         frame.runs += 1
         frame.unknown.clear()
+        frame.step, frame.round = frame.root, 1
+        if frame.root.stale:
+            frame.root.stale = False
+            for step in frame.steps.values():
+                step.stale = True
         frame.env = dict(frame.params)
         for name, values in frame.params.items():
             if values:
                 frame.cells[name] = join(frame.cells.get(name, ()), values)
         returns, yields = frame.returns, frame.yields
         self.depth += 1
+        function = frame.function
+        if function is not None:
+            function.running += 1
         try:
             before, self.asynchronous = self.asynchronous, False
             self.run_body(frame)
             self.asynchronous = before
         finally:
             self.depth -= 1
+            if function is not None:
+                function.running -= 1
             frame.state = DONE
             if not frame.ended:
                 self._ended += 1
@@ -218,8 +229,19 @@ class Machine(ABC):
             for caller in frame.callers:
                 self.soil(caller)
 
-    def soil(self, frame: Frame) -> None:
-        """Note that a frame has to be run again because something it read has grown."""
+    def soil(self, reader: Step | Frame) -> None:
+        """Note that a statement has to be run again because something it read has grown."""
+        step: Step | None = reader if isinstance(reader, Step) else reader.root
+        assert step is not None
+        frame = step.frame
+        if frame.state != NEW and frame.runs < _MOST_RUNS:
+            while step is not None:
+                step.stale = True
+                step = step.parent
+            self._dirty[frame] = None
+
+    def again(self, frame: Frame) -> None:
+        """Note that a frame has to be run again because its parameters have grown."""
         if frame.state != NEW and frame.runs < _MOST_RUNS:
             self._dirty[frame] = None
 
@@ -250,7 +272,7 @@ class Machine(ABC):
         caller.edges.setdefault((pos, frame), kind)
         self.start(frame)
         # Afterwards, for what the first run gives the caller sees at once.
-        frame.callers[caller] = None
+        frame.callers[caller.step] = None
 
     # What is noted on the way
 

@@ -113,7 +113,7 @@ def resolve(machine: Machine, values: Values, frame: Frame) -> Values:
                 # A name may lead on to another module of the circle; one step at a time ends.
                 found = join(found, tuple(item for item in known if item is not value))
             else:
-                inner.readers[frame] = None
+                inner.readers[frame.step] = None
                 found = join(found, (value,))
         else:
             found = join(found, (value,))

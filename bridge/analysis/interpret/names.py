@@ -33,10 +33,10 @@ def look_up(machine: Machine, frame: Frame, name: str) -> Values:
             found = outer.cells.get(name)
             if found is not None:
                 if outer.state != DONE or name in outer.code.locals:
-                    outer.readers[frame] = None
+                    outer.readers[frame.step] = None
                 return found
             if name in outer.code.locals:
-                outer.readers[frame] = None
+                outer.readers[frame.step] = None
                 return _hoisted(machine, outer, name)
         elif name == "__class__":
             return ()
@@ -60,7 +60,7 @@ def _global(machine: Machine, frame: Frame, name: str) -> Values:
     if inner is not None:
         values = inner.env.get(name)
         if values is None and inner.state != DONE and name in inner.code.locals:
-            inner.readers[frame] = None
+            inner.readers[frame.step] = None
     if name in module.shared or name in module.globals:
         values = join(values or (), modules.shared(machine, module, name, frame))
     if values is not None:

@@ -1,6 +1,7 @@
 """What each statement does to the names of its frame."""
 
 from collections.abc import Callable
+from itertools import islice
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
@@ -18,18 +19,77 @@ from bridge.analysis.interpret import (
     operators,
 )
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.values import Container, Values, join
+from bridge.analysis.interpret.mentions import mentioned
+from bridge.analysis.values import Container, Step, Values, join
 from bridge.analysis.values.frames import MARK, Frame
 
 Env = dict[str, Values]
 
 
 def block(machine: Machine, frame: Frame, statements: Node) -> bool:
-    """Run statements in turn; tell whether what follows them can't be reached."""
-    for statement in statements:  # noqa: SIM110 - this is the hottest loop of all
-        if _STATEMENTS[statement[0]](machine, frame, statement):
+    """Run statements in turn; tell whether what follows them can't be reached.
+
+    In a function that is run again a statement is left out that begins with the same names as last time
+    and has read nothing that has grown since.
+    """
+    if frame.function is None:
+        # A module's body has many names, and is hardly ever run again.
+        for statement in statements:  # noqa: SIM110 - this is the hottest loop of all
+            if _STATEMENTS[statement[0]](machine, frame, statement):
+                return True
+        return False
+    steps, outer, place = frame.steps, frame.step, frame.round << 48
+    before: Env | None = None
+    for statement in statements:
+        key = id(statement) + place
+        step = steps.get(key)
+        if step is None:
+            step = steps[key] = Step(frame, None if outer is frame.root else outer)
+        elif not step.stale and step.before is not None and _repeats(frame, step, statement):
+            before = None
+            frame.unknown.update(step.unknown)
+            if step.stopped:
+                return True
+            continue
+        if before is None:
+            before = dict(frame.env)
+        step.stale = False
+        broken, unknown = frame.broken, len(frame.unknown)
+        frame.step = step
+        step.stopped = _STATEMENTS[statement[0]](machine, frame, statement)
+        frame.step = outer
+        after = before if before == frame.env else dict(frame.env)
+        # What a loop around gets of a break is not kept here.
+        step.before = before if frame.broken == broken else None
+        step.after = before = after
+        step.unknown = tuple(islice(frame.unknown.items(), unknown, None))
+        if step.stopped:
             return True
     return False
+
+
+def _repeats(frame: Frame, step: Step, statement: Node) -> bool:
+    """Bind what a statement bound last time, if all names that it uses mean the same as then."""
+    env, before, after = frame.env, step.before, step.after
+    assert before is not None
+    if before == env:
+        if after is not before:
+            frame.env = dict(after)
+        return True
+    used = mentioned(frame.code, statement)
+    for name in used:
+        if env.get(name) != before.get(name):
+            return False
+    marks = [name for name in env if name[0] == MARK]
+    if marks != [name for name in before if name[0] == MARK]:
+        return False
+    if after is not before:
+        for name in (*used, *(name for name in after if name[0] == MARK)):
+            if name in after:
+                env[name] = after[name]
+            else:
+                env.pop(name, None)
+    return True
 
 
 def merge(first: Env, second: Env) -> Env:
@@ -195,6 +255,8 @@ def _loop(frame: Frame, once: Callable[[], None]) -> None:
     before = frame.env
     frame.env = dict(before)
     frame.stops.append({})
+    broken, passed = frame.broken, frame.round
+    frame.round = 2 * passed
     once()
     left = frame.stops.pop()
     # A loop is taken to run, so what its body does counts as done.
@@ -203,12 +265,15 @@ def _loop(frame: Frame, once: Callable[[], None]) -> None:
         again = frame.env
         frame.env = dict(again)
         frame.stops.append({})
+        frame.round = 2 * passed + 1
         once()
         left = frame.stops.pop()
         frame.env = _united(_united(again, frame.env), left)
+    frame.broken, frame.round = broken, passed
 
 
 def _stop(machine: Machine, frame: Frame, node: Node) -> bool:
+    frame.broken += 1
     if frame.stops:
         frame.stops[-1] = merge(frame.stops[-1], frame.env)
     return True

@@ -1,6 +1,6 @@
 """What a name can stand for while the program is read: values compared by identity, made once each."""
 
-from bridge.analysis.values.frames import Bound, Class, Container, Function, Instance, Module, Slot
+from bridge.analysis.values.frames import Bound, Class, Container, Function, Instance, Module, Slot, Step
 from bridge.analysis.values.pending import Alias, Deferred, Expression, Running, Super
 from bridge.analysis.values.plain import (
     NOTHING,
@@ -39,6 +39,7 @@ __all__ = [
     "Running",
     "Slot",
     "Static",
+    "Step",
     "Super",
     "Value",
     "Values",

@@ -35,7 +35,27 @@ class Slot:
 
     def __init__(self, values: Values = NOTHING) -> None:
         self.values = values
-        self.readers: dict[Frame, None] = {}
+        self.readers: dict[Step | Frame, None] = {}
+
+
+class Step:
+    """Remember what one statement of a frame made of the local names, and whether it has to be run again."""
+
+    __slots__ = ("after", "before", "frame", "parent", "stale", "stopped", "unknown")
+
+    def __init__(self, frame: "Frame", parent: "Step | None") -> None:
+        self.frame = frame
+        self.parent = parent
+        """The statement around this one, or what stands for the whole body."""
+        self.before: dict[str, Values] | None = None
+        """The names that it began with; None when its run can't be repeated by heart."""
+        self.after: dict[str, Values] = {}
+        self.stopped = False
+        """What follows the statement in its block can't be reached."""
+        self.unknown: tuple[tuple[int, str], ...] = ()
+        """What it calls that means nothing known, by position."""
+        self.stale = False
+        """Something that it read has grown since."""
 
 
 class Container(Value):
@@ -78,7 +98,7 @@ class Function(Value):
 
     __slots__ = (
         "annotations", "bound", "closure", "code", "constants", "contexts", "defaults", "merged", "owner",
-        "receivers", "returns", "slots",
+        "receivers", "returns", "running", "slots",
     )  # fmt: skip
 
     def __init__(self, code: Code, closure: "Frame") -> None:
@@ -92,6 +112,8 @@ class Function(Value):
         self.owner: Class | None = None
         self.contexts: dict[Any, Frame] = {}
         self.merged: Frame | None = None
+        self.running = 0
+        """How many of its frames are being run right now."""
         self.receivers: dict[Class, int] = {}
         """How many frames there are for each class that a method is called on."""
         self.slots: dict[str, Slot] = {}
@@ -162,9 +184,10 @@ class Frame:
     """Hold the state of one run: local names, what it calls, what it returns."""
 
     __slots__ = (
-        "awaited", "callers", "calls", "cells", "closure", "code", "containers", "decorations", "edges",
-        "ended", "env", "function", "hits", "made", "mentions", "module", "params", "readers", "returns",
-        "runs", "state", "stops", "streams", "switches", "unknown", "yields",
+        "awaited", "broken", "callers", "calls", "cells", "closure", "code", "containers", "decorations",
+        "edges", "ended", "env", "function", "hits", "made", "mentions", "module", "params", "readers",
+        "returns", "root", "round", "runs", "state", "step", "steps", "stops", "streams", "switches",
+        "unknown", "yields",
     )  # fmt: skip
 
     def __init__(
@@ -179,7 +202,16 @@ class Frame:
         """Parameters that are sure to hold one constant, which decides tests of them."""
         self.env: dict[str, Values] = {}
         self.cells: dict[str, Values] = {}
-        self.readers: dict[Frame, None] = {}
+        self.root = Step(self, None)
+        """Stands for the whole body: when it is stale, no statement is left out."""
+        self.step = self.root
+        """The innermost statement that is being run."""
+        self.steps: dict[object, Step] = {}
+        self.round = 1
+        """In which passes through the loops around the statement it is being run."""
+        self.broken = 0
+        """How many ``break`` and ``continue`` have been met."""
+        self.readers: dict[Step | Frame, None] = {}
         self.returns: Values = ()
         self.yields: Values = ()
         self.edges: dict[tuple[int, Frame], CallKind] = {}
@@ -192,7 +224,7 @@ class Frame:
         self.decorations: dict[int, list[tuple[int, Values]]] = {}
         """For the code of a definition, the position and the values of each decorator."""
         self.calls: dict[int, dict[Value, bool]] = {}
-        self.callers: dict[Frame, None] = {}
+        self.callers: dict[Step, None] = {}
         self.containers: dict[Any, Container] = {}
         self.made: dict[Any, Value] = {}
         self.stops: list[dict[str, Values]] = []
@@ -217,5 +249,5 @@ class Frame:
         slot = slots.get(name)
         if slot is None:
             slot = slots[name] = Slot()
-        slot.readers[self] = None
+        slot.readers[self.step] = None
         return slot

@@ -9,6 +9,8 @@ Values = tuple["Value", ...]
 NOTHING: Values = ()
 MOST = 60
 """More values than this at one place are not told apart; the first ones found stay."""
+_FEW = 6
+"""Sets of values with more than this are searched by hash."""
 _MOST_CONSTANTS = 24
 MOST_CONTAINERS = 12
 _MOST_IDLE = 4
@@ -28,8 +30,9 @@ def join(first: Values, second: Values) -> Values:
     if len(first) == MOST:
         return first
     grown = list(first)
+    known = set(first) if len(first) > _FEW else first
     for value in second:
-        if value not in first and len(grown) < value.room:
+        if value not in known and len(grown) < value.room:
             grown.append(value)
     return tuple(grown) if len(grown) > len(first) else first
 

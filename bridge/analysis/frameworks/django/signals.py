@@ -156,7 +156,7 @@ class Signals:
                     slots.append(receivers.of.setdefault(self._machine.external(MODEL), Slot()))
                 slots += [receivers.of[base] for base in sender.mro[1:] if base in receivers.of]
         for slot in slots:
-            slot.readers[call.frame] = None
+            slot.readers[call.frame.step] = None
             if slot.values:
                 inner = Call(self._machine, call.frame, call.pos, [senders], dict(keywords))
                 inner.keywords.pop("sender", None)

@@ -14,7 +14,7 @@ def _variable(call: Call) -> Values:
 
         def attribute(value: Native, name: str, frame: Frame, pos: int) -> Values | None:
             if name == "get":
-                slot.readers[frame] = None
+                slot.readers[frame.step] = None
                 return (Native("get", lambda inner: join(slot.values, inner.argument(0))),)
             return (Native("set", store),) if name == "set" else None
 

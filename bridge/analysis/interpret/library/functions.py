@@ -52,7 +52,7 @@ def _dispatch(call: Call) -> Values:
     machine.grow(everything.elements, call.argument(0))
 
     def run(inner: Call) -> Values:
-        everything.elements.readers[inner.frame] = None
+        everything.elements.readers[inner.frame.step] = None
         return machine.call(everything.elements.values, inner)
 
     def attribute(value: Native, name: str, frame: object, pos: int) -> Values | None:

@@ -258,7 +258,7 @@ class Rendering:
         for value in values:
             if isinstance(value, Container) and value.kind == "dict":
                 for name, slot in value.items.items():
-                    slot.readers[self._frame] = None
+                    slot.readers[self._frame.step] = None
                     if isinstance(name, str):
                         found[name] = join(found.get(name, ()), slot.values)
         return found
