@@ -23,10 +23,12 @@ from bridge.analysis.frameworks import (
     wsgi,
 )
 from bridge.analysis.frameworks.django.install import Django
+from bridge.analysis.frameworks.jinja import calls as jinja
 from bridge.analysis.frameworks.registry import After, Registry
 from bridge.config import Config
 
 _OTHERS = (
+    jinja,
     templates,
     streaming,
     sqlalchemy,

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from bridge.analysis.frameworks.django.templates.finder import Finder, parsed
 from bridge.analysis.frameworks.django.templates.libraries import Libraries
-from bridge.analysis.frameworks.django.templates.lookups import unseen, user_of
+from bridge.analysis.frameworks.django.templates.lookups import texts, unseen, user_of
 from bridge.analysis.frameworks.django.templates.rendering import Names, Rendering, Sent
 from bridge.analysis.frameworks.django.templates.syntax import Node
 from bridge.analysis.frameworks.templates import render as render_unseen
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Constant, Container, External, Value, Values, join
+from bridge.analysis.values import Container, External, Value, Values, join
 from bridge.analysis.values.frames import MARK, Frame, Hit
 from bridge.catalog.entry import Remedy, Severity
 
@@ -115,30 +115,11 @@ class TemplateCalls:
             path = self._finder.find(name, near, self._installed())
             return (path, self._finder.nodes(path)) if path is not None else None
 
-        # A planner reads the calls as those of the view itself; what a template calls it can't rewrite.
-        calls = dict(frame.calls.get(call.pos, {}))
-        before, self._machine.asynchronous = self._machine.asynchronous, False
         rendering = Rendering(self._machine, frame, call.pos, find, self._libraries, names)
-        for path, nodes in templates:
-            rendering.render(path, nodes)
-        self._machine.asynchronous = before
-        frame.calls[call.pos] = calls
-        for key, sent in rendering.sent.items():
-            if key not in frame.hits:
-                frame.hits[key] = _told(sent)
+        rendered(call, templates, rendering)
 
     def _named(self, call: Call, values: Values) -> list[tuple[str, tuple[Node, ...]]]:
-        """Find the templates of constant names, of a list the first that is there."""
-        found: list[tuple[str, tuple[Node, ...]]] = []
-        for value in values:
-            several = isinstance(value, Container)
-            for name in _texts(value):
-                path = self._finder.find(name, call.frame.code.facts.path, self._installed())
-                if path is not None:
-                    found.append((path, self._finder.nodes(path)))
-                    if several:
-                        break
-        return found
+        return named_in(self._finder, call, values, self._installed())
 
     def _installed(self) -> tuple[str, ...]:
         """List the applications of all settings in their order."""
@@ -146,7 +127,7 @@ class TemplateCalls:
         for module in self._machine.modules.values():
             if module is not None and module.frame is not None:
                 for value in module.frame.env.get("INSTALLED_APPS", ()):
-                    found.update(dict.fromkeys(_texts(value)))
+                    found.update(dict.fromkeys(texts(value)))
         return tuple(found)
 
     # What a template is handed
@@ -182,6 +163,36 @@ class TemplateCalls:
         return self._handed_by_all
 
 
+def rendered(call: Call, templates: list[tuple[str, tuple[Node, ...]]], rendering: Rendering) -> None:
+    """Render templates at a call; the queries they send are sites of that call."""
+    frame, machine = call.frame, call.machine
+    # A planner reads the calls as those of the view itself; what a template calls it can't rewrite.
+    calls = dict(frame.calls.get(call.pos, {}))
+    before, machine.asynchronous = machine.asynchronous, False
+    for path, nodes in templates:
+        rendering.render(path, nodes)
+    machine.asynchronous = before
+    frame.calls[call.pos] = calls
+    for key, sent in rendering.sent.items():
+        if key not in frame.hits:
+            frame.hits[key] = _told(sent)
+
+
+def named_in(
+    finder: Finder, call: Call, values: Values, installed: Iterable[str]
+) -> list[tuple[str, tuple[Node, ...]]]:
+    """Find the templates of constant names, of a list the first that is there."""
+    found: list[tuple[str, tuple[Node, ...]]] = []
+    for value in values:
+        for name in texts(value):
+            path = finder.find(name, call.frame.code.facts.path, installed)
+            if path is not None:
+                found.append((path, finder.nodes(path)))
+                if isinstance(value, Container):
+                    break
+    return found
+
+
 def _told(sent: Sent) -> Hit:
     """Say of a query that it is a template that sends it, and where; no recipe reaches it there."""
     places = [*sent.places]
@@ -200,14 +211,3 @@ def _held(value: Value, name: str, frame: Frame) -> Values:
     if isinstance(value, External) and value.path == "builtins.locals()" and not name.startswith(MARK):
         return frame.env.get(name, ())
     return ()
-
-
-def _texts(value: Value) -> Iterable[str]:
-    """List the strings of a string, a list or a tuple, in their order."""
-    if isinstance(value, Constant) and isinstance(value.value, str):
-        yield value.value
-    elif isinstance(value, Container):
-        for slot in (*value.items.values(), value.elements):
-            for item in slot.values:
-                if isinstance(item, Constant) and isinstance(item.value, str):
-                    yield item.value

@@ -1,6 +1,6 @@
 """Find a template by the name that a view gives it, as Django's loaders do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import takewhile
 
@@ -14,8 +14,9 @@ _HOMES = ("templates", "jinja2")
 class Finder:
     """Find templates among the project's files; each is read once."""
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(self, files: Mapping[str, bytes], parse: Callable[[str], tuple[Node, ...]] = parse) -> None:
         self._files = files
+        self._parse = parse
         self._named: dict[str, list[str]] = {}
         for path in sorted(files):
             self._named.setdefault(path.rpartition("/")[2], []).append(path)
@@ -25,7 +26,8 @@ class Finder:
         """Give the path of a template; ``near`` is the file that asks, ``installed`` the applications.
 
         Directories of templates that are no application's come first, then the applications' in their
-        order (Django's loaders ``filesystem`` and ``app_directories``); among equals the nearest one.
+        order (Django's loaders ``filesystem`` and ``app_directories``); among equals the nearest one, if any
+        is nearer than all others.
         A directory of another name is taken for one of templates when no other has the file.
         """
         wanted = name.removeprefix("./").lstrip("/")
@@ -40,14 +42,17 @@ class Finder:
         applications = [_directory(one) for one in installed]
         if not homes:
             return _joined(roots[0], wanted) if len(roots) == 1 else None
-        first = min(homes, key=lambda root: (_rank(root, applications), -_shared(root, near), root))
-        return _joined(first, wanted)
+        ranked = sorted((_rank(root, applications), -_shared(root, near), root) for root in homes)
+        if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]:
+            # Two themes, say: which of them it is is not known.
+            return None
+        return _joined(ranked[0][2], wanted)
 
     def nodes(self, path: str) -> tuple[Node, ...]:
         """Read a template that `find` has found."""
         known = self._parsed.get(path)
         if known is None:
-            known = self._parsed[path] = parse(self._files[path].decode("utf-8", "replace"))
+            known = self._parsed[path] = self._parse(self._files[path].decode("utf-8", "replace"))
         return known
 
 

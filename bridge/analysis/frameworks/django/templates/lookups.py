@@ -5,13 +5,14 @@ from contextlib import contextmanager
 
 from bridge.analysis import facts as f
 from bridge.analysis.frameworks.django.queries import Query
-from bridge.analysis.frameworks.django.templates.syntax import Condition, Expression
+from bridge.analysis.frameworks.django.templates.syntax import Condition, Expression, Written
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import containers, operators
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
     Bound,
+    Constant,
     Container,
     External,
     Function,
@@ -49,8 +50,10 @@ class Lookups:
         self._custom = custom
         """Applies a filter of the project's own; gives None when there is none of that name."""
 
-    def evaluate(self, expression: Expression, names: Callable[[str], Values]) -> Values:
+    def evaluate(self, expression: Written, names: Callable[[str], Values]) -> Values:
         """Give the values of an expression; none where it is not known what it is."""
+        if not isinstance(expression, Expression):
+            return ()
         if expression.path:
             values = names(expression.path[0])
             values = self._called(values, expression.path[0])
@@ -227,3 +230,14 @@ def _needs_more(value: Value) -> bool:
     ]
     given = 1 if isinstance(value, Bound) else 0
     return any(name not in function.defaults for name in wanted[given:])
+
+
+def texts(value: Value) -> Iterator[str]:
+    """List the strings of a string, a list or a tuple, in their order."""
+    if isinstance(value, Constant) and isinstance(value.value, str):
+        yield value.value
+    elif isinstance(value, Container):
+        for slot in (*value.items.values(), value.elements):
+            for item in slot.values:
+                if isinstance(item, Constant) and isinstance(item.value, str):
+                    yield item.value

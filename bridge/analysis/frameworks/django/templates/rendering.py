@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bridge.analysis.frameworks.django.templates.libraries import Libraries, OwnTag
-from bridge.analysis.frameworks.django.templates.lookups import Lookups
+from bridge.analysis.frameworks.django.templates.lookups import Lookups, texts
 from bridge.analysis.frameworks.django.templates.syntax import (
     Block,
     Choice,
@@ -19,10 +19,11 @@ from bridge.analysis.frameworks.django.templates.syntax import (
     Regroup,
     Tag,
     With,
+    Written,
 )
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import Constant, Container, Values, join
+from bridge.analysis.values import Container, Values, join
 from bridge.analysis.values.frames import Frame, Hit
 
 _MOST = 20_000
@@ -82,8 +83,15 @@ class Rendering:
         self._blocks: list[str] = []
         """The templates and blocks that are being rendered, which can't be rendered inside themselves."""
         self._left = _MOST
-        self._lookups = Lookups(machine, frame, pos, self._own_filter)
+        self._lookups = self._make_lookups()
         self.sent: dict[tuple[int, str], Sent] = {}
+
+    def _make_lookups(self) -> Lookups:
+        """Make what evaluates the expressions of this language."""
+        return Lookups(self._machine, self._frame, self._pos, self._own_filter)
+
+    def _fresh_page(self, path: str) -> _Page:
+        return _Page(path, {}, {})
 
     def render(self, path: str, nodes: tuple[Node, ...]) -> None:
         """Render a template, and what it extends and includes."""
@@ -105,10 +113,14 @@ class Rendering:
         if parent is None:
             self._nodes(nodes)
         else:
+            self._before_parent(nodes)
             for found in self._named(parent.template):
                 self._template(*found, blocks)
         self._page = before
         self._rendered.pop()
+
+    def _before_parent(self, nodes: tuple[Node, ...]) -> None:
+        """Render what a derived template has outside its blocks, where the language lets it count."""
 
     def _nodes(self, nodes: tuple[Node, ...]) -> None:
         for node in nodes:
@@ -139,9 +151,14 @@ class Rendering:
                 self._regroup(node)
             elif isinstance(node, Tag):
                 self._tag(node)
+            else:
+                self._other(node)
+
+    def _other(self, node: Node) -> None:
+        """Render what another language of templates has."""
 
     def _output(self, node: Output) -> None:
-        if node.expression.path == ("block", "super"):
+        if isinstance(node.expression, Expression) and node.expression.path == ("block", "super"):
             self._block(self._above)
             return
         with self._noting(node.line):
@@ -240,10 +257,10 @@ class Rendering:
                 return ()
         return self._outer(name)
 
-    def _evaluate(self, expression: Expression) -> Values:
+    def _evaluate(self, expression: Written) -> Values:
         return self._lookups.evaluate(expression, self._look_up)
 
-    def _bound(self, line: int, bindings: tuple[tuple[str, Expression], ...]) -> dict[str, Values]:
+    def _bound(self, line: int, bindings: tuple[tuple[str, Written], ...]) -> dict[str, Values]:
         with self._noting(line):
             return {name: self._evaluate(value) for name, value in bindings}
 
@@ -271,16 +288,17 @@ class Rendering:
         names.setdefault("request", self._look_up("request"))
         return self._lookups.made(("context", self._page.path, *names), names, "dict")
 
-    def _named(self, expression: Expression) -> Iterator[tuple[str, tuple[Node, ...]]]:
-        """Find the templates that an expression names by a constant."""
+    def _named(self, expression: Written) -> Iterator[tuple[str, tuple[Node, ...]]]:
+        """Find the templates of constant names, of a list the first that is there."""
         for value in self._evaluate(expression):
-            if isinstance(value, Constant) and isinstance(value.value, str):
-                name = value.value
+            for text in texts(value):
+                name = text
                 if name.startswith("./"):
                     name = f"{self._page.path.rpartition('/')[0]}/{name[2:]}"
                 found = self._find(name)
                 if found is not None:
                     yield found
+                    break
 
     @contextmanager
     def _scope(self, names: dict[str, Values]) -> Iterator[None]:

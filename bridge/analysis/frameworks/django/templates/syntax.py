@@ -1,5 +1,6 @@
 """The nodes of a template, as far as they can run code of the project or send a query."""
 
+import ast
 from dataclasses import dataclass
 
 
@@ -21,11 +22,21 @@ class Expression:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """Hold an expression of Jinja's, read as Python."""
+
+    node: ast.expr
+
+
+Written = Expression | Formula
+
+
+@dataclass(frozen=True, slots=True)
 class Output:
     """Write an expression: ``{{ post.title }}``."""
 
     line: int
-    expression: Expression
+    expression: Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class Loop:
 
     line: int
     names: tuple[str, ...]
-    items: Expression
+    items: Written
     body: tuple["Node", ...]
     empty: tuple["Node", ...]
 
@@ -43,7 +54,7 @@ class Loop:
 class Condition:
     """Hold one operand of a test: what is looked at, and whether its truth or its content is asked for."""
 
-    expression: Expression
+    expression: Written
     asks: str = ""
     """``__bool__``, ``__contains__``, or nothing where it is only compared."""
 
@@ -62,7 +73,7 @@ class With:
     """Give names to expressions for a body: ``{% with total=posts.count %}``."""
 
     line: int
-    bindings: tuple[tuple[str, Expression], ...]
+    bindings: tuple[tuple[str, Written], ...]
     body: tuple["Node", ...]
 
 
@@ -80,8 +91,8 @@ class Include:
     """Render another template here."""
 
     line: int
-    template: Expression
-    bindings: tuple[tuple[str, Expression], ...]
+    template: Written
+    bindings: tuple[tuple[str, Written], ...]
     only: bool
 
 
@@ -90,7 +101,7 @@ class Extends:
     """Name the template that this one fills the blocks of."""
 
     line: int
-    template: Expression
+    template: Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ class Regroup:
     """Group the items of an expression: ``{% regroup books by author as groups %}``."""
 
     line: int
-    items: Expression
+    items: Written
     attribute: Expression
     name: str
 
@@ -117,9 +128,30 @@ class Tag:
 
     line: int
     tag: str
-    arguments: tuple[Expression, ...]
-    keywords: tuple[tuple[str, Expression], ...]
+    arguments: tuple[Written, ...]
+    keywords: tuple[tuple[str, Written], ...]
     name: str = ""
 
 
-Node = Output | Loop | Choice | With | Block | Include | Extends | Regroup | Load | Tag
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """Define a macro of Jinja's; ``defaults`` are those of its last parameters."""
+
+    line: int
+    name: str
+    parameters: tuple[str, ...]
+    defaults: tuple[Written, ...]
+    body: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Take macros of another template, all under ``name``, or some: pairs of theirs and the name here."""
+
+    line: int
+    template: Written
+    name: str
+    names: tuple[tuple[str, str], ...]
+
+
+Node = Output | Loop | Choice | With | Block | Include | Extends | Regroup | Load | Tag | Macro | Import

@@ -28,6 +28,10 @@ def test_among_equals_the_nearest_is_taken():
     assert find(paths, "x.html", near="two/shop/views.py", installed=("shop",)) == paths[1]
 
 
+def test_of_two_that_are_as_near_neither_is_taken():
+    assert find(["themes/a/templates/x.html", "themes/b/templates/x.html"], "x.html", near="app.py") is None
+
+
 @pytest.mark.parametrize(("others", "found"), [([], "pages/x.html"), (["more/x.html"], None)])
 def test_a_directory_of_another_name_is_taken_when_it_alone_has_the_file(others, found):
     assert find(["pages/x.html", *others], "x.html") == found

@@ -1,0 +1,1 @@
+"""Jinja's templates: read into the nodes of Django's, with expressions that are nearly Python's."""
