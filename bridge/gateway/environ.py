@@ -1,5 +1,6 @@
 """From an ASGI scope to a WSGI environ (PEP 3333, environ Variables; RFC 3875)."""
 
+import re
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from bridge.gateway.errors_stream import ErrorsStream
@@ -30,6 +31,7 @@ _TEMPLATE: Environ = {
     "wsgi.run_once": False,
     "asgi.scope": None,
 }
+_ABSOLUTE_FORM = re.compile(r"https?://(?:[!-.0-?A-~]*@)?([!-.0->A-~]+)", re.IGNORECASE)  # up to the path
 _REMEMBERED = 1024
 _names: dict[bytes, str] = {}  # environ keys by header name, as many as ``_REMEMBERED``
 
@@ -66,6 +68,8 @@ def build_environ(scope: Scope) -> Environ:
     environ["wsgi.errors"] = ErrorsStream()
     environ["asgi.scope"] = scope
     _add_headers(environ, scope)
+    if path[:1] != "/":
+        _read_absolute_form(environ, path, raw, root)
     _add_addresses(environ, scope)
     return environ
 
@@ -89,6 +93,19 @@ def _split_path(path: str, raw: bytes | None, root: str) -> tuple[str, str]:
     return root, wire
 
 
+def _read_absolute_form(environ: Environ, path: str, raw: bytes | None, root: str) -> None:
+    """Read host and path of a target such as a proxy is sent (RFC 9112 3.2.2); some servers pass it on whole.
+
+    Its host takes the place of the Host header. Anything else, the asterisk of OPTIONS say, stays as it is.
+    """
+    if (found := _ABSOLUTE_FORM.match(path)) is None:
+        return
+    environ["HTTP_HOST"] = found[1]
+    if raw:
+        raw = _ABSOLUTE_FORM.sub("", raw.decode("latin-1"), count=1).encode("latin-1")
+    environ["SCRIPT_NAME"], environ["PATH_INFO"] = _split_path(path[found.end() :] or "/", raw, root)
+
+
 def _path_on_the_wire(path: str, raw: bytes | None, root: str) -> str:
     """Give the path's bytes as latin-1 text, from ``raw_path`` where decoding lost some of them."""
     if raw and "\ufffd" in path:
@@ -110,7 +127,7 @@ def _add_headers(environ: Environ, scope: Scope) -> None:
         if name and name not in environ:
             environ[name] = raw_value.decode("latin-1")
         elif name:
-            environ[name] = _join(name, environ[name], raw_value.decode("latin-1"))
+            environ[name] = _join(name, environ[name], raw_value.decode("latin-1"), scope)
         elif raw_name == b":authority":
             authority = raw_value
     if authority is not None and "HTTP_HOST" not in environ:
@@ -138,13 +155,14 @@ def _environ_name(name: bytes) -> str:
     return key
 
 
-def _join(name: str, before: str, value: str) -> str:
+def _join(name: str, before: str, value: str, scope: Scope) -> str:
     """Join the values of a header that is repeated."""
     if name == "HTTP_COOKIE":
         return f"{before}; {value}"  # RFC 9113 8.2.3
     if name == "HTTP_HOST":
-        if before != value:
-            raise BadRequestError("there is more than one Host header")  # RFC 9112 3.2
+        # RFC 9112 3.2. In HTTP/2 a server may have made one of the two from :authority.
+        if before != value or scope.get("http_version", "1.1")[:1] == "1":
+            raise BadRequestError("there is more than one Host header")
         return value
     return f"{before},{value}"  # RFC 9110 5.3
 

@@ -34,12 +34,14 @@ def status_code(status: str) -> int:
 
     Raises:
         TypeError: it isn't a str.
-        ValueError: it holds control characters, or no code of a final response (RFC 9110 15).
+        ValueError: it holds control characters or text outside latin-1, or no code of a final response
+            (RFC 9110 15).
     """
     if not isinstance(status, str):
         raise TypeError(f"the status must be a str such as '200 OK', not {type(status).__name__}")
     if _CONTROL.search(status):
         raise ValueError(f"the status holds a control character: {status!r}")
+    status.encode("latin-1")  # ASGI leaves the phrase out, and yet another server would fail with it
     code, _, _ = status.partition(" ")
     if not (len(code) == 3 and code.isascii() and code.isdigit() and code >= "200"):
         raise ValueError(f"the status must begin with a code from 200 to 999: {status!r}")

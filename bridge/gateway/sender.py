@@ -40,9 +40,8 @@ class Sender:
             else:
                 kind = part["type"]
                 self.started = self.started or kind == "http.response.start"
-                self.complete = kind in ("http.response.pathsend", "http.response.trailers") or (
-                    (kind == "http.response.body" and not part["more_body"]) or self.complete
-                )
+                if kind in ("http.response.pathsend", "http.response.trailers"):
+                    self.complete = True
                 await self._send(part)
                 channel.sent(0)
         if channel.ended and not self.complete and not outgoing:

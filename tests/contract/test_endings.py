@@ -79,26 +79,31 @@ def test_close_after_a_cut(wrap: Wrap) -> None:
 
 def test_close_after_the_last_byte(wrap: Wrap) -> None:
     """PEP 3333, Specification Details: close() comes upon completion; the client does not wait for it."""
+    for sized in (False, True):
+        run(_closes_after_the_last_byte(wrap, sized))
 
-    async def main() -> None:
-        connection = Connection()
 
-        class Slow(Closing):
-            def close(self) -> None:
-                for _ in range(1000):
-                    if connection.ended:
-                        break
-                    threading.Event().wait(0.002)
-                super().close()
-                ended.append(connection.ended)
+async def _closes_after_the_last_byte(wrap: Wrap, sized: bool) -> None:
+    connection = Connection()
+    ended: list[bool] = []
 
-        ended: list[bool] = []
-        body = Slow([b"all"])
-        answer = await ask(wrap(answer_with(body, headers=[("Content-Length", "3")])), connection)
-        assert answer.check_good().body == b"all"
-        assert ended == [True]
+    class Slow(Closing):
+        def close(self) -> None:
+            for _ in range(1000):
+                if connection.ended:
+                    break
+                threading.Event().wait(0.002)
+            super().close()
+            ended.append(connection.ended)
 
-    run(main())
+    class Sized(Slow):
+        def __len__(self) -> int:
+            return 1
+
+    body = (Sized if sized else Slow)([b"all"])
+    answer = await ask(wrap(answer_with(body, headers=[("Content-Length", "3")])), connection)
+    assert answer.check_good().body == b"all"
+    assert ended == [True]
 
 
 def test_an_error_from_send_ends_the_request(wrap: Wrap) -> None:

@@ -334,9 +334,33 @@ def test_a_raw_path_that_is_of_another_path_is_not_believed(wrap: Wrap) -> None:
 
 def test_two_hosts_are_a_bad_request(wrap: Wrap) -> None:
     """RFC 9112 3.2: a request with more than one Host is answered 400."""
-    two = [(b"host", b"a.example"), (b"host", b"b.example")]
-    answer = request(wrap(lambda *_: [b""]), headers=two)
-    assert answer.check_good().status == 400
+    for second in (b"b.example", b"a.example"):
+        two = [(b"host", b"a.example"), (b"host", second)]
+        answer = request(wrap(lambda *_: [b""]), headers=two)
+        assert answer.check_good().status == 400
+
+
+def test_a_target_in_absolute_form(wrap: Wrap) -> None:
+    """RFC 9112 3.2.2: its path is the path and its host the host; it may come through in scope["path"]."""
+    for target, path, root, expected in (
+        ("http://b.example:81/p%20q", "http://b.example:81/p q", "", ("b.example:81", "", "/p q")),
+        (
+            "HTTPS://me:pw@b.example/shop/p",
+            "HTTPS://me:pw@b.example/shop/p",
+            "/shop",
+            ("b.example", "/shop", "/p"),
+        ),
+        ("http://[::1]/%E9", "http://[::1]/\ufffd", "", ("[::1]", "", "/\xe9")),
+        ("http://b.example", "http://b.example", "", ("b.example", "", "/")),
+    ):
+        environ = environ_of(wrap, path=path, raw_path=target.encode(), root_path=root)
+        assert (environ["HTTP_HOST"], environ["SCRIPT_NAME"], environ["PATH_INFO"]) == expected
+
+
+def test_the_asterisk_of_options(wrap: Wrap) -> None:
+    """RFC 9112 3.2.4: the target "*" is of the server as a whole, and no path is made of it."""
+    environ = environ_of(wrap, method="OPTIONS", path="*", raw_path=b"*")
+    assert (environ["REQUEST_METHOD"], environ["PATH_INFO"], environ["SCRIPT_NAME"]) == ("OPTIONS", "*", "")
 
 
 def test_the_authority_of_http_2_is_the_host(wrap: Wrap) -> None:

@@ -1,5 +1,6 @@
 """Clauses on ``wsgi.file_wrapper``."""
 
+import asyncio
 import io
 import tempfile
 from pathlib import Path
@@ -62,6 +63,44 @@ def test_a_whole_file_goes_by_its_path(wrap: Wrap) -> None:
     assert answer.connection.sent[-1] == {"type": "http.response.pathsend", "path": path.decode()}
     assert answer.header(b"content-length") == [b"2500"]
     assert file.closed
+
+
+def test_a_file_stays_open_until_the_server_has_it(wrap: Wrap) -> None:
+    """ASGI, Path Send: the application must leave the file in place until send() has returned."""
+    opened: list[Any] = []
+    closed: list[bool] = []
+
+    async def on_send(message: dict[str, Any]) -> None:
+        await asyncio.sleep(0.03)
+        if message["type"] == "http.response.pathsend":
+            closed.append(opened[0].closed)
+
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "file.bin"
+        path.write_bytes(b"12345")
+
+        def open_file() -> Any:
+            opened.append(path.open("rb"))
+            return opened[0]
+
+        request(wrap(serve(open_file, [])), Connection(on_send=on_send), extensions=OFFER)
+    assert closed == [False]
+    assert opened[0].closed
+
+
+def test_no_path_is_sent_where_there_is_no_content(wrap: Wrap) -> None:
+    """RFC 9110 9.3.2, 15.3.5 and 15.4.5: not for a HEAD, nor with a 204 or a 304."""
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "file.bin"
+        path.write_bytes(b"12345")
+        for method, status in (("HEAD", "200 OK"), ("GET", "204 No Content"), ("GET", "304 Not Modified")):
+
+            def app(environ: dict[str, Any], start_response: Any, status: str = status) -> Any:
+                start_response(status, [])
+                return environ["wsgi.file_wrapper"](path.open("rb"))
+
+            answer = request(wrap(app), method=method, extensions=OFFER).check_good()
+            assert (answer.body, answer.status) == (b"", int(status[:3]))
 
 
 def test_part_of_a_file_is_read(wrap: Wrap) -> None:

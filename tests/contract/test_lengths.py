@@ -25,7 +25,7 @@ def test_a_given_length_is_left_alone(wrap: Wrap) -> None:
 
 def test_a_body_is_cut_at_its_length(wrap: Wrap) -> None:
     """PEP 3333, Handling the Content-Length Header: no more bytes than were promised."""
-    for body in ([b"123456789"], lambda: iter([b"123", b"456", b"789"])):
+    for body in ([b"123456789"], [b"1234", b"5678", b"9"], lambda: iter([b"123", b"456", b"789"])):
         answer = request(wrap(answer_with(body, headers=[("Content-Length", "5")]))).check_good()
         assert answer.body == b"12345"
 
@@ -39,6 +39,38 @@ def test_an_endless_body_is_cut_at_its_length(wrap: Wrap) -> None:
 
     answer = request(wrap(answer_with(endless, headers=[("Content-Length", "5")]))).check_good()
     assert answer.body == b"12312"
+
+
+def test_what_is_written_beyond_the_length_is_cut(wrap: Wrap) -> None:
+    """PEP 3333, Handling the Content-Length Header: whether it comes through write() or the iterable."""
+
+    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        write = start_response("200 OK", [("Content-Length", "5")])
+        for part in (b"123", b"456", b"789"):
+            write(part)
+        return [b"more"]
+
+    assert request(wrap(app)).check_good().body == b"12345"
+
+
+def test_an_application_runs_on_after_its_last_byte(wrap: Wrap) -> None:
+    """PEP 3333, Specification Details: an iterable is used up; what a generator does last is done."""
+    ran: list[str] = []
+
+    def app(environ: dict[str, Any], start_response: Any) -> Any:
+        start_response("200 OK", [("Content-Length", "5")])
+        yield b"12345"
+        ran.append(environ["PATH_INFO"])
+
+    assert request(wrap(app), path="/ran").check_good().body == b"12345"
+    assert ran == ["/ran"]
+
+
+def test_too_short_a_list_is_not_a_whole_response(wrap: Wrap) -> None:
+    """RFC 9112 6.3: also with nothing sent yet; an error then, or a connection that ends too early."""
+    for body in ([b"123"], [b"12", b"3"], (b"12", b"3"), [b""], []):
+        answer = request(wrap(answer_with(body, headers=[("Content-Length", "5")])))
+        assert not answer.connection.ended or answer.status == 500, body
 
 
 def test_too_short_a_body_breaks_off(wrap: Wrap) -> None:
@@ -141,8 +173,16 @@ class Sized:
 
 def test_one_part_by_its_len_is_enough_to_know_the_length(wrap: Wrap) -> None:
     """PEP 3333, Handling the Content-Length Header: any iterable whose len() is 1 has its length known."""
-    answer = request(wrap(answer_with(Sized([b"12345"], 1)))).check_good()
+    begun: list[int] = []
+
+    class Counted(Sized):
+        def __iter__(self) -> Any:
+            begun.append(1)
+            return super().__iter__()
+
+    answer = request(wrap(answer_with(Counted([b"12345"], 1)))).check_good()
     assert (answer.header(b"content-length"), answer.body) == ([b"5"], b"12345")
+    assert begun == [1], "the body was made twice"
 
 
 def test_a_len_that_lies_or_fails_loses_no_part(wrap: Wrap) -> None:

@@ -200,6 +200,50 @@ async def _give_half(wrap: Wrap, app: Any) -> None:
     await ask(wrap(app), connection, method="POST", headers=[(b"content-length", b"8")])
 
 
+def test_a_server_that_fails_in_mid_upload_is_an_error(wrap: Wrap) -> None:
+    """ASGI, Error Handling: receive() may raise; what came so far must not pass for the whole."""
+    app, results = reading(lambda stream: stream.read())
+
+    async def main() -> None:
+        connection = Connection([b"half"])
+        first = connection.receive
+
+        async def receive() -> dict[str, Any]:
+            if connection.receive_calls:
+                raise RuntimeError("the server is at its end")
+            return {**await first(), "more_body": True}
+
+        connection.receive = receive  # type: ignore[method-assign]
+        await ask(wrap(app), connection, method="POST", headers=[(b"content-length", b"8")])
+
+    run(main())
+    until(lambda: results, "the application's read returned")
+    assert isinstance(results[0], OSError), f"read() gave {results[0]!r}"
+
+
+def test_a_read_of_what_has_come_waits_for_no_more(wrap: Wrap) -> None:
+    """PEP 3333, Input and Error Streams: read(size) returns when so much is there."""
+    results: list[bytes] = []
+
+    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        stream = environ["wsgi.input"]
+        results.extend([stream.read(3), stream.read(2), stream.readline()])
+        start_response("200 OK", [])
+        return [b"enough"]
+
+    connection = Connection([b"123", b"45line\n"], vanish_after_parts=True)
+    receive = connection.receive
+
+    async def stalling() -> dict[str, Any]:
+        if connection.receive_calls == 2:
+            await asyncio.Event().wait()
+        return await receive()
+
+    connection.receive = stalling  # type: ignore[method-assign]
+    assert request(wrap(app), connection, method="POST").check_good().body == b"enough"
+    assert results == [b"123", b"45", b"line\n"]
+
+
 def test_a_client_lost_in_mid_upload_is_an_error_by_lines(wrap: Wrap) -> None:
     """ASGI, Disconnect - receive event: readline() of half a body raises too."""
     app, results = reading(lambda stream: [stream.readline(), stream.readline()])
