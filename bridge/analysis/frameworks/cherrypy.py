@@ -9,7 +9,7 @@ from bridge.analysis.frameworks.registry import After, Registration, Registry, o
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Function, Instance, Value, Values
+from bridge.analysis.values import Class, Constant, External, Function, Instance, Value, Values
 
 _VERBS = ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS")
 _DEEPEST = 8
@@ -84,7 +84,7 @@ class CherryPy:
             self._walk(child, f"{path}/{name}", depth + 1)
 
     def _views(self, cls: Class, instance: Instance | None, path: str, *, own: bool) -> None:
-        if cls in self.exposed or self._is_exposed_class(cls):
+        if cls in self.exposed or self._is_exposed_class(cls, own=own):
             for verb in _VERBS:
                 found = routes(None, [path or "/"], (verb,))
                 add_methods(self.registry, cls, (verb,), "cherrypy", "view", (), found, instance)
@@ -109,17 +109,26 @@ class CherryPy:
                 return [name]
         return []
 
-    def _is_exposed_class(self, cls: Class) -> bool:
-        if any(base in self.exposed for base in cls.mro):
+    def _is_exposed_class(self, cls: Class, *, own: bool) -> bool:
+        """Tell whether a class says that it is exposed; one mounted nowhere needs CherryPy in its file."""
+        if not own and any(base in self.exposed for base in cls.mro):
             return True
         held = classes.find(cls, "exposed")
-        return held is not None and _is_true(held[1])
+        if held is None or not _is_true(held[1]):
+            return False
+        return not own or _uses_cherrypy(cls)
 
 
 def _pattern(path: str, name: str) -> str:
     if name == "index":
         return path + "/"
     return f"{path}/" + ("{path:path}" if name == "default" else name)
+
+
+def _uses_cherrypy(cls: Class) -> bool:
+    frame = cls.frame.module.frame
+    names = frame.env.values() if frame is not None else ()
+    return any(isinstance(v, External) and v.path.startswith("cherrypy") for values in names for v in values)
 
 
 def _is_true(values: Values) -> bool:

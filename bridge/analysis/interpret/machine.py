@@ -107,6 +107,8 @@ class Machine(ABC):
         self.classes: dict[Class, None] = {}
         self.derived: dict[Class, tuple[int, list[Class]]] = {}
         """For an abstract class, how many classes there were and which of them it may stand for."""
+        self.common: dict[tuple[Class, Class], tuple[int, bool]] = {}
+        """For two classes, how many classes there were and whether any derived from both."""
         self.class_listeners: list[Callable[[Class], None]] = []
         """Told of every class once its body has run."""
         self.asynchronous = False

@@ -4,7 +4,7 @@ from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.values import Constant
+from bridge.analysis.values import Class, Constant, Container, Instance, Value, Values
 from bridge.analysis.values.frames import Frame
 
 
@@ -17,12 +17,46 @@ def assume(machine: Machine, frame: Frame, test: Node) -> None:
         return
     if test[0] == f.CALL and test[1] == (f.NAME, "isinstance") and len(test[2]) == 2:
         subject, kind = test[2]
-        if subject[0] == f.NAME and not frame.env.get(subject[1]):
-            found = classes.instances(machine, machine.evaluate(frame, kind))
-            if found:
-                frame.env[subject[1]] = found
+        if subject[0] != f.NAME:
+            return
+        known = frame.env.get(subject[1])
+        kinds = machine.evaluate(frame, kind)
+        if known:
+            frame.env[subject[1]] = tuple(value for value in known if _may_be(machine, value, kinds))
+        elif found := classes.instances(machine, kinds):
+            frame.env[subject[1]] = found
     elif test[0] == f.NAME and (values := frame.env.get(test[1])):
         frame.env[test[1]] = tuple(v for v in values if not (isinstance(v, Constant) and not v.value))
+
+
+def _may_be(machine: Machine, value: Value, kinds: Values) -> bool:
+    """Tell whether a value may be of one of these classes: no class of the project derives from both else."""
+    if not isinstance(value, Instance) or not kinds:
+        return True
+    named: list[Value] = [item for kind in kinds for item in _classes(kind)]
+    return not named or any(
+        not isinstance(cls, Class)
+        or cls in value.cls.mro
+        or value.cls in cls.mro
+        or _have_common(machine, value.cls, cls)
+        for cls in named
+    )
+
+
+def _have_common(machine: Machine, first: Class, second: Class) -> bool:
+    """Tell whether some class derives from both; asked again only when there are more classes."""
+    count = len(machine.classes)
+    known = machine.common.get((first, second))
+    if known is None or known[0] != count:
+        found = any(first in cls.mro and second in cls.mro for cls in machine.classes)
+        known = machine.common[first, second] = (count, found)
+    return known[1]
+
+
+def _classes(kind: Value) -> Values:
+    if not isinstance(kind, Container):
+        return (kind,)
+    return tuple(value for slot in (*kind.items.values(), kind.elements) for value in slot.values)
 
 
 def refuse(machine: Machine, frame: Frame, test: Node) -> None:

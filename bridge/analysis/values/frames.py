@@ -119,6 +119,14 @@ class Function(Value):
         self.slots: dict[str, Slot] = {}
         self.bound: dict[Value, Bound] = {}
 
+    def copy(self) -> "Function":
+        """Make a function of the same code whose frames are told apart from this one's."""
+        other = Function(self.code, self.closure)
+        other.defaults, other.constants = self.defaults, self.constants
+        other.annotations, other.returns = self.annotations, self.returns
+        other.owner, other.slots = self.owner, self.slots
+        return other
+
     def __repr__(self) -> str:
         return f"<function {self.code.id}>"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from bridge.analysis.frameworks.django import form_fields
 from bridge.analysis.frameworks.django.accounts import MODEL, PASSWORD_FORMS, is_user
 from bridge.analysis.frameworks.django.queries import Query
 from bridge.analysis.frameworks.django.signals import Signals
@@ -25,16 +26,19 @@ from bridge.analysis.values.frames import Frame
 
 _FORMS = ("django.forms.", "django.contrib.auth.forms.", "crispy_forms.")
 _SERIALIZERS = "rest_framework.serializers."
-_VALIDATING = ("clean", "validate", "run_validation", "to_internal_value")
+_VALIDATING = ("clean", "validate", "run_validation", "to_internal_value", "to_python")
 _CLEANING = ("full_clean", "clean_fields", "clean", "validate_unique", "validate_constraints")
 _VALIDATING_EACH = ("clean_", "validate_")
+_STORING = ("create", "update")
+_DEEPEST = 4
+"""Serializers inside each other deeper than this are taken to be a circle."""
 
 
 class Forms:
     """Answer what instances of form and serializer classes give beyond what the project wrote."""
 
     def __init__(self, machine: Machine, signals: Signals, save: Callable[[Call, Class, str], None]) -> None:
-        self._machine = machine
+        self.machine = machine
         self._signals = signals
         self._save = save
         """Runs what saving an instance of a model runs in the project."""
@@ -49,24 +53,37 @@ class Forms:
         if not serializer and not _derives(value.cls, _FORMS):
             return None
         if name in ("is_valid", "full_clean"):
-            return (self._running(value, name, self.validating(value.cls)),)
+            return (self._validator(value, name),)
         if name == "errors":
-            self._run(value, self.validating(value.cls), frame, pos)
+            self.validate(value, frame, pos)
             return ()
         if not serializer:
             return (self._form_save(value),) if name == "save" else None
         if name == "save":
-            return (self._running(value, name, ("create", "update")),)
+            return (self._serializer_save(value),)
+        if name in _STORING:
+            return (self._stored(value, name),)
         if name == "data":
             return self._data(value, frame, pos)
+        if name == "get_queryset":
+            query = classes.find(value.cls, "queryset")
+            return (Native(name, lambda _: query[1]),) if query is not None else None
+        if name == "instance":
+            return self._given_rows(value, frame)
         return None
 
     def super_attribute(
         self, machine: Machine, value: Value, name: str, frame: Frame, pos: int
     ) -> Values | None:
-        """Read ``super().save`` of a form."""
+        """Read ``super().save`` of a form, ``super().create`` of a serializer and their like."""
         receiver = value.receiver if isinstance(value, Super) else None
-        if name != "save" or not isinstance(receiver, Instance) or not _derives(receiver.cls, _FORMS):
+        if not isinstance(receiver, Instance):
+            return None
+        if self.is_serializer(receiver.cls):
+            if name in _STORING:
+                return (self._stored(receiver, name),)
+            return (self._serializer_save(receiver),) if name == "save" else None
+        if name != "save" or not _derives(receiver.cls, _FORMS):
             return None
         return (self._form_save(receiver),)
 
@@ -79,7 +96,7 @@ class Forms:
             rows = self._model(value.cls)
             if not any(isinstance(item, Constant) and item.value is False for item in given):
                 if external is not None:
-                    outside.call_external(self._machine, external, call)
+                    outside.call_external(self.machine, external, call)
                 for row in rows:
                     if isinstance(row, Instance):
                         self._save(call, row.cls, "save")
@@ -91,8 +108,8 @@ class Forms:
 
     def _save_user(self, call: Call) -> None:
         """Save a user of Django's own model; the form itself is the site."""
-        user = self._machine.external(MODEL)
-        self._signals.send_model(call, user, "save", self._machine.external(f"{MODEL}()"))
+        user = self.machine.external(MODEL)
+        self._signals.send_model(call, user, "save", self.machine.external(f"{MODEL}()"))
 
     def is_serializer(self, cls: Class) -> bool:
         """Tell whether a class is a serializer."""
@@ -100,33 +117,37 @@ class Forms:
 
     def validating(self, cls: Class) -> list[str]:
         """List the methods of the project that validation calls."""
-        return [name for name in _own_names(cls) if name in _VALIDATING or name.startswith(_VALIDATING_EACH)]
+        return [name for name in form_fields.own_names(cls) if name in _VALIDATING or _is_check(cls, name)]
 
     def reading(self, cls: Class) -> list[str]:
         """List the methods of the project that turning an object into data calls."""
-        names = _own_names(cls)
+        names = form_fields.own_names(cls)
         found = [name for name in names if name == "to_representation"]
         for name in names:
             held = classes.find(cls, name)
-            values = held[1] if held else ()
-            if any(isinstance(v, External) and v.path.endswith("SerializerMethodField()") for v in values):
-                found.append(f"get_{name}")
-        return [name for name in found if classes.find(cls, name) is not None]
+            for value in held[1] if held else ():
+                method = form_fields.reader(name, value)
+                if method is not None:
+                    found.append(method)
+        return [name for name in dict.fromkeys(found) if classes.find(cls, name) is not None]
 
     def nested(self, cls: Class) -> list[Instance]:
-        """List the serializers that are fields of a serializer."""
-        holdings = (classes.find(cls, name) for name in _own_names(cls))
+        """List the fields of a form or serializer that are of classes of the project."""
+        holdings = (classes.find(cls, name) for name in form_fields.own_names(cls))
         values = (value for held in holdings if held for value in held[1])
-        return [value for value in values if isinstance(value, Instance) and self.is_serializer(value.cls)]
+        return [value for value in values if isinstance(value, Instance) and self._is_field(value.cls)]
+
+    def _is_field(self, cls: Class) -> bool:
+        return self.is_serializer(cls) or _derives(cls, ("django.forms.",))
 
     def read(self, value: Instance, frame: Frame, pos: int, depth: int = 0) -> None:
         """Run what turning an object into data runs."""
-        rows = self._model(value.cls)
+        rows = self._given_rows(value, frame)
         self._run(value, self.reading(value.cls), frame, pos, rows)
         for row in rows:
             for name in self._properties(value.cls, row):
-                self._machine.attribute((row,), name, frame, pos)
-        if depth < 4:
+                self.machine.attribute((row,), name, frame, pos)
+        if depth < _DEEPEST:
             for inner in self.nested(value.cls):
                 self.read(inner, frame, pos, depth + 1)
 
@@ -135,7 +156,7 @@ class Forms:
         if not isinstance(row, Instance):
             return []
         held = classes.find(cls, "Meta")
-        named = dict.fromkeys(_own_names(cls))
+        named = dict.fromkeys(form_fields.own_names(cls))
         for meta in held[1] if held else ():
             listed = classes.find(meta, "fields") if isinstance(meta, Class) else None
             for value in listed[1] if listed else ():
@@ -146,9 +167,61 @@ class Forms:
         found = ((name, classes.find(row.cls, name)) for name in named)
         return [name for name, own in found if own and any(isinstance(item, Property) for item in own[1])]
 
-    def validate(self, value: Instance, frame: Frame, pos: int) -> None:
+    def validate(self, value: Instance, frame: Frame, pos: int, depth: int = 0) -> None:
         """Run what validating runs."""
         self._run(value, self.validating(value.cls), frame, pos)
+        self.machine.call_values(form_fields.validators(value.cls), [()], frame, pos)
+        for inner in self.nested(value.cls) if depth < _DEEPEST else ():
+            self.validate(inner, frame, pos, depth + 1)
+
+    def saved(self, value: Instance, call: Call) -> Values:
+        """Run what saving a serializer, or a form of a model, runs in the project; give what is saved."""
+        if not self.is_serializer(value.cls):
+            methods = self.machine.attribute((value,), "save", call.frame, call.pos)
+            return self.machine.call_values(methods, [], call.frame, call.pos)
+        rows = self._given_rows(value, call.frame)
+        own = [name for name in _STORING if classes.find(value.cls, name) is not None]
+        found: Values = ()
+        for name in own:
+            methods = self.machine.attribute((value,), name, call.frame, call.pos)
+            arguments: list[Values] = [rows, ()] if name == "update" else [()]
+            found = join(found, self.machine.call_values(methods, arguments, call.frame, call.pos))
+        if not own:
+            self._store(call, value.cls)
+        return found or rows
+
+    def _store(self, call: Call, cls: Class) -> None:
+        """Run what saving an instance of the model runs in the project."""
+        for row in self._model(cls):
+            if isinstance(row, Instance):
+                self._save(call, row.cls, "save")
+            else:
+                self._save_user(call)
+
+    def _stored(self, value: Instance, name: str) -> Native:
+        """Give ``create`` or ``update`` as a serializer's base defines it."""
+        external = self._external(value.cls, name)
+
+        def store(call: Call) -> Values:
+            if external is not None:
+                outside.call_external(self.machine, external, call)
+            self._store(call, value.cls)
+            given = call.argument(0) if name == "update" else ()
+            return given or self._model(value.cls)
+
+        return Native(name, store, external=external)
+
+    def _serializer_save(self, value: Instance) -> Native:
+        """Give ``save``: the project's own ``create`` and ``update`` are the site where there are any."""
+        external = self._external(value.cls, "save")
+        own = any(classes.find(value.cls, name) is not None for name in _STORING)
+
+        def save(call: Call) -> Values:
+            if external is not None and not own:
+                outside.call_external(self.machine, external, call)
+            return self.saved(value, call)
+
+        return Native("save", save, external=external)
 
     def _model(self, cls: Class) -> Values:
         """Give an instance of the model that a serializer's ``Meta`` names."""
@@ -159,17 +232,17 @@ class Forms:
                 inner = classes.find(meta, "model")
                 for model in inner[1] if inner else ():
                     if isinstance(model, Class):
-                        found = join(found, (classes.generic(self._machine, model),))
+                        found = join(found, (classes.generic(self.machine, model),))
                     elif is_user(model):
-                        found = join(found, (self._machine.external(f"{MODEL}()"),))
+                        found = join(found, (self.machine.external(f"{MODEL}()"),))
         if not found and classes.derives(cls, *PASSWORD_FORMS):
-            return (self._machine.external(f"{MODEL}()"),)
+            return (self.machine.external(f"{MODEL}()"),)
         return found
 
     def _data(self, value: Instance, frame: Frame, pos: int) -> Values:
         for source in self._sources(value, frame):
             if isinstance(source, Native) and isinstance(source.data, Query):
-                self._machine.iterate((source,), frame, pos)
+                self.machine.iterate((source,), frame, pos)
         self.read(value, frame, pos)
         return ()
 
@@ -178,25 +251,33 @@ class Forms:
         given = next((key for key, made in value.cls.instances.items() if made is value), ())
         return tuple(item for values in given if isinstance(values, tuple) for item in values)
 
-    def _running(self, value: Instance, name: str, methods: Iterable[str]) -> Native:
+    def _given_rows(self, value: Instance, frame: Frame) -> Values:
+        """Give the rows that a serializer was made with; an instance of its model when none is known."""
+        given: Values = ()
+        for source in self._sources(value, frame):
+            if isinstance(source, Native) and isinstance(source.data, Query):
+                given = join(
+                    given, (classes.generic(self.machine, source.data.model),) if source.data.model else ()
+                )
+            elif isinstance(source, Instance) and not self._is_field(source.cls):
+                given = join(given, (source,))
+        return given or self._model(value.cls)
+
+    def _validator(self, value: Instance, name: str) -> Native:
         external = self._external(value.cls, name)
-        own = [method for method in methods if classes.find(value.cls, method) is not None]
 
         def run(call: Call) -> Values:
-            self._run(value, own, call.frame, call.pos)
-            if name != "save":
-                self._machine.call_values(
-                    self.cleaning(value.cls, call.frame, call.pos), [], call.frame, call.pos
-                )
-            if external is not None and not (own and name == "save"):
-                outside.call_external(self._machine, external, call)
-            return self._model(value.cls) if name == "save" else ()
+            self.validate(value, call.frame, call.pos)
+            self.machine.call_values(self.cleaning(value.cls, call.frame, call.pos), [], call.frame, call.pos)
+            if external is not None:
+                outside.call_external(self.machine, external, call)
+            return ()
 
         return Native(name, run, external=external)
 
     def _external(self, cls: Class, name: str) -> External | None:
         for base in classes.externals(cls):
-            member = self._machine.external(f"{base.path}().{name}")
+            member = self.machine.external(f"{base.path}().{name}")
             if member.known.entries:
                 return member
         return None
@@ -208,7 +289,7 @@ class Forms:
             if isinstance(row, Instance):
                 for name in _CLEANING:
                     if classes.find(row.cls, name) is not None:
-                        found = join(found, self._machine.attribute((row,), name, frame, pos))
+                        found = join(found, self.machine.attribute((row,), name, frame, pos))
         return found
 
     def _run(
@@ -219,16 +300,14 @@ class Forms:
             methods = tuple(
                 classes.bound(item, value) for item in (held[1] if held else ()) if isinstance(item, Function)
             )
-            self._machine.call_values(methods, [argument], frame, pos)
+            self.machine.call_values(methods, [argument], frame, pos)
 
 
 def _derives(cls: Class, prefixes: tuple[str, ...]) -> bool:
     return any(base.path.startswith(prefixes) for base in classes.externals(cls))
 
 
-def _own_names(cls: Class) -> list[str]:
-    names: dict[str, None] = {}
-    for owner in cls.mro:
-        if isinstance(owner, Class):
-            names.update(dict.fromkeys(owner.frame.env))
-    return list(names)
+def _is_check(cls: Class, name: str) -> bool:
+    """Tell whether a method checks a single field that there is."""
+    prefix = next((prefix for prefix in _VALIDATING_EACH if name.startswith(prefix)), None)
+    return prefix is not None and form_fields.declares(cls, name.removeprefix(prefix))

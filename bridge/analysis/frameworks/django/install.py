@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bridge.analysis.frameworks.django import form_fields, formsets
 from bridge.analysis.frameworks.django.forms import Forms
 from bridge.analysis.frameworks.django.models import Models
 from bridge.analysis.frameworks.django.rest_parts import RestParts
@@ -40,9 +41,8 @@ class Django:
         self._urls = Urls(registry)
         self._parts = RestParts(self._machine, self._named)
         self._templates = TemplateCode(registry)
-        self._views = Views(
-            self._machine, self._models, Forms(self._machine, self._signals, self._models.save), self._parts
-        )
+        self._forms = Forms(self._machine, self._signals, self._models.save)
+        self._views = Views(self._machine, self._models, self._forms, self._parts)
 
     def install(self) -> Callable[[], None]:
         """Add the handlers; give what is to be done once all modules have run."""
@@ -52,6 +52,8 @@ class Django:
         handlers.update(self._urls.handlers())
         handlers.update(self._parts.handlers())
         handlers.update(self._templates.handlers())
+        handlers.update(form_fields.handlers())
+        handlers.update(formsets.handlers(self._forms))
         handlers[f"{_REST_VERBS}.api_view"] = self._api_view
         handlers["adrf.decorators.api_view"] = self._api_view
         handlers[f"{_REST_VERBS}.action"] = self._action

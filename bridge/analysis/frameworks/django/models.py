@@ -18,6 +18,13 @@ _SINGLE = ("ForeignKey", "OneToOneField")
 _MANY = "ManyToManyField"
 _MODELS = "django.db.models"
 _BASES = (f"{_MODELS}.Model", *USERS, "django.contrib.auth.models.Group")
+_FILE = "django.db.models.fields.files.FieldFile()"
+_KEPT = {
+    f"{_MODELS}.FileField": _FILE,
+    f"{_MODELS}.ImageField": _FILE,
+    "taggit.managers.TaggableManager": "taggit.managers._TaggableManager()",
+}
+"""Fields of models, and what an instance of the model gives for them."""
 _RELATION = Entry(
     f"{_MODELS}.ForeignKey().__get__",
     Kind.BLOCKS,
@@ -46,7 +53,7 @@ class Models:
     def __init__(self, machine: Machine, signals: Signals) -> None:
         self._machine = machine
         self._signals = signals
-        self.queries = Queries(machine, self.save)
+        self.queries = Queries(machine, self.save, self._send)
         self.users = Users(machine, signals, self.queries, _RELATION)
         self._reverse: dict[Class, dict[str, tuple[Class, bool]]] = {}
         self._pending: list[tuple[str, Class, str, Relation]] = []
@@ -61,6 +68,8 @@ class Models:
         for home in (_MODELS, f"{_MODELS}.fields.related"):
             for name in (*_SINGLE, _MANY):
                 found[f"{home}.{name}"] = self._field
+        for name, kept in _KEPT.items():
+            found[name] = lambda call, kept=kept: self._keeper(call, kept)  # type: ignore[misc]
         found[f"{_MODELS}.Manager.from_queryset"] = self._from_queryset
         found[f"{_MODELS}.manager.Manager.from_queryset"] = self._from_queryset
         for name in ("get_object_or_404", "aget_object_or_404"):
@@ -91,6 +100,14 @@ class Models:
                 "field", bind=self._related, attribute=self._through, data=relation
             )
         return (made,)
+
+    def _keeper(self, call: Call, kept: str) -> Values:
+        """Make a field of which an instance gives another object: the file, the manager of the tags."""
+        assert isinstance(call.target, External)
+        path = call.target.path
+        found: Values = (self._machine.external(kept),)
+        external = self._machine.external(f"{path}()")
+        return (Native("keeper", bind=lambda *_: found, external=external),)
 
     def _through(self, field: Native, name: str, frame: Frame, pos: int) -> Values | None:
         """Read ``Model.relation.through``: a model of the project's own, or one that Django makes."""
@@ -312,6 +329,9 @@ class Models:
             self._machine.call_values(methods, [], call.frame, call.pos)
         else:
             self._signals.send_model(call, model, name, instance)
+
+    def _send(self, call: Call, model: Class, name: str) -> None:
+        self._signals.send_model(call, model, name, classes.generic(self._machine, model))
 
     def super_attribute(
         self, machine: Machine, value: Value, name: str, frame: Frame, pos: int

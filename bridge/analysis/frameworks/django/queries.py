@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bridge.analysis.frameworks.first_access import fresh
-from bridge.analysis.interpret import classes
+from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Class, Constant, Container, Function, Instance, Slot, Values
@@ -43,10 +43,17 @@ class Query:
 class Queries:
     """Make managers and querysets of the machine's models."""
 
-    def __init__(self, machine: Machine, save: Callable[[Call, Class, str], None]) -> None:
+    def __init__(
+        self,
+        machine: Machine,
+        save: Callable[[Call, Class, str], None],
+        send: Callable[[Call, Class, str], None],
+    ) -> None:
         self._machine = machine
         self._save = save
         """Runs what saving or deleting an instance of a model runs in the project."""
+        self._send_signals = send
+        """Runs the receivers of what saving or deleting an instance of a model sends."""
 
     def make(self, frame: Frame, pos: int, query: Query) -> Native:
         """Get the manager or queryset that is made at a place."""
@@ -141,6 +148,8 @@ class Queries:
             return (self._method(value, name, lambda call: self._rows(value, name, plain, call)),)
         if name.startswith("__"):
             return ()
+        if name == "delete":
+            return (self._method(value, name, lambda call: self._delete(value, call)),)
         assert value.external is not None
         return (machine.external(f"{value.external.path}.{name}"),)
 
@@ -154,6 +163,15 @@ class Queries:
             return self.iterate(value, call.frame, call.pos)
         self._send(value, call.frame, call.pos, name)
         return fresh(call.frame, self.instance(value.data)) if name == "__getitem__" else ()
+
+    def _delete(self, value: Native, call: Call) -> Values:
+        """Delete the rows: their models are told of nothing, but receivers of signals are."""
+        query: Query = value.data
+        assert value.external is not None
+        outside.call_external(self._machine, self._machine.external(f"{value.external.path}.delete"), call)
+        if query.model is not None:
+            self._send_signals(call, query.model, "delete")
+        return ()
 
     def _build(self, value: Native, name: str, call: Call) -> Native:
         query: Query = value.data

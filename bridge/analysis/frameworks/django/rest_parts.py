@@ -5,7 +5,18 @@ from collections.abc import Callable, Iterable
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Container, External, Value, Values, join
+from bridge.analysis.values import (
+    Bound,
+    Class,
+    Container,
+    External,
+    Function,
+    Instance,
+    Partial,
+    Value,
+    Values,
+    join,
+)
 from bridge.analysis.values.frames import Frame
 
 _PARTS = {
@@ -56,7 +67,7 @@ class RestParts:
 
         return (Native(name, decorate),)
 
-    def of_class(self, cls: Class, frame: Frame, pos: int) -> Values:
+    def of_class(self, cls: Class, frame: Frame, pos: int, rows: Callable[[], Values]) -> Values:
         """Give the methods that are called around the methods of a class."""
         if not any(base.path.startswith(("rest_framework", "adrf.")) for base in classes.externals(cls)):
             return ()
@@ -65,7 +76,20 @@ class RestParts:
             held = classes.find(cls, attribute)
             named = held[1] if held is not None else self._default(attribute)
             found = join(found, self._methods(attribute, named, frame, pos))
-        return found
+        return tuple(self._with_object(cls, value, rows) for value in found)
+
+    def _with_object(self, cls: Class, method: Value, rows: Callable[[], Values]) -> Value:
+        """Hand a check of one object what the view's queryset holds."""
+        if not isinstance(method, Bound) or method.function.code.name != "has_object_permission":
+            return method
+        request: Values = (self._machine.external("django.http.HttpRequest()"),)
+        view: Values = (classes.generic(self._machine, cls),)
+        own = self._machine.natives.get(f"{method.function.code.id} for {cls.code.id}")
+        if not isinstance(own, Function):
+            # One permission guards many views: what each of them holds is told apart.
+            own = method.function.copy()
+            self._machine.natives[f"{method.function.code.id} for {cls.code.id}"] = own
+        return Partial((classes.bound(own, method.receiver),), (request, view, rows()), {})
 
     def of_function(self, functions: Iterable[Value], frame: Frame, pos: int) -> Values:
         """Give the methods that are called around a decorated function."""
@@ -77,13 +101,15 @@ class RestParts:
 
     def _methods(self, attribute: str, named: Values, frame: Frame, pos: int) -> Values:
         found: Values = ()
-        for cls in self._each(named):
-            if not isinstance(cls, Class):
-                continue
-            instance = classes.generic(self._machine, cls)
-            for name in _PARTS[attribute]:
-                if classes.find(cls, name) is not None:
-                    found = join(found, self._machine.attribute((instance,), name, frame, pos))
+        for value in self._each(named):
+            made: Values = (classes.generic(self._machine, value),) if isinstance(value, Class) else ()
+            if isinstance(value, Instance):
+                # The framework calls what is named, also where that is an object and no class.
+                made = self._machine.call_values((value,), [], frame, pos)
+            for instance in made:
+                for name in _PARTS[attribute]:
+                    if isinstance(instance, Instance) and classes.find(instance.cls, name) is not None:
+                        found = join(found, self._machine.attribute((instance,), name, frame, pos))
         return tuple(value for value in found if not isinstance(value, External))
 
     def _default(self, attribute: str) -> Values:

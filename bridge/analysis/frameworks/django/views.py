@@ -1,11 +1,14 @@
 """Class-based views, generic views, REST framework views and view sets: one entry a method."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bridge.analysis.frameworks.django.forms import Forms
 from bridge.analysis.frameworks.django.models import Models
 from bridge.analysis.frameworks.django.queries import Queries, Query
 from bridge.analysis.frameworks.django.rest_parts import RestParts
+from bridge.analysis.frameworks.django.writes import HOOKS, Writes
+from bridge.analysis.frameworks.mounting import texts
 from bridge.analysis.interpret import classes, constructors, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
@@ -69,6 +72,7 @@ _BEFORE = (
     "get_authenticators", "perform_authentication", "finalize_response", "get_test_func",
     "handle_no_permission", "http_method_not_allowed", "initialize_request",
 )  # fmt: skip
+_CHOOSING = ("get_serializer_class", "get_form_class")
 _VIEWS = ("django.views.generic.View", "django.views.View", "django.views.generic.base.View")
 
 
@@ -98,6 +102,7 @@ class Views:
         self._forms_of = forms
         self._models = models
         self._queries: Queries = models.queries
+        self._writes = Writes(models, forms, self._made, self._all_rows)
         machine.class_hooks.append(self.attribute)
         machine.super_hooks.append(self.super_attribute)
 
@@ -128,7 +133,13 @@ class Views:
             name = base.path.rpartition(".")[2]
             for verb in _GENERIC.get(name, _GENERIC.get(name.removeprefix("Base"), ())):
                 names[verb] = None
-        return [Method(name, name.upper()) for name in VERBS if name in names]
+        allowed = self._allowed(cls)
+        return [Method(name, name.upper()) for name in VERBS if name in names and name in allowed]
+
+    def _allowed(self, cls: Class) -> Iterable[str]:
+        """List the HTTP methods that a class answers at all."""
+        held = classes.find(cls, "http_method_names")
+        return {name.lower() for name in texts(held[1])} if held and texts(held[1]) else VERBS
 
     def actions(self, cls: Class) -> list[Method]:
         """List what a view set answers with, the extra actions too."""
@@ -162,64 +173,71 @@ class Views:
             found = (*found, *self._given(cls, name, methods, frame, pos))
         if not own:
             found = (*found, *self._form_methods(cls, method, frame, pos))
-        found = (*found, *self._parts.of_class(cls, frame, pos))
+        found = (*found, *self._parts.of_class(cls, frame, pos, lambda: self._all_rows(cls, frame, pos)))
         return tuple(value for value in found if not isinstance(value, External))
 
     def _given(self, cls: Class, name: str, methods: Values, frame: Frame, pos: int) -> Values:
         """Give a hook what its base hands it: a serializer, a form, or an object."""
         if name in ("perform_create", "perform_update"):
-            given = self._made(cls, "serializer_class")
+            given = self._made(cls, "serializer_class", frame, pos)
         elif name in ("form_valid", "form_invalid"):
-            given = self._made(cls, "form_class")
+            given = self._made(cls, "form_class", frame, pos)
         elif name == "perform_destroy":
-            query = self._query(cls, frame, pos)
-            given = self._queries.instance(query.data) if query is not None else ()
+            given = self._all_rows(cls, frame, pos)
         else:
             return methods
         return tuple(Partial((method,), (given,), {}) for method in methods)
 
-    def _made(self, cls: Class, attribute: str) -> Values:
+    def _all_rows(self, cls: Class, frame: Frame, pos: int) -> Values:
+        query = self._query(cls, frame, pos)
+        return self._queries.instance(query.data) if query is not None else ()
+
+    def _made(self, cls: Class, attribute: str, frame: Frame, pos: int) -> Values:
+        return classes.instances(self._machine, self._chosen(cls, attribute, frame, pos))
+
+    def _chosen(self, cls: Class, attribute: str, frame: Frame, pos: int) -> Values:
+        """Give the classes of forms or serializers that a view chooses by its method or names."""
+        getter = classes.find(cls, f"get_{attribute}")
+        if getter is not None and frame.code.name != f"get_{attribute}":
+            instance = classes.generic(self._machine, cls)
+            methods = tuple(classes.bound(item, instance) for item in getter[1] if isinstance(item, Function))
+            found = self._machine.call_values(methods, [], frame, pos)
+            if chosen := tuple(value for value in found if isinstance(value, Class)):
+                return chosen
         held = classes.find(cls, attribute)
-        return classes.instances(self._machine, held[1]) if held else ()
+        return tuple(value for value in held[1] if isinstance(value, Class)) if held else ()
 
     def _form_methods(self, cls: Class, method: Method, frame: Frame, pos: int) -> Values:
         """Give what a generic view calls of its form or serializer."""
         found: Values = ()
         forms = self._forms_of
         for attribute in ("form_class", "serializer_class"):
-            held = classes.find(cls, attribute)
-            for form in held[1] if held else ():
-                if not isinstance(form, Class):
-                    continue
-                instance = classes.generic(self._machine, form)
+            for form in self._chosen(cls, attribute, frame, pos):
+                assert isinstance(form, Class)
                 if attribute == "form_class":
                     made = Native("form", lambda call, form=form: self._construct(call, form))  # type: ignore[misc]
                     found = (*found, made)
                     if method.name in ("post", "put"):
                         found = (*found, *forms.cleaning(form, frame, pos))
                 if method.name in _WRITING and method.name not in ("delete", "destroy"):
-                    names = [*forms.validating(form), "save", "create", "update"]
-                    found = (*found, *self._methods(instance, names, frame, pos))
+                    found = (*found, self._running("validate", form, forms.validate))
                 if attribute == "serializer_class" and method.name not in ("delete", "destroy"):
-                    found = (*found, *self._reading(instance, frame, pos))
-        return found
+                    found = (*found, self._running("read", form, forms.read))
+        return (*found, *self._writes.left(cls, method.name))
+
+    def _running(self, name: str, form: Class, run: Callable[[Instance, Frame, int], None]) -> Native:
+        """Give a callable that runs a step of a form or serializer."""
+        instance = classes.generic(self._machine, form)
+
+        def step(call: Call) -> Values:
+            run(instance, call.frame, call.pos)
+            return ()
+
+        return Native(name, step)
 
     def _construct(self, call: Call, form: Class) -> Values:
         """Make a form as a generic view does: with keywords, among them what the view's own method gives."""
         return constructors.instantiate(self._machine, form, Call(self._machine, call.frame, call.pos, []))
-
-    def _reading(self, instance: Instance, frame: Frame, pos: int) -> Values:
-        found = self._methods(instance, self._forms_of.reading(instance.cls), frame, pos)
-        for inner in self._forms_of.nested(instance.cls):
-            found = (*found, *self._methods(inner, self._forms_of.reading(inner.cls), frame, pos))
-        return found
-
-    def _methods(self, instance: Instance, names: list[str], frame: Frame, pos: int) -> Values:
-        found: Values = ()
-        for name in names:
-            if classes.find(instance.cls, name) is not None:
-                found = (*found, *self._machine.attribute((instance,), name, frame, pos))
-        return found
 
     # Attributes
 
@@ -243,7 +261,10 @@ class Views:
         if name == "object_list" and query is not None:
             return (query,)
         if name in ("get_serializer", "get_form") or name in ("serializer_class", "form_class"):
-            return self._forms(value.cls, name)
+            return self._forms(value.cls, name, frame, pos)
+        if name in _CHOOSING:
+            chosen = self._chosen(value.cls, name.removeprefix("get_"), frame, pos)
+            return (Native(name, lambda _: chosen),) if chosen else None
         if name == "filter_queryset":
             return (Native(name, lambda call: call.argument(0)),)
         return None
@@ -310,13 +331,13 @@ class Views:
                 return member
         return None
 
-    def _forms(self, cls: Class, name: str) -> Values | None:
-        held = classes.find(cls, "serializer_class" if "serializer" in name else "form_class")
-        if held is None:
+    def _forms(self, cls: Class, name: str, frame: Frame, pos: int) -> Values | None:
+        chosen = self._chosen(cls, "serializer_class" if "serializer" in name else "form_class", frame, pos)
+        if not chosen:
             return None
         if name in ("serializer_class", "form_class"):
-            return held[1]
-        return (Native(name, lambda call: call.machine.call(held[1], call)),)
+            return chosen
+        return (Native(name, lambda call: call.machine.call(chosen, call)),)
 
     def super_attribute(
         self, machine: Machine, value: Value, name: str, frame: Frame, pos: int
@@ -334,8 +355,14 @@ class Views:
             base = self._query(view.cls, frame, pos)
             rows = self._queries.instance(base.data) if base is not None else ()
             return (self._blocking(view.cls, name, rows),)
-        if name in (*VERBS, *_ACTIONS, "form_valid"):
+        if name in (*VERBS, *_ACTIONS, *HOOKS):
             return (self._inherited(view, name),)
+        if name in _CHOOSING:
+            named = classes.find(view.cls, name.removeprefix("get_"))
+            chosen = named[1] if named is not None else ()
+            return (Native(name, lambda _: chosen),) if chosen else None
+        if name in ("get_form", "get_serializer"):
+            return self._forms(view.cls, name, frame, pos)
         return None
 
     def _base_query(self, cls: Class, frame: Frame, pos: int) -> Native | None:
@@ -356,13 +383,15 @@ class Views:
             machine = call.machine
             if external is not None:
                 outside.call_external(machine, external, call)
-            if name in _ACTIONS:
-                again = self._form_methods(view.cls, Method(name, name.upper()), call.frame, call.pos)
-                machine.call_values(again, [], call.frame, call.pos)
+            if name in HOOKS:
+                return self._writes.write(view.cls, name, call, call.argument(0))
+            again = self._form_methods(view.cls, Method(name, name.upper()), call.frame, call.pos)
+            machine.call_values(again, [], call.frame, call.pos)
             for hook in (*_READING, *_WRITING.get(name, ())):
                 if hook != name and hook != call.frame.code.name and classes.find(view.cls, hook) is not None:
                     methods = machine.attribute((view,), hook, call.frame, call.pos)
-                    machine.call_values(methods, [], call.frame, call.pos)
+                    given = self._given(view.cls, hook, methods, call.frame, call.pos)
+                    machine.call_values(given, [], call.frame, call.pos)
             return ()
 
         return Native(name, run, external=external)

@@ -61,6 +61,7 @@ LIBRARY = library(
     same(_STORAGE, "django.core.files.storage.default_storage"),
     same("django.core.files.storage.Storage", "django.core.files.storage.base.Storage"),
     returns(_STORAGE, "django.core.files.storage.storages.__getitem__"),
+    same(_STORAGE, f"{_FIELD_FILE}.storage"),
     inherits("django.core.files.storage.Storage", "django.core.files.storage.FileSystemStorage"),
     blocks(
         "WA230",

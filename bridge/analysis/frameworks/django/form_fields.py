@@ -1,0 +1,102 @@
+"""Fields of forms and serializers: which there are, and what functions of the project they name."""
+
+from dataclasses import dataclass
+
+from bridge.analysis.frameworks.mounting import callables, held
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.machine import Call, Handler
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Constant, Container, External, Value, Values
+
+_NAMES = (
+    "BooleanField", "CharField", "ChoiceField", "DateField", "DateTimeField", "DecimalField", "DictField",
+    "DurationField", "EmailField", "FileField", "FloatField", "GenericIPAddressField", "ImageField",
+    "IntegerField", "JSONField", "ListField", "ModelChoiceField", "MultipleChoiceField",
+    "PrimaryKeyRelatedField", "RegexField", "SerializerMethodField", "SlugField", "SlugRelatedField",
+    "TimeField", "TypedChoiceField", "URLField", "UUIDField",
+)  # fmt: skip
+_PLAIN = frozenset((
+    "django.forms.Form", "django.forms.ModelForm", "rest_framework.serializers.Serializer",
+    "rest_framework.serializers.ModelSerializer", "rest_framework.serializers.HyperlinkedModelSerializer",
+))  # fmt: skip
+"""Bases that bring no fields of their own."""
+_ADDING = ("__init__", "get_fields", "get_field_names")
+"""Methods of forms and serializers that may make fields while the program runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Hold what a field was told: the functions that check its values, the method that reads it."""
+
+    validators: Values
+    method: str | None
+
+
+def handlers() -> dict[str, Handler]:
+    """Give the handlers of the fields' constructors."""
+    homes = ("django.forms", "django.forms.fields", "rest_framework.serializers", "rest_framework.fields")
+    return {f"{home}.{name}": _field for home in homes for name in _NAMES}
+
+
+def _field(call: Call) -> Values | None:
+    """Make a field that remembers what it was told; any other field is as the catalogue says."""
+    validators = callables(held(call.keywords.get("validators", ())))
+    path = call.target.path if isinstance(call.target, External) else ""
+    method = call.text(0, "method_name") if path.endswith("SerializerMethodField") else None
+    if not validators and method is None:
+        return None
+    external = call.machine.external(f"{path}()")
+    return (Native("form field", external=external, data=Rules(validators, method)),)
+
+
+def validators(cls: Class) -> Values:
+    """Give the project's functions that check the values of a form's fields."""
+    found: dict[Value, None] = {}
+    for name in own_names(cls):
+        named = classes.find(cls, name)
+        for value in named[1] if named else ():
+            if isinstance(value, Native) and isinstance(value.data, Rules):
+                found.update(dict.fromkeys(value.data.validators))
+    return tuple(found)
+
+
+def reader(name: str, value: Value) -> str | None:
+    """Name the method that a field is read by, if it is read by one."""
+    rules = value.data if isinstance(value, Native) and isinstance(value.data, Rules) else None
+    external = value.external if isinstance(value, Native) else value
+    if not isinstance(external, External) or not external.path.endswith("SerializerMethodField()"):
+        return None
+    return rules.method if rules is not None and rules.method else f"get_{name}"
+
+
+def declares(cls: Class, name: str) -> bool:
+    """Tell whether a form or serializer has a field of this name, as far as one can know."""
+    if name in own_names(cls) or any(classes.find(cls, adding) for adding in _ADDING):
+        return True
+    if any(base.path not in _PLAIN for base in classes.externals(cls)):
+        return True
+    meta = classes.find(cls, "Meta")
+    if meta is None:
+        return not classes.externals(cls)
+    for value in meta[1]:
+        listed = classes.find(value, "fields") if isinstance(value, Class) else None
+        containers = [item for item in listed[1] if isinstance(item, Container)] if listed else []
+        if not containers or any(container.elements.values for container in containers):
+            return True
+        if name in _texts(containers):
+            return True
+    return not meta[1]
+
+
+def own_names(cls: Class) -> list[str]:
+    """List the names that a class and its bases in the project define."""
+    names: dict[str, None] = {}
+    for owner in cls.mro:
+        if isinstance(owner, Class):
+            names.update(dict.fromkeys(owner.frame.env))
+    return list(names)
+
+
+def _texts(containers: list[Container]) -> set[object]:
+    slots = (slot for container in containers for slot in container.items.values())
+    return {value.value for slot in slots for value in slot.values if isinstance(value, Constant)}
