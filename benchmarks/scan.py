@@ -14,8 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.scan_edits import reached_function, touch, unreached_function
-from benchmarks.scan_measure import PARSE, SCAN, Measured, best, measure, median, run
+from benchmarks.scan_measure import PARSE, SCAN, Measured, best, edit, measure, median, run
 from benchmarks.scan_projects import PROJECTS, copy, locate
 from tests.real.environment import EnvironmentFailedError
 from tests.scan_cases.peers import PEERS, install
@@ -37,10 +36,8 @@ def compare(name: str, directory: Path, rounds: int) -> Measured:
             at = caches / str(number)
             phases["cold"].append(measure(SCAN, project, at))
             phases["warm"].append(measure(SCAN, project, at))
-            for phase, choose in (("unreached", unreached_function), ("reached", reached_function)):
-                function = choose(project)
-                if function is not None:
-                    touch(project, function, number)
+            for phase in ("unreached", "reached"):
+                if edit(project, phase, number):
                     phases[phase].append(measure(SCAN, project, at))
         _table(phases, parsed)
     return median(parsed)

@@ -1,7 +1,12 @@
-"""Chooses a function to edit, one that no view reaches or one that some view does, and adds a line to it."""
+"""Chooses a function to edit, one that no view reaches or one that some view does, and adds a line to it.
+
+``python -m benchmarks.scan_edits DIRECTORY reached NUMBER`` does so in a process of its own: what is measured
+afterwards would else be said to need the memory that choosing needed.
+"""
 
 import ast
 import re
+import sys
 import warnings
 from collections import Counter
 from collections.abc import Iterator
@@ -76,3 +81,17 @@ def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunction
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.decorator_list:
             yield node
+
+
+def main(directory: str, kind: str, number: str) -> int:
+    """Choose and edit; fail when there is nothing to choose."""
+    project = Path(directory)
+    function = reached_function(project) if kind == "reached" else unreached_function(project)
+    if function is None:
+        return 1
+    touch(project, function, int(number))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -75,6 +75,12 @@ def measure(script: str, directory: Path, caches: Path) -> Measured:
     return Measured(seconds, processor, command, usage.ru_maxrss)
 
 
+def edit(project: Path, kind: str, number: int) -> bool:
+    """Add a line to a ``reached`` or ``unreached`` function; false when there is none."""
+    command = (sys.executable, "-m", "benchmarks.scan_edits", str(project), kind, str(number))
+    return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+
+
 def run(command: Sequence[str], directory: Path, longest: float) -> Measured | None:
     """Run a whole command, its children included; None when it takes longer than it may."""
     started = time.perf_counter()
