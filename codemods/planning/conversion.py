@@ -13,6 +13,7 @@ from codemods.planning.decorators import Above
 from codemods.planning.ground import Ground
 from codemods.planning.native.calls import Native
 from codemods.planning.native.django import NativeDjango
+from codemods.planning.native.django_views import NativeViews
 from codemods.planning.native.noted import Noted
 from codemods.planning.native.psycopg import NativePsycopg
 from codemods.planning.native.pymongo import NativePymongo
@@ -37,6 +38,7 @@ class Conversion:
         self.ground = ground
         self.native = Native(ground.project, ground.facts)
         self.django = NativeDjango(ground.facts, ground.versions.get("django"))
+        self.views = NativeViews(ground.facts, self.django)
         self.psycopg = NativePsycopg(ground.facts, ground.versions.get("psycopg"))
         self.sqlalchemy = NativeSqlalchemy(ground.facts, self.native)
         pymongo = NativePymongo(ground.facts, self.native)
@@ -172,7 +174,8 @@ class Conversion:
             return self._convert_function(name, turning, framework, gains)
         if self.ground.level:
             changes = self.native.changes(module, node, changes)
-            changes = self.django.changes(frame, node, changes) if framework == "django" else changes
+            if framework == "django":
+                changes = self.views.changes(frame, node, self.django.changes(frame, node, changes))
             changes += self.raising.changes(frame, node)
         self._covered(name, view, changes, frame.ready)
         if view is not None and around:

@@ -23,6 +23,8 @@ _NATIVE = {
     "async_redis": "await async_redis.using(...)",
     "async_subprocess": "await async_subprocess.{}(...)",
     "async_urllib": "await async_urllib.urlopen(...)",
+    "django_loop": "{}",
+    "django_render": "TemplateResponse(...)",
     "django_cache": "await cache.{}(...)",
     "django_orm": "await ….{}(...)",
     "django_shortcuts": "await {}(...)",

@@ -19,6 +19,7 @@ from codemods.generated import (
 )
 from codemods.recipe import Example, Recipe
 from codemods.registry import OPT_IN, RECIPES
+from tests.codemods import django_apps
 from tests.codemods.flask_apps import Scanner, answers, migrated, refused
 from tests.codemods.plain_scan import scan
 from tests.codemods.recipes.mongo import mongo_server
@@ -37,7 +38,9 @@ REAL = (
     "flask_to_quart",
     "async_pymongo",
     "async_redis",
+    "django_loop",
     "django_orm",
+    "django_render",
     "django_cache",
     "django_shortcuts",
     "django_middleware",
@@ -106,6 +109,8 @@ def test_an_example_answers_as_before(
         text.replace(NAMED, server).replace("mongodb://127.0.0.1:1/", mongo)
         for text in (example.before, example.after or example.before)
     )
+    if "django" in before:
+        django_apps.configure()
     found = answers(before, tmp_path)
     assert found
     assert answers(after, tmp_path) == found

@@ -70,11 +70,11 @@ class NativeDjango:
         if self.version is None or self.version < since:
             return change
         # A model's coroutine calls the sync method of the object itself, replaced or not.
-        if not site.callee.startswith("django.db.models.Model.") and self._replaced(call, name):
+        if not site.callee.startswith("django.db.models.Model.") and self.replaced(call, name):
             return change
         if change.whole and not self._lazy_call(frame, call):
             return change
-        if recipe == "django_orm" and self._own_manager(name):
+        if recipe == "django_orm" and self.own_manager(name):
             return change
         imports: tuple[str, ...] = ()
         if recipe == "django_shortcuts":
@@ -88,16 +88,19 @@ class NativeDjango:
     def _lazy_call(self, frame: Frame, call: ast.Call) -> bool:
         """Tell whether what the call is made of may run on the loop: a query that is built, and arguments."""
         receiver = call.func.value if isinstance(call.func, ast.Attribute) else None
-        return self._stays(frame, call) and receiver is not None and self._lazy(frame, receiver)
+        return self._stays(frame, call) and receiver is not None and self.lazy(frame, receiver)
 
-    def _lazy(self, frame: Frame, node: ast.expr) -> bool:
+    def lazy(self, frame: Frame, node: ast.expr) -> bool:
+        """Tell whether an expression only puts a query of a model together."""
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             built = node.func.attr in _BUILDERS and self._stays(frame, node)
-            return built and self._lazy(frame, node.func.value)
+            return built and self.lazy(frame, node.func.value)
         model, _, manager = dotted(node).rpartition(".")
         if manager != "objects" or model.partition(".")[0] in frame.names:
             return False
         full = self.facts.absolute(frame.module, model)
+        if full.startswith("django.contrib."):
+            return True
         found = (frame.module, model) if model in frame.module.definitions else self.facts.project.find(full)
         return found is not None and isinstance(found[0].definitions.get(found[1]), ast.ClassDef)
 
@@ -105,7 +108,7 @@ class NativeDjango:
         given = [*call.args, *(keyword.value for keyword in call.keywords)]
         return all(self.facts.expression(frame, part).effect is Effect.STAYS for part in given)
 
-    def _own_manager(self, name: str) -> bool:
+    def own_manager(self, name: str) -> bool:
         """Tell whether a manager of the project would be passed by, or asks the database for its queryset."""
         return name in self._managers or bool(self._managers & {"get_queryset!"})
 
@@ -135,7 +138,7 @@ class NativeDjango:
                 if module is not None and isinstance(node, ast.ClassDef):
                     yield module, node
 
-    def _replaced(self, call: ast.Call, name: str) -> bool:
+    def replaced(self, call: ast.Call, name: str = "") -> bool:
         """Tell whether a test may put something without coroutines in the place of what is called."""
         parts = {part.id for part in ast.walk(call.func) if isinstance(part, ast.Name)} | {"objects"}
         found = "|".join(map(re.escape, sorted({*parts, name} if isinstance(call.func, ast.Name) else parts)))

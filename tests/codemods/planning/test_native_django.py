@@ -129,7 +129,6 @@ def test_so_is_an_object_of_a_model(tmp_path: Path) -> None:
         "value = request.session.get('n')",
         "value = request.session['n']",
         "user = request.user.name",
-        "for book in Book.objects.all(): print(book.title)",
     ],
 )
 def test_what_has_no_coroutine_that_does_the_same_stays(tmp_path: Path, call: str) -> None:

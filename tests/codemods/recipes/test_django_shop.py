@@ -26,6 +26,8 @@ AWAITED = (
     'value = await cache.aget("rate")',
     'await cache.aset("rate", value, 60)',
     "await Book.objects.filter(pk=13).aupdate(price=7)",
+    'async for book in Book.objects.order_by("pk"):',
+    'return TemplateResponse(request, "page.html", {"books": books, "rate": rate})',
 )
 EXPECTED_HELD = {
     "Home.get": "R-CBV-GENERIC",
