@@ -11,6 +11,7 @@ from tests.contract.harness import (
     answer_with,
     ask,
     breaks_off,
+    fails_before_the_start,
     request,
     run,
     until_on_loop,
@@ -60,6 +61,29 @@ def test_close_after_an_error_in_the_iterator(wrap: Wrap) -> None:
         raise LookupError
 
     _closes(wrap, Closing(parts()), expected=breaks_off)
+
+
+def test_close_after_a_response_that_breaks_the_rules(wrap: Wrap) -> None:
+    """PEP 3333, Specification Details: close() also when it is the server that finds the error."""
+    never_started, no_bytes, too_few = Closing([b"x"]), Closing(["text"]), Closing([b"x"])  # type: ignore[list-item]
+    fails_before_the_start(request(wrap(lambda environ, start_response: never_started)))
+    fails_before_the_start(request(wrap(answer_with(no_bytes))))
+    breaks_off(request(wrap(answer_with(too_few, headers=[("Content-Length", "9")]))))
+    assert [len(body.closed_on) for body in (never_started, no_bytes, too_few)] == [1, 1, 1]
+
+
+def test_an_error_in_close_comes_after_the_response(wrap: Wrap) -> None:
+    """PEP 3333, Specification Details: what close() raises takes no byte away."""
+
+    class Failing(Closing):
+        def close(self) -> None:
+            super().close()
+            raise LookupError("in close")
+
+    body = Failing([b"12", b"345"])
+    answer = request(wrap(answer_with(body, headers=[("Content-Length", "5")])))
+    assert (answer.status, answer.body, answer.connection.ended) == (200, b"12345", True)
+    assert len(body.closed_on) == 1
 
 
 def test_close_after_a_head(wrap: Wrap) -> None:

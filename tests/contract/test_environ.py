@@ -29,6 +29,7 @@ def test_the_environ_is_a_plain_dict_with_all_that_must_be_there(wrap: Wrap) -> 
         assert environ["wsgi.version"] == (1, 0)
         assert environ["wsgi.url_scheme"] == "https"
         assert environ["wsgi.multithread"] is True
+        assert environ["wsgi.multiprocess"] is True  # servers run several workers, and none can be ruled out
         assert environ["wsgi.run_once"] is False
         assert environ["SERVER_PROTOCOL"] == "HTTP/1.1"
         start_response("204 No Content", [])

@@ -75,6 +75,13 @@ def test_only_body_is_joined() -> None:
     assert bench.sent[-1] == trailers
 
 
+def test_a_response_has_started_with_its_head_and_not_before() -> None:
+    hint = {"type": "http.response.early_hint", "links": []}
+    assert not forwarded(hint, ended=False).sender.started
+    assert forwarded(hint, HEAD, ended=False).sender.started
+    assert forwarded(HEAD, {"type": "http.response.pathsend", "path": "/p"}, ended=True).sender.started
+
+
 def test_an_end_without_a_part_is_sent_once() -> None:
     async def main() -> list[tuple[int, bool]]:
         bench = Bench(HEAD, b"a", ended=False)
