@@ -18,18 +18,7 @@ from bridge.errors import UsageError
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Run N test commands at once."
 )
-@click.option("--only", multiple=True, metavar="GLOB", help="Only views whose id or route matches.")
-@click.option("--skip", multiple=True, metavar="GLOB", help="No view whose id or route matches.")
-@click.option("--include-orm", is_flag=True, help="Convert views too that wait for a database alone.")
-@click.option(
-    "--level",
-    type=click.IntRange(0, 1),
-    default=0,
-    show_default=True,
-    help="0: the same libraries on threads; 1: native async clients where answers are equal.",
-)
-@options.drf
-@options.recipe
+@options.choice
 @click.option("--batch", type=click.IntRange(min=1), metavar="N", help="Convert N units at most.")
 @click.option("--interactive", is_flag=True, help="With --write: show each unit's patch and ask.")
 @click.option("--commit", is_flag=True, help="With --write: make one commit a unit.")

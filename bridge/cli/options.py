@@ -80,22 +80,32 @@ def split(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
-def drf(command: Command) -> Command:
-    """Take what shall await the views of Django REST framework."""
-    return click.option(
-        "--drf",
-        type=click.Choice(["adrf"]),
-        help="Derive views of Django REST framework from adrf's classes, which await them.",
-    )(command)
-
-
-def recipe(command: Command) -> Command:
-    """Take a recipe that is used only when it is named, and then alone."""
-    return click.option(
-        "--recipe",
-        type=click.Choice(["flask_to_quart"]),
-        help="Do this alone; flask_to_quart moves a whole application to Quart, tests included.",
-    )(command)
+def choice(command: Command) -> Command:
+    """Take what to migrate, and how far."""
+    for option in (
+        click.option(
+            "--recipe",
+            type=click.Choice(["flask_to_quart"]),
+            help="Do this alone; flask_to_quart moves a whole application to Quart, tests included.",
+        ),
+        click.option(
+            "--drf",
+            type=click.Choice(["adrf"]),
+            help="Derive views of Django REST framework from adrf's classes, which await them.",
+        ),
+        click.option(
+            "--level",
+            type=click.IntRange(0, 1),
+            default=0,
+            show_default=True,
+            help="0: the same libraries on threads; 1: native async clients where answers are equal.",
+        ),
+        click.option("--include-orm", is_flag=True, help="Convert views too that wait for a database alone."),
+        click.option("--skip", multiple=True, metavar="GLOB", help="No view whose id or route matches."),
+        click.option("--only", multiple=True, metavar="GLOB", help="Only views whose id or route matches."),
+    ):
+        command = option(command)
+    return command
 
 
 def configure(

@@ -1,6 +1,7 @@
 """``wsgi2asgi plan``: in which order to migrate, and what is held back."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,24 +14,10 @@ from bridge.cli import console, options
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-@click.option(
-    "--level",
-    type=click.IntRange(0, 1),
-    default=0,
-    show_default=True,
-    help="0: the same libraries on threads; 1: native async clients where answers are equal.",
-)
-@options.drf
-@options.recipe
+@options.choice
 @options.output
 def plan(
-    paths: tuple[Path, ...],
-    entries: tuple[str, ...],
-    form: str,
-    level: int,
-    drf: str | None,
-    recipe: str | None,
-    output: Path | None,
+    paths: tuple[Path, ...], entries: tuple[str, ...], form: str, output: Path | None, **wishes: Any
 ) -> int:
     """Say in which order to migrate, and what is held back and why.
 
@@ -43,7 +30,8 @@ def plan(
     root, chosen, config = options.configure(paths)
     with console.progress("Reading the code"):
         found = scan(root, config, paths=chosen, entries=(*config.entry, *entries))
-    planned = order(found, config, root, level=level, drf=drf or config.drf, recipe=recipe or "")
+    wishes["recipe"] = wishes["recipe"] or ""
+    planned = order(found, config, root, **wishes)
     console.result(json.render(planned) if form == "json" else plan_text.render(planned), output)
     console.say(plan_text.next_step(planned))
     return 1 if planned.waves else 0

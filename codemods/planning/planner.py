@@ -1,17 +1,16 @@
 """From what a scan found to an ordered plan: units that convert together, and refusals with a way out."""
 
 import fnmatch
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bridge.config import Config
 from bridge.formats.digest import digest
 from bridge.model.plan import Plan, Unit, Wave
 from bridge.model.view import View
-from codemods import registry
+from codemods.planning import gains
 from codemods.planning.around import refusals
 from codemods.planning.conversion import Conversion
 from codemods.planning.deepening import Deep, Deepening
@@ -45,18 +44,13 @@ class Draft:
     units: tuple[DraftUnit, ...]
 
 
-def plan(
-    scan: "Scan",
-    config: Config,
-    root: Path | None = None,
-    *,
-    level: int = 0,
-    drf: str = "",
-    recipe: str = "",
-) -> Plan:
-    """Order the migration of everything that a scan found below ``root``, by default the configured one."""
-    drf = drf or config.drf
-    return draft(scan, root or Path(config.root), level=level, drf=drf, recipe=recipe).plan
+def plan(scan: "Scan", config: Config, root: Path | None = None, **wishes: Any) -> Plan:
+    """Order the migration of everything that a scan found below ``root``, by default the configured one.
+
+    ``wishes`` are arguments of `draft`.
+    """
+    wishes["drf"] = wishes.get("drf") or config.drf
+    return draft(scan, root or Path(config.root), **wishes).plan
 
 
 def draft(
@@ -145,7 +139,7 @@ class _Planner:
         order = [unit for wave in waves for unit in wave.units]
         units.sort(key=lambda drafted: order.index(drafted.unit))
         ordered = tuple(held[key] for key in sorted(held))
-        return Draft(Plan(digest(self.ground.report), waves, ordered), tuple(units))
+        return Draft(Plan(digest(self.ground.report), waves, ordered, self.ground.level), tuple(units))
 
     def _middleware(self, deep: Deep, only: Sequence[str], skip: Sequence[str]) -> Found:
         """Convert middleware where it stands around an async view, at level 1."""
@@ -168,34 +162,15 @@ class _Planner:
             if not found:
                 continue
             steps = tuple(step(change, name) for name in touched for change in changes[name])
-            unit = Unit(family[0], tuple(family), steps, views, self._benefit(views, found))
+            gained = gains.of_views(self.ground, views, changes, found)
+            benefit, twins = gains.sentence(self.ground, gained), deep.twins.get(family[0], ())
+            unit = Unit(family[0], tuple(family), steps, views, benefit, gained, twins)
             units.append(DraftUnit(unit, found, self.conversion.framework(family)))
         return units
 
-    def _benefit(self, views: tuple[str, ...], changes: tuple[Change, ...]) -> str:
-        counted = Counter(
-            site.callee for name in views for site in self.ground.waits(self.ground.views[name])
-        )
-        named = ", ".join(
-            callee for callee, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-        )
-        native = {
-            change.callee or f"requests.{change.name}"
-            for change in changes
-            if change.recipe in ("sleep", "psycopg") or (change.needs and registry.get(change.recipe).level)
-        }
-        if self.ground.level and native:
-            rest = ", ".join(sorted(counted.keys() - native))
-            still = f"; {rest} still holds a thread" if rest else ""
-            return f"awaits {', '.join(sorted(native))} without a thread{still}"
-        if any(is_hook(self.ground.views[name]) for name in views):
-            threads = "" if set(counted) == {"time.sleep"} else ", and level 0 still holds one for the call"
-            return f"awaits {named}; the request's thread waits, uncounted under FlaskBridge{threads}"
-        if not named:
-            return (
-                "no gain in speed: its database calls stay on the request's own thread, one after the other"
-            )
-        return f"awaits {named} off the event loop (level 0: calls other than sleep still hold a thread)"
+
+_UNTIED = "nothing in it needs the request's own thread"
+_TIED = "a part of each goes back to the request's own thread"
 
 
 def _chosen(view: View, only: Sequence[str], skip: Sequence[str]) -> bool:
@@ -220,7 +195,8 @@ def _waves(units: list[DraftUnit]) -> tuple[Wave, ...]:
     """Put first what needs no hop to the request's thread: those units can't disturb a database."""
     tied = [any(change.thread is Thread.REQUEST for change in unit.changes) for unit in units]
     groups = [
-        tuple(unit.unit for unit, bound in zip(units, tied, strict=True) if bound is wanted)
-        for wanted in (False, True)
+        (tuple(unit.unit for unit, bound in zip(units, tied, strict=True) if bound is wanted), why)
+        for wanted, why in ((False, _UNTIED), (True, _TIED))
     ]
-    return tuple(Wave(number, group) for number, group in enumerate((g for g in groups if g), start=1))
+    found = [(group, why) for group, why in groups if group]
+    return tuple(Wave(number, group, why) for number, (group, why) in enumerate(found, start=1))

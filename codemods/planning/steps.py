@@ -58,8 +58,11 @@ def _instead(change: Change) -> str:
         return "async with await psycopg.AsyncConnection.connect(...)"
     if change.recipe in _NATIVE:
         return _NATIVE[change.recipe].format(change.name)
+    if change.recipe == "twin_helper":
+        return f"async def {change.name}, beside the sync form"
     if change.recipe == "await_callers":
-        return "await the view"
+        called = change.name or change.callee.rpartition("::")[2].rpartition(".")[2]
+        return f"await {called}(...)" if called else "await the view"
     if change.recipe == "sleep":
         return "await asyncio.sleep(...)"
     where = "asyncio.to_thread" if change.thread is Thread.ANY else "sync_to_async"

@@ -300,4 +300,4 @@ def test_a_hook_is_chosen_by_name(tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text(APP)
     found = draft(real_scan(tmp_path), tmp_path, only=["signed"])
     assert [unit.unit.functions for unit in found.units] == [("app.py::signed",)]
-    assert found.units[0].unit.benefit.startswith("awaits time.sleep; the request's thread waits")
+    assert found.units[0].unit.benefit.startswith("awaits time.sleep without a thread; the request's thread")
