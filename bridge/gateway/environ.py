@@ -31,7 +31,9 @@ _TEMPLATE: Environ = {
     "wsgi.run_once": False,
     "asgi.scope": None,
 }
-_ABSOLUTE_FORM = re.compile(r"https?://(?:[!-.0-?A-~]*@)?([!-.0->A-~]+)", re.IGNORECASE)  # up to the path
+_ABSOLUTE_FORM = re.compile(  # up to the path (RFC 3986 3.2)
+    r"https?://(?:[\w.~%!$&'()*+,;=:-]*@)?([\w.~%!$&'()*+,;=:\[\]-]+)(?=[/?]|$)", re.ASCII | re.IGNORECASE
+)
 _REMEMBERED = 1024
 _names: dict[bytes, str] = {}  # environ keys by header name, as many as ``_REMEMBERED``
 

@@ -353,6 +353,7 @@ def test_a_target_in_absolute_form(wrap: Wrap) -> None:
         ),
         ("http://[::1]/%E9", "http://[::1]/\ufffd", "", ("[::1]", "", "/\xe9")),
         ("http://b.example", "http://b.example", "", ("b.example", "", "/")),
+        ("http://b#c/p", "http://b#c/p", "", ("example.org", "", "http://b#c/p")),
     ):
         environ = environ_of(wrap, path=path, raw_path=target.encode(), root_path=root)
         assert (environ["HTTP_HOST"], environ["SCRIPT_NAME"], environ["PATH_INFO"]) == expected
