@@ -14,12 +14,14 @@ from tests.contract import (
     test_request_body,
     test_response,
     test_start_response,
+    test_targets,
 )
 from tests.contract.harness import Wrap
 
 ROOMS = {
     "request body": test_request_body,
     "environ": test_environ,
+    "targets": test_targets,
     "start_response": test_start_response,
     "response": test_response,
     "lengths": test_lengths,
