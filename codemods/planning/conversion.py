@@ -136,6 +136,10 @@ class Conversion:
         above += more
         if view is not None:
             self._chains(view)
+            sockets = any(site.callee.startswith("socket.") for site in self.ground.waits(view))
+            if sockets and self.ground.tests.patches_sockets:
+                message = "A test replaces socket.socket, which every event loop needs."
+                raise Refusal("R-TEST-SHAPE", node.lineno, message)
         request = ""
         if framework == "django":
             parameters = [*node.args.posonlyargs, *node.args.args]

@@ -8,6 +8,7 @@ from functools import cached_property
 from bridge.model.place import Place
 from codemods.planning import dual
 from codemods.planning.awaiting import HOOKS, METHODS_SINCE, SINCE, UNCHANGED
+from codemods.reading import visitors
 from codemods.reading.facts import Facts
 from codemods.reading.frames import SCOPES, dotted, own_nodes, parameters
 from codemods.reading.project import FunctionDef, Module
@@ -111,6 +112,8 @@ class Above:
             return ()
         if known in SINCE:
             self._version(decorator, *SINCE[known])
+            if why := self._other_user(known):
+                self._refuse("R-DECORATOR-UNKNOWN", decorator, f"asks an async view's user anew: {why}")
             return ()
         found = self.project_function(module, name, full)
         if found is not None:
@@ -122,6 +125,23 @@ class Above:
             return ()
         self._refuse("R-DECORATOR-UNKNOWN", decorator, "is not known to await the view")
         return ()
+
+    def _other_user(self, decorator: str) -> str:
+        """Say why a decorator may take an async view's user for another than the sync one's."""
+        if not decorator.startswith(("django.contrib.auth.", "django.contrib.admin.")):
+            return ""
+        if decorator.endswith(".login_not_required"):
+            return ""
+        asks = decorator.endswith(".permission_required")
+        return self._differing or (self._permitting if asks else "")
+
+    @cached_property
+    def _differing(self) -> str:
+        return visitors.differs(self.facts.project, self.facts)
+
+    @cached_property
+    def _permitting(self) -> str:
+        return visitors.permits(self.facts.project)
 
     def _on_method(self, module: Module, decorator: ast.Call) -> tuple[Change, ...]:
         """Judge what ``method_decorator`` puts on a handler: one decorator, or a list of them."""

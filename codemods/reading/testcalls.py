@@ -49,6 +49,12 @@ class TestCalls:
         modules = (self._project.module(test) for test in self._tests if _SLEEP.search(self._text(test)))
         return any(_replaces_sleep(module) for module in modules if module is not None)
 
+    @cached_property
+    def patches_sockets(self) -> bool:
+        """Tell whether a test may replace ``socket.socket`` itself."""
+        modules = (self._project.module(test) for test in self._tests if "socket" in self._text(test))
+        return any(_replaces_sockets(module) for module in modules if module is not None)
+
     def _text(self, path: str) -> str:
         text = self._project.text(path)
         # The parser normalises names (PEP 3131).
@@ -96,6 +102,25 @@ def _replaces_sleep(module: Module) -> bool:
         or (isinstance(node, ast.Attribute) and node.attr == "sleep" and id(node) not in plain)
         for node in module.nodes
     )
+
+
+def _replaces_sockets(module: Module) -> bool:
+    for node in module.nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if node.value.endswith(("socket.socket", "socket.socketpair")):
+                return True
+        elif isinstance(node, ast.Call):
+            places = [dotted(part) for part in node.args[:1]]
+            names = [part.value for part in node.args[1:2] if isinstance(part, ast.Constant)]
+            if places and places[0].rpartition(".")[2] == "socket" and names in (["socket"], ["socketpair"]):
+                return True
+        elif (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.ctx, ast.Store)
+            and dotted(node).endswith(("socket.socket", "socket.socketpair"))
+        ):
+            return True
+    return False
 
 
 def _names_sleep(text: str) -> bool:
