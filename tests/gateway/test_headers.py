@@ -2,6 +2,7 @@
 
 import pytest
 
+from bridge.gateway import headers as room
 from bridge.gateway.headers import as_bytes, encode_headers, status_code
 
 
@@ -77,3 +78,29 @@ def test_body_parts_are_bytes_or_can_be() -> None:
     for part in ("text", None, 1, [b"a"]):
         with pytest.raises(TypeError, match=type(part).__name__):
             as_bytes(part)
+
+
+class Text(str):
+    """A str of somebody's own, as markup libraries have them."""
+
+
+class Pairs(list[tuple[str, str]]):
+    """A list of somebody's own."""
+
+
+def test_a_tuple_of_headers_or_a_list_of_a_kind_will_do() -> None:
+    for headers in ((("X-A", "1"),), Pairs([("X-A", "1")]), [("X-A", Text("1"))], [["X-A", "1"]]):
+        assert encode_headers(headers) == ([(b"x-a", b"1")], None)
+
+
+def test_only_short_plain_headers_are_remembered() -> None:
+    encode_headers([("X-Short", "1"), ("X-Long", "x" * 41), ("X-Text", Text("1"))])
+    remembered = {name for name, _ in room._known}
+    assert "X-Short" in remembered
+    assert not remembered & {"X-Long", "X-Text"}
+
+
+def test_no_more_headers_are_remembered_than_there_is_room_for() -> None:
+    for number in range(3 * room._REMEMBERED):
+        encode_headers([("X-Number", str(number))])
+    assert len(room._known) <= room._REMEMBERED
