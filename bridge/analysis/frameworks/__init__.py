@@ -21,6 +21,7 @@ from bridge.analysis.frameworks import (
     templates,
     webob,
     wsgi,
+    wtforms,
 )
 from bridge.analysis.frameworks.django.install import Django
 from bridge.analysis.frameworks.jinja import calls as jinja
@@ -38,6 +39,7 @@ _OTHERS = (
     proxies,
     pydantic,
     overrides,
+    wtforms,
     peewee_rows,
     bottle,
     pyramid,

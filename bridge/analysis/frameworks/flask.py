@@ -74,7 +74,7 @@ def install(registry: Registry) -> dict[str, Handler]:
         handlers[f"{api}().resource"] = flask.route
         handlers[f"{api}().route"] = flask.route
         handlers[f"{api}().register_blueprint"] = flask.register_blueprint
-        handlers[f"{api}().add_namespace"] = flask.register_blueprint
+        handlers[f"{api}().add_namespace"] = flask.add_namespace
     return handlers
 
 
@@ -93,6 +93,8 @@ class Flask:
         if not isinstance(made, Native):
             external = call.machine.external(f"{path}()")
             prefix = call.text(-1, "url_prefix") or call.text(-1, "prefix") or call.text(-1, "path") or ""
+            if path == "flask_restx.Namespace" and not prefix:
+                prefix = f"/{call.text(0, 'name') or ''}"
             made = Native(path, external=external, data=Mounted(prefix))
             call.frame.made[key] = made
             if path.endswith("Api"):
@@ -240,9 +242,15 @@ class Flask:
         return ()
 
     def register_blueprint(self, call: Call) -> Values:
-        """Mount a blueprint (or a namespace)."""
-        prefix = call.text(-1, "url_prefix") or call.text(-1, "path")
-        for value in call.argument(0, "blueprint"):
+        """Mount a blueprint."""
+        return self._register(call, call.argument(0, "blueprint"), call.text(-1, "url_prefix"))
+
+    def add_namespace(self, call: Call) -> Values:
+        """Mount a namespace of Flask-RESTX."""
+        return self._register(call, call.argument(0, "ns"), call.text(1, "path"))
+
+    def _register(self, call: Call, values: Values, prefix: str | None) -> Values:
+        for value in values:
             if isinstance(value, Native) and isinstance(value.data, Mounted):
                 parent = receiver(call)
                 pair = (parent, prefix)

@@ -50,6 +50,7 @@ def install(registry: Registry) -> list[After]:
         for option in _OPTIONS:
             handlers[f"{place}.{option}"] = relations.loads
     registry.machine.class_hooks.append(relations.attribute)
+    registry.machine.class_listeners.append(relations.note)
     return []
 
 
@@ -80,7 +81,16 @@ class Relations:
             if name is not None and isinstance(owner, Class):
                 back = Native("relation", bind=self._read, data=Relation((owner,), None, False))
                 self._backward.setdefault(name, []).append((back, target))
+                for cls in self._classes(target):
+                    cls.frame.env.setdefault(name, (back,))
         return (made,)
+
+    def note(self, cls: Class) -> None:
+        """Give a class the relations that ``backref`` of classes before it put on it."""
+        for name, backward in self._backward.items():
+            for field, target in backward:
+                if any(_names(value, cls) for value in target):
+                    cls.frame.env.setdefault(name, (field,))
 
     def loads(self, call: Call) -> None:
         """Note that the rows a function asks for come with a relation."""
@@ -148,6 +158,12 @@ class Relations:
         self._seen = len(known)
         named = [pair for name in names for pair in self._named.get(name, ())]
         return found + [cls for _, cls in sorted(named, key=itemgetter(0))]
+
+
+def _names(target: Value, cls: Class) -> bool:
+    if isinstance(target, Constant):
+        return bool(str(target.value).rpartition(".")[2] == cls.code.name)
+    return target is cls
 
 
 def _outer(annotation: Node | None) -> str:

@@ -119,12 +119,13 @@ class Selected:
         return (self.make(frame, pos, _QUERY, Rows(((receiver,),))),)
 
     def model_query(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
-        """Read ``Model.query`` of a model of Flask-SQLAlchemy."""
-        if name != "query" or not isinstance(value, Class) or not classes.derives(value, *_MODELS):
+        """Read ``query`` of a model of Flask-SQLAlchemy, or of an instance of one."""
+        cls = value.cls if isinstance(value, Instance) else value
+        if name != "query" or not isinstance(cls, Class) or not classes.derives(cls, *_MODELS):
             return None
-        held = classes.find(value, "query_class")
+        held = classes.find(cls, "query_class")
         custom = next((item for item in held[1] if isinstance(item, Class)), None) if held else None
-        return (self.make(frame, pos, _OWN_QUERY, Rows(((value,),), custom=custom)),)
+        return (self.make(frame, pos, _OWN_QUERY, Rows(((cls,),), custom=custom)),)
 
     def model_rows(self, models: Values, owner: Class, frame: Frame, pos: int) -> Native:
         """Give the query that a relation of a model is when it is loaded by ``lazy="dynamic"``."""

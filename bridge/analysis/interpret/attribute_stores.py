@@ -5,7 +5,7 @@ from bridge.analysis.interpret import classes, descriptors
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Class, External, Function, Instance, Module, Property, Slot, Values
-from bridge.analysis.values.frames import Frame
+from bridge.analysis.values.frames import MARK, Frame
 
 
 def write(machine: Machine, owners: Values, name: str, values: Values, frame: Frame, pos: int) -> None:
@@ -21,6 +21,9 @@ def write(machine: Machine, owners: Values, name: str, values: Values, frame: Fr
                         machine.call_values((method,), [values], frame, pos, CallKind.ATTRIBUTE)
             if held and not setters:
                 descriptors.write(machine, held[1], owner, values, frame, pos)
+                if any(isinstance(item, Native) and item.bind is not None for item in held[1]):
+                    # A relation that is given a value needs no query on the way from here.
+                    frame.env[f"{MARK}{id(owner)} {name}"] = ()
             dynamic = classes.find(owner.cls, "__setattr__")
             if dynamic is not None:
                 for item in dynamic[1]:

@@ -19,7 +19,8 @@ def read(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -
         if value.declared and classes.is_abstract(values):
             found = _implementations(machine, cls, name, frame, pos)
         for item in values:
-            if slot.values and isinstance(item, Native) and item.bind is not None:
+            if slot.values and not value.declared and isinstance(item, Native) and item.bind is not None:
+                # What was stored stands before what a field gives; a row may have been loaded since.
                 continue
             found = join(found, descriptors.read(machine, item, value, cls, frame, pos))
     for item in class_slot(cls, name, frame):
