@@ -115,6 +115,33 @@ UNSEEN = (
         first_found=18,
         first_false=40,
     ),
+    Unseen(
+        _source(
+            "flasky",
+            "https://github.com/miguelgrinberg/flasky",
+            "3beedd640b9146b0bd65c8c2ecf402b01798bc33",
+        ),
+        first_found=40,
+        first_false=0,
+    ),
+    Unseen(
+        _source(
+            "patchwork",
+            "https://github.com/getpatchwork/patchwork",
+            "644cef7cd369abd39eba9523f8ecbc16d2ea4206",
+        ),
+        first_found=42,
+        first_false=2,
+    ),
+    Unseen(
+        _source(
+            "ctfd",
+            "https://github.com/CTFd/CTFd",
+            "91ced62d44d3ec3142a0948ee96ed19947cfc979",
+        ),
+        first_found=21,
+        first_false=0,
+    ),
 )
 
 
