@@ -14,6 +14,7 @@ from codemods.planning.ground import Ground
 from codemods.planning.native.calls import Native
 from codemods.planning.native.django import NativeDjango
 from codemods.planning.native.django_views import NativeViews
+from codemods.planning.native.lifted import Lifted
 from codemods.planning.native.noted import Noted
 from codemods.planning.native.psycopg import NativePsycopg
 from codemods.planning.native.pymongo import NativePymongo
@@ -42,7 +43,9 @@ class Conversion:
         self.psycopg = NativePsycopg(ground.facts, ground.versions.get("psycopg"))
         self.sqlalchemy = NativeSqlalchemy(ground.facts, self.native)
         pymongo = NativePymongo(ground.facts, self.native)
-        self.noted = Noted((NativeUrllib(ground.facts, self.native), pymongo, self.sqlalchemy))
+        urllib = NativeUrllib(ground.facts, self.native)
+        self.lifted = Lifted(urllib)
+        self.noted = Noted((urllib, pymongo, self.sqlalchemy))
         if ground.level:
             ground.facts.opening = self.noted.open
         self.raising = Raising(ground.facts, self.native)
@@ -181,6 +184,7 @@ class Conversion:
             if framework == "django":
                 changes = self.views.changes(frame, node, self.django.changes(frame, node, changes))
             changes += self.raising.changes(frame, node)
+            changes += self.lifted.changes(frame)
         self._covered(name, view, changes, frame.ready)
         if view is not None and around:
             changes = hooks.handed_back(changes, view)

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from codemods.planning.native import redis as native_redis
 from codemods.planning.native import subprocess as native_subprocess
 from codemods.planning.native.calls import Native
 from codemods.reading.effects import Value
@@ -70,6 +71,10 @@ class Raising:
             child = self.native.child(module)
             shim = Change("subprocess", module.path, module.span(call))
             return native_subprocess.turned(shim, name, child.path, child.statement) if child else None
+        if native_redis.sent(self.facts.instance_path(module, dotted(function))) and self.native.redis:
+            store = self.native.home(module, native_redis.MODULE)
+            shim = Change("offload_call", module.path, module.span(call))
+            return native_redis.turned(shim, store.path, store.statement) if store else None
         name = self.native.named(spelled)
         if not name and isinstance(function, ast.Attribute) and self._session(frame, node, function.value):
             name = self.native.method(function.attr)

@@ -8,10 +8,16 @@ from codemods.recipe import Change, Example, Recipe
 
 def rewrite(node: cst.CSTNode, _change: Change) -> cst.CSTNode:
     """Send the command through ``using(client)``; the arguments stay."""
-    if not isinstance(node, cst.Call) or not isinstance(node.func, cst.Attribute):
+    if not isinstance(node, cst.Call):
+        return node
+    shim = nodes.unmoved(node)
+    node = shim or node
+    if not isinstance(node.func, cst.Attribute):
         return node
     using = cst.Attribute(cst.Name("async_redis"), cst.Name("using"))
     client = cst.Call(using, [cst.Arg(node.func.value)])
+    if shim:
+        return node.with_changes(func=node.func.with_changes(value=client))
     plain = node.with_changes(func=node.func.with_changes(value=client), lpar=[], rpar=[])
     return nodes.awaited(plain).with_changes(lpar=node.lpar, rpar=node.rpar)
 

@@ -6,15 +6,51 @@ from codemods.helpers import nodes
 from codemods.recipe import Change, Example, Recipe
 
 
-def rewrite(node: cst.CSTNode, _change: Change) -> cst.CSTNode:
-    """Call the module's function; the arguments stay."""
+def rewrite(node: cst.CSTNode, change: Change) -> cst.CSTNode:
+    """Call the module's function; the arguments stay, and what a thread did with the answer is done here."""
+    if isinstance(node, cst.Await) and isinstance(node.expression, cst.Call):
+        return _here(node, node.expression, change.name)
     if not isinstance(node, cst.Call):
         return node
-    function = cst.Attribute(cst.Name("async_urllib"), cst.Name("urlopen"))
     if shim := nodes.unmoved(node):
-        return shim.with_changes(func=function)
-    plain = node.with_changes(func=function, lpar=[], rpar=[])
+        return shim.with_changes(func=_URLOPEN)
+    plain = node.with_changes(func=_URLOPEN, lpar=[], rpar=[])
     return nodes.awaited(plain).with_changes(lpar=node.lpar, rpar=node.rpar)
+
+
+_URLOPEN = cst.Attribute(cst.Name("async_urllib"), cst.Name("urlopen"))
+
+
+def _here(node: cst.Await, call: cst.Call, opens: str) -> cst.BaseExpression:
+    """Do on the event loop what a thread did: read what has come, or open with ``opens`` and read."""
+    shim = nodes.unmoved(call)
+    if shim is None:
+        return node
+    found = shim.func.body if isinstance(shim.func, cst.Lambda) else shim
+    if opens != "ready":
+        opened = found.visit(_Opening(opens))
+        found = opened if isinstance(opened, cst.BaseExpression) else found
+    return found.with_changes(lpar=node.lpar, rpar=node.rpar)
+
+
+class _Opening(cst.CSTTransformer):
+    """Await the call of a function by its name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._function = cst.parse_expression(name)
+
+    def leave_Call(self, _original: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:  # noqa: N802
+        """Await it, in parentheses where something binds tighter."""
+        if updated_node.func.deep_equals(self._function):
+            return nodes.awaited(updated_node.with_changes(func=_URLOPEN))
+        return updated_node
+
+    def leave_Attribute(  # noqa: N802
+        self, _original: cst.Attribute, updated_node: cst.Attribute
+    ) -> cst.BaseExpression:
+        """Put parentheses around what is awaited."""
+        return updated_node.with_changes(value=nodes.parenthesised(updated_node.value))
 
 
 _VIEW = """\

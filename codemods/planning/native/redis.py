@@ -45,6 +45,15 @@ def awaited(change: Change, call: ast.Call) -> bool:
     )
 
 
+_MAKERS = tuple(f"{client}{how}()" for client in sorted(_CLIENTS) for how in ("", ".from_url"))
+
+
+def sent(path: str) -> bool:
+    """Tell whether an access path is a command of a client that a module holds."""
+    owner, _, command = path.rpartition(".")
+    return owner in (*_MAKERS, "redis.from_url()") and command not in _NO_COMMANDS
+
+
 def turned(change: Change, path: str, statement: str) -> Change:
     """Await the command through the module at ``path``, which ``statement`` imports."""
     return replace(change, recipe=MODULE, imports=(statement,), needs=path)

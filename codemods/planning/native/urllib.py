@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 MODULE = "async_urllib"
 CALLEE = "urllib.request.urlopen"
-_OPTIONS = words("url data timeout context")
-_READ = words("status code reason msg headers url version")
-_ASKED = words("getcode geturl info getheader getheaders close")
-_WHOLE = words("json.load xml.etree.ElementTree.parse")
+OPTIONS = words("url data timeout context")
+READ = words("status code reason msg headers url version")
+ASKED = words("getcode geturl info getheader getheaders close")
+WHOLE = words("json.load xml.etree.ElementTree.parse")
 _REPLACED = re.compile(
     r"[\"'](?:\w+\.)*(?:urllib|request)[\"']|^\s*(?:import|from)\s+(?:vcr|httpretty|pook|mocket)\b",
     re.MULTILINE,
@@ -84,7 +84,7 @@ class NativeUrllib:
                 opened.append(call)
                 read.append(reader)
         for name, calls in named.items():
-            reads = self._reads(frame, node, name, parents) if _bound(node, name) == len(calls) else []
+            reads = self._reads(frame, node, name, parents) if bound(node, name) == len(calls) else []
             if reads:
                 opened += calls
                 read += reads
@@ -100,7 +100,7 @@ class NativeUrllib:
             given = [*part.args, *(keyword.value for keyword in part.keywords)]
             plain = all(self.facts.expression(frame, one).value is Value.PLAIN for one in given)
             starred = any(isinstance(one, ast.Starred) for one in part.args)
-            if plain and not starred and all(keyword.arg in _OPTIONS for keyword in part.keywords):
+            if plain and not starred and all(keyword.arg in OPTIONS for keyword in part.keywords):
                 yield part
 
     def _reads(
@@ -121,9 +121,9 @@ class NativeUrllib:
                 reads.append(reader)
             elif isinstance(parent, ast.Attribute) and isinstance(parent.ctx, ast.Load) and id(part) in own:
                 called = isinstance(above, ast.Call) and above.func is parent
-                if isinstance(above, ast.Call) and called and parent.attr in _ASKED:
+                if isinstance(above, ast.Call) and called and parent.attr in ASKED:
                     reads.append(above)
-                elif called or parent.attr not in _READ:
+                elif called or parent.attr not in READ:
                     return []
             else:
                 return []
@@ -138,7 +138,7 @@ class NativeUrllib:
                 return call
         if not isinstance(parent, ast.Call) or node not in parent.args[:1] or parent.keywords:
             return None
-        return parent if self.facts.callee(frame, parent) in _WHOLE else None
+        return parent if self.facts.callee(frame, parent) in WHOLE else None
 
 
 def _name_of(call: ast.Call, parents: dict[int, ast.AST]) -> str:
@@ -152,7 +152,7 @@ def _name_of(call: ast.Call, parents: dict[int, ast.AST]) -> str:
     return target.id if isinstance(target, ast.Name) else ""
 
 
-def _bound(node: FunctionDef, name: str) -> int:
+def bound(node: FunctionDef, name: str) -> int:
     """Count where a function, or one inside it, gives a name a value; -1 when not all of it can be seen."""
     if name in parameters(node):
         return -1

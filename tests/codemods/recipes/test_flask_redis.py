@@ -146,6 +146,21 @@ def test_it_answers_as_before(
     assert planned(tmp_path, level).units == ()
 
 
+def test_level_0_is_raised(tmp_path: Path, before: Any, redis_url: str, upstream_url: str) -> None:
+    write(tmp_path, FILES)
+    migrate(tmp_path, 0)
+    assert "await asyncio.to_thread(store.incr, " in (tmp_path / "app.py").read_text()
+    plan = migrate(tmp_path, 1)
+    assert converted(plan) & VIEWS == VIEWS - {"both"}
+    after = (tmp_path / "app.py").read_text()
+    assert 'str(await async_redis.using(store).incr("hits") * 2)' in after
+    assert 'await async_redis.using(raw).get("one") or b"none"' in after
+    assert "to_thread(store" not in after.partition("def both")[0].partition("def hits")[2]
+    for door in ("sync", "async"):
+        assert asked(tmp_path, door, redis_url, upstream_url) == before
+    assert planned(tmp_path, 1).units == ()
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

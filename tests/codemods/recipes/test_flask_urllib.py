@@ -225,6 +225,25 @@ def test_it_answers_as_before(
     assert planned(tmp_path, level).units == ()
 
 
+def test_level_0_is_raised(tmp_path: Path, before: Any, environment: dict[str, str]) -> None:
+    write(tmp_path, FILES)
+    migrate(tmp_path, 0)
+    plan = migrate(tmp_path, 1)
+    assert problems(tmp_path, plan) == {}
+    text = (tmp_path / "app.py").read_text()
+    views = {view.partition("(")[0]: view for view in text.split("\nasync def ")[1:]}
+    lifted = {name for name, view in views.items() if "await async_urllib.urlopen(" in view}
+    assert lifted - {"fetch", "fetch_async"} == {
+        *("plain", "posted", "failing", "redirected", "nobody", "late", "late_body", "short", "several"),
+        "handed",
+    }
+    for name in lifted:
+        assert "to_thread" not in views[name].partition("\n\n\n")[0], name
+    for door in ("sync", "async"):
+        assert answers(tmp_path, "flask_app", door, environment) == before
+    assert planned(tmp_path, 1).units == ()
+
+
 def test_threads_stay_where_an_answer_is_not_read_whole(tmp_path: Path) -> None:
     write(tmp_path, FILES)
     migrate(tmp_path, 1)
