@@ -76,7 +76,7 @@ def measure(script: str, directory: Path, caches: Path) -> Measured:
 
 
 def edit(project: Path, kind: str, number: int) -> bool:
-    """Add a line to a ``reached`` or ``unreached`` function; false when there is none."""
+    """Add a ``comment``, or a line to a ``reached`` or ``unreached`` function; false when there is none."""
     command = (sys.executable, "-m", "benchmarks.scan_edits", str(project), kind, str(number))
     return subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 
