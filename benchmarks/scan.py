@@ -4,7 +4,8 @@
 saleor, sentry, home-assistant), ``--source NAME=DIRECTORY`` says where one lies, ``--fetch`` brings those
 that a package index has. Every figure is taken in a process of its own: ``cold`` without a cache, ``warm``
 when nothing has changed, then after a comment was added, a line to a function that nothing else names, and
-one to a function that a view reaches. The scan's own time is compared; ``command`` adds the start of the interpreter and all imports.
+one to a function that a view reaches. The scan's own time is compared; ``command`` adds the start of the
+interpreter and all imports.
 """
 
 import argparse
