@@ -101,3 +101,10 @@ def test_an_observer_hears_of_a_client_that_left() -> None:
     request(Bridge(answer_with(parts), observers=[finished]), connection)
     (event,) = finished.events
     assert (event.status, event.disconnected, event.error) == (200, True, None)
+
+
+def test_an_observer_hears_of_a_failure_as_one() -> None:
+    finished = Finished()
+    request(Bridge(answer_with(["text"]), observers=[finished]))
+    (event,) = finished.events
+    assert (event.disconnected, type(event.error)) == (False, TypeError)
