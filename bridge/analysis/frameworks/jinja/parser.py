@@ -27,6 +27,8 @@ from bridge.analysis.frameworks.django.templates.syntax import (
 _TOKEN = re.compile(r"\{%[-+]?(?P<tag>.*?)[-+]?%\}|\{\{[-+]?(?P<output>.*?)[-+]?\}\}|\{#.*?#\}", re.DOTALL)
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
 _SIGNATURE = re.compile(r"(\w+)\s*\((.*)\)\s*", re.DOTALL)
+_LONGEST = 2000
+"""Expressions with more characters than this hold data, or nest too deeply to be followed."""
 _DEEPEST = 60
 """Tags nested deeper than this are read as if they stood beside each other."""
 _NESTED = frozenset((
@@ -50,6 +52,8 @@ def parse(text: str) -> tuple[Node, ...]:
 
 def formula(text: str) -> Formula | None:
     """Read an expression; None when it is not well formed."""
+    if len(text) > _LONGEST:
+        return None
     kept = _STRING.split(text)
     strings = _STRING.findall(text)
     # ``~`` joins texts, and Python has nothing of that name between two operands.

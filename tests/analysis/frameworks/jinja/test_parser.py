@@ -39,7 +39,9 @@ def test_expressions_are_nearly_python(text):
     assert formula(text) is not None
 
 
-@pytest.mark.parametrize("text", ["", "a b", "|", "a |", "x is divisibleby 3", "for", "(" * 500])
+@pytest.mark.parametrize(
+    "text", ["", "a b", "|", "a |", "x is divisibleby 3", "for", "(" * 500, "a" + ".b" * 5000]
+)
 def test_what_is_not_is_left_out(text):
     assert formula(text) is None
 
