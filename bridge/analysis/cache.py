@@ -72,6 +72,14 @@ def _directory(root: Path) -> Path | None:
     return caches / content_digest(os.fsencode(project)).hex()
 
 
+def pack(facts: Node) -> bytes | None:
+    """Give the facts of a file as bytes; None when they nest too deeply for that."""
+    try:
+        return marshal.dumps(facts)
+    except ValueError:
+        return None
+
+
 class Cache:
     """Read and write the cache of one project; without a root it keeps nothing."""
 
@@ -92,11 +100,22 @@ class Cache:
         facts: Node = marshal.loads(packed)
         return facts
 
+    def lacks(self, key: bytes) -> bool:
+        """Tell whether the facts of a file with this content and path are not there."""
+        if self._stored is None:
+            self._stored = self._read_facts()
+        return key not in self._stored
+
+    def keep_packed(self, key: bytes, packed: bytes) -> None:
+        """Hold the facts of a file that were packed elsewhere, and remember them."""
+        if self._stored is not None:
+            self._stored[key] = packed
+        self._grown = True
+
     def keep_facts(self, key: bytes, facts: Node) -> bool:
         """Remember the facts of a file; False when they nest too deeply to be kept."""
-        try:
-            packed = marshal.dumps(facts)
-        except ValueError:
+        packed = pack(facts)
+        if packed is None:
             return False
         if self._directory is not None:
             self._used[key] = packed

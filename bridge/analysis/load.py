@@ -3,17 +3,21 @@
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from bridge.analysis import sources
-from bridge.analysis.cache import Cache, content_digest
+from bridge.analysis.cache import Cache, content_digest, pack
 from bridge.analysis.deep import deep, nests_beyond
 from bridge.analysis.facts import Facts, Node
+from bridge.analysis.helpers import helper, shares
 from bridge.analysis.index import reduce
 from bridge.analysis.sources import Source, Unread
 from bridge.analysis.suppressions import suppressions
 
+_WORTH_A_HELPER = 1_000_000
+"""So many bytes of source take longer to index than a second process takes to start."""
 _DEEPEST = 4_000
 """Following one level of an expression takes several calls, and there is room for so many."""
 
@@ -90,6 +94,7 @@ def load(files: Read, cache: Cache) -> Loaded:
     unread: list[Unread] = []
     lines = 0
     with deep():
+        _index_together(files, cache)
         for source, data, key in files.files:
             raw = data if isinstance(data, Unread) else load_one(source, data, key, cache)
             if isinstance(raw, Unread):
@@ -98,6 +103,32 @@ def load(files: Read, cache: Cache) -> Loaded:
             facts.append(Facts(source.path, source.module, raw))
             lines += facts[-1].lines
     return Loaded(tuple(facts), tuple(unread), lines)
+
+
+def _index_together(files: Read, cache: Cache) -> None:
+    """Index the files that the cache lacks in several processes, when they are many, and put them there."""
+    todo = [
+        (source.path, data, key)
+        for source, data, key in files.files
+        if not isinstance(data, Unread) and cache.lacks(key)
+    ]
+
+    def work(number: int) -> bytes | None:
+        path, data, _ = todo[number]
+        raw = index(data, path)
+        # What could not be read, or nests too deeply to be handed on, is left to the one who asked.
+        return None if isinstance(raw, Unread) else pack(raw)
+
+    own, *others = shares([len(data) for _, data, _ in todo], _WORTH_A_HELPER)
+    if not others:
+        return
+    with ExitStack() as stack:
+        waiting = [stack.enter_context(helper(share, work)) for share in others]
+        found = {number: packed for number in own if (packed := work(number)) is not None}
+        for results in waiting:
+            found |= results()
+    for number, packed in found.items():
+        cache.keep_packed(todo[number][2], packed)
 
 
 def index(data: bytes, path: str) -> Node | Unread:
