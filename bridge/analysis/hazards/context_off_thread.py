@@ -32,17 +32,26 @@ def check(scanned: Scanned) -> Iterator[Found]:
     """Find functions that are handed to a thread and read the request there."""
     started = {path: (position, name) for path, position, name in _THREADS}
     for frame in scanned.frames():
-        nodes = {
-            node[4]: node
-            for statement, _ in statements(frame.code.body)
-            for node in expressions_of(statement)
-            if node[0] == f.CALL
-        }
-        for pos, targets in frame.calls.items():
-            for target in targets:
-                where = started.get(path_of(target))
-                if where is not None and pos in nodes:
-                    yield from _handed(frame, nodes[pos], *where)
+        places = [
+            (pos, *started[path])
+            for pos, targets in frame.calls.items()
+            for path in map(path_of, targets)
+            if path in started
+        ]
+        nodes = _calls(frame.code) if places else {}
+        for pos, position, name in places:
+            if pos in nodes:
+                yield from _handed(frame, nodes[pos], position, name)
+
+
+def _calls(code: Code) -> dict[int, Node]:
+    """Find the calls in a function, by position."""
+    return {
+        node[4]: node
+        for statement, _ in statements(code.body)
+        for node in expressions_of(statement)
+        if node[0] == f.CALL
+    }
 
 
 def _handed(frame: Frame, call: Node, position: int, name: str) -> Iterator[Found]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from bridge.analysis import facts as f
 from bridge.analysis.hazards.found import Found, Scanned, meaning, path_of, spelled
 from bridge.analysis.hazards.walk import expressions_of, statements
-from bridge.analysis.values import Instance
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.values import Class, Instance
 from bridge.analysis.values.frames import Frame
 
 _BY_NAME = ("getattr", "setattr", "hasattr")
@@ -14,6 +15,8 @@ _PATHS = ("threading.local()", "_threading_local.local()")
 
 def check(scanned: Scanned) -> Iterator[Found]:
     """Find where functions that views reach read or write a ``threading.local``."""
+    if not _exist(scanned.machine):
+        return
     for frame in scanned.frames():
         seen: set[str] = set()
         for name, pos in _uses(frame):
@@ -21,6 +24,15 @@ def check(scanned: Scanned) -> Iterator[Found]:
                 seen.add(name)
                 message = f"{name} belongs to the thread: it outlives the request, and coroutines share it"
                 yield Found("WA120", frame.code.place(pos), message)
+
+
+def _exist(machine: Machine) -> bool:
+    """Tell whether the project makes thread-locals at all."""
+    return any(map(machine.has_external, _PATHS)) or any(_derives(cls) for cls in machine.classes)
+
+
+def _derives(cls: Class) -> bool:
+    return any(base.path in ("threading.local", "_threading_local.local") for base in cls.outside)
 
 
 def _uses(frame: Frame) -> Iterator[tuple[str, int]]:
@@ -38,8 +50,6 @@ def _is_local(frame: Frame, node: f.Node) -> bool:
     for value in meaning(frame, node):
         if path_of(value) in _PATHS:
             return True
-        if isinstance(value, Instance) and any(
-            base.path in ("threading.local", "_threading_local.local") for base in value.cls.outside
-        ):
+        if isinstance(value, Instance) and _derives(value.cls):
             return True
     return False

@@ -55,7 +55,7 @@ def note_constant(frame: Frame, constants: dict[int | str, object], key: int | s
 def mention(frame: Frame, pos: int, values: Values) -> None:
     """Note functions that are handed on, so that somebody else may call them."""
     for value in values:
-        if isinstance(value, Function | Bound):
+        if type(value) is Function or type(value) is Bound:
             frame.mentions[pos, value] = None
 
 

@@ -27,14 +27,14 @@ def call(machine: Machine, values: Values, call: Call) -> Values:
 
 
 def _call_one(machine: Machine, value: Value, call: Call, sure: bool) -> Values:
+    if isinstance(value, External):
+        return outside.call_external(machine, value, call, sure)
     if isinstance(value, Function):
         return functions.call_function(machine, value, call, ())
     if isinstance(value, Bound):
         return functions.call_function(machine, value.function, call, (value.receiver,))
     if isinstance(value, Class):
         return constructors.instantiate(machine, value, call)
-    if isinstance(value, External):
-        return outside.call_external(machine, value, call, sure)
     if isinstance(value, Native):
         return _call_native(machine, value, call, sure)
     if isinstance(value, Partial):

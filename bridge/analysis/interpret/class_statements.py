@@ -24,6 +24,7 @@ def define(machine: Machine, frame: Frame, code: Code, bases: Node, keywords: No
                 found.append(value)
     cls.bases = tuple(found)
     cls.mro = _linearise(cls)
+    cls.inside = tuple(base for base in cls.mro if isinstance(base, Class))
     cls.outside = tuple(
         owner for owner in cls.mro if isinstance(owner, External) and owner.path != "builtins.object"
     )

@@ -29,9 +29,7 @@ _ENUMERATIONS = (
 
 def find(cls: Class, name: str) -> tuple[Class | External, Values] | None:
     """Find the first class in the order of bases that has a name, or the first one outside the project."""
-    for owner in cls.mro:
-        if isinstance(owner, External):
-            continue
+    for owner in cls.inside:
         values = owner.frame.env.get(name)
         if values is not None:
             return owner, values

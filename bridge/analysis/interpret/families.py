@@ -11,8 +11,7 @@ def storing_methods(machine: Machine, cls: Class, name: str) -> list[Code]:
     stored = f"self.{name}"
     return [
         code
-        for owner in cls.mro
-        if isinstance(owner, Class)
+        for owner in cls.inside
         for code in machine.sources.storing_methods(owner.code)
         if stored in code.stores
     ]

@@ -191,8 +191,10 @@ def context(
     """
     selectors = function.code.selectors
     for name, values in params.items():
-        if values and name not in selectors and any(isinstance(value, _TEXT) for value in values):
-            params[name] = tuple(value for value in values if not isinstance(value, _TEXT))
+        for value in values:
+            if type(value) in _TEXT and name not in selectors:
+                params[name] = tuple([value for value in values if type(value) not in _TEXT])
+                break
     given = tuple(params.values())
     key = (given, *((name, type(value), value) for name, value in switches.items())) if switches else given
     frame = function.contexts.get(key)

@@ -113,7 +113,8 @@ def _implementations(machine: Machine, cls: Class, name: str, frame: Frame, pos:
 def class_slot(cls: Class, name: str, frame: Frame) -> Values:
     """Read what is stored in a class and its bases from outside their bodies."""
     found: Values = ()
-    for owner in cls.mro:
-        if isinstance(owner, Class):
-            found = join(found, frame.slot(owner.slots, name).values)
+    for owner in cls.inside:
+        values = frame.slot(owner.slots, name).values
+        if values:
+            found = join(found, values)
     return found

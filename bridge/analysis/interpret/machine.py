@@ -153,6 +153,10 @@ class Machine(ABC):
             self._externals[key] = value
         return value
 
+    def has_external(self, path: str) -> bool:
+        """Tell whether something of this access path was met."""
+        return any(known == path for known, _ in self._externals)
+
     def member(self, value: External, name: str) -> External:
         """Get what an attribute of a value outside the project is, by its access path."""
         return (

@@ -12,7 +12,8 @@ def operator(machine: Machine, left: Values, method: str, right: Values, frame: 
     """Apply an operator: the method of a class of the project, or of a value that the catalogue knows."""
     found: Values = ()
     for value in left:
-        if isinstance(value, Instance | Class | Native):
+        kind = type(value)
+        if kind is Instance or kind is Class or kind is Native:
             found = join(found, _operate(machine, value, method, right, frame, pos))
         elif isinstance(value, External) and not value.idle:
             member = machine.external(f"{value.path}.{method}")

@@ -51,7 +51,7 @@ def call_external(machine: Machine, value: External, call: Call, sure: bool = Tr
         run_arguments(machine, call)
     if results:
         return results
-    held = _held(machine, value, call)
+    held = _held(machine, value, call) if value.fetches else ()
     if held:
         return held
     if value.result is None:
@@ -61,8 +61,8 @@ def call_external(machine: Machine, value: External, call: Call, sure: bool = Tr
 
 def _held(machine: Machine, value: External, call: Call) -> Values:
     """Answer ``g.get("name")`` and its like with what the project stored under the name."""
-    owner, _, name = value.path.rpartition(".")
-    if name in ("get", "pop", "setdefault", "get_or_create") and owner in machine.holders:
+    owner = value.path.rpartition(".")[0]
+    if owner in machine.holders:
         text = call.text(0)
         if text is not None:
             found: Values = ()

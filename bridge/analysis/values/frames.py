@@ -148,8 +148,8 @@ class Class(Value):
     """Stand for a class of the project; ``mro`` holds its classes and the external bases among them."""
 
     __slots__ = (
-        "annotations", "bases", "code", "frame", "generic", "instances", "keywords", "mro", "outside",
-        "slots",
+        "annotations", "bases", "code", "frame", "generic", "inside", "instances", "keywords", "mro",
+        "outside", "slots",
     )  # fmt: skip
 
     def __init__(self, code: Code, frame: "Frame") -> None:
@@ -157,6 +157,8 @@ class Class(Value):
         self.frame = frame
         self.bases: tuple[Class | External, ...] = ()
         self.mro: tuple[Class | External, ...] = (self,)
+        self.inside: tuple[Class, ...] = (self,)
+        """The classes of the project in the order in which they are asked."""
         self.outside: tuple[External, ...] = ()
         self.keywords: dict[str, Values] = {}
         self.annotations: dict[str, Node] = {}

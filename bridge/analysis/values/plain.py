@@ -15,6 +15,7 @@ _MOST_CONSTANTS = 24
 MOST_CONTAINERS = 12
 _MOST_IDLE = 4
 """As above, for what code can hardly be told apart by: sets with as many values take in no more of these."""
+_FETCHING = (".get", ".pop", ".setdefault", ".get_or_create")
 
 
 def join(first: Values, second: Values) -> Values:
@@ -49,7 +50,7 @@ class Value:
 class External(Value):
     """Stand for a name outside the project, by its access path."""
 
-    __slots__ = ("idle", "known", "members", "path", "receiver", "result", "room", "steps")
+    __slots__ = ("fetches", "idle", "known", "members", "path", "receiver", "result", "room", "steps")
 
     def __init__(self, path: str, known: Known, receiver: Value | None = None) -> None:
         self.path = path
@@ -58,6 +59,8 @@ class External(Value):
         self.idle = not known.prefix and not known.entries and receiver is None and "()" in path
         """Nobody knows anything of this object, nor of what any chain of reads and calls makes of it."""
         self.room = _MOST_IDLE if self.idle else MOST
+        self.fetches = path.endswith(_FETCHING)
+        """Its call may give what the project stored under a name."""
         self.steps = 0
         """How many reads and calls led here from a value of which the catalogue knows something."""
         self.members: dict[str, Values] = {}
