@@ -4,15 +4,12 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from functools import partial
-from inspect import ismethod
+from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import close_old_connections
-from django.dispatch import Signal
-from django.template.response import SimpleTemplateResponse
+from django.db import close_old_connections, connections
 
-from bridge.django.middleware import Row
-from bridge.django.provenance import are_djangos, is_djangos
+from bridge.django.leavings import leaves_nothing
 from bridge.gateway.lease import Lease, PoolBusyError
 from bridge.gateway.mailbox import Mailbox
 from bridge.gateway.pool import Pool
@@ -35,6 +32,8 @@ class Lender:
         self.pool = pool
         self.lent: dict[Loan, None] = {}  # those that may be given back, the oldest first
         self._looking: set[asyncio.AbstractEventLoop] = set()
+        # Without autocommit a query leaves a transaction behind.
+        self.lends = all(database.get("AUTOCOMMIT", True) for database in connections.settings.values())
 
     def look(self) -> None:
         """See to it that a thread is given back soon, if it should be; called when one is needed."""
@@ -73,11 +72,12 @@ class Loan(Executor):
         self._lender = lender
         self._queue_timeout = queue_timeout
         self._lease = Lease(lender.pool, queue_timeout)
-        self._last: asyncio.Future[Any] | None = None
+        self._last: asyncio.Future[Any] | Future[Any] | None = None
         self._idle_since: float | None = None
-        self._bound = False
+        self._bound = not lender.lends
         self._closed = False
         self._ends = False
+        self._lock = Lock()  # calls may come from another loop, of a thread that the view started
 
     @property
     def lease(self) -> Lease:
@@ -95,21 +95,36 @@ class Loan(Executor):
         Raises:
             PoolBusyError: there is none, and no room to wait for one.
         """
-        self._idle_since = None
-        if not self._bound and not self._closed:
-            self._bound = not leaves_nothing(fn)
-            if self._bound:
-                self._lender.lent.pop(self, None)
+        at_home = asyncio._get_running_loop() is self.loop
+        if self._last is None:  # the request needs a thread that others may be able to spare
+            if at_home:
+                self._lender.look()
             else:
-                self._lender.lent[self] = None
-        if self._last is None:
-            self._lender.look()  # the request needs a thread that others may be able to spare
-        visit = Visit(partial(fn, *args, **kwargs), self._mailbox)
-        self._lease.put(visit)
-        self._last = visit.future
+                self.loop.call_soon_threadsafe(self._lender.look)
+        with self._lock:
+            self._note(fn)
+            future: asyncio.Future[Any] | Future[Any]
+            if at_home:
+                visit = Visit(partial(fn, *args, **kwargs), self._mailbox)
+                self._lease.put(visit)
+                future = visit.future
+            else:
+                future = self._lease.submit(fn, *args, **kwargs)
+            self._last = future
         if self._ends:
             self.close()
-        return visit.future  # type: ignore[return-value] # a loop's run_in_executor takes it as it is
+        return future  # type: ignore[return-value] # a loop's run_in_executor takes its own as it is
+
+    def _note(self, fn: Any) -> None:
+        """Take note of whether a call binds the thread to the request."""
+        self._idle_since = None
+        if self._bound or self._closed:
+            return
+        self._bound = not leaves_nothing(fn)
+        if self._bound:
+            self._lender.lent.pop(self, None)
+        else:
+            self._lender.lent[self] = None
 
     def end_with_next(self) -> None:
         """Let the thread go after the next call, without being told once more."""
@@ -126,41 +141,17 @@ class Loan(Executor):
 
     def give_back(self) -> None:
         """Let the thread go, its connections as at the end of a request; another comes with the next call."""
-        self._lender.lent.pop(self, None)
-        self._lease.submit(close_old_connections)
-        self._lease.close()
-        self._lease = Lease(self._lender.pool, bounded=False)  # the request has been admitted
-        self._last = None
+        with self._lock:
+            if self._bound or self._last is None or not self._last.done():
+                return  # a call has come from elsewhere meanwhile
+            self._lender.lent.pop(self, None)
+            self._lease.submit(close_old_connections)
+            self._lease.close()
+            self._lease = Lease(self._lender.pool, bounded=False)  # the request has been admitted
+            self._last = None
 
     def close(self) -> None:
         """Let the thread go when the calls it has been given are done; without waiting for that."""
         self._closed = True
         self._lender.lent.pop(self, None)
         self._lease.close()
-
-
-def leaves_nothing(fn: Any) -> bool:
-    """Tell whether a call of asgiref's runs a method of Django's that keeps nothing on its thread.
-
-    Methods of middleware, sessions, managers and models do, for which Django's own asynchronous methods call
-    them. Functions don't, such as the steps of an iteration over a server-side cursor, nor does a template
-    response, which runs code of the project.
-    """
-    call = fn.args[-1] if isinstance(fn, partial) and fn.args else None
-    method = call.func if isinstance(call, partial) else None
-    if method is None or isinstance(getattr(method, "__self__", None), SimpleTemplateResponse):
-        return False
-    if not ismethod(method):
-        name = getattr(method, "__qualname__", "")
-        return name == "Signal.asend.<locals>.sync_send" and _calls_django_alone(method)
-    if isinstance(method.__self__, Row):
-        return all(is_djangos(type(member)) for member in method.__self__.members)
-    if isinstance(method.__self__, Signal):  # Django 4.2
-        return are_djangos(method.__self__)
-    return is_djangos(method)
-
-
-def _calls_django_alone(sync_send: Any) -> bool:
-    """Tell whether a signal's sync receivers are all Django's."""
-    cells = dict(zip(sync_send.__code__.co_freevars, sync_send.__closure__ or (), strict=True))
-    return "sync_receivers" in cells and all(map(is_djangos, cells["sync_receivers"].cell_contents))

@@ -1,22 +1,33 @@
 """Threads that async Django views leave idle: given to others where that is safe, kept where it is not."""
 
 import asyncio
+import contextlib
+import functools
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from functools import partial
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from asgiref.sync import sync_to_async
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core import signals
+from django.core.cache import caches
+from django.db import connection, connections, transaction
+from django.db.models.signals import post_init, post_save
+from django.forms import Form
+from django.http import HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.test import override_settings
+from django.urls import path
 
 from bridge.django import get_asgi_application
 from bridge.django.application import DjangoBridge
-from bridge.django.lending import leaves_nothing
+from bridge.django.leavings import leaves_nothing
+from bridge.django.lending import Lender
+from bridge.gateway.pool import Pool
 from tests.contract.harness import ask, run, until_on_loop
 from tests.doors import django_site as site
 
@@ -152,6 +163,75 @@ def test_shutdown_waits_for_a_view_that_has_no_thread_and_no_longer_than_it_may(
     assert 0.3 <= run(main()) < 0.55
 
 
+@contextlib.asynccontextmanager
+async def atomic() -> AsyncIterator[None]:
+    """Be the asynchronous ``transaction.atomic()`` that many a project has written for itself."""
+    block = transaction.atomic()
+    await sync_to_async(block.__enter__)()
+    try:
+        yield
+    except BaseException as exc:
+        await sync_to_async(block.__exit__)(type(exc), exc, exc.__traceback__)
+        raise
+    await sync_to_async(block.__exit__)(None, None, None)
+
+
+async def transfer(request: Any) -> HttpResponse:
+    """Write, wait and fail, in a transaction."""
+    async with atomic():
+        await site.Group.objects.acreate(name="transferred")
+        await site.anap(request)
+        await site.Group.objects.acreate(name="not transferred")
+        raise LookupError("failed as asked")
+
+
+async def counts_on_another_loop(request: Any) -> HttpResponse:
+    async def count() -> str:
+        return f"{threading.current_thread().name} {await site.Group.objects.filter(name='').acount()}"
+
+    first = await asyncio.to_thread(asyncio.run, count())
+    return HttpResponse(f"{first} {await sync_to_async(asyncio.run, thread_sensitive=False)(count())}")
+
+
+@pytest.fixture
+def own_views() -> Iterator[None]:
+    urlconf = (path("transfer", transfer), path("other-loop", counts_on_another_loop), *site.urlpatterns)
+    with override_settings(ROOT_URLCONF=urlconf):
+        yield
+
+
+@pytest.mark.usefixtures("own_views")
+def test_a_transaction_of_an_async_view_is_its_own(app: DjangoBridge) -> None:
+    async def main() -> None:
+        calls = start(app, "/transfer", 1)
+        await until_on_loop(lambda: site.events["napping"] == 1, "it is in the transaction")
+        more = start(app, "/aquery-nap", 6)
+        await until_on_loop(lambda: site.events["napping"] == 7, "so many want a thread")
+        assert b"transferred" not in (await ask(app, path="/names")).check_good().body
+        site.gate.set()
+        assert (await calls[0]).check_good().status == 500
+        assert {(await call).check_good().status for call in more} == {200}
+        assert b"transferred" not in (await ask(app, path="/names")).check_good().body
+
+    run(main())
+
+
+@pytest.mark.usefixtures("own_views")
+def test_a_view_may_query_on_another_loop(app: DjangoBridge) -> None:
+    async def main() -> bytes:
+        return (await ask(app, path="/other-loop")).check_good().body
+
+    assert run(main()).split()[1::2] == [b"0", b"0"]
+
+
+def test_without_autocommit_no_thread_is_lent() -> None:
+    pool = Pool(1, 1)
+    assert Lender(pool).lends
+    with patch.dict(connections.settings["default"], AUTOCOMMIT=False):
+        assert not Lender(pool).lends
+    pool.close()
+
+
 def called(function: Any, *args: Any) -> Any:
     """Give the call that asgiref makes of a function on a thread."""
     return partial(
@@ -165,15 +245,13 @@ class OwnMiddleware(SessionMiddleware):
 
 
 def test_what_leaves_nothing_on_its_thread() -> None:
-    from django.contrib.auth.models import Group
-    from django.http import HttpResponse
-
     middleware = SessionMiddleware(HttpResponse)
     assert leaves_nothing(called(middleware.process_request, None))
-    assert leaves_nothing(called(Group.objects.all().get))
-    assert leaves_nothing(called(Group.objects.create))
-    assert leaves_nothing(called(Group().save))
+    assert leaves_nothing(called(site.Group.objects.all().get))
+    assert leaves_nothing(called(site.Group.objects.create))
+    assert leaves_nothing(called(site.Group().save))
     assert leaves_nothing(called(HttpResponse().close))
+    assert leaves_nothing(called(caches["default"].get, "key"))
     for other in (
         OwnMiddleware(HttpResponse).process_request,
         SimpleTemplateResponse("x").render,
@@ -181,6 +259,10 @@ def test_what_leaves_nothing_on_its_thread() -> None:
         site.count_connection,
         json.loads,
         int,
+        transaction.atomic().__enter__,
+        connection.cursor,
+        Form().is_valid,
+        functools.partial(int),
     ):
         assert not leaves_nothing(called(other))
     assert not leaves_nothing(int)
@@ -192,3 +274,15 @@ def test_what_leaves_nothing_on_its_thread() -> None:
         assert leaves_nothing(called(signals.request_started.send))
     finally:
         signals.request_started.connect(site.note_start)
+
+
+def test_a_receiver_that_hears_of_models_binds_what_they_do() -> None:
+    get, save = called(site.Group.objects.all().get), called(site.Group().save)
+    for signal, heard in ((post_save, (False, True)), (post_init, (True, True))):
+        signal.connect(site.note_end)
+        try:
+            assert (not leaves_nothing(get), not leaves_nothing(save)) == heard
+        finally:
+            signal.disconnect(site.note_end)
+    assert leaves_nothing(get)
+    assert leaves_nothing(save)
