@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -106,6 +107,20 @@ def choice(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def spelled(wishes: dict[str, Any]) -> str:
+    """Write as a command line what `choice` took, each option with a blank before it."""
+    found = ""
+    for name, value in wishes.items():
+        option = f" --{name.replace('_', '-')}"
+        if isinstance(value, tuple):
+            found += "".join(f"{option} {shlex.quote(one)}" for one in value)
+        elif value is True:
+            found += option
+        elif value:
+            found += f"{option} {value}"
+    return found
 
 
 def configure(

@@ -33,5 +33,5 @@ def plan(
     wishes["recipe"] = wishes["recipe"] or ""
     planned = order(found, config, root, **wishes)
     console.result(json.render(planned) if form == "json" else plan_text.render(planned), output)
-    console.say(plan_text.next_step(planned))
+    console.say(plan_text.next_step(planned, options.spelled(wishes)))
     return 1 if planned.waves else 0

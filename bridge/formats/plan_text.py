@@ -17,7 +17,7 @@ on the way become async, or get an async twin where sync code uses them too.
 def render(plan: Plan) -> str:
     """Write every unit with its views and steps, then every refusal by reason, with the way out."""
     parts: list[str] = []
-    if plan.waves:
+    if any(unit.gains for wave in plan.waves for unit in wave.units):
         parts.append(_DIRECTIONS[min(plan.level, 1)])
     parts += [_wave(wave) for wave in plan.waves]
     if plan.held:
@@ -27,15 +27,14 @@ def render(plan: Plan) -> str:
     return "\n".join(parts)
 
 
-def next_step(plan: Plan) -> str:
-    """Count what is planned and held, and name the next command."""
+def next_step(plan: Plan, options: str = "") -> str:
+    """Count what is planned and held, and name the next command, with the options that the plan was given."""
     units = sum(len(wave.units) for wave in plan.waves)
     held = Counter(held.reason for held in plan.held)
     reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(held.items()))
     counted = f"{units} to convert, {len(plan.held)} held back" + (f" ({reasons})" if reasons else "")
     if units:
-        level = f" --level {plan.level}" if plan.level else ""
-        return f"{counted}\nNext: wsgi2asgi migrate{level}"
+        return f"{counted}\nNext: wsgi2asgi migrate{options}"
     if plan.held:
         return f"{counted}\nNext: wsgi2asgi explain {plan.held[0].reason}"
     return "There is nothing to migrate."

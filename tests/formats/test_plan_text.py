@@ -2,6 +2,7 @@
 
 import pytest
 
+from bridge.cli import options
 from bridge.formats import json, plan_text
 from bridge.model.place import Place
 from bridge.model.plan import Gain, Held, Plan, Step, Unit, Wave
@@ -71,16 +72,24 @@ def test_level_1_says_that_it_goes_both_ways() -> None:
     ("plan", "expected"),
     [
         (PLAN, "2 to convert, 3 held back (1 R-ATOMIC, 2 R-LOCK)\nNext: wsgi2asgi migrate"),
-        (
-            Plan("d", (Wave(1, (ONE,)),), (), 1),
-            "1 to convert, 0 held back\nNext: wsgi2asgi migrate --level 1",
-        ),
         (Plan("d", (), HELD[:1]), "0 to convert, 1 held back (1 R-LOCK)\nNext: wsgi2asgi explain R-LOCK"),
         (Plan("d", ()), "There is nothing to migrate."),
     ],
 )
 def test_the_next_command_follows_from_the_plan(plan: Plan, expected: str) -> None:
     assert plan_text.next_step(plan) == expected
+
+
+def test_the_next_command_has_the_options_of_the_plan() -> None:
+    said = plan_text.next_step(PLAN, options.spelled({"level": 1, "only": ("*a b*",), "include_orm": False}))
+    assert said.endswith("\nNext: wsgi2asgi migrate --level 1 --only '*a b*'")
+    assert options.spelled({"recipe": "", "drf": None, "include_orm": True, "level": 0}) == " --include-orm"
+
+
+def test_a_unit_without_views_has_no_direction() -> None:
+    unit = Unit("flask_to_quart", ("a.py::home",), (STEP,))
+    text = plan_text.render(Plan("d", (Wave(1, (unit,)),)))
+    assert text.startswith("Wave 1\n  flask_to_quart\n    with a.py::home\n")
 
 
 def test_nothing_to_do_is_an_empty_text() -> None:
