@@ -64,6 +64,23 @@ books = client.shop.books
     return jsonify(found, others)
 """
 
+_IN_PART = """\
+import atexit
+
+from flask import Flask, jsonify
+from pymongo import MongoClient
+
+app = Flask(__name__)
+client = MongoClient("mongodb://127.0.0.1:1/")
+atexit.register(client.close)
+
+
+@app.get("/first")
+def first():
+    cursor = client.shop.books.find().sort("title")
+    return jsonify(next(cursor, None))
+"""
+
 RECIPE = Recipe(
     name="async_pymongo",
     summary="Await PyMongo's commands and read its cursors without a thread: an AsyncMongoClient with the "
@@ -82,6 +99,11 @@ RECIPE = Recipe(
                 books="async_pymongo.using(books)",
                 find_one="await async_pymongo.using(books).find_one",
             ),
+        ),
+        Example(
+            "a cursor that is read in part",
+            _IN_PART,
+            refused="R-NO-BENEFIT",
         ),
         Example(
             "the name of a collection",

@@ -73,6 +73,22 @@ app = Flask(__name__)
         return error.read(), error.code
 """
 
+_LOCKED = """\
+import threading
+import urllib.request
+
+from flask import Flask
+
+app = Flask(__name__)
+LOCK = threading.Lock()
+
+
+@app.get("/status")
+def status():
+    with LOCK:
+        return urllib.request.urlopen("http://upstream.invalid/status", timeout=5).read()
+"""
+
 RECIPE = Recipe(
     name="async_urllib",
     summary="Await urllib.request.urlopen without a thread where a function reads the whole answer: urllib "
@@ -90,6 +106,11 @@ RECIPE = Recipe(
                 definition="async ",
                 urlopen="await async_urllib.urlopen",
             ),
+        ),
+        Example(
+            "an answer that is read under a lock",
+            _LOCKED,
+            refused="R-LOCK",
         ),
         Example(
             "an error that is only named",

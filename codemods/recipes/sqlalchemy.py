@@ -83,6 +83,7 @@ RECIPE = Recipe(
             "an object that is handed on, where its attributes may load by themselves",
             _TEXT.format(imports="", definition="", async_="", opened="Session()", await_="", scalars=_QUERY)
             + "    return jsonify(vars(found), list(titles))\n",
+            refused="R-NO-BENEFIT",
         ),
     ),
 )

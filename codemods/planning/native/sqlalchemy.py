@@ -34,6 +34,17 @@ _REPLACED = re.compile(r"[\"'](?:\w+\.)*(?:sqlalchemy|sessionmaker|create_engine
 _LISTENS = re.compile(r"\blistens_for\s*\(|\bevent\.listen\s*\(|\bdo_orm_execute\b")
 
 
+_BOTH_WAYS = {"psycopg": "postgresql+psycopg://", "oracledb": "oracle+oracledb://"}
+"""Drivers that know both ways, and how their URLs begin."""
+
+
+def _may_wait(url: ast.expr) -> bool:
+    """Tell whether a URL may be one of a driver that knows both ways; one that is not written out may be."""
+    first = url.values[0] if isinstance(url, ast.JoinedStr) and url.values else url
+    text = first.value if isinstance(first, ast.Constant) else None
+    return not isinstance(text, str) or text.startswith(tuple(_BOTH_WAYS.values()))
+
+
 @dataclass(frozen=True)
 class NativeSqlalchemy:
     """Find the blocks whose session can be an asynchronous one."""
@@ -47,7 +58,8 @@ class NativeSqlalchemy:
     def available(self) -> bool:
         """Tell whether the library is new enough, nobody listens to its events, and no test replaces it."""
         project = self.facts.project
-        if versions(project.root, ("sqlalchemy",)).get("sqlalchemy", ()) < _SINCE:
+        found = versions(project.root, ("sqlalchemy", *_BOTH_WAYS))
+        if found.get("sqlalchemy", ()) < _SINCE or not found.keys() & _BOTH_WAYS.keys():
             return False
         texts = {path: project.text(path) for path in project.paths}
         replaced = any(_REPLACED.search(text) for path, text in texts.items() if is_test(path))
@@ -150,7 +162,10 @@ class NativeSqlalchemy:
         found = self._value(frame, dotted(node)) if dotted(node) else None
         if found is None or self.facts.callee(*found) not in _ENGINES:
             return False
-        return len(found[1].args) <= 1 and all(k.arg in {*_ENGINE, "url"} for k in found[1].keywords)
+        if len(found[1].args) > 1 or any(k.arg not in {*_ENGINE, "url"} for k in found[1].keywords):
+            return False
+        urls = [*found[1].args, *(keyword.value for keyword in found[1].keywords if keyword.arg == "url")]
+        return len(urls) == 1 and _may_wait(urls[0])
 
     def _expires(self, frame: Frame, node: ast.expr) -> bool:
         """Tell whether a commit makes the session forget what its objects hold."""

@@ -381,8 +381,17 @@ def test_level_0_leaves_them(tmp_path: Path) -> None:
             "from sqlalchemy import event\n\n\n@event.listens_for(None, 'connect')\ndef heard():\n    pass\n",
         ),
         ("async_sqlalchemy.py", "value = 1\n"),
+        ("models.py", MODELS.replace('os.environ["SHOP_DATABASE"]', '"sqlite:///shop.db"')),
+        ("models.py", MODELS.replace('os.environ["SHOP_DATABASE"]', 'f"postgresql://{os.sep}"')),
     ],
-    ids=["an old library", "a test that replaces it", "somebody listens", "a module of that name"],
+    ids=[
+        "an old library",
+        "a test that replaces it",
+        "somebody listens",
+        "a module of that name",
+        "SQLite",
+        "psycopg2",
+    ],
 )
 def test_what_can_not_be_asynchronous_stays(tmp_path: Path, name: str, content: str) -> None:
     write(tmp_path, {**files({"get": SAME["get"]}), name: content})
