@@ -18,9 +18,21 @@ from bridge.analysis.interpret import (
 )
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Container, Expression, External, Instance, Prefix, Running, Values, join
+from bridge.analysis.values import (
+    Constant,
+    Container,
+    Expression,
+    External,
+    Instance,
+    Prefix,
+    Running,
+    Values,
+    join,
+)
 from bridge.analysis.values.frames import MARK, Frame
 
+_MOST_TEXTS = 12
+"""More texts than this that a formatted string may come to are not told apart."""
 _MIRRORED = {"eq": "eq", "ne": "eq", "lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}
 """What Python asks the right operand when the left one does not know."""
 
@@ -62,7 +74,7 @@ def _operator(machine: Machine, frame: Frame, node: Node) -> Values:
 def _beginning(machine: Machine, text: object) -> Values:
     """Give what is known of a string that begins like this: of names alone, and of the rest nothing."""
     known = text.partition("%")[0] if isinstance(text, str) else ""
-    if not known.endswith("_") or not known.isidentifier():
+    if not known.endswith(("_", ".")) or not known.replace(".", "_").isidentifier():
         return ()
     made = machine.prefixes.get(known)
     if made is None:
@@ -140,16 +152,30 @@ def _named(machine: Machine, frame: Frame, node: Node) -> Values:
 
 
 def _format(machine: Machine, frame: Frame, node: Node) -> Values:
+    texts: list[str] | None = [""]
     for part in node[1]:
         values = machine.evaluate(frame, part)
+        texts = _appended(texts, values)
         for value in values:
             if isinstance(value, Instance):
                 for method in ("__format__", "__str__", "__repr__"):
                     if classes.find(value.cls, method) is not None:
                         operators.operator(machine, (value,), method, (), frame, f.position(part))
                         break
+    if texts is not None:
+        return tuple(machine.constant(text) for text in texts)
     parts: tuple[Node, ...] = node[1]
     return _beginning(machine, parts[0][1]) if parts and parts[0][0] == f.CONST else ()
+
+
+def _appended(texts: list[str] | None, values: Values) -> list[str] | None:
+    """Write each known text behind each of those so far; None when some text is not known."""
+    if texts is None or not values or len(texts) * len(values) > _MOST_TEXTS:
+        return None
+    known = [value.value for value in values if isinstance(value, Constant) and isinstance(value.value, str)]
+    if len(known) < len(values):
+        return None
+    return [before + text for before in texts for text in known]
 
 
 def _test(machine: Machine, frame: Frame, node: Node) -> Values:

@@ -188,7 +188,20 @@ class Forms:
             found = join(found, self.machine.call_values(methods, arguments, call.frame, call.pos))
         if not own:
             self._store(call, value.cls)
+        for many in self._list_serializers(value.cls):
+            found = join(found, self.saved(many, call))
         return found or rows
+
+    def _list_serializers(self, cls: Class) -> list[Instance]:
+        """Give what saves many rows at once, where ``Meta`` names a class of the project for that."""
+        meta = classes.find(cls, "Meta")
+        named = (
+            [classes.find(value, "list_serializer_class") for value in meta[1] if isinstance(value, Class)]
+            if meta
+            else []
+        )
+        own = [value for held in named if held for value in held[1] if isinstance(value, Class)]
+        return [classes.generic(self.machine, value) for value in own]
 
     def _store(self, call: Call, cls: Class) -> None:
         """Run what saving an instance of the model runs in the project."""
@@ -214,9 +227,10 @@ class Forms:
     def _serializer_save(self, value: Instance) -> Native:
         """Give ``save``: the project's own ``create`` and ``update`` are the site where there are any."""
         external = self._external(value.cls, "save")
-        own = any(classes.find(value.cls, name) is not None for name in _STORING)
 
         def save(call: Call) -> Values:
+            called = ("update",) if self._rows_of(value, call.frame) else _STORING
+            own = any(classes.find(value.cls, name) is not None for name in called)
             if external is not None and not own:
                 outside.call_external(self.machine, external, call)
             return self.saved(value, call)
@@ -253,6 +267,9 @@ class Forms:
 
     def _given_rows(self, value: Instance, frame: Frame) -> Values:
         """Give the rows that a serializer was made with; an instance of its model when none is known."""
+        return self._rows_of(value, frame) or self._model(value.cls)
+
+    def _rows_of(self, value: Instance, frame: Frame) -> Values:
         given: Values = ()
         for source in self._sources(value, frame):
             if isinstance(source, Native) and isinstance(source.data, Query):
@@ -261,7 +278,7 @@ class Forms:
                 )
             elif isinstance(source, Instance) and not self._is_field(source.cls):
                 given = join(given, (source,))
-        return given or self._model(value.cls)
+        return given
 
     def _validator(self, value: Instance, name: str) -> Native:
         external = self._external(value.cls, name)

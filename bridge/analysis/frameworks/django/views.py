@@ -267,6 +267,8 @@ class Views:
             return (Native(name, lambda _: chosen),) if chosen else None
         if name == "filter_queryset":
             return (Native(name, lambda call: call.argument(0)),)
+        if name in (*VERBS, *_ACTIONS) and _brings(value.cls, name):
+            return (self._inherited(value, name),)
         return None
 
     def _as_view(self, cls: Class, call: Call) -> Values:
@@ -395,3 +397,9 @@ class Views:
             return ()
 
         return Native(name, run, external=external)
+
+
+def _brings(cls: Class, name: str) -> bool:
+    """Tell whether a base outside the project has a method of this name that answers requests."""
+    bases = (base.path.rpartition(".")[2] for base in classes.externals(cls))
+    return any(name in _SETS.get(base, ()) or name in _GENERIC.get(base, ()) for base in bases)

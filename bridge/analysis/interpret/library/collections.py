@@ -77,6 +77,16 @@ def _dict(call: Call) -> Values:
     return (container,)
 
 
+def _chained(call: Call) -> Values:
+    """Give a view of several dictionaries: of what any of them holds."""
+    container = _made(call, "dict")
+    for values in call.arguments:
+        for value in values:
+            if isinstance(value, Container) and value.kind == "dict":
+                containers.spread(call.machine, container, value, call.frame)
+    return (container,)
+
+
 def _default_dict(call: Call) -> Values:
     container = _made(call, "dict")
     factory = call.argument(0)
@@ -115,6 +125,7 @@ HANDLERS: dict[str, Handler] = {
     "collections.deque": _empty_list,
     "collections.Counter": _empty_list,
     "collections.OrderedDict": _dict,
+    "collections.ChainMap": _chained,
     "builtins.dict": _dict,
     "collections.defaultdict": _default_dict,
     "builtins.max": _consuming,

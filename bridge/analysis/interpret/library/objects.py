@@ -21,6 +21,9 @@ from bridge.analysis.values import (
 )
 from bridge.analysis.values.frames import Frame
 
+_MOST_MODULES = 30
+"""So many modules are taken for one whose name's last part is not known."""
+
 
 def _getattr(call: Call) -> Values:
     machine = call.machine
@@ -158,9 +161,20 @@ def _namespace(call: Call) -> Values:
 
 
 def _import_module(call: Call) -> Values | None:
-    name = call.text(0, "name")
-    if name is None:
-        return ()
+    found: Values = ()
+    for value in call.argument(0, "name"):
+        if isinstance(value, Constant) and isinstance(value.value, str):
+            found = join(found, _imported(call, value.value))
+        elif isinstance(value, Prefix) and value.text.endswith("."):
+            beginning = value.text
+            names = [name for name in call.machine.files if name.startswith(beginning)]
+            for name in names[:_MOST_MODULES]:
+                module = call.machine.module(name) if "." not in name.removeprefix(beginning) else None
+                found = join(found, (module,) if module is not None else ())
+    return found
+
+
+def _imported(call: Call, name: str) -> Values:
     level = len(name) - len(name.lstrip("."))
     whole = imports.absolute(call.frame, name.lstrip("."), level)
     package = call.text(1, "package")
@@ -207,6 +221,7 @@ HANDLERS: dict[str, Handler] = {
     "attr.evolve": _copy,
     "attrs.evolve": _copy,
     "types.SimpleNamespace": _namespace,
+    "types.MappingProxyType": _copy,
     "argparse.Namespace": _namespace,
     "weakref.ref": _reference,
     "weakref.WeakMethod": _reference,

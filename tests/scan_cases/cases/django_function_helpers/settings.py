@@ -1,0 +1,3 @@
+ROOT_URLCONF = "urls"
+INSTALLED_APPS = ["crm"]
+AUTH_USER_MODEL = "crm.Member"
