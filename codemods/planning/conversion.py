@@ -230,8 +230,8 @@ class Conversion:
         if framework == "django" and rest.is_rest(self.ground.facts, module, owner):
             return rest.turned(self.ground, module, owner)
         if framework == "flask":
-            class_decorators.check(self.ground.facts, module, owner)
             guards.flask_class(self.ground.facts, module, owner)
+            class_decorators.check(self.ground.facts, module, owner)
         else:
             guards.django_class(self.ground.facts, module, owner)
         return ()

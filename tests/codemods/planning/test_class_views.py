@@ -218,6 +218,9 @@ api.add_resource(Item, "/item")
     [
         RESTFUL,
         RESTFUL.replace("flask_restful", "flask_restx"),
+        RESTFUL.replace("flask_restful", "flask_restx").replace(
+            "class Item", '@api.route("/other")\nclass Item'
+        ),
         FLASK.replace("class Page(View):", "class Page(other.Resource, View):").replace(
             "import functools", "import functools\nimport other"
         ),
