@@ -4,7 +4,17 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from codemods.planning.native.urllib import ASKED, CALLEE, MODULE, OPTIONS, READ, WHOLE, NativeUrllib, bound
+from codemods.planning.native.urllib import (
+    ASKED,
+    CALLEE,
+    MODULE,
+    OPTIONS,
+    READ,
+    WHOLE,
+    NativeUrllib,
+    bound,
+    is_asked_for,
+)
 from codemods.reading.frames import Frame, dotted, own_nodes
 from codemods.reading.twins import entered
 from codemods.recipe import Change
@@ -117,7 +127,7 @@ def _given(wait: ast.Await, parents: dict[int, ast.AST]) -> str:
 def _looks(node: ast.Name, parents: dict[int, ast.AST]) -> bool:
     """Tell whether only what came with the head of an answer is looked at, or the answer closed."""
     parent = parents.get(id(node))
-    return isinstance(parent, ast.Attribute) and parent.attr in READ | ASKED
+    return is_asked_for(node, parent) or (isinstance(parent, ast.Attribute) and parent.attr in READ | ASKED)
 
 
 def _given_arguments(call: ast.Call, parents: dict[int, ast.AST]) -> bool:

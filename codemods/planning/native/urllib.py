@@ -119,6 +119,8 @@ class NativeUrllib:
             if reader is not None:
                 whole = True
                 reads.append(reader)
+            elif id(part) in own and is_asked_for(part, parent):
+                continue
             elif isinstance(parent, ast.Attribute) and isinstance(parent.ctx, ast.Load) and id(part) in own:
                 called = isinstance(above, ast.Call) and above.func is parent
                 if isinstance(above, ast.Call) and called and parent.attr in ASKED:
@@ -152,6 +154,19 @@ def _name_of(call: ast.Call, parents: dict[int, ast.AST]) -> str:
     return target.id if isinstance(target, ast.Name) else ""
 
 
+def is_asked_for(node: ast.Name, parent: ast.AST | None) -> bool:
+    """Tell whether it is only asked if there is an answer."""
+    compared = isinstance(parent, ast.Compare) and all(
+        isinstance(op, ast.Is | ast.IsNot) for op in parent.ops
+    )
+    tested = isinstance(parent, ast.If | ast.IfExp | ast.While) and parent.test is node
+    return compared or tested or (isinstance(parent, ast.UnaryOp) and isinstance(parent.op, ast.Not))
+
+
+def _is_nothing(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
 def bound(node: FunctionDef, name: str) -> int:
     """Count where a function, or one inside it, gives a name a value; -1 when not all of it can be seen."""
     if name in parameters(node):
@@ -160,6 +175,9 @@ def bound(node: FunctionDef, name: str) -> int:
     for part in ast.walk(node):
         if isinstance(part, ast.Global | ast.Nonlocal) and name in part.names:
             return -1
+        if isinstance(part, ast.Assign) and _is_nothing(part.value):
+            # An answer that there is not yet: ``answer = None``.
+            count -= sum(isinstance(one, ast.Name) and one.id == name for one in part.targets)
         stored = isinstance(part, ast.Name) and not isinstance(part.ctx, ast.Load) and part.id == name
         called = part.arg if isinstance(part, ast.arg) else getattr(part, "name", None)
         if stored or name in (called, getattr(part, "rest", None)):

@@ -157,6 +157,17 @@ def handed():
         answer.close()
 
 
+@app.get("/at-last")
+def at_last():
+    answer = None
+    try:
+        answer = urlopen(f"{UPSTREAM}/chunked", timeout=3)
+        return answer.read()
+    finally:
+        if answer is not None:
+            answer.close()
+
+
 @app.get("/chosen")
 def chosen():
     answer = urlopen(f"{UPSTREAM}/echo" if request.args else f"{UPSTREAM}/chunked")
@@ -177,7 +188,7 @@ NAMES = (
     "plain posted redirected nobody late late-body short helped object several part lines status-only handed"
 )
 QUESTIONS = [
-    *(("GET", f"/{name}", None) for name in f"{NAMES} chosen formatted quoted".split()),
+    *(("GET", f"/{name}", None) for name in f"{NAMES} at-last chosen formatted quoted".split()),
     ("GET", "/failing/404", None),
     ("GET", "/failing/503", None),
     ("GET", "/failing/200", None),
@@ -189,7 +200,7 @@ FILES = {
 }
 AWAITED = {
     *("plain", "posted", "failing", "redirected", "nobody", "late", "late_body", "short", "helped"),
-    *("by_object", "several", "handed"),
+    *("by_object", "several", "handed", "at_last"),
 }
 THREADED = {"part", "lines", "status_only", "chosen", "formatted"}
 
@@ -235,7 +246,7 @@ def test_level_0_is_raised(tmp_path: Path, before: Any, environment: dict[str, s
     lifted = {name for name, view in views.items() if "await async_urllib.urlopen(" in view}
     assert lifted - {"fetch", "fetch_async"} == {
         *("plain", "posted", "failing", "redirected", "nobody", "late", "late_body", "short", "several"),
-        "handed",
+        *("handed", "at_last"),
     }
     for name in lifted:
         assert "to_thread" not in views[name].partition("\n\n\n")[0], name
