@@ -38,6 +38,10 @@ from bridge.analysis.values.frames import Frame
 
 def read(machine: Machine, values: Values, name: str, frame: Frame, pos: int) -> Values:
     """Read an attribute of each of the values."""
+    if len(values) == 1:
+        # By far the most frequent case.
+        reader = _READERS.get(type(values[0]))
+        return reader(machine, values[0], name, frame, pos) if reader is not None else ()
     found: Values = ()
     for value in values:
         reader = _READERS.get(type(value))

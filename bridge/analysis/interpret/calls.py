@@ -19,10 +19,13 @@ from bridge.analysis.values import (
 
 def call(machine: Machine, values: Values, call: Call) -> Values:
     """Call each of the values; give all that may come back."""
+    if len(values) == 1:
+        machine.note_call(call.frame, call.pos, values[0])
+        return _call_one(machine, values[0], call, sure=True)
     found: Values = ()
     for value in values:
         machine.note_call(call.frame, call.pos, value)
-        found = join(found, _call_one(machine, value, call, len(values) == 1))
+        found = join(found, _call_one(machine, value, call, sure=False))
     return found
 
 

@@ -106,7 +106,8 @@ def _united(first: Env, second: Env) -> Env:
     merged = dict(first)
     for name, values in second.items():
         known = merged.get(name)
-        merged[name] = values if known is None else join(known, values)
+        if known is not values:
+            merged[name] = values if known is None else join(known, values)
     return merged
 
 
