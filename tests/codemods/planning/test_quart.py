@@ -8,8 +8,10 @@ from bridge.analysis.scan import Scan, scan
 from bridge.config import Config
 from codemods.planning.planner import Draft, draft
 from codemods.rewriting.rewrite import rewrite
-from codemods.writing.migrate import preview
+from codemods.writing.migrate import preview, write
+from codemods.writing.undo import undo
 from tests.codemods.flask_apps import answers, migrated, planned
+from tests.codemods.projects import content, project
 
 APP = """\
 import functools
@@ -377,3 +379,33 @@ def test_a_project_without_flask_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text("import time\n\ntime.sleep(0)\n")
     found = draft(real_scan(tmp_path), tmp_path, recipe="flask_to_quart")
     assert (found.units, found.plan.held) == ((), ())
+
+
+def test_it_is_written_once_and_taken_back_as_one(tmp_path: Path) -> None:
+    files = {
+        "app.py": APP,
+        "tests/test_app.py": TESTS,
+        "requirements.txt": "flask\n",
+        ".gitignore": "__pycache__\n",
+    }
+    project(tmp_path, files)
+    before, config = content(tmp_path), Config(root=str(tmp_path))
+    wishes = {"recipe": "flask_to_quart"}
+    outcome = write(tmp_path, config, progress=lambda _: None, **wishes)
+    assert [(unit.id, unit.state) for unit in outcome.units] == [("flask_to_quart", "written")]
+    assert {patch.path for patch in outcome.patches} == {"app.py", "tests/test_app.py", "requirements.txt"}
+    assert write(tmp_path, config, progress=lambda _: None, **wishes).patches == ()
+
+    undo(tmp_path, config, ["flask_to_quart"])
+    after = content(tmp_path)
+    assert {name: text for name, text in after.items() if not name.startswith(".wsgi2asgi/")} == before
+
+
+def test_every_reason_is_told_at_once(tmp_path: Path) -> None:
+    source = small(
+        above="\nfrom flask_login import x\nfrom flask_wtf import y\n", more=", stream_with_context"
+    )
+    project(tmp_path, {"app.py": source})
+    outcome = write(tmp_path, Config(root=str(tmp_path)), progress=lambda _: None, recipe="flask_to_quart")
+    assert outcome.patches == ()
+    assert sorted(one.reason for one in outcome.refused) == ["R-EXTENSION", "R-EXTENSION", "R-GENERATOR"]
