@@ -21,7 +21,7 @@ class Row:
 
     Args:
         members: the middleware, the outermost first.
-        inner: the coroutine function that the innermost of them calls; it raises no ``Exception``.
+        inner: the coroutine function that the innermost of them calls.
     """
 
     def __init__(self, members: tuple[Any, ...], inner: Answer) -> None:
@@ -37,10 +37,18 @@ class Row:
         if first is not None or any(hasattr(member, "process_request") for member in self.members):
             left, response, error = await self._enter(request, first, _cancellation())
         if error is None and response is None:
-            response = await self.inner(request)
+            try:
+                response = await self.inner(request)
+            except Exception as exc:  # noqa: BLE001 - an error page, say, that failed; the next one's to convert
+                left, error = len(self.members) - 1, exc
         while True:
-            if error is not None:
-                response, error = await _convert(request, error), None
+            while error is not None:
+                try:
+                    response, error = await _convert(request, error), None
+                except Exception as exc:
+                    if not left:
+                        raise
+                    left, error = left - 1, exc
             if not any(hasattr(member, "process_response") for member in self.members[:left]):
                 return response
             left, response, error = await self._leave(request, response, left, _cancellation())

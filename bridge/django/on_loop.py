@@ -76,6 +76,7 @@ class AsyncHandler(asgi.ASGIHandler):  # type: ignore[misc]
 
         Raises:
             AssertionError: the server says something else after the body, as Django's handler has it.
+            RuntimeError: the view raised CancelledError, though its client was there.
         """
         listening = asyncio.create_task(self.listen_for_disconnect(receive))
         responding = asyncio.create_task(self._make_and_send(request, send))
@@ -86,7 +87,11 @@ class AsyncHandler(asgi.ASGIHandler):  # type: ignore[misc]
                     listening.result()
                 responding.cancel()  # which the view may handle
                 await asyncio.wait((responding,))
-            return None if responding.cancelled() else responding.result()
+                return None if responding.cancelled() else responding.result()
+            try:
+                return responding.result()
+            except asyncio.CancelledError as exc:
+                raise RuntimeError(f"the application raised CancelledError: {exc}") from exc
         finally:
             listening.cancel()
             responding.cancel()

@@ -15,8 +15,10 @@ from django.core.exceptions import PermissionDenied
 from django.core.handlers.asgi import ASGIHandler, ASGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
+from django.urls import clear_url_caches, path
 from django.utils.decorators import async_only_middleware, sync_and_async_middleware, sync_only_middleware
 from django.utils.deprecation import MiddlewareMixin
+from django.views.defaults import server_error
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -177,11 +179,48 @@ async def plain(request: HttpRequest) -> HttpResponse:
 
 @contextmanager
 def with_plain_view() -> Iterator[None]:
-    from django.urls import path
-
-    urlconf = (path("plain", plain), path("afail", site.afail))
-    with override_settings(ROOT_URLCONF=urlconf):
+    urlpatterns[:] = [path("plain", plain), path("afail", site.afail)]
+    with override_settings(ROOT_URLCONF=__name__):
+        clear_url_caches()
         yield
+    clear_url_caches()
+
+
+urlpatterns: list[Any] = []
+handler500 = server_error
+
+
+@pytest.mark.parametrize("failures", [1, 2, 3, 9])
+@pytest.mark.parametrize(
+    "deeds",
+    [
+        [("fails", "passes"), ("passes", "passes")],
+        [("passes", "passes"), ("passes", "passes"), ("passes", "fails")],
+        [("passes", "passes"), ("passes", "fails"), ("fails", "lacks")],
+        [("passes", "passes"), ("lacks", "lacks"), ("passes", "passes")],
+    ],
+)
+def test_an_error_page_that_fails_is_the_next_middlewares_error(
+    deeds: list[tuple[str, str]], failures: int
+) -> None:
+    names = middleware_settings([("mixin", *deed) for deed in deeds])
+
+    def happens(handler: Callable[[], Any]) -> Any:
+        left = [failures]
+
+        def error_page(request: HttpRequest) -> HttpResponse:
+            trace.append("error page")
+            left[0] -= 1
+            if left[0] >= 0:
+                raise OSError("no template")
+            return HttpResponse("sorry", status=500)
+
+        found: list[Any] = []
+        with with_plain_view(), patch(f"{__name__}.handler500", error_page), suppress(OSError):
+            found.append(what_happens(handler, names, "/afail"))
+        return found, list(trace)
+
+    assert happens(AsyncHandler) == happens(ASGIHandler)
 
 
 def test_a_middleware_that_was_given_something_else_calls_that() -> None:

@@ -39,6 +39,7 @@ DJANGO_TESTS = (
     "tests/doors/test_django_middleware.py",
     "tests/doors/test_django_pool.py",
     "tests/doors/test_django_lending.py",
+    "tests/doors/test_django_on_loop.py",
 )
 
 
