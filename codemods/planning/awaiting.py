@@ -27,6 +27,7 @@ _DJANGO = (
 )
 
 _HTTP_AUTH = ("HTTPBasicAuth", "HTTPDigestAuth", "HTTPTokenAuth", "MultiAuth")
+_CALLBACKS = "verify_password verify_token get_password hash_password get_user_roles error_handler"
 
 SINCE: Mapping[str, tuple[str, Version]] = {
     "flask_login.login_required": ("flask-login", (0, 6)),
@@ -37,7 +38,11 @@ SINCE: Mapping[str, tuple[str, Version]] = {
     "flask_jwt_extended.view_decorators.jwt_required": ("flask-jwt-extended", (4, 3)),
     "flask_limiter.Limiter().limit": ("flask-limiter", (2, 0)),
     "flask_limiter.Limiter().shared_limit": ("flask-limiter", (2, 0)),
-    **{f"flask_httpauth.{name}().login_required": ("flask-httpauth", (4, 5)) for name in _HTTP_AUTH},
+    **{
+        f"flask_httpauth.{name}().{method}": ("flask-httpauth", (4, 5))
+        for name in _HTTP_AUTH
+        for method in ("login_required", *_CALLBACKS.split())
+    },
     **{
         f"django.{module}.{name}": ("django", since)
         for module, names, since in _DJANGO

@@ -11,7 +11,7 @@ from dataclasses import replace
 from bridge.analysis.graph import Program
 from bridge.model.view import View
 from codemods.planning import guards
-from codemods.planning.awaiting import HOOKS
+from codemods.planning.awaiting import HOOKS, SINCE
 from codemods.planning.ground import Ground
 from codemods.reading.effects import words
 from codemods.reading.facts import Facts
@@ -66,6 +66,8 @@ def check(ground: Ground, module: Module, node: FunctionDef, view: View) -> None
         if name in _SYNC:
             raise Refusal("R-EXTENSION", line, f"@{name}: {_SYNC[name]}.")
         maker = ground.facts.instance_path(where, dotted(function)).rpartition("().")[0]
+        if f"{maker}().{name}" in SINCE:
+            return  # what the decorator is judged by
         own = maker.partition(".")[0] in where.definitions or ground.project.find(maker) is not None
         if maker and maker not in _HOMES and not own:
             raise Refusal("R-EXTENSION", line, f"{maker} calls it in a way of its own.")

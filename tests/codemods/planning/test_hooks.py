@@ -274,6 +274,22 @@ def test_what_flask_does_not_await_stays(tmp_path: Path, source: str, code: str)
     assert held(tmp_path, source) == {"hook": code}
 
 
+AUTH = "from flask_httpauth import HTTPBasicAuth\n\nauth = HTTPBasicAuth()\n"
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"), [("4.5.0", {"hook": "converted"}), ("4.4.0", {"hook": "R-DECORATOR-VERSION"})]
+)
+@pytest.mark.parametrize("name", ["verify_password", "get_user_roles", "error_handler"])
+def test_what_flask_httpauth_awaits_depends_on_its_version(
+    tmp_path: Path, name: str, version: str, expected: dict[str, str]
+) -> None:
+    (tmp_path / "requirements.txt").write_text(f"flask>=3\nflask-httpauth=={version}\n")
+    found = planned(tmp_path, hook(f"@auth.{name}", "name, *more", AUTH), real_scan)
+    done = {one.rpartition("::")[2]: "converted" for unit in found.units for one in unit.unit.functions}
+    assert done | {one.function.rpartition("::")[2]: one.reason for one in found.plan.held} == expected
+
+
 def test_a_teardown_stays_async_where_no_coroutine_enters_the_context(tmp_path: Path) -> None:
     sync = ON_LOOP.replace("async def", "def")
     assert converted(tmp_path, hook("@app.teardown_appcontext", "error", below=sync)) == {"hook"}
