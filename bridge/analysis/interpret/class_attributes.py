@@ -101,7 +101,7 @@ def read_super(machine: Machine, value: Super, name: str, frame: Frame, pos: int
     for owner in after:
         if isinstance(owner, External) and owner.path != "builtins.object":
             if name == "__init__":
-                return (constructors.base_constructor(machine, owner),)
+                return (constructors.base_constructor(machine, owner, receiver),)
             for instance in classes.instance_of(machine, owner):
                 got = machine.attribute((instance,), name, frame, pos)
                 known = any(isinstance(item, External) and item.known.prefix for item in got)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from bridge.analysis.interpret import classes, functions, outside
+from bridge.analysis.interpret import classes, containers, functions, mappings, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
     Class,
     Constant,
+    Container,
     External,
     Function,
     Instance,
@@ -71,11 +72,25 @@ def initialise(machine: Machine, instance: Instance, call: Call) -> None:
         blocking = base.known.find(Kind.BLOCKS)
         if blocking is not None and outside.applies(blocking, call):
             machine.hit(call.frame, call.pos, blocking, base.path)
+    fill(machine, instance, call)
     _fields(machine, instance, call)
     after = classes.find(cls, "__post_init__")
     for value in after[1] if after else ():
         if isinstance(value, Function):
             machine.call_values((classes.bound(value, instance),), [], call.frame, call.pos)
+
+
+def fill(machine: Machine, instance: Instance, call: Call) -> None:
+    """Store what the constructor of a dictionary is given."""
+    held = mappings.items(machine, instance)
+    if held is None:
+        return
+    for source in call.argument(0):
+        inner = source if isinstance(source, Container) else mappings.items(machine, source)
+        if inner is not None and inner.kind == "dict":
+            containers.spread(machine, held, inner, call.frame)
+    for name, values in call.keywords.items():
+        containers.put(machine, held, (machine.constant(name),), values)
 
 
 def _fields(machine: Machine, instance: Instance, call: Call) -> None:
@@ -111,9 +126,16 @@ def blank(call: Call) -> Values:
     return found
 
 
-def base_constructor(machine: Machine, base: External) -> Value:
+def base_constructor(machine: Machine, base: External, receiver: Value | None = None) -> Value:
     """Give ``super().__init__`` of a class outside the project: the call of its constructor."""
     key = f"constructor of {base.path}"
+    if isinstance(receiver, Instance) and mappings.items(machine, receiver) is not None:
+
+        def construct_items(call: Call) -> Values:
+            fill(machine, receiver, call)
+            return ()
+
+        return Native(key, construct_items)
     value = machine.natives.get(key)
     if value is None:
 

@@ -1,7 +1,7 @@
 """Lists, tuples, sets and dictionaries: what is put in and what comes out."""
 
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import classes, iteration, operators
+from bridge.analysis.interpret import classes, iteration, mappings, operators
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Class, Constant, Container, External, Instance, Slot, Values, join
@@ -89,6 +89,9 @@ def item(machine: Machine, values: Values, keys: Values, frame: Frame, pos: int)
         elif isinstance(value, External):
             found = join(found, _external_item(machine, value, keys, frame, pos))
         elif isinstance(value, Instance | Native):
+            own = mappings.items(machine, value)
+            if own is not None and classes.find(value.cls, "__getitem__") is None:  # type: ignore[union-attr]
+                found = join(found, held(own, keys, frame))
             got = operators.operator(machine, (value,), _item_method(value), keys, frame, pos)
             found = join(found, got)
             if not got and isinstance(value, Native) and value.external is not None:
@@ -179,3 +182,6 @@ def store_item(
         elif isinstance(owner, Instance):
             methods = machine.attribute((owner,), "__setitem__", frame, pos)
             machine.call_values(methods, [keys, values], frame, pos, CallKind.OPERATOR)
+            own = mappings.items(machine, owner)
+            if own is not None and classes.find(owner.cls, "__setitem__") is None:
+                put(machine, own, keys, values)

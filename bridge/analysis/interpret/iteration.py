@@ -1,7 +1,7 @@
 """Iterate: what runs, and what comes out."""
 
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import classes
+from bridge.analysis.interpret import classes, mappings
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
@@ -88,6 +88,9 @@ def _instance(machine: Machine, value: Instance, frame: Frame, pos: int) -> Valu
         found: Values = ()
         for name in classes.tuple_fields(value.cls):
             found = join(found, machine.attribute((value,), name, frame, pos))
+        own = mappings.items(machine, value)
+        if own is not None:
+            found = join(found, _container(own, frame))
         for base in classes.externals(value.cls):
             for instance in classes.instance_of(machine, base):
                 found = join(found, iterate(machine, (instance,), frame, pos))

@@ -9,6 +9,7 @@ from bridge.analysis.interpret.library import (
     enums,
     functions,
     iterators,
+    mappings,
     named_tuples,
     objects,
     plain,
@@ -22,6 +23,7 @@ def install(machine: Machine) -> None:
     """Teach the machine what no handler of a name can say."""
     enums.install(machine)
     context_managers.install(machine)
+    mappings.install(machine)
     named_tuples.install(machine)
     objects.install(machine)
 
