@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bridge.analysis import facts as f
 from bridge.analysis.frameworks import dotted
 from bridge.analysis.frameworks.class_views import add_methods
-from bridge.analysis.frameworks.mounting import Mounted, receiver, routes, texts
+from bridge.analysis.frameworks.mounting import Mounted, callables, held, receiver, routes, texts
 from bridge.analysis.frameworks.registry import After, Registration, Registry, original
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call
@@ -42,6 +42,8 @@ class Told:
     role: str = "view"
     context: Values = ()
     """What the classes of resources say of the context that a view is given."""
+    decorators: Values = ()
+    """What the view is wrapped in, the outermost first; what that makes is given context and request."""
 
     def over(self, defaults: "Told") -> "Told":
         """Fill in what the class's ``view_defaults`` say."""
@@ -51,6 +53,7 @@ class Told:
             self.attribute or defaults.attribute,
             self.role,
             self.context or defaults.context,
+            self.decorators or defaults.decorators,
         )
 
 
@@ -145,7 +148,8 @@ class Pyramid:
         methods = _upper(call.keywords.get("request_method", ()))
         attribute = call.text(-1, "attr") or ""
         context = tuple(v for v in call.keywords.get("context", ()) if isinstance(v, Class))
-        return Told(call.text(-1, "route_name") or "", methods, attribute, role, context)
+        decorators = callables(held(call.keywords.get("decorator", ())))
+        return Told(call.text(-1, "route_name") or "", methods, attribute, role, context, decorators)
 
     def add_tween(self, call: Call) -> Values:
         """Register a tween: what its factory makes runs around every request."""
@@ -219,14 +223,50 @@ class Pyramid:
             if isinstance(written, Function) and written.owner is not None:
                 full = told.over(self.defaults.get(written.owner, Told()))
                 self._method(written.owner, told.attribute or written.code.name, full)
+                self._decorate(value, full, written.owner, told.attribute or written.code.name)
             elif isinstance(value, Class):
                 full = told.over(self.defaults.get(value, Told()))
                 self._method(value, full.attribute or "__call__", full)
+                self._decorate(value, full, value, full.attribute or "__call__")
             elif not isinstance(value, External | Constant | Native | Container | Module):
                 registration = Registration(
                     "pyramid", told.role, (value,), self._routes(told), self._arguments(written, told)
                 )
                 self.registry.add(("pyramid", value, told), registration)
+                self._decorate(value, told)
+
+    def _decorate(self, value: Value, told: Told, owner: Class | None = None, name: str = "") -> None:
+        """Register what a view is wrapped in, as a part of the view's own entry."""
+        machine = self.registry.machine
+        wrapped: Values = (value,)
+        for decorator in reversed(told.decorators):
+            module = owner.frame.module if owner is not None else self._module(value)
+            if module is None or module.frame is None:
+                return
+            wrapped = machine.call_values((decorator,), [wrapped], module.frame, -1)
+        useful = callables(wrapped)
+        if not told.decorators or not useful:
+            return
+        written = original(machine, value)
+        code = owner.code if owner is not None else written.code if isinstance(written, Function) else None
+        if code is None:
+            return
+        context = classes.instances(machine, told.context) or (machine.external(_CONTEXT),)
+        registration = Registration(
+            "pyramid",
+            told.role,
+            useful,
+            self._routes(told),
+            (context, self._request()),
+            path=code.facts.path,
+            qualname=f"{code.qualname}.{name}" if name else code.qualname,
+            methods_of=owner,
+        )
+        self.registry.add(("decorated", value, told), registration)
+
+    def _module(self, value: Value) -> Module | None:
+        written = original(self.registry.machine, value)
+        return written.closure.module if isinstance(written, Function) else None
 
     def _include_rest(self) -> None:
         """Run the ``includeme`` of modules that nothing in the project includes: a plugin of others."""
