@@ -22,6 +22,9 @@ _NO_HOP = frozenset(
     ]
 )
 
+_DATABASES = ("async_pymongo", "psycopg", "sqlalchemy")
+"""Recipes by which a database is awaited, for which a view is not converted at level 0."""
+
 
 def of_views(
     ground: Ground,
@@ -39,13 +42,14 @@ def _of_view(ground: Ground, view: View, own: tuple[Change, ...], freed: list[Ch
     held = [site for site in waits if not _is_freed(site, freed)]
     hops = sum(change.recipe not in _NO_HOP and not is_native(change) for change in own)
     routes = tuple(_spelled(route) for route in (view.route, *view.other_routes) if route is not None)
-    return Gain(view.id, routes, _callees(waits), _callees(held), hops)
+    asked = dict.fromkeys(change.callee for change in own if change.recipe in _DATABASES and change.callee)
+    return Gain(view.id, routes, (*_callees(waits), *asked), _callees(held), hops)
 
 
 def is_native(change: Change) -> bool:
     """Tell whether a change waits without a thread."""
     recipe = registry.get(change.recipe)
-    return change.recipe in ("sleep", "psycopg") or bool(change.needs and recipe.level)
+    return change.recipe in ("sleep", "async_urllib", *_DATABASES) or bool(change.needs and recipe.level)
 
 
 def _is_freed(site: Site, freed: list[Change]) -> bool:

@@ -92,6 +92,9 @@ _SAFE_NAMES = words(
     "urllib.request.Request urllib.request.quote subprocess.PIPE subprocess.DEVNULL subprocess.STDOUT "
     "subprocess.CalledProcessError subprocess.TimeoutExpired subprocess.SubprocessError "
     "subprocess.list2cmdline shlex pathlib.Path pathlib.PurePath pathlib.PurePosixPath "
+    "bson.ObjectId bson.objectid bson.Int64 bson.Decimal128 bson.Regex bson.errors pymongo.ASCENDING "
+    "pymongo.DESCENDING pymongo.ReturnDocument pymongo.UpdateOne pymongo.UpdateMany pymongo.InsertOne "
+    "pymongo.DeleteOne pymongo.DeleteMany pymongo.ReplaceOne pymongo.errors "
     "django.shortcuts.redirect django.template.response.TemplateResponse "
     "rest_framework.response.Response rest_framework.status rest_framework.exceptions"
 )

@@ -55,7 +55,10 @@ class Facts(Expressions):
         for name in self._enclosing(module, qualname):
             frame.names[name] = Value.OPAQUE
         self._infer(frame, node, given)
-        if natively and self.opening is not None and self.opening(frame):
+        noted = 0
+        while natively and self.opening is not None and self.opening(frame) and len(frame.native) > noted:
+            # What an awaited call gives is data, which may let another call be awaited.
+            noted = len(frame.native)
             self._infer(frame, node, given)
         return frame
 

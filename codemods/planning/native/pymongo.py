@@ -124,8 +124,30 @@ class NativePymongo:
                     read = part.func.value
             if not isinstance(part, ast.For | ast.ListComp | ast.SetComp | ast.DictComp | ast.Call):
                 continue
+            if isinstance(read, ast.Name):
+                read = self._cursor(frame, node, read, part)
             if isinstance(read, ast.Call) and self._is_query(frame, read, part):
                 yield read, part
+
+    def _cursor(
+        self, frame: Frame, node: FunctionDef, name: ast.Name, around: ast.expr | ast.stmt
+    ) -> ast.Call | None:
+        """Find the query that a name stands for, which is read here and nowhere else."""
+        mentions = [part for part in ast.walk(node) if isinstance(part, ast.Name) and part.id == name.id]
+        values = [
+            part.value
+            for part in own_nodes(node)
+            if isinstance(part, ast.Assign) and len(part.targets) == 1 and part.targets[0] in mentions
+        ]
+        known = {self._callee(frame, name), self._callee(frame, around)}
+        single = len(mentions) == 2 and len(values) == 1 and _CURSOR in known
+        looped = any(
+            isinstance(part, ast.For | ast.While)
+            and any(one is name for one in ast.walk(part))
+            and part is not around
+            for part in own_nodes(node)
+        )
+        return values[0] if single and not looped and isinstance(values[0], ast.Call) else None
 
     def _is_query(self, frame: Frame, query: ast.Call, around: ast.expr | ast.stmt) -> bool:
         first = query
@@ -138,9 +160,11 @@ class NativePymongo:
         if not self._steady(frame, first.func.value):
             return False
         if first.func.attr == "aggregate":
-            return first is query and self._callee(frame, first) == _AGGREGATE
+            within = any(part is query for part in ast.walk(around))
+            return within and first is query and self._callee(frame, first) == _AGGREGATE
         known = {self._callee(frame, query), self._callee(frame, around)}
-        return first.func.attr == "find" and bool(known & {_CURSOR, f"{_CURSOR}.to_list"})
+        named = not any(part is query for part in ast.walk(around))
+        return first.func.attr == "find" and (named or bool(known & {_CURSOR, f"{_CURSOR}.to_list"}))
 
     def _plain(self, frame: Frame, call: ast.Call) -> bool:
         """Tell whether a call is given data alone, and no session that a sync client has opened."""

@@ -76,11 +76,13 @@ class NativeSqlalchemy:
         home = self.native.home(frame.module, MODULE)
         for statement, name, kind in self._opened(frame) if home is not None else ():
             expires = self._expires(frame, statement.items[0].context_expr)
+            key = frame.module.path, frame.module.span(frame.node)
+            self.traps.pop(key, None)
             block = Block(self.facts, self._mapped, frame, statement, name, kind == "begin", expires)
             try:
                 block.judge()
             except Trap as trap:
-                self.traps[frame.module.path, frame.module.span(frame.node)] = trap
+                self.traps[key] = trap
                 continue
             if home is not None:
                 self._turn(frame, statement, kind, block, home)

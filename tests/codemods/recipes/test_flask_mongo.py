@@ -22,6 +22,7 @@ import os
 import requests
 from flask import Flask, abort, jsonify, request
 from pymongo import MongoClient, ReturnDocument
+from bson import ObjectId
 from pymongo.errors import DuplicateKeyError, OperationFailure
 
 app = Flask(__name__)
@@ -123,6 +124,17 @@ def other():
     return jsonify(first["_id"], [book["_id"] for book in cursor])
 
 
+@app.get("/named")
+def named():
+    cursor = books.find({"_id": {"$in": [int(part) for part in request.args.getlist("n")] or [2, 3]}})
+    found = list(cursor)
+    kept = books.find().sort("_id")
+    for book in kept:
+        log = db.log.find_one({"_id": book["_id"]})
+        found.append([book["title"], log])
+    return jsonify(found, str(ObjectId("0123456789ab0123456789ab")))
+
+
 @app.get("/in-session")
 def in_session():
     return jsonify(sorted(book["_id"] for book in books.find()), books.find()[0]["_id"])
@@ -138,7 +150,7 @@ BOOKS = [
         [("one", 1), ("two", 2), ("three", 3), ("stop", 4), ("five", 5)], 1
     )
 ]
-NAMES = "books titles priced counted wrong both/3 both/99 other"
+NAMES = "books titles priced counted wrong both/3 both/99 other named"
 QUESTIONS = [
     *(("POST", "/books", book) for book in [*BOOKS, BOOKS[0]]),
     ("POST", "/books", None),
@@ -156,7 +168,7 @@ FILES = {
     "questions.json": json.dumps(QUESTIONS),
     "requirements.txt": "flask[async]\npymongo>=4.13\nrequests\n",
 }
-AWAITED = {"add", "book", "listed", "titles", "priced", "counted", "wrong", "gone", "both"}
+AWAITED = {"add", "book", "listed", "titles", "priced", "counted", "wrong", "gone", "both", "named"}
 STAY = {"other": "R-NO-BENEFIT", "in_session": "R-NO-BENEFIT"}
 
 
@@ -203,6 +215,9 @@ def test_no_thread_is_left_where_all_is_awaited(tmp_path: Path) -> None:
         'async for book in async_pymongo.using(books).find({"price": {"$gt": 2}}).sort([("price", ',
         'async for book in async_pymongo.using(db.books).find({}, {"title": 1})',
         "async_pymongo.using(self.books).find(",
+        "found = await cursor.to_list()",
+        "async for book in kept:",
+        'log = await async_pymongo.using(db.log).find_one({"_id": book["_id"]})',
         'await async_pymongo.using(client["shop"].get_collection("books")).find().sort("_id").skip(1)',
         "await async_pymongo.using(books).insert_one(await sync_to_async(lambda: request.json)())",
         'found = await async_pymongo.using(books).find_one({"_id": number}, {"title": 1, "_id": 0})',
