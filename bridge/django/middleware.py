@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from inspect import ismethod
 from typing import Any
 
 from asgiref.sync import iscoroutinefunction, sync_to_async
@@ -103,6 +104,14 @@ def put_first(request: Any, call: Callable[[], object]) -> None:
     setattr(request, _FIRST, call)
 
 
+def row_of(handler: Any) -> Row | None:
+    """Give the row that answers when a handler is called, if nothing else does.
+
+    A method alone tells: what wraps one of asgiref's callables with ``functools.wraps`` has its ``__self__``.
+    """
+    return handler.__self__ if ismethod(handler) and isinstance(handler.__self__, Row) else None
+
+
 def in_a_row(handler: Answer) -> Answer:
     """Give what answers as ``handler`` does, the middleware it begins with put in a row.
 
@@ -113,8 +122,7 @@ def in_a_row(handler: Answer) -> Answer:
     if member is None:
         return handler
     inner = member.get_response
-    behind = getattr(inner, "__self__", None)
-    if isinstance(behind, Row):
+    if (behind := row_of(inner)) is not None:
         return Row((member, *behind.members), behind.inner).answer
     return Row((member,), inner).answer
 

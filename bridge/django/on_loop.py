@@ -12,7 +12,7 @@ from django.core.handlers import asgi
 from django.urls import set_script_prefix
 
 from bridge.django.lending import Loan
-from bridge.django.middleware import Row, in_a_row, put_first
+from bridge.django.middleware import in_a_row, put_first, row_of
 from bridge.django.provenance import are_djangos
 from bridge.gateway.leased_context import LeasedContext
 from bridge.gateway.types import Receive, Scope, Send
@@ -47,9 +47,7 @@ class AsyncHandler(asgi.ASGIHandler):  # type: ignore[misc]
             return
         set_script_prefix(asgi.get_script_prefix(scope))
         # A receiver of the project might change the scope that the request is made of.
-        waits = isinstance(getattr(self._middleware_chain, "__self__", None), Row) and are_djangos(
-            signals.request_started
-        )
+        waits = row_of(self._middleware_chain) is not None and are_djangos(signals.request_started)
         if not waits:
             await signals.request_started.asend(sender=type(self), scope=scope)
         request, refusal = self.create_request(scope, body_file)

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from functools import wraps
 from typing import Any
 from unittest.mock import patch
 
@@ -26,7 +27,7 @@ from hypothesis import strategies as st
 from bridge.django import get_asgi_application
 from bridge.django.application import DjangoBridge
 from bridge.django.lending import Loan
-from bridge.django.middleware import Row
+from bridge.django.middleware import row_of
 from bridge.django.on_loop import AsyncHandler
 from tests.contract.harness import Connection, ask, http_scope, run, until, until_on_loop
 from tests.doors import django_site as site
@@ -115,6 +116,18 @@ def sync_function(name: str, entering: str, leaving: str) -> Any:
         return middleware
 
     return factory
+
+
+@sync_only_middleware
+def disguised(get_response: Any) -> Any:
+    """Look like what it calls, which is one of asgiref's callables."""
+
+    @wraps(get_response)
+    def middleware(request: HttpRequest) -> HttpResponse:
+        trace.append("the disguised")
+        return get_response(request)
+
+    return middleware
 
 
 @sync_and_async_middleware
@@ -223,6 +236,16 @@ def test_an_error_page_that_fails_is_the_next_middlewares_error(
     assert happens(AsyncHandler) == happens(ASGIHandler)
 
 
+@pytest.mark.parametrize("position", [0, 1, 2])
+def test_a_middleware_that_looks_like_the_next_is_called(position: int) -> None:
+    names = middleware_settings([("mixin", "passes", "passes")] * 2)
+    globals()["chosen_0"].sync_capable = False  # so that it is in a row whatever follows
+    names.insert(position, f"{__name__}.disguised")
+    with with_plain_view():
+        assert what_happens(AsyncHandler, names, "/plain") == what_happens(ASGIHandler, names, "/plain")
+        assert trace.count("the disguised") == 1
+
+
 def test_a_middleware_that_was_given_something_else_calls_that() -> None:
     names = [*middleware_settings([("mixin", "passes", "passes")]), f"{__name__}.wrapped"]
     with with_plain_view():
@@ -230,20 +253,15 @@ def test_a_middleware_that_was_given_something_else_calls_that() -> None:
         assert "the wrapper" in trace
 
 
-def row_of(handler: Any) -> Row | None:
-    behind = getattr(handler._middleware_chain, "__self__", None)
-    return behind if isinstance(behind, Row) else None
-
-
 def test_which_middleware_stand_in_a_row() -> None:
     kinds = ["mixin", "mixin", "function", "mixin", "own call"]
     with override_settings(MIDDLEWARE=middleware_settings([(kind, "passes", "passes") for kind in kinds])):
         handler = AsyncHandler()
-    row = row_of(handler)
+    row = row_of(handler._middleware_chain)
     assert row is not None
     assert [type(member).__name__ for member in row.members] == ["a", "b"]
     with override_settings(MIDDLEWARE=middleware_settings([("own call", "passes", "passes")])):
-        assert row_of(AsyncHandler()) is None
+        assert row_of(AsyncHandler()._middleware_chain) is None
 
 
 @pytest.fixture
