@@ -20,6 +20,8 @@ def target(walk: Walk, node: ast.expr) -> Node:
         scope.stores[f"self.{node.attr}" if own else node.attr] = None
         return (f.ATTR, walk.value(node.value), node.attr, walk.pos(node))
     if isinstance(node, ast.Subscript):
+        if isinstance(node.slice, ast.Name):
+            walk.scope.selectors[node.slice.id] = None
         return (f.SUBSCRIPT, walk.value(node.value), walk.value(node.slice), walk.pos(node))
     if isinstance(node, ast.Starred):
         return (f.STAR, target(walk, node.value), walk.pos(node))
