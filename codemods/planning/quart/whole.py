@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bridge.model.plan import Held
 from codemods.planning.conversion import Conversion
@@ -42,6 +42,11 @@ _WRAPPING = {
     "gevent": "it replaces threads, which asyncio needs",
     "eventlet": "it replaces threads, which asyncio needs",
 }
+_WAYS = {
+    "R-EXTENSION": "Put what Quart has in its place, or stay on Flask under FlaskBridge.",
+    "R-GENERATOR": "Collect the data before the answer starts, or stay on Flask under FlaskBridge.",
+    "R-TEST-SHAPE": "Write the test so that Quart's client can run it, and run this again.",
+}
 _SYNC_HOOKS = frozenset(["url_value_preprocessor", "app_url_value_preprocessor", "url_defaults"])
 
 
@@ -77,11 +82,16 @@ def convert(ground: Ground, conversion: Conversion) -> Whole:
         except Refusal as refusal:
             refusals.append(refusal)
     if refusals:
-        held = {refusal.message: refusal.held(f"{refusal.path}::<module>") for refusal in refusals}
+        held = {refusal.message: _held(refusal) for refusal in refusals}
         return Whole((), (), tuple(held.values()))
     found = tuple(dict.fromkeys(change for own in changes.values() for change in own))
     functions = tuple(name for name in sorted(changes) if name and not is_test(name.partition("::")[0]))
     return Whole(found, functions or tuple(sorted(ground.views)), (), len(asked))
+
+
+def _held(refusal: Refusal) -> Held:
+    held = refusal.held(f"{refusal.path}::<module>")
+    return replace(held, way_out=_WAYS.get(held.reason, held.way_out))
 
 
 def _of_flask(node: ast.AST) -> bool:

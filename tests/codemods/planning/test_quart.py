@@ -409,3 +409,4 @@ def test_every_reason_is_told_at_once(tmp_path: Path) -> None:
     outcome = write(tmp_path, Config(root=str(tmp_path)), progress=lambda _: None, recipe="flask_to_quart")
     assert outcome.patches == ()
     assert sorted(one.reason for one in outcome.refused) == ["R-EXTENSION", "R-EXTENSION", "R-GENERATOR"]
+    assert all("FlaskBridge" in one.way_out for one in outcome.refused)
