@@ -354,8 +354,19 @@ class Block:
             line = end.end_lineno or end.lineno
             for part in self._reads():
                 loop = self._loop(end)
-                if part.lineno > line or (loop is not None and _holds(loop, part)):
+                later = part.lineno > line and not self._refreshed(part, end)
+                if later or (loop is not None and _holds(loop, part)):
                     raise Trap(part, f"{part.id} loads again after the end of the transaction in line {line}")
+
+    def _refreshed(self, node: ast.Name, end: ast.Call | ast.With) -> bool:
+        """Tell whether a statement beside the commit has loaded an object again before it is read."""
+        beside = self._parents.get(id(self._parents.get(id(end))))
+        for call in self.awaited:
+            again = _last(call) == "refresh" and dotted(call.args[0]) == node.id
+            after = (end.end_lineno or end.lineno) < call.lineno <= node.lineno
+            if again and after and self._parents.get(id(self._parents.get(id(call)))) is beside:
+                return True
+        return False
 
     def _reads(self) -> Iterator[ast.Name]:
         for part in ast.walk(self.frame.node) if self.frame.node else ():

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MODULE = "async_sqlalchemy"
 _SINCE = (2, 0)
 _ENGINE = frozenset(["echo", "pool_size", "max_overflow", "pool_timeout", "pool_recycle", "pool_pre_ping"])
-_MAKER = frozenset(["autoflush", "bind", "expire_on_commit"])
+_MAKER = frozenset(["autocommit", "autoflush", "bind", "expire_on_commit", "future"])
 _MAKERS = frozenset(["sqlalchemy.orm.sessionmaker", "sqlalchemy.orm.session.sessionmaker"])
 _ENGINES = frozenset(["sqlalchemy.create_engine", "sqlalchemy.engine.create_engine"])
 _SESSIONS = frozenset(["sqlalchemy.orm.Session", "sqlalchemy.orm.session.Session"])

@@ -57,7 +57,7 @@ class Odd(Base):
 engine = create_engine(os.environ["SHOP_DATABASE"], pool_size=3, pool_pre_ping=True)
 told = create_engine(os.environ["SHOP_DATABASE"], connect_args={"application_name": "shop"})
 Session = sessionmaker(engine)
-Keeping = sessionmaker(bind=engine, expire_on_commit=False, autoflush=False)
+Keeping = sessionmaker(bind=engine, expire_on_commit=False, autocommit=False, autoflush=False)
 Telling = sessionmaker(told)
 """
 
@@ -126,6 +126,16 @@ with Session() as session:
     session.commit()
     price = session.scalar(select(Book.price).where(Book.id == "new"))
     session.execute(delete(Book).where(Book.id == "new"))
+    session.commit()
+return jsonify(price)""",
+    "refreshed": """\
+with Session() as session:
+    made = Book(id="made", title="made", author_id=1)
+    session.add(made)
+    session.commit()
+    session.refresh(made)
+    price = made.price
+    session.delete(made)
     session.commit()
 return jsonify(price)""",
     "begun": """\
@@ -225,6 +235,10 @@ KEPT = {
     ),
     "rolled back": (
         "with Keeping() as session:\n    author = session.get(Author, 1)\n    session.rollback()\n    return jsonify(author.name)",
+        "author loads again",
+    ),
+    "refreshed perhaps": (
+        "with Session() as session:\n    author = session.get(Author, 1)\n    session.commit()\n    if number:\n        session.refresh(author)\n    return jsonify(author.name)",
         "author loads again",
     ),
     "after begin": (
