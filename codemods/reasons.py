@@ -25,6 +25,12 @@ REASONS: tuple[Reason, ...] = (
         "Move the waiting call before or after the transaction, then run migrate again.",
     ),
     Reason(
+        "R-LINKED",
+        "stands in a file that is reached by a link",
+        "The repository holds the link, not the file, so it could not give the old code back.",
+        "Run migrate where the file itself lies.",
+    ),
+    Reason(
         "R-LOCK",
         "waits while it holds a lock",
         "A thread lock held across an await stops the whole event loop as soon as a second request wants it.",

@@ -9,7 +9,6 @@ from codemods.reading.project import Project
 _IMPORTS = {
     "asyncio": b"import asyncio",
     "sync_to_async": b"from asgiref.sync import sync_to_async",
-    "time": b"import time",
 }
 _REPLACED = ("rest_framework.",)
 """Homes of names that a recipe puts others in the place of."""

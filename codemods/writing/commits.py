@@ -63,14 +63,17 @@ def finish(root: Path, unit: str) -> None:
         path for path, _ in known.files if _git(root, "diff", "--quiet", "HEAD", "--", path).returncode == 1
     ]
     if any(entry.unit == unit for entry in known.entries) and changed:
-        _commit(root, [*changed, ledger.path_of(Path()).as_posix()], unit)
+        _commit(root, [*changed, ledger.path_of(Path()).as_posix()], unit, alone=False)
 
 
-def _commit(root: Path, paths: Sequence[str], unit: str, message: str = "") -> None:
+def _commit(root: Path, paths: Sequence[str], unit: str, message: str = "", *, alone: bool = True) -> None:
     message = message or f"Convert {unit} to async"
     # A ledger that the user's repository ignores stays out of it.
     kept = [path for path in paths if _git(root, "check-ignore", "-q", "--", path).returncode != 0]
-    for arguments in (["add", "--", *kept], ["commit", "-q", "-m", message, "--", *kept]):
+    # Where nothing else can be staged, because the tree was clean, the paths are not named again: git would
+    # commit from another index, and what a hook adds to that one would look unstaged afterwards.
+    named = [] if alone else ["--", *kept]
+    for arguments in (["add", "--", *kept], ["commit", "-q", "-m", message, *named]):
         done = _git(root, *arguments)
         if done.returncode != 0:
             output = (done.stderr or done.stdout).decode("utf-8", "replace").strip()

@@ -35,6 +35,7 @@ def doable(
             continue
         try:
             for path in sorted({change.path for change in unit.changes}):
+                _own_file(root, path, unit)
                 own = [change for change in unit.changes if change.path == path]
                 rewrite((root / path).read_bytes(), own)
         except Refusal as refusal:
@@ -42,6 +43,14 @@ def doable(
         else:
             good.append(unit)
     return good, tuple(refused)
+
+
+def _own_file(root: Path, path: str, unit: DraftUnit) -> None:
+    meant = (root / path).resolve()
+    if meant != root.resolve() / path:
+        line = next(change.span.line for change in unit.changes if change.path == path)
+        message = f"{path} is a link to another file, or lies below one."
+        raise Refusal("R-LINKED", line, message)
 
 
 def _level(unit: DraftUnit) -> int:

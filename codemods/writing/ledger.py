@@ -3,7 +3,7 @@
 import ast
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -149,6 +149,26 @@ def store(root: Path, known: Ledger, ledger: Ledger, contents: Mapping[str, byte
     """Write files, or remove those without contents, and the ledger, unless it is ``known``."""
     if contents or ledger != known:
         journal.write(root, {**contents, path_of(Path()).as_posix(): ledger.render()})
+
+
+def digests(top: Path) -> Callable[[Path], str]:
+    """Tell of files below ``top`` what a ledger beside or above them says was written there.
+
+    The result takes a path and gives a digest, empty when no ledger knows the file.
+    """
+    known: dict[Path, dict[str, str]] = {}
+
+    def written(path: Path) -> str:
+        for directory in path.parents:
+            if directory not in known:
+                known[directory] = dict(load(directory).files)
+            if found := known[directory].get(path.relative_to(directory).as_posix()):
+                return found
+            if directory == top:
+                break
+        return ""
+
+    return written
 
 
 def function_digest(function: str, node: ast.AST) -> str:

@@ -121,8 +121,7 @@ class _Migration:
             self.record.note(committing="")
         known = ledger.load(root)
         # A commit of a unit must hold that unit alone, not what an earlier run left uncommitted.
-        own = () if self.options.commit else known.files
-        workspace.require_clean(self.top, {root.resolve() / path: sha256 for path, sha256 in own})
+        workspace.require_clean(self.top, _nothing if self.options.commit else ledger.digests(self.top))
         planned = self._plan(scan(root, self.config), root)
         units, refused = entries.doable(root, planned.units, known, asked=bool(self.options.only))
         held = (*planned.plan.held, *refused)
@@ -215,6 +214,11 @@ class _Migration:
         if before is None or not before.head or before.head != workspace.head(self.root):
             return {}
         return {name: UnitOutcome.read(one) for name, one in (before.taken_back or {}).items()}
+
+
+def _nothing(_: Path) -> str:
+    """Know no file: everything has to be committed."""
+    return ""
 
 
 def _plan(chosen: Options, found: Scan, root: Path) -> Draft:

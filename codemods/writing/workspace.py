@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from bridge.errors import UsageError
@@ -51,16 +51,17 @@ def submodules(root: Path) -> tuple[str, ...]:
     return tuple(entry.partition("\t")[2] for entry in listing.split("\0") if entry.startswith("160000 "))
 
 
-def require_clean(top: Path, written: Mapping[Path, str]) -> None:
+def require_clean(top: Path, written: Callable[[Path], str]) -> None:
     """Check that git has a copy of all that could be changed.
 
-    ``written`` maps files to the digest of what the ledger says was written there: those count as clean,
-    as does the tool's own directory, and untracked files that migrate never touches.
+    ``written`` gives the digest of what a ledger says was written to a file: those count as clean, as do
+    the tool's own directories, untracked files that migrate never touches, and submodules.
 
     Raises:
         UsageError: something is not committed.
     """
-    listing = _git(top, "status", "--porcelain", "-z", "--untracked-files=all")
+    asked = ("--porcelain", "-z", "--untracked-files=all", "--ignore-submodules=all")
+    listing = _git(top, "status", *asked)
     if listing is None:
         raise UsageError(f"git status fails in {top}; mend the repository and run again.")
     dirty: list[str] = []
@@ -74,7 +75,7 @@ def require_clean(top: Path, written: Mapping[Path, str]) -> None:
         if STATE in Path(name).parts or (status == "??" and not name.endswith(_MEANT_TO_WRITE)):
             continue
         path = top / name
-        if path.is_file() and written.get(path) == digest(path.read_bytes()):
+        if path.is_file() and written(path) == digest(path.read_bytes()):
             continue
         dirty.append(name)
     if dirty:
@@ -149,17 +150,33 @@ def remove_copies(directories: Iterable[str]) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
+    _copy_below(source, target, source.resolve(), target)
+
+
+def _link(entry: Path, path: Path, top: Path, copy: Path) -> None:
+    """Copy a link so that nothing which is written through it leaves the copy."""
+    to, meant = entry.readlink(), entry.resolve()
+    if not meant.is_relative_to(top):
+        if meant.is_file():
+            shutil.copy2(meant, path)
+        else:
+            path.symlink_to(meant)
+    else:
+        path.symlink_to(copy / meant.relative_to(top) if to.is_absolute() else to)
+
+
+def _copy_below(source: Path, target: Path, top: Path, copy: Path) -> None:
     target.mkdir()
     for entry in os.scandir(source):
         path = target / entry.name
         if entry.name in _NOT_COPIED:
             continue
         if entry.is_symlink():
-            path.symlink_to(Path(entry.path).readlink())
+            _link(Path(entry.path), path, top, copy)
         elif entry.is_dir():
             if entry.name == "node_modules" or (Path(entry.path) / "pyvenv.cfg").exists():
                 path.symlink_to(entry.path, target_is_directory=True)
             else:
-                _copy(Path(entry.path), path)
+                _copy_below(Path(entry.path), path, top, copy)
         elif entry.is_file():
             shutil.copy2(entry.path, path)

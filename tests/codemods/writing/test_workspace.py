@@ -48,3 +48,26 @@ def test_environments_are_linked_and_caches_left_out(tmp_path: Path) -> None:
         (copy / "code" / "a.py").write_text("x = 2\n")
     assert (top / "code" / "a.py").read_text() == "x = 1\n"
     assert not copy.exists()
+
+
+def test_what_is_written_through_a_link_stays_in_the_copy(tmp_path: Path) -> None:
+    top, outside = tmp_path / "project", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "a.py").write_text("x = 1\n")
+    (top / "code").mkdir(parents=True)
+    (top / "code" / "a.py").write_text("x = 1\n")
+    (top / "whole.py").symlink_to(top / "code" / "a.py")
+    (top / "near.py").symlink_to("code/a.py")
+    (top / "far.py").symlink_to("../outside/a.py")
+    (top / "data").symlink_to("../outside")
+    (top / "nowhere").symlink_to("gone")
+    with copied(top) as copy:
+        for name in ("whole.py", "near.py", "far.py"):
+            assert (copy / name).read_text() == "x = 1\n"
+        for name in ("whole.py", "far.py"):
+            (copy / name).write_text("x = 2\n")
+        assert (copy / "near.py").read_text() == "x = 2\n"
+        assert (copy / "code" / "a.py").read_text() == "x = 2\n"
+        assert (copy / "data" / "a.py").read_text() == "x = 1\n"
+        assert (copy / "nowhere").is_symlink()
+    assert (outside / "a.py").read_text() == (top / "code" / "a.py").read_text() == "x = 1\n"
