@@ -25,8 +25,8 @@ _SYNC = {
     "app_url_value_preprocessor": "Flask calls it while it matches the URL, and does not await it",
     "url_defaults": "url_for() calls it and does not await it",
     "app_url_defaults": "url_for() calls it and does not await it",
-    "context_processor": "it runs while a template is rendered, which can't wait for a coroutine",
-    "app_context_processor": "it runs while a template is rendered, which can't wait for a coroutine",
+    "context_processor": "templates may be rendered on the event loop, where nothing can wait for it",
+    "app_context_processor": "templates may be rendered on the event loop, where nothing can wait for it",
     **dict.fromkeys(
         ("user_loader", "request_loader", "unauthorized_handler", "needs_refresh_handler"),
         "flask-login calls it and does not await it",
