@@ -62,7 +62,8 @@ def block(machine: Machine, frame: Frame, statements: Node) -> bool:
         # What a loop around gets of a break is not kept here.
         step.before = before if frame.broken == broken else None
         step.after = before = after
-        step.unknown = tuple(islice(frame.unknown.items(), unknown, None))
+        if len(frame.unknown) != unknown or step.unknown:
+            step.unknown = tuple(islice(frame.unknown.items(), unknown, None))
         if step.stopped:
             return True
     return False
