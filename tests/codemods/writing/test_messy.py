@@ -1,6 +1,7 @@
 """Repositories as they are found: several applications, submodules, links, hooks and odd bytes."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def index():
 """
 
 
-def write(root: Path, **wishes: object) -> Outcome:
+def write(root: Path, **wishes: Any) -> Outcome:
     return migrate.write(root, load(root), progress=lambda _: None, **wishes)
 
 
