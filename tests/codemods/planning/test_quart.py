@@ -154,7 +154,8 @@ class Visitor:
 @pytest.fixture
 def app():
     with application.app_context():
-        yield application
+        assert application.name
+    yield application
 
 
 @pytest.fixture
