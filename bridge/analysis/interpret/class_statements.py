@@ -1,8 +1,9 @@
 """Run class statements: the body, the order of the bases, what the bases are told."""
 
+from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Node
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Class, ClassMethod, External, Function
 from bridge.analysis.values.frames import Frame
@@ -32,18 +33,23 @@ def define(machine: Machine, frame: Frame, code: Code, bases: Node, keywords: No
     cls.frame.made["class"] = cls
     machine.run(cls.frame)
     machine.note_class(cls)
-    _tell_bases(machine, cls, frame, pos)
+    constants = {name: value[1] for name, value in keywords if name and value[0] == f.CONST}
+    _tell_bases(machine, cls, frame, pos, constants)
     return cls
 
 
-def _tell_bases(machine: Machine, cls: Class, frame: Frame, pos: int) -> None:
-    """Run ``__init_subclass__`` of the bases, as the class statement does."""
+def _tell_bases(
+    machine: Machine, cls: Class, frame: Frame, pos: int, constants: dict[int | str, object]
+) -> None:
+    """Run ``__init_subclass__`` of the bases with the keywords of the class statement."""
+    keywords = {name: values for name, values in cls.keywords.items() if name != "metaclass"}
     for owner in cls.mro[1:]:
         if isinstance(owner, Class):
             for value in owner.frame.env.get("__init_subclass__", ()):
                 function = value.inner[0] if isinstance(value, ClassMethod) and value.inner else value
                 if isinstance(function, Function):
-                    machine.call_values((classes.bound(function, cls),), [], frame, pos)
+                    call = Call(machine, frame, pos, [], dict(keywords), constants=constants)
+                    machine.call((classes.bound(function, cls),), call)
 
 
 def _linearise(cls: Class) -> tuple[Class | External, ...]:

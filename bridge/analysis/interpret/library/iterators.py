@@ -60,6 +60,11 @@ def _pairs(call: Call) -> Values:
     return _tuples(call, [(), call.argument(0)])
 
 
+def _pairwise(call: Call) -> Values:
+    """Give an iterator over neighbours."""
+    return _tuples(call, [call.argument(0), call.argument(0)])
+
+
 def _zip(call: Call) -> Values:
     return _tuples(call, call.arguments)
 
@@ -99,6 +104,7 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys((f"itertools.{name}" for name in ("takewhile", "dropwhile", "filterfalse")), _filter),
     "builtins.enumerate": _pairs,
     "builtins.zip": _zip,
+    "itertools.pairwise": _pairwise,
     "builtins.next": _next,
     "builtins.anext": _next,
     "builtins.aiter": _lazily,
