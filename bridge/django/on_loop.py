@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,8 @@ from bridge.django.middleware import in_a_row, put_first, row_of
 from bridge.django.provenance import are_djangos
 from bridge.gateway.leased_context import LeasedContext
 from bridge.gateway.types import Receive, Scope, Send
+
+_lent: ContextVar[Loan] = ContextVar("lent")
 
 
 class AsyncHandler(asgi.ASGIHandler):  # type: ignore[misc]
@@ -32,12 +35,24 @@ class AsyncHandler(asgi.ASGIHandler):  # type: ignore[misc]
         return super().adapt_method_mode(is_async, method, method_is_async, *args, **kwargs)
 
     async def answer(self, scope: Scope, receive: Receive, send: Send, loan: Loan) -> None:
-        """Answer one HTTP request; the caller closes the loan."""
+        """Answer one HTTP request; the caller closes the loan.
+
+        By way of ``__call__``, which what traces requests puts its own code around.
+        """
+        token = _lent.set(loan)
+        try:
+            await self(scope, receive, send)
+        finally:
+            _lent.reset(token)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one HTTP request with the thread lent for it; asked by ``__call__``."""
+        loan = _lent.get()
         async with LeasedContext(loan):
             if self.listens:
                 await self._handle(scope, receive, send, loan)
             else:
-                await self.handle(scope, receive, send)
+                await super().handle(scope, receive, send)
 
     async def _handle(self, scope: Scope, receive: Receive, send: Send, loan: Loan) -> None:
         """Do what ``ASGIHandler.handle`` does, but for visits to the thread that can be one."""

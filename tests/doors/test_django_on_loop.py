@@ -2,9 +2,12 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextvars import ContextVar
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import path
@@ -20,7 +23,18 @@ async def cancels_itself(request: HttpRequest) -> HttpResponse:
     raise asyncio.CancelledError("by the view")
 
 
-urlpatterns = [path("cancels-itself", cancels_itself), *site.urlpatterns]
+traced: ContextVar[str] = ContextVar("traced", default="nobody")
+
+
+async def is_traced(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(traced.get())
+
+
+urlpatterns = [
+    path("cancels-itself", cancels_itself),
+    path("is-traced", is_traced),
+    *site.urlpatterns,
+]
 
 
 @pytest.fixture
@@ -41,3 +55,22 @@ def test_a_view_that_raises_a_cancellation_is_an_error_for_the_server(app: Any) 
         assert (await ask(app, path="/async")).check_good().status == 200
 
     run(main())
+
+
+def test_what_is_put_around_djangos_handler_is_around_each_request(app: Any) -> None:
+    call = ASGIHandler.__call__
+
+    async def tracing(self: Any, scope: Any, receive: Any, send: Any) -> None:
+        token = traced.set(scope["query_string"].decode())
+        try:
+            await call(self, dict(scope), receive, send)
+        finally:
+            traced.reset(token)
+
+    async def main() -> None:
+        users = [b"%d" % number for number in range(5)]
+        answers = await asyncio.gather(*(ask(app, path="/is-traced", query_string=user) for user in users))
+        assert [answer.check_good().body for answer in answers] == users
+
+    with patch.object(ASGIHandler, "__call__", tracing):
+        run(main())
