@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from codemods.planning.decorators import returned_function, wrapped_calls
 from codemods.planning.quart import clients, names
@@ -257,6 +258,7 @@ class Coroutines:
         }
         fine = self._fine(module)
         for function, node in scoped(self.kinds, module):
+            self._receiver(module, function, node, fine)
             if not isinstance(node, ast.Name | ast.Attribute) or not isinstance(node.ctx, ast.Load):
                 continue
             last = node.id if isinstance(node, ast.Name) else node.attr
@@ -273,6 +275,28 @@ class Coroutines:
                 if isinstance(part, ast.Name | ast.Attribute)
             ):
                 raise Refusal("R-LAMBDA", scope.lineno, "A lambda would have to await.", module.path)
+
+    def _receiver(self, module: Module, function: Function | None, node: ast.AST, fine: set[int]) -> None:
+        """Check that no call may be one of a method that becomes async, on an object that nobody knows."""
+        if (
+            not isinstance(node, ast.Call)
+            or not isinstance(node.func, ast.Attribute)
+            or id(node.func) in fine
+        ):
+            return
+        name, receiver = node.func.attr, node.func.value
+        if name not in self._methods or dotted(receiver).partition(".")[0] in module.imports:
+            return
+        if not self.kinds.of(module, function, receiver):
+            message = f"It can't be told whether {ast.unparse(node.func)} is the method that becomes async."
+            raise Refusal("R-RECEIVER-UNPROVED", node.lineno, message, module.path)
+
+    @cached_property
+    def _methods(self) -> set[str]:
+        """Name the methods that become async, those apart that Flask calls by the verb; asked at the end."""
+        turned = (self.kinds.functions[name] for name in self.turned)
+        found = {function.node.name for function in turned if self.kinds.owner(function)}
+        return found - names.VERBS - {"dispatch_request"}
 
     def _fine(self, module: Module) -> set[int]:
         """Collect the mentions of functions that are awaited, register them, or stand above them."""

@@ -333,6 +333,12 @@ def small(answer: str = '"home"', more: str = "", above: str = "") -> str:
             "R-PROPERTY",
             "title",
         ),
+        (
+            small("unknown().page()", ", render_template", "from other import unknown\n\n\nclass Pages:\n"
+                  "    def page(self):\n        return render_template('a')\n"),
+            "R-RECEIVER-UNPROVED",
+            "unknown().page",
+        ),
     ],
 )  # fmt: skip
 def test_one_thing_in_the_way_is_enough(tmp_path: Path, source: str, code: str, said: str) -> None:
