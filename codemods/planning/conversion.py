@@ -281,6 +281,7 @@ class Conversion:
                 flask,
                 self.choose,
                 lambda module, node, above: rest.decorator(self.ground, module, node, above),
+                frozenset(view.id for view in self.ground.report.views if view.role == "view"),
             )
         return self._aboves[framework]
 

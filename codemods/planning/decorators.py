@@ -35,6 +35,8 @@ class Above:
     """Name the recipe for a library call that waits."""
     rest: Callable[[Module, FunctionDef, ast.expr], tuple[Change, ...]]
     """List the changes that a decorator of REST framework's needs, or refuse it."""
+    views: frozenset[str] = frozenset()
+    """Ids of the project's views."""
 
     def check(self, module: Module, node: FunctionDef, method: bool) -> tuple[Change, ...]:
         """List the changes that the decorators of a view need.
@@ -137,7 +139,7 @@ class Above:
 
     @cached_property
     def _differing(self) -> str:
-        return visitors.differs(self.facts.project, self.facts)
+        return visitors.differs(self.facts.project, self.facts, self.views)
 
     @cached_property
     def _permitting(self) -> str:

@@ -19,16 +19,17 @@ _PERMISSIONS = (
 )
 
 
-def differs(project: Project, facts: Facts) -> str:
+def differs(project: Project, facts: Facts, views: frozenset[str]) -> str:
     """Say why ``request.auser()`` may be another than ``request.user``; empty when both are the same.
 
     Arguments:
         project: the files.
         facts: resolves the names in them.
+        views: ids of the project's views: what one sets in itself comes after what stands above it.
     """
     for path in _sources(project, ".user", '"user"', "'user'"):
         module = project.module(path)
-        if module is not None and (line := _gives(module)):
+        if module is not None and (line := _gives(module, views)):
             return f"{path}:{line} gives the request another user"
     for name in _named(project, "SESSION_ENGINE"):
         if not name.startswith("django.contrib.sessions."):
@@ -61,10 +62,18 @@ def _sources(project: Project, *texts: str) -> Iterator[str]:
             yield path
 
 
-def _gives(module: Module) -> int:
+def _gives(module: Module, views: frozenset[str]) -> int:
     """Find the line at which a module sets ``request.user`` without ``request.auser`` beside it; or 0."""
     set_: dict[str, int] = {}
+    inside = {
+        id(part)
+        for name, view in module.definitions.items()
+        if f"{module.path}::{name}" in views
+        for part in ast.walk(view)
+    }
     for node in module.nodes:
+        if id(node) in inside:
+            continue
         if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and _is_request(node.value):
             set_.setdefault(node.attr, node.lineno)
         elif isinstance(node, ast.Call) and dotted(node.func) == "setattr" and len(node.args) == 3:

@@ -111,6 +111,7 @@ def test_many_killed_runs(tree: Path, kills: int, arguments: list[str]) -> None:
     prove(tree, kills, arguments, seed=int(os.environ.get("WSGI2ASGI_SEED", "29")))
 
 
+@pytest.mark.timeout(600)
 def test_two_runs_do_not_meet_and_a_lock_never_goes_stale(tree: Path) -> None:
     hold = (
         "import pathlib, sys, time; from codemods.writing import lock\n"

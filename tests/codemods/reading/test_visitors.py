@@ -79,6 +79,9 @@ SAME = {
     "middleware that sets both": {
         "middleware.py": MIDDLEWARE.format(set="request.user = find(request); request.auser = found(request)")
     },
+    "a view that sets it for itself": {
+        "views.py": VIEWS.replace("def three(request):\n", "def three(request):\n    request.user = None\n")
+    },
     "another object's user": {"models.py": "def give(order, user):\n    order.user = user\n"},
     "a test's request": {"tests/test_one.py": "def test_one(request):\n    request.user = None\n"},
 }
