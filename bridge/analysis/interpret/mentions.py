@@ -1,7 +1,33 @@
-"""Find the local names that a statement can read or bind, so that it is not run again for the others."""
+"""Tell whether a statement has to be run again: it need not for names that do not stand in it."""
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Node
+from bridge.analysis.values import Step
+from bridge.analysis.values.frames import MARK, Frame
+
+
+def repeats(frame: Frame, step: Step, statement: Node) -> bool:
+    """Bind what a statement bound last time, if all names that it uses mean the same as then."""
+    env, before, after = frame.env, step.before, step.after
+    assert before is not None
+    if before == env:
+        if after is not before:
+            frame.env = dict(after)
+        return True
+    used = mentioned(frame.code, statement)
+    for name in used:
+        if env.get(name) != before.get(name):
+            return False
+    marks = [name for name in env if name[0] == MARK]
+    if marks != [name for name in before if name[0] == MARK]:
+        return False
+    if after is not before:
+        for name in (*used, *(name for name in after if name[0] == MARK)):
+            if name in after:
+                env[name] = after[name]
+            else:
+                env.pop(name, None)
+    return True
 
 
 def mentioned(code: Code, statement: Node) -> tuple[str, ...]:

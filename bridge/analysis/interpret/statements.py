@@ -19,7 +19,7 @@ from bridge.analysis.interpret import (
     operators,
 )
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.interpret.mentions import mentioned
+from bridge.analysis.interpret.mentions import repeats
 from bridge.analysis.values import Container, Step, Values, join
 from bridge.analysis.values.frames import MARK, Frame
 
@@ -45,7 +45,7 @@ def block(machine: Machine, frame: Frame, statements: Node) -> bool:
         step = steps.get(key)
         if step is None:
             step = steps[key] = Step(frame, None if outer is frame.root else outer)
-        elif not step.stale and step.before is not None and _repeats(frame, step, statement):
+        elif not step.stale and step.before is not None and repeats(frame, step, statement):
             before = None
             frame.unknown.update(step.unknown)
             if step.stopped:
@@ -67,30 +67,6 @@ def block(machine: Machine, frame: Frame, statements: Node) -> bool:
         if step.stopped:
             return True
     return False
-
-
-def _repeats(frame: Frame, step: Step, statement: Node) -> bool:
-    """Bind what a statement bound last time, if all names that it uses mean the same as then."""
-    env, before, after = frame.env, step.before, step.after
-    assert before is not None
-    if before == env:
-        if after is not before:
-            frame.env = dict(after)
-        return True
-    used = mentioned(frame.code, statement)
-    for name in used:
-        if env.get(name) != before.get(name):
-            return False
-    marks = [name for name in env if name[0] == MARK]
-    if marks != [name for name in before if name[0] == MARK]:
-        return False
-    if after is not before:
-        for name in (*used, *(name for name in after if name[0] == MARK)):
-            if name in after:
-                env[name] = after[name]
-            else:
-                env.pop(name, None)
-    return True
 
 
 def merge(first: Env, second: Env) -> Env:
