@@ -79,10 +79,53 @@ CTFD = Application(
         "tests/admin/test_views.py",
         "tests/users/test_profile.py",
     ),
-    expected={"passed": 134},
+    expected={"passed": 26},
     requirements=("pytest>=8", "freezegun", "flask-debugtoolbar", "sqlalchemy-utils"),
     requirements_file="requirements.txt",
     overrides=("asgiref>=3.13",),
 )
 
-MIGRATIONS = (HTTPBIN, FLASKR, LOCALLIBRARY, PATCHWORK, BABYBUDDY, MICROBLOG, CTFD)
+HEALTHCHECKS = Application(
+    name="healthchecks",
+    repository="https://github.com/healthchecks/healthchecks",
+    revision="29b5ec251059034b79e0120e2ff0c3e35d7bd9f8",
+    python="3.12",
+    entrance="django",
+    suite=("manage.py", "test", "--testrunner=entrances.django_runner.Runner"),
+    expected={"passed": 1755},
+    requirements=(
+        *("apprise==1.12.0", "minio==7.2.20", "Markdown==3.10.2", "Pygments==2.20.0"),
+        *("time-machine==3.2.0", "tblib>=3"),
+    ),
+    requirements_file="requirements.txt",
+)
+
+_LINKDING_TESTS = (
+    *("test_bookmark_action_view", "test_bookmark_edit_view", "test_bookmark_new_view"),
+    *("test_settings_general_view", "test_settings_import_view", "test_settings_export_view"),
+    *("test_bookmark_index_view_performance", "test_bookmark_archived_view_performance"),
+)
+
+LINKDING = Application(
+    name="linkding",
+    repository="https://github.com/sissbruecker/linkding",
+    revision="65813a75404b1319aca8b09700fadc0b15adabaf",
+    python="3.13",
+    entrance="django",
+    suite=(
+        *_PLAIN_PYTEST,
+        "--ds=bookmarks.settings.dev",
+        *(f"bookmarks/tests/{name}.py" for name in _LINKDING_TESTS),
+    ),
+    # Three tests look for what the application's front end builds.
+    expected={"passed": 127, "failed": 3},
+    requirements=(
+        *("beautifulsoup4>=4.14.3", "bleach>=6.4.0", "bleach-allowlist>=1.0.3", "django>=6.0.7,<6.1"),
+        *("django-debug-toolbar>=6.1.0", "djangorestframework>=3.16.1", "huey>=2.5.5", "markdown>=3.10"),
+        *("mozilla-django-oidc>=5.0.2", "requests>=2.33.0", "supervisor>=4.3.0", "waybackpy>=3.0.6"),
+        *("pytest>=9.0.3", "pytest-django>=4.11.1", "playwright"),
+    ),
+    prepare=("-c", "import os; os.makedirs('data', exist_ok=True)"),
+)
+
+MIGRATIONS = (HTTPBIN, FLASKR, LOCALLIBRARY, PATCHWORK, BABYBUDDY, MICROBLOG, CTFD, HEALTHCHECKS, LINKDING)
