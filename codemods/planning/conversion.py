@@ -14,6 +14,7 @@ from codemods.planning.ground import Ground
 from codemods.planning.native.calls import Native
 from codemods.planning.native.django import NativeDjango
 from codemods.planning.native.django_views import NativeViews
+from codemods.planning.native.homes import Homes
 from codemods.planning.native.lifted import Lifted
 from codemods.planning.native.noted import Noted
 from codemods.planning.native.psycopg import NativePsycopg
@@ -37,13 +38,14 @@ class Conversion:
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
-        self.native = Native(ground.project, ground.facts)
+        homes = Homes(ground.project)
+        self.native = Native(ground.project, ground.facts, homes)
         self.django = NativeDjango(ground.facts, ground.versions.get("django"))
         self.views = NativeViews(ground.facts, self.django)
         self.psycopg = NativePsycopg(ground.facts, ground.versions.get("psycopg"))
-        self.sqlalchemy = NativeSqlalchemy(ground.facts, self.native)
-        pymongo = NativePymongo(ground.facts, self.native)
-        urllib = NativeUrllib(ground.facts, self.native)
+        self.sqlalchemy = NativeSqlalchemy(ground.facts, homes)
+        pymongo = NativePymongo(ground.facts, homes)
+        urllib = NativeUrllib(ground.facts, homes)
         self.lifted = Lifted(urllib)
         self.noted = Noted((urllib, pymongo, self.sqlalchemy))
         if ground.level:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from codemods.planning.native import redis as native_redis
 from codemods.planning.native import subprocess as native_subprocess
-from codemods.planning.native.calls import Native
+from codemods.planning.native.calls import MODULE, Native
 from codemods.reading.effects import Value
 from codemods.reading.facts import Facts
 from codemods.reading.frames import Frame, dotted, own_nodes
@@ -62,7 +62,7 @@ class Raising:
         if (
             not free
             or targets
-            or self.native.kept(function)
+            or self.native.homes.kept(function)
             or any(keyword.arg == "stream" for keyword in call.keywords)
         ):
             return None
@@ -72,13 +72,13 @@ class Raising:
             shim = Change("subprocess", module.path, module.span(call))
             return native_subprocess.turned(shim, name, child.path, child.statement) if child else None
         if native_redis.sent(self.facts.instance_path(module, dotted(function))) and self.native.redis:
-            store = self.native.home(module, native_redis.MODULE)
+            store = self.native.homes.home(module, native_redis.MODULE)
             shim = Change("offload_call", module.path, module.span(call))
             return native_redis.turned(shim, store.path, store.statement) if store else None
         name = self.native.named(spelled)
         if not name and isinstance(function, ast.Attribute) and self._session(frame, node, function.value):
             name = self.native.method(function.attr)
-        home = None if self.native.replaced else self.native.home(module)
+        home = None if self.native.replaced else self.native.homes.home(module, MODULE)
         if not name or home is None:
             return None
         span = module.span(call)

@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 from bridge.analysis.scan import Scan, scan
 from bridge.config import Config
 from bridge.model.plan import Held
-from codemods.planning.native import calls as native
+from codemods.planning.native.calls import MODULE
+from codemods.planning.native.homes import source
 from codemods.planning.planner import Draft, DraftUnit
 from codemods.proving import checks
 from codemods.proving.outcome import UnitOutcome, Verification
@@ -111,12 +112,12 @@ def patched(root: Path, units: Sequence[DraftUnit]) -> tuple[Patch, ...]:
         patches.append(Patch(path, before, after))
     copied = {change.needs for unit in units for change in unit.changes if change.needs}
     patches += [
-        Patch(path, b"", native.source(PurePosixPath(path).stem), new=True)
+        Patch(path, b"", source(PurePosixPath(path).stem), new=True)
         for path in sorted(copied)
         if not (root / path).exists()
     ]
     flask = any(unit.framework == "flask" for unit in units)
-    httpx = any(PurePosixPath(path).stem == native.MODULE for path in copied)
+    httpx = any(PurePosixPath(path).stem == MODULE for path in copied)
     adrf = any(change.recipe == "adrf_view" for unit in units for change in unit.changes)
     quart = any(unit.framework == "quart" for unit in units)
     greenlet = any(PurePosixPath(path).stem == "async_sqlalchemy" for path in copied)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bridge.config import load
-from codemods.planning.native import calls as native
+from codemods.planning.native.homes import Home, Homes, source
 from codemods.proving.outcome import Outcome
 from codemods.reading.project import Project
 from codemods.rewriting import requirements
@@ -86,7 +86,7 @@ def test_level_1_keeps_the_tests_and_the_sync_callers(project: Path) -> None:
     assert [unit.state for unit in outcome.units] == ["written"]
     assert "await rate_async(currency)" in (project / "shop/app.py").read_text()
     assert RATES.partition("def rate")[2] in (project / "shop/rates.py").read_text()
-    assert (project / "shop/async_requests.py").read_bytes() == native.source()
+    assert (project / "shop/async_requests.py").read_bytes() == source("async_requests")
     assert (project / "requirements.txt").read_text() == "Flask[async]\nrequests>=2\nhttpx>=0.27\n"
     assert (project / "tasks.py").read_text() == TASKS
     assert [entry.state for entry in ledger.load(project).entries] == [ledger.State.CONVERTED]
@@ -163,7 +163,7 @@ def test_a_bare_name_that_a_test_replaces_stays_on_its_thread(project: Path) -> 
 def test_the_patch_applies_and_creates_the_module(project: Path) -> None:
     patch = migrate.preview(project, load(project), level=1).diff()
     git(project, "apply", given=patch.encode())
-    assert (project / "shop/async_requests.py").read_bytes() == native.source()
+    assert (project / "shop/async_requests.py").read_bytes() == source("async_requests")
 
 
 @pytest.mark.parametrize(
@@ -202,8 +202,8 @@ def test_the_module_lives_where_its_callers_import_from(
     project = Project(tmp_path)
     module = project.module(next(path for path in files if path.endswith("app.py")))
     assert module is not None
-    found = native.Native(project, None).home(module)  # type: ignore[arg-type]
-    assert found == native.Home(home, statement)
+    found = Homes(project).home(module, "async_requests")
+    assert found == Home(home, statement)
 
 
 def test_a_module_of_that_name_is_not_overwritten(tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_a_module_of_that_name_is_not_overwritten(tmp_path: Path) -> None:
     project = Project(tmp_path)
     module = project.module("app.py")
     assert module is not None
-    assert native.Native(project, None).home(module) is None  # type: ignore[arg-type]
+    assert Homes(project).home(module, "async_requests") is None
 
 
 PYPROJECT = '[project]\nname = "a"\ndependencies = [\n    "flask",\n    "requests>=2",\n]\n'

@@ -31,7 +31,7 @@ class Lifted:
     def changes(self, frame: Frame) -> tuple[Change, ...]:
         """List the changes: the calls that open, and the waits that only read what has come by then."""
         node = frame.node
-        home = self.urllib.native.home(frame.module, MODULE)
+        home = self.urllib.homes.home(frame.module, MODULE)
         if not isinstance(node, ast.AsyncFunctionDef) or home is None or self.urllib.replaced:
             return ()
         parents = {id(child): part for part in ast.walk(node) for child in ast.iter_child_nodes(part)}
@@ -71,7 +71,7 @@ class Lifted:
         """Tell whether ``urlopen`` is called, with what its asynchronous form takes too."""
         starred = any(isinstance(one, ast.Starred) for one in call.args)
         known = all(keyword.arg in OPTIONS for keyword in call.keywords) and not starred
-        own = dotted(function).partition(".")[0] not in frame.names and not self.urllib.native.kept(function)
+        own = dotted(function).partition(".")[0] not in frame.names and not self.urllib.homes.kept(function)
         return known and own and self.urllib.facts.absolute(frame.module, dotted(function)) == CALLEE
 
     def _within(self, frame: Frame, call: ast.Call) -> ast.Call | None:

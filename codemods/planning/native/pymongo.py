@@ -5,17 +5,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from codemods.planning.native.homes import Home, Homes
 from codemods.reading.effects import Effect, Value, words
 from codemods.reading.facts import Facts
 from codemods.reading.frames import Frame, own_nodes
 from codemods.reading.project import FunctionDef, is_test
 from codemods.reading.versions import versions
 from codemods.recipe import Change
-
-if TYPE_CHECKING:
-    from codemods.planning.native.calls import Home, Native
 
 MODULE = "async_pymongo"
 _SINCE = (4, 13)  # the first whose AsyncMongoClient is not a beta
@@ -51,7 +48,7 @@ class NativePymongo:
     """Find the commands and the loops over cursors that an asynchronous client can do."""
 
     facts: Facts
-    native: "Native"
+    homes: Homes
 
     @cached_property
     def available(self) -> bool:
@@ -72,7 +69,7 @@ class NativePymongo:
         """Note in a frame which commands and loops wait without a thread."""
         if frame.node is None or frame.module.path not in self._paths or not self.available:
             return
-        home = self.native.home(frame.module, MODULE)
+        home = self.homes.home(frame.module, MODULE)
         if home is not None:
             for call in self._commands(frame, frame.node):
                 self._turn(frame, call, "call", home)
@@ -80,7 +77,7 @@ class NativePymongo:
                 self._turn(frame, query, "query", home)
                 self._turn(frame, around, "to_list" if isinstance(around, ast.Call) else "async for", home)
 
-    def _turn(self, frame: Frame, node: ast.expr | ast.stmt, name: str, home: "Home") -> None:
+    def _turn(self, frame: Frame, node: ast.expr | ast.stmt, name: str, home: Home) -> None:
         site = self._callee(frame, node)
         span, path = frame.module.span(node), frame.module.path
         frame.native[span] = Change(

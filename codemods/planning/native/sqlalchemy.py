@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from codemods.planning.native.homes import Home, Homes
 from codemods.planning.native.mapped import Mapped
 from codemods.planning.native.sessions import Block, Trap
 from codemods.reading.facts import Facts
@@ -19,9 +19,6 @@ from codemods.reading.frames import Frame, dotted, own_nodes
 from codemods.reading.project import is_test
 from codemods.reading.versions import versions
 from codemods.recipe import Change, Span
-
-if TYPE_CHECKING:
-    from codemods.planning.native.calls import Home, Native
 
 MODULE = "async_sqlalchemy"
 _SINCE = (2, 0)
@@ -50,7 +47,7 @@ class NativeSqlalchemy:
     """Find the blocks whose session can be an asynchronous one."""
 
     facts: Facts
-    native: "Native"
+    homes: Homes
     traps: dict[tuple[str, Span], Trap] = field(default_factory=dict)
     """Why a function's session stays, by its file and place."""
 
@@ -73,7 +70,7 @@ class NativeSqlalchemy:
         """Note in a frame which sessions are opened, and which of their calls are awaited."""
         if not isinstance(frame.node, ast.FunctionDef) or not self.available:
             return
-        home = self.native.home(frame.module, MODULE)
+        home = self.homes.home(frame.module, MODULE)
         for statement, name, kind in self._opened(frame) if home is not None else ():
             expires = self._expires(frame, statement.items[0].context_expr)
             key = frame.module.path, frame.module.span(frame.node)
@@ -91,7 +88,7 @@ class NativeSqlalchemy:
         """Say why a session of a function stays; None when there is none that could be asynchronous."""
         return self.traps.get((frame.module.path, frame.module.span(frame.node))) if frame.node else None
 
-    def _turn(self, frame: Frame, statement: ast.With, kind: str, block: Block, home: "Home") -> None:
+    def _turn(self, frame: Frame, statement: ast.With, kind: str, block: Block, home: Home) -> None:
         def change(node: ast.expr | ast.stmt, name: str, needs: str = "") -> None:
             span = frame.module.span(node)
             imports = (home.statement,) if needs else ()

@@ -10,17 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from codemods.planning.native.homes import Homes
 from codemods.reading.effects import Value, words
 from codemods.reading.expressions import is_wait
 from codemods.reading.facts import Facts
 from codemods.reading.frames import Frame, own_nodes, parameters
 from codemods.reading.project import FunctionDef, is_test
 from codemods.recipe import Change
-
-if TYPE_CHECKING:
-    from codemods.planning.native.calls import Native
 
 MODULE = "async_urllib"
 CALLEE = "urllib.request.urlopen"
@@ -40,7 +37,7 @@ class NativeUrllib:
     """Find the calls of ``urlopen`` that the event loop can wait for."""
 
     facts: Facts
-    native: "Native"
+    homes: Homes
 
     @cached_property
     def replaced(self) -> bool:
@@ -59,7 +56,7 @@ class NativeUrllib:
         path = frame.module.path
         if frame.node is None or path not in self._paths or self.replaced:
             return
-        home = self.native.home(frame.module, MODULE)
+        home = self.homes.home(frame.module, MODULE)
         if home is None:
             return
         calls, reads = self._opened(frame, frame.node)
@@ -92,7 +89,7 @@ class NativeUrllib:
 
     def _calls(self, frame: Frame, node: FunctionDef) -> Iterator[ast.Call]:
         for part in own_nodes(node):
-            if not isinstance(part, ast.Call) or self.native.kept(part.func):
+            if not isinstance(part, ast.Call) or self.homes.kept(part.func):
                 continue
             site = self.facts.findings.site(frame.module.path, frame.module.span(part))
             if site is None or site.callee != CALLEE or not is_wait(site):

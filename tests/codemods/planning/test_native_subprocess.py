@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bridge.config import load
-from codemods.planning.native import calls as native
+from codemods.planning.native.homes import source
 from codemods.writing import migrate
 from tests.codemods.projects import git
 
@@ -92,7 +92,7 @@ def test_children_are_awaited_and_the_tests_hold(tmp_path: Path, levels: tuple[i
     assert "awaitasync_subprocess.call([sys.executable" in flat
     assert "awaitasyncio.to_thread(check_call,[sys.executable" in flat
     assert "subprocess.Popen([sys.executable" in text
-    assert (tmp_path / "async_subprocess.py").read_bytes() == native.source("async_subprocess")
+    assert (tmp_path / "async_subprocess.py").read_bytes() == source("async_subprocess")
     assert (tmp_path / "requirements.txt").read_text() == "Flask[async]\n"
     assert write(tmp_path, 1) == text
 
