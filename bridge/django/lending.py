@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from functools import partial
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
@@ -12,7 +12,7 @@ from django.db import close_old_connections, connections
 from bridge.django.leavings import leaves_nothing
 from bridge.gateway.lease import Lease, PoolBusyError
 from bridge.gateway.mailbox import Mailbox
-from bridge.gateway.pool import Pool
+from bridge.gateway.pool import Pool, State
 from bridge.gateway.visit import Visit
 
 _P = ParamSpec("_P")
@@ -77,6 +77,7 @@ class Loan(Executor):
         self._bound = not lender.lends
         self._closed = False
         self._ends = False
+        self._aside: ThreadPoolExecutor | None = None
         self._lock = Lock()  # calls may come from another loop, of a thread that the view started
 
     @property
@@ -95,25 +96,38 @@ class Loan(Executor):
         Raises:
             PoolBusyError: there is none, and no room to wait for one.
         """
-        at_home = asyncio._get_running_loop() is self.loop
-        if self._last is None:  # the request needs a thread that others may be able to spare
-            if at_home:
-                self._lender.look()
-            else:
-                self.loop.call_soon_threadsafe(self._lender.look)
+        if asyncio._get_running_loop() is not self.loop:
+            return self._submit_aside(partial(fn, *args, **kwargs))
+        if self._last is None:
+            self._lender.look()  # the request needs a thread that others may be able to spare
         with self._lock:
             self._note(fn)
-            future: asyncio.Future[Any] | Future[Any]
-            if at_home:
-                visit = Visit(partial(fn, *args, **kwargs), self._mailbox)
-                self._lease.put(visit)
-                future = visit.future
-            else:
-                future = self._lease.submit(fn, *args, **kwargs)
-            self._last = future
+            visit = Visit(partial(fn, *args, **kwargs), self._mailbox)
+            self._lease.put(visit)
+            self._last = visit.future
         if self._ends:
             self.close()
-        return future  # type: ignore[return-value] # a loop's run_in_executor takes its own as it is
+        return visit.future  # type: ignore[return-value] # a loop's run_in_executor takes it as it is
+
+    def _submit_aside(self, call: "partial[_R]") -> "Future[_R]":
+        """Queue a call that comes from another loop, on whose end a thread waits.
+
+        It goes to the request's thread if there is one now, and to one beside the pool if not: that who
+        waits may keep from its end what the pool's threads are lent for.
+        """
+        with self._lock:
+            if not self._closed and self._aside is None and self._lease.state is State.RUNNING:
+                self._note(call)
+                future = self._lease.submit(call)
+                self._last = future
+                return future
+            aside = self._aside or ThreadPoolExecutor(1, "bridge-aside")
+            future = aside.submit(call)
+            if self._closed:
+                _dismiss(aside)
+            else:
+                self._aside = aside
+            return future
 
     def _note(self, fn: Any) -> None:
         """Take note of whether a call binds the thread to the request."""
@@ -152,6 +166,16 @@ class Loan(Executor):
 
     def close(self) -> None:
         """Let the thread go when the calls it has been given are done; without waiting for that."""
-        self._closed = True
-        self._lender.lent.pop(self, None)
-        self._lease.close()
+        with self._lock:
+            self._closed = True
+            self._lender.lent.pop(self, None)
+            self._lease.close()
+            aside, self._aside = self._aside, None
+        if aside is not None:
+            _dismiss(aside)
+
+
+def _dismiss(aside: ThreadPoolExecutor) -> None:
+    """Let a thread beside the pool end when its calls are done, and its connections with it."""
+    aside.submit(connections.close_all)
+    aside.shutdown(wait=False)

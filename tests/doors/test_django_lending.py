@@ -28,7 +28,7 @@ from bridge.django.application import DjangoBridge
 from bridge.django.leavings import leaves_nothing
 from bridge.django.lending import Lender
 from bridge.gateway.pool import Pool
-from tests.contract.harness import ask, run, until_on_loop
+from tests.contract.harness import ask, run, until, until_on_loop
 from tests.doors import django_site as site
 
 THREADS = 2
@@ -193,9 +193,24 @@ async def counts_on_another_loop(request: Any) -> HttpResponse:
     return HttpResponse(f"{first} {await sync_to_async(asyncio.run, thread_sensitive=False)(count())}")
 
 
+async def counts_when_no_thread_is_left(request: Any) -> HttpResponse:
+    async def count() -> int:
+        return await site.Group.objects.filter(name="").acount()
+
+    def wait_and_count() -> int:
+        site.events["waiting"] += 1
+        until(lambda: site.events["marked"] == THREADS, "each thread is somebody's")
+        found = asyncio.run(count())
+        site.events["counted"] += 1
+        return found
+
+    return HttpResponse(str(await asyncio.to_thread(wait_and_count)))
+
+
 @pytest.fixture
 def own_views() -> Iterator[None]:
     urlconf = (path("transfer", transfer), path("other-loop", counts_on_another_loop), *site.urlpatterns)
+    urlconf = (path("no-thread", counts_when_no_thread_is_left), *urlconf)
     with override_settings(ROOT_URLCONF=urlconf):
         yield
 
@@ -222,6 +237,28 @@ def test_a_view_may_query_on_another_loop(app: DjangoBridge) -> None:
         return (await ask(app, path="/other-loop")).check_good().body
 
     assert run(main()).split()[1::2] == [b"0", b"0"]
+
+
+@pytest.mark.usefixtures("own_views")
+def test_what_waits_on_another_loop_waits_for_no_thread_of_the_pool(app: DjangoBridge) -> None:
+    """Those threads may be lent to requests that wait for the very thread that waits there."""
+
+    async def main() -> None:
+        calls = start(app, "/no-thread", THREADS)
+        await until_on_loop(lambda: site.events["waiting"] == THREADS, "they wait on threads of the loop")
+        users = [asyncio.ensure_future(ask(app, path="/alocal", query_string=b"user=1")) for _ in "12"]
+        await until_on_loop(lambda: site.events["counted"] == THREADS, "they have what they waited for")
+        site.gate.set()
+        assert {(await call).check_good().body for call in calls} == {b"0"}
+        assert {(await user).check_good().body for user in users} == {b"1"}
+
+    run(main())
+    assert not [thread for thread in threading.enumerate() if "aside" in thread.name and not ends(thread)]
+
+
+def ends(thread: threading.Thread) -> bool:
+    thread.join(5)
+    return not thread.is_alive()
 
 
 def test_without_autocommit_no_thread_is_lent() -> None:
