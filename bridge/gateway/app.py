@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from time import perf_counter
 from weakref import finalize
 
+from bridge.gateway.arguments import check_count, check_observers, check_seconds
 from bridge.gateway.asgiref_locals import propagate
 from bridge.gateway.callables import check_application
 from bridge.gateway.conversation import Conversation, Limits
@@ -57,7 +58,8 @@ class Bridge:
 
     Raises:
         ParkingError: ``parking`` was asked for where it can't be, or isn't safe.
-        TypeError: ``app`` can't be called as a WSGI application is, nor at all what ``native`` mounts.
+        TypeError: ``app`` can't be called as a WSGI application is, nor at all what ``native`` mounts; or a
+            number or an observer is none.
         ValueError: a number is out of range, or ``native`` holds a prefix that can't be one.
     """
 
@@ -78,22 +80,21 @@ class Bridge:
         parking: bool = False,
     ) -> None:
         check_application(app)
-        _check("threads", threads, at_least=1)
+        check_count("threads", threads, at_least=1)
         if max_threads is None:
             max_threads = threads + _MORE_THREADS
-        _check("max_threads", max_threads, at_least=threads)
-        _check("queue", queue, at_least=0)
-        _check("drain", drain, at_least=0)
-        for name, seconds in (("queue_timeout", queue_timeout), ("timeout", timeout)):
-            if seconds is not None and not seconds > 0:
-                raise ValueError(f"{name} must be a number of seconds above 0, or None, not {seconds!r}")
+        check_count("max_threads", max_threads, at_least=threads)
+        check_count("queue", queue, at_least=0)
+        check_seconds("drain", drain, above=False)
+        check_seconds("queue_timeout", queue_timeout, above=True)
+        check_seconds("timeout", timeout, above=True)
         self._app = app
         self._limits = Limits(queue_timeout=queue_timeout, timeout=timeout)
         self._unlimited = queue_timeout is None and timeout is None
         self._drain = drain
         self._drained = 0.0  # of those seconds, what the requests on the loop have taken
         self._mounts = Mounts(native) if native is not None else None
-        self._observers = tuple(observers)
+        self._observers = check_observers(observers)
         self._propagate_context = propagate_context
         self._default_executor = default_executor
         make_pool = _parking_pool() if parking else Pool
@@ -259,11 +260,6 @@ def _parking_pool() -> type[Pool]:
     from bridge.gateway.parking import ParkingPool
 
     return ParkingPool
-
-
-def _check(name: str, number: float, *, at_least: int) -> None:
-    if not number >= at_least:
-        raise ValueError(f"{name} must be at least {at_least}, not {number!r}")
 
 
 def _raise(exchange: Exchange) -> None:

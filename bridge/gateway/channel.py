@@ -71,10 +71,10 @@ class Channel:
             head: the response's start, when this is the first part.
 
         Raises:
-            ClientDisconnectedError: nobody will receive them.
+            ClientDisconnectedError: nobody will receive them, or the request was over before.
         """
-        if self.aborted is not None:
-            raise ClientDisconnectedError(self.aborted)
+        if self.aborted is not None or self.done:
+            raise ClientDisconnectedError(self.aborted or "the request is over")
         outgoing = self.open()
         if head is not None:
             outgoing.append(head)
@@ -172,7 +172,7 @@ class Channel:
         self.worker_sleeps = False
 
     def _window_open(self) -> bool:
-        return self.put_bytes - self.sent_bytes <= WINDOW // 2
+        return self.put_bytes - self.sent_bytes <= WINDOW // 2 or self.done
 
     def _all_taken(self) -> bool:
         return not self.outgoing and not self.sending
@@ -224,7 +224,7 @@ class Channel:
         if demand is not None and not demand.done():
             demand.set_result(None)
         if self.done:
-            self._open_gate()  # for a thread that the application started and left behind, still reading
+            self._open_gate()  # for a thread that the application started and left behind, reading or writing
 
     def take_body(self, part: bytes, more: bool) -> None:
         """Pass one piece of the request body on to the worker."""

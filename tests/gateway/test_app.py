@@ -506,6 +506,32 @@ def test_a_thread_left_behind_in_a_read_is_woken_when_the_request_is_over() -> N
     assert outcomes == ["the request is over"]
 
 
+def test_a_thread_left_behind_in_a_write_is_woken_when_the_request_is_over() -> None:
+    outcomes: list[object] = []
+    left: list[threading.Thread] = []
+
+    def flood(write: Any) -> None:
+        try:
+            while True:
+                write(bytes(65536))
+        except ConnectionError as exc:
+            outcomes.append(str(exc))
+
+    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        write = start_response("200 OK", [])
+        left.append(threading.Thread(target=flood, args=(write,), daemon=True))
+        raise ValueError("before anything was sent")
+
+    async def main() -> None:
+        answer = await ask(Bridge(app))
+        assert isinstance(answer.error, ValueError)
+        left[0].start()
+        await asyncio.to_thread(left[0].join, 5)
+
+    run(main())
+    assert outcomes == ["the request is over"]
+
+
 def test_an_applications_own_cancelled_error_is_logged_like_any_other(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
