@@ -113,5 +113,5 @@ def notify(observers: Iterable[Observer], event: Event) -> None:
     for observer in observers:
         try:
             observer.on_event(event)
-        except Exception:
+        except BaseException:  # SystemExit or CancelledError would end the worker thread
             log.exception("an observer failed on %s", type(event).__name__)
