@@ -179,11 +179,10 @@ class Crowd:
 def census(server: Server) -> dict[str, float]:
     """Count threads, files, requests and memory of the server once it has come to rest."""
     limit = time.monotonic() + 45
-    while True:
-        counts = json.loads(_get(server, "/census")[1])
-        if counts["running"] <= 1 or time.monotonic() > limit:
-            break
+    while json.loads(_get(server, "/census")[1])["running"] > 1 and time.monotonic() < limit:
         time.sleep(0.2)
+    time.sleep(2)  # the task of an aborted request lingers for a second beyond its thread
+    counts = json.loads(_get(server, "/census")[1])
     status = Path(f"/proc/{server.process.pid}/status").read_text()
     memory = int(status.split("VmRSS:")[1].split()[0]) / 1024
     return {
