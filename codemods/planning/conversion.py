@@ -44,10 +44,10 @@ class Conversion:
         self.views = NativeViews(ground.facts, self.django)
         self.psycopg = NativePsycopg(ground.facts, ground.versions.get("psycopg"))
         self.sqlalchemy = NativeSqlalchemy(ground.facts, homes)
-        pymongo = NativePymongo(ground.facts, homes)
+        self.pymongo = NativePymongo(ground.facts, homes)
         urllib = NativeUrllib(ground.facts, homes)
         self.lifted = Lifted(urllib)
-        self.noted = Noted((urllib, pymongo, self.sqlalchemy))
+        self.noted = Noted((urllib, self.pymongo, self.sqlalchemy))
         if ground.level:
             ground.facts.opening = self.noted.open
         self.raising = Raising(ground.facts, self.native)
@@ -81,36 +81,21 @@ class Conversion:
 
     def _function(self, name: str, turning: frozenset[str], family: list[str]) -> tuple[Change, ...]:
         try:
-            return self._convert_function(name, turning, self.framework(family), self._waits(family))
+            return self._convert_function(name, turning, self.framework(family))
         except Refusal as refusal:
             raise _FamilyRefused(name, refusal) from refusal
 
-    def asks_natively(self, view: View) -> bool:
-        """Tell whether a view holds a block that needs no thread at level 1, whatever else it waits for."""
-        frame = self.ground.facts.frame(view.id) if self.ground.level and not view.is_async else None
-        if frame is None:
-            return False
-        self.psycopg.open(frame)
-        return bool(frame.regions or frame.native)
-
-    def why_sync(self, view: View) -> str:
-        """Say why a session of a view, which could be asynchronous, stays; empty when there is none."""
-        frame = self.ground.facts.frame(view.id) if self.ground.level and not view.is_async else None
-        trap = self.sqlalchemy.trap(frame) if frame is not None else None
-        return f" Its session stays sync: {trap.message} (line {trap.line})." if trap is not None else ""
+    @cached_property
+    def databases(self) -> tuple[str, ...]:
+        """List how the names of calls begin that ask a database whose library can be awaited here."""
+        known = {"pymongo.": self.pymongo.available, "sqlalchemy.": self.sqlalchemy.available}
+        return tuple(name for name, available in known.items() if available)
 
     def framework(self, family: list[str]) -> str:
         """Name the framework that calls a family's views."""
         return next(self.ground.views[name].framework for name in family if name in self.ground.views)
 
-    def _waits(self, family: list[str]) -> bool:
-        """Tell whether converting a family gains something: it waits, or is awaited already."""
-        views = [view for name in family if (view := self.ground.views.get(name)) is not None]
-        return not views or any(view.is_async or self.ground.waits(view) for view in views)
-
-    def _convert_function(
-        self, name: str, turning: frozenset[str], framework: str, gains: bool
-    ) -> tuple[Change, ...]:
+    def _convert_function(self, name: str, turning: frozenset[str], framework: str) -> tuple[Change, ...]:
         path, _, qualname = name.partition("::")
         view = self.ground.views.get(name)
         line = view.handler.line if view else 1
@@ -170,17 +155,14 @@ class Conversion:
             raise refusal
         if self.ground.level:
             self.psycopg.open(frame)
-            if not gains and not frame.regions and not frame.native and not self.ground.include_orm:
-                message = "Its database calls stay on the request's own thread."
-                raise Refusal("R-NO-BENEFIT", node.lineno, message)
         try:
             changes = Body(self.ground.facts, frame, self.choose).convert()
         except Refusal:
             if not self.noted.leave(frame):
                 raise
-            return self._convert_function(name, turning, framework, gains)
+            return self._convert_function(name, turning, framework)
         if self.noted.kept_back(frame, changes):
-            return self._convert_function(name, turning, framework, gains)
+            return self._convert_function(name, turning, framework)
         if self.ground.level:
             changes = self.native.changes(module, node, changes)
             if framework == "django":

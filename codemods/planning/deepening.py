@@ -8,7 +8,7 @@ from bridge.model.view import View
 from codemods.planning.body import Body
 from codemods.planning.conversion import Conversion
 from codemods.planning.ground import Ground
-from codemods.planning.inside_out import InsideOut
+from codemods.planning.inside_out import LIBRARIES, InsideOut
 from codemods.reasons import Refusal
 from codemods.recipe import Change
 
@@ -42,7 +42,8 @@ class Deepening:
         inside = InsideOut(ground.project, ground.program, ground.facts)
         chains = [chain for chain in ground.report.chains if chain.view in views]
         entered = {name for view in views if view in ground.views for name in self.shims(ground.views[view])}
-        helpers = (inside.candidates(chains, ground.sites) | inside.below(entered)) - views
+        libraries = (*LIBRARIES, *self.conversion.databases)
+        helpers = (inside.candidates(chains, ground.sites, libraries) | inside.below(entered)) - views
         while helpers:
             refused: dict[str, Held] = {}
             changes = self.conversion.convert(alive, refused, helpers)

@@ -42,7 +42,9 @@ def _of_view(ground: Ground, view: View, own: tuple[Change, ...], freed: list[Ch
     held = [site for site in waits if not _is_freed(site, freed)]
     hops = sum(change.recipe not in _NO_HOP and not is_native(change) for change in own)
     routes = tuple(_spelled(route) for route in (view.route, *view.other_routes) if route is not None)
-    asked = dict.fromkeys(change.callee for change in own if change.recipe in _DATABASES and change.callee)
+    below = [change for change in freed if any(_is_freed(site, [change]) for site in ground.sites_of(view))]
+    databases = (change for change in (*own, *below) if change.recipe in _DATABASES)
+    asked = dict.fromkeys(change.callee for change in databases if change.callee)
     return Gain(view.id, routes, (*_callees(waits), *asked), _callees(held), hops)
 
 

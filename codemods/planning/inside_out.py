@@ -16,9 +16,13 @@ from codemods.reasons import Refusal
 from codemods.recipe import Change, Span
 
 _GAINING = frozenset(
-    ["async_pymongo", "async_redis", "async_subprocess", "async_urllib", "httpx_requests", "sleep"]
+    [
+        *("async_pymongo", "async_redis", "async_subprocess", "async_urllib"),
+        *("httpx_requests", "sleep", "sqlalchemy"),
+    ]
 )
-_LIBRARIES = ("pymongo.", "redis.", "requests.", "subprocess.", "urllib.")
+LIBRARIES = ("redis.", "requests.", "subprocess.", "time.sleep", "urllib.")
+"""How the names of calls begin that a coroutine can await without a thread; databases come besides."""
 Changes = Mapping[str, tuple[Change, ...]]
 
 
@@ -30,12 +34,14 @@ class InsideOut:
     program: Program
     facts: Facts
 
-    def candidates(self, chains: Iterable[Chain], sites: Mapping[str, Site]) -> frozenset[str]:
-        """List the helpers on the way to waits that a coroutine can await without a thread."""
+    def candidates(
+        self, chains: Iterable[Chain], sites: Mapping[str, Site], libraries: tuple[str, ...]
+    ) -> frozenset[str]:
+        """List the helpers on the way to calls of these libraries that may become async."""
         found: set[str] = set()
         for chain in chains:
             callee = sites[chain.site].callee if chain.site in sites else ""
-            if callee == "time.sleep" or callee.startswith(_LIBRARIES):
+            if callee.startswith(libraries):
                 found.update(hop.function for hop in chain.hops)
         return frozenset(name for name in found if self._eligible(name))
 

@@ -1,17 +1,18 @@
 """From what a scan found to an ordered plan: units that convert together, and refusals with a way out."""
 
 import fnmatch
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bridge.config import Config
 from bridge.formats.digest import digest
-from bridge.model.plan import Plan, Unit, Wave
+from bridge.model.plan import Held, Plan, Unit, Wave
 from bridge.model.view import View
 from codemods.planning import gains
 from codemods.planning.around import refusals
+from codemods.planning.asking import Asking
 from codemods.planning.conversion import Conversion
 from codemods.planning.deepening import Deep, Deepening
 from codemods.planning.families import families
@@ -20,7 +21,6 @@ from codemods.planning.hooks import is_hook
 from codemods.planning.middleware import Found, Middleware
 from codemods.planning.quart import whole
 from codemods.planning.steps import step
-from codemods.reasons import Refusal
 from codemods.recipe import Change, Thread
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ class _Planner:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self.conversion = Conversion(self.ground)
+        self.asking = Asking(self.ground, self.conversion)
         self.deepening = Deepening(self.ground, self.conversion)
         self.middleware = Middleware(self.ground, self.conversion)
 
@@ -110,21 +111,11 @@ class _Planner:
                 continue
             asked = self.ground.include_orm and not hook and not view.is_async and self.ground.queries(view)
             raised = self.ground.level and self.deepening.shims(view)
-            if self.ground.waits(view) or asked or raised or self.conversion.asks_natively(view):
+            if self.ground.waits(view) or asked or raised or self.asking.natively(view):
                 candidates[view.id] = view
             elif view.sites and not view.is_async and not hook:
-                line = view.handler.line
-                message = (
-                    "It waits only for "
-                    + ", ".join(sorted({s.callee for s in self.ground.sites_of(view)}))
-                    + "."
-                    + self.conversion.why_sync(view)
-                )
-                held[view.id] = Refusal("R-NO-BENEFIT", line, message).held(view.id)
-        grouped = families(self.ground, candidates)
-        deep = Deep(grouped, self.conversion.convert(grouped, held))
-        if self.ground.level:
-            deep = self.deepening.deepen(deep.families, deep.changes)
+                held[view.id] = self.asking.refusal(view).held(view.id)
+        deep = self._deep(candidates, held)
         changes = deep.changes
         # A coroutine function whose threads stay is no refusal: it is what it was.
         done = {
@@ -140,6 +131,21 @@ class _Planner:
         units.sort(key=lambda drafted: order.index(drafted.unit))
         ordered = tuple(held[key] for key in sorted(held))
         return Draft(Plan(digest(self.ground.report), waves, ordered, self.ground.level), tuple(units))
+
+    def _deep(self, candidates: Mapping[str, View], held: dict[str, Held]) -> Deep:
+        """Convert families, but for those that gain nothing; why one is left out is added to ``held``."""
+        while True:
+            grouped, refused = families(self.ground, candidates), dict[str, Held]()
+            deep = Deep(grouped, self.conversion.convert(grouped, refused))
+            if self.ground.level:
+                deep = self.deepening.deepen(deep.families, deep.changes)
+            idle = set(self.asking.idle(deep)) & candidates.keys() if self.ground.level else set[str]()
+            if not idle:
+                held |= refused
+                return deep
+            # What they shared with others is planned anew without them.
+            held |= {name: self.asking.refusal(candidates[name]).held(name) for name in idle}
+            candidates = {name: view for name, view in candidates.items() if name not in idle}
 
     def _middleware(self, deep: Deep, only: Sequence[str], skip: Sequence[str]) -> Found:
         """Convert middleware where it stands around an async view, at level 1."""

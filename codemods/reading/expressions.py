@@ -34,6 +34,9 @@ _BOX_BUILTINS = words("len bool list tuple dict enumerate zip reversed iter")
 _PLAIN_RESULTS = words(
     "len str int float bool repr ascii format hash id isinstance any all ord round abs callable"
 )
+_ON_REQUEST_THREAD = words("sqlalchemy")
+"""Recipes for calls that belong on the request's own thread where they are not awaited: an engine may keep a
+connection for each thread."""
 _OWN_VARIABLES = words("locals vars dir")
 """Builtins that, given nothing, read the variables of the function in which they are called."""
 
@@ -212,9 +215,11 @@ class Expressions(Names):
         if frame.awaited and frame.module.span(node) in frame.awaited:
             return Fact(Effect.STAYS, Value.PLAIN if frame.plain_awaits else Value.OPAQUE, True)
         if frame.native and (span := frame.module.span(node)) in frame.native.keys() | frame.ready:
+            if span in frame.ready:
+                return STAYS
             # In a sync function that is called from elsewhere they are what they were.
-            waiting = Fact(Effect.FREE if self._depth else Effect.STAYS, Value.PLAIN, True)
-            return STAYS if span in frame.ready else waiting
+            known = Effect.TIED if frame.native[span].recipe in _ON_REQUEST_THREAD else Effect.FREE
+            return Fact(known if self._depth else Effect.STAYS, Value.PLAIN, True)
         arguments = self._arguments(frame, node).value
         site = self.findings.site(frame.module.path, frame.module.span(node))
         if site is not None:

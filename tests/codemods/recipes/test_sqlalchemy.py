@@ -297,6 +297,41 @@ KEPT = {
 }
 
 
+BELOW = """
+
+def title_of(number):
+    with Session() as session:
+        return session.scalar(select(Book.title).where(Book.id == f"b{number}"))
+
+
+def named(number):
+    with Session() as session:
+        return session.get(Book, f"b{number}").author.name
+
+
+@app.get("/title/<int:number>")
+def title(number):
+    return jsonify(title_of(number))
+
+
+@app.get("/author/<int:number>")
+def author(number):
+    return jsonify(named(number))
+
+
+@app.get("/slow/<int:number>")
+def slow(number):
+    time.sleep(0.001)
+    return jsonify(title_of(number), named(number))
+
+
+@app.get("/given/<int:number>")
+def given(number):
+    time.sleep(0.001)
+    return jsonify([title_of(each) for each in range(number)], sorted([1, number], key=title_of))
+"""
+
+
 def app(bodies: dict[str, str]) -> str:
     views = []
     for name, body in bodies.items():
@@ -346,6 +381,33 @@ def test_sessions_ask_the_same(tmp_path: Path, database: str, door: str) -> None
     assert "to_thread" not in after
     assert "greenlet>=3.0" in (tmp_path / "requirements.txt").read_text().splitlines()
     for was, now in zip(before, asked(tmp_path, door, database), strict=True):
+        assert now == was
+    assert planned(tmp_path, 1).units == ()
+
+
+@pytest.mark.parametrize("door", ["sync", "async"])
+@pytest.mark.parametrize("kind", ["database", "SQLite"])
+def test_views_ask_through_helpers(tmp_path: Path, database: str, door: str, kind: str) -> None:
+    url = database if kind == "database" else f"sqlite:///{tmp_path}/shop.db"
+    names = ("title", "author", "slow", "given")
+    questions = json.dumps([("GET", f"/{name}/{number}", None) for name in names for number in (1, 3)])
+    write(tmp_path, {**files({}), "app.py": app({}) + BELOW, "questions.json": questions})
+    before = asked(tmp_path, "sync", url)
+    assert {answer[2] for answer in before} == {200}
+    plan = migrate(tmp_path, 1)
+    assert converted(plan) == {"title", "slow", "given"}
+    assert held(plan) == {"author": "R-NO-BENEFIT"}
+    trap = next(one.message for one in plan.plan.held)
+    assert "session.get(Book, f'b{number}').author may load by itself (app.py:34)" in trap
+    gains = {gain.view[8:]: gain for one in plan.units for gain in one.unit.gains}
+    assert gains["title"].waits == ("sqlalchemy.orm.Session", "sqlalchemy.orm.Session.scalar")
+    assert problems(tmp_path, plan) == {}
+    after = (tmp_path / "app.py").read_text()
+    assert "return jsonify(await title_of_async(number))" in after
+    # A helper that stays sync has its session on the request's own thread.
+    assert "await sync_to_async(named)(number)" in after
+    assert "to_thread" not in after
+    for was, now in zip(before, asked(tmp_path, door, url), strict=True):
         assert now == was
     assert planned(tmp_path, 1).units == ()
 
