@@ -73,7 +73,7 @@ def run_measure(measure: Measure, results: dict[str, Result], rounds: int, secon
     server_pin, load_pin = pins()
     with ExitStack() as stack:
         servers = {
-            candidate: stack.enter_context(serving(candidate, server_pin))
+            candidate: stack.enter_context(serving(candidate.command.split(), pin=server_pin))
             for candidate in CANDIDATES
             if candidate.name in results
         }
@@ -182,7 +182,7 @@ def main() -> int:
         run_measure(measure, results, options.rounds, options.seconds)
     for candidate in chosen if options.megabytes else ():
         print(f"memory: {candidate.name}", file=sys.stderr)
-        with serving(candidate, pins()[0]) as server:
+        with serving(candidate.command.split(), pin=pins()[0]) as server:
             results[candidate.name].growth = measure_growth(server, options.megabytes)
     print(table(results, options.megabytes))
     print(f"\nPython {platform.python_version()}, {os.cpu_count()} processors.")

@@ -12,18 +12,13 @@ import argparse
 import asyncio
 import os
 import platform
-import re
 import resource
-import socket
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from benchmarks.served import Server, resident, serving, threads
+
 REQUEST = b"GET / HTTP/1.1\r\nHost: benchmark\r\nConnection: close\r\n\r\n"
 
 
@@ -72,55 +67,6 @@ class Result:
     idle_megabytes: float = 0.0
 
 
-@contextmanager
-def serving(candidate: Candidate) -> Iterator[tuple[int, int]]:
-    """Serve a candidate until the end of the block; give process id and port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, *candidate.command.format(port=port).split()]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    quiet = subprocess.DEVNULL  # a server that is cut off complains of every request
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
-    try:
-        _wait_until_up(process, port)
-        yield process.pid, port
-    finally:
-        process.terminate()
-        try:
-            process.wait(3)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def _wait_until_up(process: "subprocess.Popen[bytes]", port: int) -> None:
-    limit = time.monotonic() + 20
-    while True:
-        if process.poll() is not None or time.monotonic() > limit:
-            raise RuntimeError(f"the server did not start: {process.args!r}")
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-
-
-def look(pid: int) -> tuple[int, float]:
-    """Count the threads of a process and its children, and their resident memory in MB."""
-    pids = [pid]
-    for parent in pids:
-        for children in Path(f"/proc/{parent}/task").glob("*/children"):
-            pids += map(int, children.read_text().split())
-    threads, kilobytes = 0, 0
-    for one in pids:
-        status = Path(f"/proc/{one}/status").read_text()
-        threads += int(re.search(r"Threads:\s+(\d+)", status)[1])  # type: ignore[index]
-        kilobytes += int(re.search(r"VmRSS:\s+(\d+)", status)[1])  # type: ignore[index]
-    return threads, kilobytes / 1024
-
-
 async def _ask(port: int, result: Result, began: float) -> None:
     try:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -138,22 +84,21 @@ async def _ask(port: int, result: Result, began: float) -> None:
         result.failed += 1
 
 
-async def _watch(pid: int, result: Result) -> None:
+async def _watch(server: Server, result: Result) -> None:
     while True:
-        threads, megabytes = look(pid)
-        result.threads = max(result.threads, threads)
-        result.megabytes = max(result.megabytes, megabytes)
+        result.threads = max(result.threads, threads(server))
+        result.megabytes = max(result.megabytes, resident(server))
         await asyncio.sleep(0.1)
 
 
-async def measure(pid: int, port: int, requests: int, limit: float) -> Result:
+async def measure(server: Server, requests: int, limit: float) -> Result:
     """Make all requests at once, wait for the answers, and watch the server meanwhile."""
     result = Result()
-    await _ask(port, Result(), 0.0)  # warms up
-    result.idle_threads, result.idle_megabytes = look(pid)
-    watch = asyncio.ensure_future(_watch(pid, result))
+    await _ask(server.port, Result(), 0.0)  # warms up
+    result.idle_threads, result.idle_megabytes = threads(server), resident(server)
+    watch = asyncio.ensure_future(_watch(server, result))
     began = time.perf_counter()
-    calls = [asyncio.ensure_future(_ask(port, result, began)) for _ in range(requests)]
+    calls = [asyncio.ensure_future(_ask(server.port, result, began)) for _ in range(requests)]
     _, late = await asyncio.wait(calls, timeout=limit)
     watch.cancel()
     for call in late:
@@ -206,8 +151,8 @@ def main() -> int:
         if wanted and candidate.name not in wanted:
             continue
         print(f"measuring {candidate.name}", file=sys.stderr)
-        with serving(candidate) as (pid, port):
-            results[candidate.name] = asyncio.run(measure(pid, port, options.requests, options.limit))
+        with serving(candidate.command.split()) as server:
+            results[candidate.name] = asyncio.run(measure(server, options.requests, options.limit))
     print(table(results, options.requests))
     print(f"\nPython {platform.python_version()}, {os.cpu_count()} processors.")
     return 0

@@ -27,10 +27,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.gateway import pins
 from benchmarks.load import make_load
+from benchmarks.served import ROOT, pins, processor_seconds, serving
 
-ROOT = Path(__file__).parents[1]
 APPS = "benchmarks.incremental_django_apps"
 UVICORN = "-m uvicorn --log-level critical --no-access-log --lifespan off --port {port} --factory " + APPS
 GUNICORN = "-m gunicorn --log-level critical -k gthread --threads 40 --keep-alive 60 -b 127.0.0.1:{port} "
@@ -98,39 +97,6 @@ def postgresql() -> Iterator[dict[str, str]]:
 DATABASES = {"sqlite": sqlite, "postgresql": postgresql}
 
 
-@contextmanager
-def serving(command: str, pin: list[str], environment: dict[str, str]) -> Iterator[tuple[str, int]]:
-    """Start a candidate and give its address and the number of its process."""
-    from tests.gateway.servers import free_port
-
-    port = free_port()
-    full = [*pin, sys.executable, *command.format(port=port).split()]
-    with subprocess.Popen(full, cwd=ROOT, env=environment) as process:
-        try:
-            limit = time.monotonic() + 30
-            while True:
-                try:
-                    counts(f"http://127.0.0.1:{port}")
-                    break
-                except OSError:
-                    if process.poll() is not None or time.monotonic() > limit:
-                        raise SystemExit(f"This did not start: {command}") from None
-                    time.sleep(0.05)
-            yield f"http://127.0.0.1:{port}", process.pid
-        finally:
-            process.terminate()
-
-
-def processor_seconds(pid: int) -> float:
-    """Read the processor time that a server and the workers it has forked have used."""
-    pids, ticks = [pid], 0
-    for one in pids:
-        pids += map(int, Path(f"/proc/{one}/task/{one}/children").read_text().split())
-        fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
-        ticks += int(fields[11]) + int(fields[12])
-    return ticks / os.sysconf("SC_CLK_TCK")
-
-
 def counts(address: str) -> dict[str, int]:
     """Ask how many threads have been started and connections opened."""
     with urllib.request.urlopen(f"{address}/counts", timeout=10) as answer:
@@ -141,11 +107,12 @@ def counts(address: str) -> dict[str, int]:
 def measure(result: Result, command: str, view: str, environment: dict[str, str], seconds: float) -> None:
     """Make load on one view of one candidate, and add what came of it to ``result``."""
     server_pin, load_pin = pins()
-    with serving(command, server_pin, environment) as (address, pid):
+    with serving(command.split(), pin=server_pin, environment=environment) as server:
+        address = f"http://127.0.0.1:{server.port}"
         make_load(f"{address}/{view}", connections=64, seconds=1, pin=load_pin)
-        before = processor_seconds(pid)
+        before = processor_seconds(server)
         load = make_load(f"{address}/{view}", connections=64, seconds=seconds, pin=load_pin)
-        used = processor_seconds(pid) - before
+        used = processor_seconds(server) - before
         after = counts(address)
     result.rates.append(load.rate)
     result.p99.append(load.p99)

@@ -11,12 +11,9 @@ Processor time and threads are read from Linux's ``/proc``.
 import argparse
 import os
 import platform
-import socket
-import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,11 +21,10 @@ from pathlib import Path
 
 from benchmarks.load import Load, make_load
 from benchmarks.migrated_app import APPLICATIONS, Application
-from benchmarks.served import Server, processor_seconds
+from benchmarks.served import ROOT, Server, processor_seconds, serving
 from bridge.config import Config
 from codemods.writing.migrate import preview
 
-ROOT = Path(__file__).parents[1]
 STAGES = ("before", "level 0", "level 1")
 
 
@@ -53,38 +49,6 @@ def write_tree(place: Path, application: Application, stage: str) -> Path:
         if done.units != len(application.views):
             raise RuntimeError(f"{done.units} of {len(application.views)} were converted: {done.refused}")
     return place
-
-
-@contextmanager
-def running(command: list[str], directory: Path, **environment: str) -> Iterator[Server]:
-    """Run a server on a free port, which replaces ``PORT`` in its command, until the end of the block."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, *(str(port) if part == "PORT" else part for part in command)],
-        cwd=directory,
-        env={**os.environ, "PYTHONPATH": f"{directory}:{ROOT}", **environment},
-    )
-    try:
-        _wait_until_up(process, port)
-        yield Server(process, port)
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def _wait_until_up(process: "subprocess.Popen[bytes]", port: int) -> None:
-    limit = time.monotonic() + 20
-    while True:
-        if process.poll() is not None or time.monotonic() > limit:
-            raise RuntimeError(f"the server did not start: {process.args!r}")
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
 
 
 @contextmanager
@@ -120,8 +84,8 @@ def load_view(server: Server, path: str, options: argparse.Namespace) -> Result:
 def measure(place: Path, options: argparse.Namespace) -> dict[tuple[str, str], Result]:
     """Load every view of every application in every stage."""
     found: dict[tuple[str, str], Result] = {}
-    slow = [str(ROOT / "benchmarks" / "slow_upstream.py"), "PORT", str(options.delay)]
-    with running(slow, place) as upstream:
+    slow = [str(ROOT / "benchmarks" / "slow_upstream.py"), "{port}", str(options.delay)]
+    with serving(slow, directory=place) as upstream:
         for name, application in APPLICATIONS.items():
             for stage in STAGES:
                 print(f"measuring {name}, {stage}", file=sys.stderr)
@@ -129,11 +93,12 @@ def measure(place: Path, options: argparse.Namespace) -> dict[tuple[str, str], R
                 serve = ["-m", "uvicorn", "--log-level", "warning", "--no-access-log", "--backlog", "4096"]
                 serve += [
                     "--port",
-                    "PORT",
+                    "{port}",
                     "--factory",
                     f"serve:{'before' if stage == 'before' else 'after'}",
                 ]
-                with running(serve, tree, UPSTREAM=f"http://127.0.0.1:{upstream.port}") as server:
+                environment = {"UPSTREAM": f"http://127.0.0.1:{upstream.port}"}
+                with serving(serve, directory=tree, environment=environment) as server:
                     for view, path in application.views.items():
                         found[view, stage] = load_view(server, path, options)
     return found

@@ -1,4 +1,4 @@
-"""Serves a candidate in a process of its own, and reads what that process has used."""
+"""Serves an application in a process of its own, and reads what that process has used."""
 
 import os
 import re
@@ -7,12 +7,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-from benchmarks.candidates import Candidate
+from types import MappingProxyType
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,8 +33,16 @@ def pins() -> tuple[list[str], list[str]]:
 
 
 @contextmanager
-def serving(candidate: Candidate, pin: list[str]) -> Iterator[Server]:
-    """Serve a candidate on a free port until the end of the block.
+def serving(
+    command: Sequence[str],
+    *,
+    pin: Sequence[str] = (),
+    directory: Path = ROOT,
+    environment: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Server]:
+    """Run Python with a command on a free port, which replaces ``{port}`` in it, to the end of the block.
+
+    What it writes is dropped: a server that is cut off complains of every request.
 
     Raises:
         RuntimeError: it does not start.
@@ -43,12 +50,15 @@ def serving(candidate: Candidate, pin: list[str]) -> Iterator[Server]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [*pin, sys.executable, *candidate.command.format(port=port).split()]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
+    process = subprocess.Popen(
+        [*pin, sys.executable, *(part.replace("{port}", str(port)) for part in command)],
+        cwd=directory,
+        env={**os.environ, "PYTHONPATH": f"{directory}:{ROOT}", "PYTHONWARNINGS": "ignore", **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
-        _await_port(port, process, candidate.name)
+        _await_port(port, process)
         time.sleep(0.2)
         yield Server(process, port)
     finally:
@@ -60,7 +70,7 @@ def serving(candidate: Candidate, pin: list[str]) -> Iterator[Server]:
             process.wait()
 
 
-def _await_port(port: int, process: "subprocess.Popen[bytes]", name: str) -> None:
+def _await_port(port: int, process: "subprocess.Popen[bytes]") -> None:
     limit = time.monotonic() + 20
     while time.monotonic() < limit and process.poll() is None:
         try:
@@ -68,7 +78,7 @@ def _await_port(port: int, process: "subprocess.Popen[bytes]", name: str) -> Non
             return
         except OSError:
             time.sleep(0.05)
-    raise RuntimeError(f"{name} did not start with {process.args!r}")
+    raise RuntimeError(f"the server did not start: {process.args!r}")
 
 
 def family(server: Server) -> list[int]:
@@ -80,13 +90,22 @@ def family(server: Server) -> list[int]:
     return pids
 
 
+def threads(server: Server) -> int:
+    """Count the threads of a server and its children."""
+    return _total(server, "Threads")
+
+
 def resident(server: Server) -> float:
     """Read the resident memory of a server and its children, in MB."""
+    return _total(server, "VmRSS") / 1024
+
+
+def _total(server: Server, field: str) -> int:
     total = 0
     for pid in family(server):
-        match = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+        match = re.search(rf"{field}:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
         total += int(match.group(1)) if match else 0
-    return total / 1024
+    return total
 
 
 def processor_seconds(server: Server) -> float:

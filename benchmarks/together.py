@@ -21,7 +21,8 @@ from dataclasses import dataclass
 
 from websockets.asyncio.client import connect
 
-from benchmarks.incremental import ROOT, Candidate, serving
+from benchmarks.incremental import Candidate
+from benchmarks.served import ROOT, serving
 
 SERVER = (
     "-m uvicorn --log-level critical --no-access-log --backlog 4096 --ws websockets-sansio "
@@ -157,9 +158,9 @@ def main() -> int:
     for candidate in CANDIDATES:
         for requests in (0, options.requests):
             print(f"measuring {candidate.name} with {requests} WSGI requests", file=sys.stderr)
-            with serving(candidate) as (_, port):
-                asyncio.run(measure(port, 1, 0))  # warms up
-                result = asyncio.run(measure(port, options.seconds, requests))
+            with serving(candidate.command.split()) as server:
+                asyncio.run(measure(server.port, 1, 0))  # warms up
+                result = asyncio.run(measure(server.port, options.seconds, requests))
             rows.append((candidate.title, requests, result))
     print(table(rows))
     print(f"\nPython {platform.python_version()}, {os.cpu_count()} processors.")
