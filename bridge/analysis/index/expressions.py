@@ -5,12 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 from bridge.analysis import facts as f
+from bridge.analysis.constants import static_truth
 from bridge.analysis.facts import Node
 from bridge.analysis.index import comprehensions, definitions, registrations
 from bridge.analysis.index.operators import OPERATORS
 from bridge.analysis.index.walk import NOTHING, Walk
 
 _LONGEST_CONSTANT = 200
+_CONVERSIONS = {ord("r"): "repr", ord("a"): "ascii"}
 _SEQUENCES = {ast.List: "list", ast.Tuple: "tuple", ast.Set: "set"}
 
 
@@ -36,6 +38,8 @@ def _call(walk: Walk, node: ast.Call) -> Node:
     arguments = tuple(walk.value(argument) for argument in node.args)
     keywords = definitions.keywords(walk, node.keywords)
     registrations.note(walk, node.func, node.args)
+    if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
+        walk.scope.asked[node.func.value.id] = None
     if booleans := walk.scope.booleans:
         # A switch that is handed on decides what the callee does.
         for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
@@ -102,12 +106,26 @@ def _compare(walk: Walk, node: ast.Compare) -> Node:
 
 
 def _boolean(walk: Walk, node: ast.BoolOp) -> Node:
-    *tested, last = node.values
-    operands = (*(walk.test(value) for value in tested), walk.value(last))
-    return (f.BOOLEAN, operands, isinstance(node.op, ast.And))
+    is_and = isinstance(node.op, ast.And)
+    kept: list[ast.expr] = []
+    for value in node.values:
+        truth = static_truth(value)
+        if truth is is_and and value is not node.values[-1]:
+            continue
+        kept.append(value)
+        if truth is (not is_and):
+            # The operands behind this one are never asked for.
+            break
+    *tested, last = kept
+    if not tested:
+        return walk.value(last)
+    return (f.BOOLEAN, (*(walk.test(value) for value in tested), walk.value(last)), is_and)
 
 
 def _choice(walk: Walk, node: ast.IfExp) -> Node:
+    truth = static_truth(node.test)
+    if isinstance(truth, bool):
+        return walk.value(node.body if truth else node.orelse)
     return (f.CHOICE, walk.test(node.test), walk.value(node.body), walk.value(node.orelse))
 
 
@@ -148,11 +166,17 @@ def _named(walk: Walk, node: ast.NamedExpr) -> Node:
 
 
 def _format(walk: Walk, node: ast.JoinedStr) -> Node:
-    values = [
-        walk.value(part.value) if isinstance(part, ast.FormattedValue) else walk.value(part)
-        for part in node.values
-    ]
-    return (f.FORMAT, tuple(values))
+    return (f.FORMAT, tuple(_formatted(walk, part) for part in node.values))
+
+
+def _formatted(walk: Walk, part: ast.expr) -> Node:
+    if not isinstance(part, ast.FormattedValue):
+        return walk.value(part)
+    value = walk.value(part.value)
+    function = _CONVERSIONS.get(part.conversion)
+    if function is None:
+        return value
+    return (f.CALL, (f.NAME, function), (value,), (), walk.pos(part.value))
 
 
 EXPRESSIONS: dict[type, Callable[[Walk, Any], Node]] = {

@@ -21,6 +21,7 @@ _DECORATING = _REGISTERING | frozenset((
     "app_errorhandler", "exception_handler", "middleware", "on_event", "api_route", "expose",
     "view_config",
 ))  # fmt: skip
+_REFLECTING = frozenset(("getattr", "import_module", "import_string", "__import__", "globals"))
 STARTING = frozenset(("ready", "includeme"))
 """Names of functions that frameworks call when they start."""
 
@@ -32,6 +33,8 @@ def note(walk: Walk, function: ast.expr, arguments: Sequence[ast.expr]) -> None:
         walk.scope.flags |= f.MAKES_APP
     elif name in _REGISTERING:
         walk.scope.flags |= f.REGISTERS
+    if name in _REFLECTING:
+        walk.scope.reflects = True
     if name in ("getattr", "import_module", "import_string", "get", "route", "add_url_rule", "hasattr"):
         for argument in arguments:
             if isinstance(argument, ast.Name):

@@ -41,6 +41,10 @@ class Scope:
         self.globals: dict[str, None] = {}
         self.nonlocals: dict[str, None] = {}
         self.selectors: dict[str, None] = {}
+        self.asked: dict[str, None] = {}
+        """Names of which a method is called."""
+        self.reflects = False
+        """Names of modules or attributes are made here of strings."""
         self.tested: dict[str, None] = {}
         """Names whose truth or identity is asked for."""
         self.booleans: frozenset[str] = frozenset()
@@ -54,6 +58,9 @@ class Scope:
         """Give the code as one plain tuple."""
         bound = tuple(name for name in self.bound if name not in self.globals and name not in self.nonlocals)
         names = [name for name, _ in self.params]
+        if self.reflects:
+            # What a string is split into may name a module and what it holds.
+            self.selectors.update(self.asked)
         selectors = tuple(name for name in names if name in self.selectors)
         switches = tuple(
             name

@@ -101,7 +101,12 @@ def _raise(walk: Walk, node: ast.Raise) -> Node:
 
 
 def _assert(walk: Walk, node: ast.Assert) -> Node:
-    return (f.S_EXPR, walk.test(node.test))
+    if static_truth(node.test) is True:
+        return (f.S_EXPR, NOTHING)
+    test = walk.test(node.test)
+    if node.msg is None:
+        return (f.S_EXPR, test)
+    return (f.S_EXPR, (f.BOOLEAN, (test, walk.value(node.msg)), False))
 
 
 def _stop(_: Walk, __: ast.stmt) -> Node:

@@ -10,6 +10,7 @@ from bridge.analysis.interpret import (
     instance_attributes,
     modules,
     outside_attributes,
+    texts,
 )
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
@@ -76,6 +77,8 @@ def _container(machine: Machine, value: Container, name: str, frame: Frame, pos:
 
 def _constant(machine: Machine, value: Constant, name: str, frame: Frame, pos: int) -> Values:
     kind = type(value.value).__name__
+    if isinstance(value.value, str) and name in texts.METHODS:
+        return (texts.method(machine, value, name, frame),)
     return (machine.external(f"builtins.{kind}().{name}"),) if kind in ("str", "bytes") else ()
 
 
@@ -86,7 +89,7 @@ def _property(machine: Machine, value: Property, name: str, frame: Frame, pos: i
 
 
 def _partial(machine: Machine, value: Partial, name: str, frame: Frame, pos: int) -> Values:
-    return value.inner if name == "func" else ()
+    return value.inner if name == "func" else read(machine, value.inner, name, frame, pos)
 
 
 _READERS: dict[type, Callable[..., Values]] = {

@@ -1,5 +1,6 @@
 """Read attributes of the project's classes, and of ``super()``."""
 
+from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import (
     classes,
     constructors,
@@ -48,6 +49,8 @@ def read(machine: Machine, value: Class, name: str, frame: Frame, pos: int) -> V
                     if isinstance(item, Property | Function):
                         target = descriptors.read_of_class(machine, item, value, frame, pos)
                         found = join(found, target)
+                    else:
+                        found = join(found, (item,))
                 return found
     storing = machine.sources.storing(name)
     own = families.storing_methods(machine, value, name)
@@ -60,6 +63,11 @@ def read(machine: Machine, value: Class, name: str, frame: Frame, pos: int) -> V
     found = ()
     for base in classes.externals(value):
         found = join(found, outside_attributes.external(machine, base, name, frame, pos))
+    dynamic = classes.metaclass_method(value, "__getattr__") if not name.startswith("__") else None
+    if dynamic is not None:
+        method = classes.bound(dynamic, value)
+        got = machine.call_simple((method,), frame, pos, (machine.constant(name),), CallKind.ATTRIBUTE)
+        found = join(found, got)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from bridge.analysis import facts as f
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import Native, with_first
 from bridge.analysis.values import (
     Bound,
     Class,
@@ -143,6 +143,8 @@ def bind(value: Value, receiver: Value, cls: Class) -> Value | None:
         return value.inner[0] if value.inner else None
     if isinstance(value, ClassMethod):
         inner = value.inner[0] if value.inner else None
+        if isinstance(inner, Native) and inner.bind is not None and inner.handler is not None:
+            return with_first(inner, cls)
         return bound(inner, cls) if isinstance(inner, Function) else inner
     return value
 

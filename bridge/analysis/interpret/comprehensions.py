@@ -1,7 +1,7 @@
 """Evaluate comprehensions and generator expressions."""
 
 from bridge.analysis.facts import Node
-from bridge.analysis.interpret import containers, statements
+from bridge.analysis.interpret import containers, narrowing, statements
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import Expression, Values
 from bridge.analysis.values.frames import Frame
@@ -39,13 +39,20 @@ def evaluate(machine: Machine, frame: Frame, node: Node) -> Values:
 
 def comprehend(machine: Machine, frame: Frame, node: Node, first: Values) -> tuple[Values, Values]:
     """Run the loops of a comprehension; give its elements (and values, for dictionaries)."""
-    _, _, element, value, generators, _, _ = node
+    _, _, element, value, generators, _, bound = node
     for index, (target, iterable, tests, is_async, pos) in enumerate(generators):
         source = first if index == 0 else machine.evaluate(frame, iterable)
         elements = machine.iterate_async(source, frame, pos, is_async)
         statements.assign(machine, frame, target, elements)
         for test in tests:
             machine.evaluate(frame, test)
+            before = frame.env
+            frame.env = dict(before)
+            narrowing.assume(machine, frame, test)
+            frame.env = {
+                name: values if name in bound else before.get(name, values)
+                for name, values in frame.env.items()
+            }
     return machine.evaluate(frame, element), machine.evaluate(frame, value) if value is not None else ()
 
 

@@ -31,6 +31,8 @@ from bridge.analysis.values import (
 )
 from bridge.analysis.values.frames import MARK, Frame
 
+_LEARNING = (f.TEST, f.NOT, f.BOOLEAN, f.CALL)
+"""Tests from which something may be learnt."""
 _MOST_TEXTS = 12
 """More texts than this that a formatted string may come to are not told apart."""
 _MIRRORED = {"eq": "eq", "ne": "eq", "lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}
@@ -107,20 +109,59 @@ def _has(values: Values, method: str) -> bool:
 def _boolean(machine: Machine, frame: Frame, node: Node) -> Values:
     _, operands, is_and = node
     found = machine.evaluate(frame, operands[0])
+    marks: list[str] = []
+    outer = frame.env
+    learn = narrowing.assume if is_and else narrowing.refuse
+    narrowed: dict[str, Values] = {}
     for before, operand in pairwise(operands):
         if narrowing.decided(frame, before) is (not is_and):
             break
-        found = join(found, _perhaps(machine, frame, operand))
+        if before[0] in _LEARNING:
+            narrowed |= _learnt(machine, frame, before, learn)
+        found = join(found, _perhaps(machine, frame, operand, marks))
+    _forget(frame, outer, narrowed)
+    if marks:
+        frame.asked[id(node)] = tuple(marks)
+    else:
+        frame.asked.pop(id(node), None)
     return found
 
 
-def _perhaps(machine: Machine, frame: Frame, node: Node) -> Values:
-    """Evaluate what may not be reached: names keep what it binds, but nothing counts as done."""
+def _learnt(
+    machine: Machine, frame: Frame, test: Node, learn: Callable[[Machine, Frame, Node], None]
+) -> dict[str, Values]:
+    """Take a test to hold, or not to; give what the names that this narrows mean now."""
+    before = frame.env
+    frame.env = dict(before)
+    learn(machine, frame, test)
+    narrowed = {name: values for name, values in frame.env.items() if before.get(name) is not values}
+    if not narrowed:
+        frame.env = before
+    return narrowed
+
+
+def _forget(frame: Frame, before: dict[str, Values], narrowed: dict[str, Values]) -> None:
+    """Let narrowed names that nobody has bound anew mean what they did before."""
+    for name, values in narrowed.items():
+        if frame.env.get(name) is values:
+            if name in before:
+                frame.env[name] = before[name]
+            else:
+                frame.env.pop(name)
+
+
+def _perhaps(machine: Machine, frame: Frame, node: Node, marks: list[str] | None = None) -> Values:
+    """Evaluate what may not be reached: names keep what it binds, but nothing counts as done.
+
+    ``marks`` takes in what counts as done where it is reached.
+    """
     before = frame.env
     frame.env = dict(before)
     found = machine.evaluate(frame, node)
     for name in [name for name in frame.env if name[0] == MARK and name not in before]:
         del frame.env[name]
+        if marks is not None:
+            marks.append(name)
     return found
 
 
@@ -133,7 +174,13 @@ def _choice(machine: Machine, frame: Frame, node: Node) -> Values:
     machine.evaluate(frame, node[1])
     if (holds := narrowing.decided(frame, node[1])) is not None:
         return machine.evaluate(frame, node[2] if holds else node[3])
-    return join(_perhaps(machine, frame, node[2]), _perhaps(machine, frame, node[3]))
+    found: Values = ()
+    for branch, learn in ((node[2], narrowing.assume), (node[3], narrowing.refuse)):
+        before = frame.env
+        narrowed = _learnt(machine, frame, node[1], learn) if node[1][0] in _LEARNING else {}
+        found = join(found, _perhaps(machine, frame, branch))
+        _forget(frame, before, narrowed)
+    return found
 
 
 def _lambda(machine: Machine, frame: Frame, node: Node) -> Values:

@@ -39,7 +39,7 @@ def iterate(machine: Machine, values: Values, frame: Frame, pos: int) -> Values:
             elif value.external is not None:
                 found = join(found, _external(machine, value.external, frame, pos))
         elif isinstance(value, Class):
-            found = join(found, classes.members(value))
+            found = join(found, classes.members(value) or _class(machine, value, frame, pos))
         elif isinstance(value, Lazy):
             found = join(found, _lazy(machine, value, frame, pos))
         elif isinstance(value, Expression):
@@ -109,6 +109,21 @@ def _instance(machine: Machine, value: Instance, frame: Frame, pos: int) -> Valu
                 found = join(found, advance(machine, iterator, frame, pos))
             else:
                 found = join(found, iterate(machine, (iterator,), frame, pos))
+    return found
+
+
+def _class(machine: Machine, value: Class, frame: Frame, pos: int) -> Values:
+    """Iterate over a class whose metaclass says how."""
+    method = classes.metaclass_method(value, "__iter__")
+    if method is None:
+        return ()
+    made = machine.call_values((classes.bound(method, value),), [], frame, pos, CallKind.ITERATE)
+    found: Values = ()
+    for iterator in made:
+        if isinstance(iterator, Instance):
+            found = join(found, advance(machine, iterator, frame, pos))
+        elif iterator is not value:
+            found = join(found, iterate(machine, (iterator,), frame, pos))
     return found
 
 

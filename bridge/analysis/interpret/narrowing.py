@@ -1,32 +1,160 @@
 """What a test says about the names in it."""
 
+from collections.abc import Callable
+
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.values import Class, Constant, Container, Instance, Value, Values
+from bridge.analysis.values import Class, Constant, Container, Instance, Value, Values, join
 from bridge.analysis.values.frames import Frame
+
+_ISINSTANCE: Node = (f.NAME, "isinstance")
+_PAIR = 2
+_ENDS = ("startswith", "endswith")
 
 
 def assume(machine: Machine, frame: Frame, test: Node) -> None:
-    """Take a test to hold: a name under ``isinstance`` that means nothing yet is of that class."""
-    if test[0] == f.TEST:
-        test = test[1]
-    if test[0] == f.BOOLEAN:
-        assume(machine, frame, test[1][0])
+    """Take a test to hold: a name under ``isinstance`` is of that class, also where it meant nothing yet."""
+    kind = test[0]
+    if kind == f.TEST:
+        assume(machine, frame, test[1])
+    elif kind == f.NOT:
+        refuse(machine, frame, test[1])
+    elif kind == f.BOOLEAN:
+        if test[2]:
+            _all(machine, frame, test, assume)
+        else:
+            _any(machine, frame, test[1])
+    elif kind == f.NAME:
+        kept = _kept(frame, test[1])
+        if kept is not None:
+            assume(machine, frame, kept)
+        elif values := frame.env.get(test[1]):
+            frame.env[test[1]] = tuple(v for v in values if not (isinstance(v, Constant) and not v.value))
+    elif kind == f.CALL:
+        _called(machine, frame, test, True)
+    elif kind == f.COMPARE:
+        _type_is(machine, frame, test)
+
+
+def refuse(machine: Machine, frame: Frame, test: Node) -> None:
+    """Take a test not to hold: what is sure to be of the class under ``isinstance`` is left out."""
+    kind = test[0]
+    if kind == f.TEST:
+        refuse(machine, frame, test[1])
+    elif kind == f.NOT:
+        assume(machine, frame, test[1])
+    elif kind == f.BOOLEAN and not test[2]:
+        _all(machine, frame, test, refuse)
+    elif kind == f.NAME and (kept := _kept(frame, test[1])) is not None:
+        refuse(machine, frame, kept)
+    elif kind == f.CALL:
+        _called(machine, frame, test, False)
+
+
+def keep(frame: Frame, name: str, test: Node) -> None:
+    """Remember the test whose outcome a local name holds, and what its subject meant then."""
+    inner = test[1] if test[0] in (f.NOT, f.TEST) else test
+    if inner[0] == f.CALL and inner[1] == _ISINSTANCE and len(inner[2]) == _PAIR and inner[2][0][0] == f.NAME:
+        subject = inner[2][0][1]
+        frame.outcomes[name] = (test, subject, frame.env.get(subject))
+    else:
+        frame.outcomes.pop(name, None)
+
+
+def _kept(frame: Frame, name: str) -> Node | None:
+    outcome = frame.outcomes.get(name)
+    if outcome is None or frame.env.get(outcome[1]) != outcome[2]:
+        return None
+    return outcome[0]
+
+
+def _all(machine: Machine, frame: Frame, test: Node, learn: Callable[[Machine, Frame, Node], None]) -> None:
+    """Learn from every operand, all of which were asked for, and take what they did for done."""
+    for operand in test[1]:
+        learn(machine, frame, operand)
+    for mark in frame.asked.get(id(test), ()):
+        frame.env[mark] = ()
+
+
+def _any(machine: Machine, frame: Frame, operands: Node) -> None:
+    """Learn what holds when one of the operands does: each name means what any of them leaves it."""
+    before = frame.env
+    names = {name for operand in operands if (name := _subject(operand)) is not None}
+    if len(names) != 1 or any(_subject(operand) is None for operand in operands):
         return
-    if test[0] == f.CALL and test[1] == (f.NAME, "isinstance") and len(test[2]) == 2:
-        subject, kind = test[2]
-        if subject[0] != f.NAME:
-            return
-        known = frame.env.get(subject[1])
-        kinds = machine.evaluate(frame, kind)
-        if known:
-            frame.env[subject[1]] = tuple(value for value in known if _may_be(machine, value, kinds))
+    name = names.pop()
+    found: Values = ()
+    for operand in operands:
+        frame.env = dict(before)
+        assume(machine, frame, operand)
+        found = join(found, frame.env.get(name, ()))
+    frame.env = before
+    frame.env[name] = found
+
+
+def _subject(test: Node) -> str | None:
+    """Give the local name that a test of its class asks about."""
+    if test[0] == f.TEST:
+        return _subject(test[1])
+    if test[0] == f.CALL and test[1] == _ISINSTANCE and len(test[2]) == _PAIR and test[2][0][0] == f.NAME:
+        return str(test[2][0][1])
+    return None
+
+
+def _called(machine: Machine, frame: Frame, test: Node, holds: bool) -> None:
+    """Learn from ``isinstance(name, kind)``, ``callable(name)`` and ``name.startswith(text)``."""
+    _, function, arguments, keywords, _ = test
+    if function == _ISINSTANCE and len(arguments) == _PAIR and arguments[0][0] == f.NAME:
+        name = arguments[0][1]
+        known = frame.env.get(name)
+        kinds = machine.evaluate(frame, arguments[1])
+        if not holds:
+            if known:
+                frame.env[name] = tuple(value for value in known if not _is_surely(value, kinds))
+        elif known:
+            frame.env[name] = tuple(value for value in known if _may_be(machine, value, kinds))
         elif found := classes.instances(machine, kinds):
-            frame.env[subject[1]] = found
-    elif test[0] == f.NAME and (values := frame.env.get(test[1])):
-        frame.env[test[1]] = tuple(v for v in values if not (isinstance(v, Constant) and not v.value))
+            frame.env[name] = found
+    elif function[0] == f.ATTR and function[2] in _ENDS and function[1][0] == f.NAME and not keywords:
+        name, known = function[1][1], frame.env.get(function[1][1])
+        given = machine.evaluate(frame, arguments[0]) if len(arguments) == 1 else ()
+        texts = tuple(value.value for value in given if isinstance(value, Constant))
+        if known and texts and len(texts) == len(given) and all(isinstance(text, str) for text in texts):
+            frame.env[name] = tuple(
+                value
+                for value in known
+                if not (isinstance(value, Constant) and isinstance(value.value, str))
+                or getattr(value.value, function[2])(texts) is holds
+            )
+
+
+def _type_is(machine: Machine, frame: Frame, test: Node) -> None:
+    """Learn from ``type(name) is kind``."""
+    _, left, rest, _ = test
+    if len(rest) != 1 or rest[0][0] not in ("is", "eq") or left[0] != f.CALL or left[1] != (f.NAME, "type"):
+        return
+    if len(left[2]) != 1 or left[2][0][0] != f.NAME:
+        return
+    name, known = left[2][0][1], frame.env.get(left[2][0][1])
+    kinds = machine.evaluate(frame, rest[0][1])
+    if known and kinds and all(isinstance(kind, Class) for kind in kinds):
+        frame.env[name] = tuple(
+            value
+            for value in known
+            if not isinstance(value, Instance)
+            or value.cls in kinds
+            or (_may_be(machine, value, kinds) and value.declared)
+        )
+
+
+def _is_surely(value: Value, kinds: Values) -> bool:
+    """Tell whether a value is an instance of one of these classes whatever else may be."""
+    if not isinstance(value, Instance):
+        return False
+    named = [item for kind in kinds for item in _classes(kind)]
+    return any(isinstance(cls, Class) and cls in value.cls.mro for cls in named)
 
 
 def _may_be(machine: Machine, value: Value, kinds: Values) -> bool:
@@ -57,12 +185,6 @@ def _classes(kind: Value) -> Values:
     if not isinstance(kind, Container):
         return (kind,)
     return tuple(value for slot in (*kind.items.values(), kind.elements) for value in slot.values)
-
-
-def refuse(machine: Machine, frame: Frame, test: Node) -> None:
-    """Take a test not to hold: nothing is learnt but that ``not x`` means ``x`` holds."""
-    if test[0] == f.NOT:
-        assume(machine, frame, test[1])
 
 
 def decided(frame: Frame, test: Node) -> bool | None:

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from bridge.analysis.interpret.machine import Handler, Machine
-from bridge.analysis.values import External, Value, Values
+from bridge.analysis.values import Class, External, Partial, Value, Values
 from bridge.analysis.values.frames import Frame
 
 
 class Native(Value):
     """Stand for a callable or an object whose meaning is written in Python: framework objects, builtins."""
 
-    __slots__ = ("attribute", "bind", "data", "enter", "external", "handler", "iterate", "name")
+    __slots__ = ("attribute", "bind", "data", "enter", "external", "handler", "iterate", "name", "partials")
 
     def __init__(
         self,
@@ -35,9 +35,30 @@ class Native(Value):
         self.external = external
         """What it is to everything that the handlers do not decide."""
         self.data = data
+        self.partials: dict[Value, Partial] = {}
+        """The callable with its first argument given, by it."""
 
     def __repr__(self) -> str:
         return f"<native {self.name}>"
+
+
+def method_like(
+    name: str, handler: Handler, attribute: "Callable[[Native, str, Frame, int], Values | None] | None" = None
+) -> Native:
+    """Make a callable that, held by a class, is given the instance first, as functions are."""
+
+    def bind(value: Native, receiver: Value, frame: Frame, pos: int) -> Values:
+        return (value if isinstance(receiver, Class) else with_first(value, receiver),)
+
+    return Native(name, handler, attribute=attribute, bind=bind)
+
+
+def with_first(value: Native, first: Value) -> Partial:
+    """Give a callable whose first argument is given."""
+    made = value.partials.get(first)
+    if made is None:
+        made = value.partials[first] = Partial((value,), ((first,),), {})
+    return made
 
 
 def native(machine: Machine, name: str, handler: Handler) -> Value:

@@ -147,6 +147,8 @@ def _assign(machine: Machine, frame: Frame, node: Node) -> bool:
     values = machine.evaluate(frame, node[2])
     for target in node[1]:
         assign(machine, frame, target, values)
+        if target[0] == f.NAME and (frame.outcomes or node[2][0] in (f.CALL, f.NOT)):
+            narrowing.keep(frame, target[1], node[2])
     return False
 
 

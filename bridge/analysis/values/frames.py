@@ -194,10 +194,10 @@ class Frame:
     """Hold the state of one run: local names, what it calls, what it returns."""
 
     __slots__ = (
-        "awaited", "broken", "callers", "calls", "cells", "closure", "code", "containers", "decorations",
-        "edges", "ended", "env", "function", "hits", "made", "mentions", "module", "params", "readers",
-        "returns", "root", "round", "runs", "state", "step", "steps", "stops", "streams", "switches",
-        "unknown", "yields",
+        "asked", "awaited", "broken", "callers", "calls", "cells", "closure", "code", "containers",
+        "decorations", "edges", "ended", "env", "function", "hits", "made", "mentions", "module",
+        "outcomes", "params", "readers", "returns", "root", "round", "runs", "state", "step", "steps",
+        "stops", "streams", "switches", "unknown", "yields",
     )  # fmt: skip
 
     def __init__(
@@ -227,6 +227,10 @@ class Frame:
         self.edges: dict[tuple[int, Frame], CallKind] = {}
         self.hits: dict[tuple[int, str], Hit] = {}
         self.unknown: dict[int, str] = {}
+        self.asked: dict[int, tuple[str, ...]] = {}
+        """For a test of several operands, by identity, what the later ones did if they were asked for."""
+        self.outcomes: dict[str, tuple[Node, str, Values | None]] = {}
+        """For a local name that holds the outcome of a test, the test, its subject and what that meant."""
         self.awaited: set[int] = set()
         """Positions of what stands under ``await``."""
         self.mentions: dict[tuple[int, Value], None] = {}

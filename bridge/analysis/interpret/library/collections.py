@@ -17,10 +17,14 @@ def _key(call: Call, elements: Values) -> None:
 
 
 def _iterating(call: Call) -> Values:
-    """Iterate over the first argument, and keep its elements in a new list."""
+    """Iterate over the arguments, and keep their elements in a new list."""
+    return _iterating_from(call, 0)
+
+
+def _iterating_from(call: Call, first: int) -> Values:
     machine = call.machine
     container = _made(call, "list")
-    for values in call.arguments:
+    for values in call.arguments[first:]:
         machine.grow(container.elements, machine.iterate(values, call.frame, call.pos))
     _key(call, container.elements.values)
     return (container,)
@@ -43,6 +47,36 @@ def _consuming(call: Call) -> Values:
         found = join(found, call.machine.iterate(values, call.frame, call.pos))
     _key(call, found)
     return found
+
+
+def _extreme(call: Call) -> Values:
+    """Give the least or the greatest: by a key, or by comparing the elements with each other."""
+    found = _consuming(call) if len(call.arguments) == 1 else _given(call)
+    if "key" not in call.keywords:
+        own = tuple(value for value in found if isinstance(value, Instance))
+        for method in ("__lt__", "__gt__"):
+            if operators.operator(call.machine, own, method, found, call.frame, call.pos):
+                break
+    return found
+
+
+def _given(call: Call) -> Values:
+    """Give all arguments, one of which is the answer."""
+    found: Values = ()
+    for values in call.arguments:
+        found = join(found, values)
+    _key(call, found)
+    return found
+
+
+def _sum(call: Call) -> Values:
+    """Add the elements up, each to what the ones before came to."""
+    machine = call.machine
+    elements = machine.iterate(call.argument(0), call.frame, call.pos)
+    own = tuple(value for value in elements if isinstance(value, Instance))
+    total = operators.operator(machine, own, "__add__", elements, call.frame, call.pos)
+    first = operators.operator(machine, own, "__radd__", call.argument(1, "start"), call.frame, call.pos)
+    return join(join(elements, total), first)
 
 
 def _joining(call: Call) -> Values:
@@ -96,6 +130,23 @@ def _default_dict(call: Call) -> Values:
     return (container,)
 
 
+def _heap_push(call: Call) -> Values:
+    """Put an element where its comparisons with the others say; give one of them."""
+    machine = call.machine
+    for heap in call.argument(0):
+        if isinstance(heap, Container):
+            machine.grow(heap.elements, call.argument(1))
+    return _heap_pop(call)
+
+
+def _heap_pop(call: Call) -> Values:
+    """Give an element of a heap, whose elements are compared with each other."""
+    elements = call.machine.iterate(call.argument(0), call.frame, call.pos)
+    own = tuple(value for value in elements if isinstance(value, Instance))
+    operators.operator(call.machine, own, "__lt__", elements, call.frame, call.pos)
+    return elements
+
+
 def _field(call: Call) -> Values:
     """Give what a data class's field holds when nothing is given for it."""
     factories = join(call.keywords.get("default_factory", ()), call.keywords.get("factory", ()))
@@ -128,9 +179,12 @@ HANDLERS: dict[str, Handler] = {
     "collections.ChainMap": _chained,
     "builtins.dict": _dict,
     "collections.defaultdict": _default_dict,
-    "builtins.max": _consuming,
-    "builtins.min": _consuming,
-    "builtins.sum": _consuming,
+    "builtins.max": _extreme,
+    "builtins.min": _extreme,
+    "builtins.sum": _sum,
+    **dict.fromkeys(("heapq.heappush", "heapq.heappushpop", "heapq.heapreplace"), _heap_push),
+    **dict.fromkeys(("heapq.heappop", "heapq.heapify"), _heap_pop),
+    **dict.fromkeys(("heapq.nlargest", "heapq.nsmallest"), lambda call: _iterating_from(call, 1)),
     "builtins.any": _consuming,
     "builtins.all": _consuming,
     "builtins.str().join": _joining,

@@ -3,7 +3,7 @@
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import classes, iteration, managers
 from bridge.analysis.interpret.machine import Call, Handler, Machine
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import Native, method_like
 from bridge.analysis.values import Instance, Running, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
@@ -33,7 +33,7 @@ def _context_manager(call: Call) -> Values:
                 enter(manager, later.frame, later.pos)
                 return machine.call(functions, later)
 
-            return (Native("managed", run),)
+            return (method_like("managed", run),)
 
         manager = Native("context", decorate, enter=enter)
         return (manager,)
@@ -41,7 +41,7 @@ def _context_manager(call: Call) -> Values:
     def attribute(value: Native, name: str, frame: object, pos: int) -> Values | None:
         return inner if name == "__wrapped__" else None
 
-    native = Native("contextmanager", make, attribute=attribute)
+    native = method_like("contextmanager", make, attribute)
     if inner:
         machine.originals.setdefault(native, inner[0])
     return (native,)
@@ -61,6 +61,13 @@ def _push(call: Call) -> Values:
     got = machine.call_values((*left, *rest), [(), (), ()], call.frame, call.pos)
     iteration.drive(machine, got, call.frame, call.pos)
     return given
+
+
+def _push_coroutine(call: Call) -> Values:
+    """Call what is pushed with its arguments, as closing the stack does, and wait for it."""
+    got = call.machine.call_values(call.argument(0), call.arguments[1:], call.frame, call.pos)
+    iteration.drive(call.machine, got, call.frame, call.pos)
+    return call.argument(0)
 
 
 def _closing(call: Call) -> Values:
@@ -91,7 +98,7 @@ def _decorating(machine: Machine, value: Value, name: str, frame: Frame, pos: in
             managers.enter(machine, (value,), later.frame, later.pos)
             return machine.call(functions, later)
 
-        return (Native("managed", run),)
+        return (method_like("managed", run),)
 
     return (Native("ContextDecorator.__call__", decorate),)
 
@@ -107,4 +114,5 @@ HANDLERS: dict[str, Handler] = {
     "contextlib.AsyncExitStack().push": _push,
     "contextlib.AsyncExitStack().push_async_exit": _push,
     "contextlib.AsyncExitStack().enter_async_context": _enter_context,
+    "contextlib.AsyncExitStack().push_async_callback": _push_coroutine,
 }

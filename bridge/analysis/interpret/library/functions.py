@@ -5,6 +5,11 @@ from bridge.analysis.interpret.natives import Native, native
 from bridge.analysis.values import Bound, Class, Container, Function, Partial, Property, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
+_WITH_INITIAL = 2
+_MOST_FOLDED = 3
+"""What a fold comes to is handed to the next call so often, where the elements are not told apart."""
+_MOST_ORDERED = 16
+
 
 def _decorator(call: Call) -> Values | None:
     """Pass what is decorated through, also as ``decorator(...)(function)``."""
@@ -101,10 +106,39 @@ def _comparing(call: Call) -> Values:
 
 
 def _reduce(call: Call) -> Values:
-    elements = call.machine.iterate(call.argument(1), call.frame, call.pos)
-    initial = call.argument(2)
-    first = join(initial, elements)
-    return call.machine.call_values(call.argument(0), [first, elements], call.frame, call.pos)
+    """Fold the elements one after another where each is known; together where their number is not."""
+    machine, function, initial = call.machine, call.argument(0), call.argument(2)
+    ordered = _in_order(call)
+    if ordered:
+        reached = initial if len(call.arguments) > _WITH_INITIAL else ordered.pop(0)
+        for element in ordered:
+            reached = machine.call_values(function, [reached, element], call.frame, call.pos)
+        return reached
+    elements = machine.iterate(call.argument(1), call.frame, call.pos)
+    reached = join(initial, elements) if len(call.arguments) <= _WITH_INITIAL else initial
+    for _ in range(_MOST_FOLDED):
+        got = machine.call_values(function, [reached, elements], call.frame, call.pos)
+        grown = join(reached, got)
+        if grown is reached:
+            break
+        reached = grown
+    return reached
+
+
+def _in_order(call: Call) -> list[Values]:
+    """List the elements of a list or tuple that was written down whole; nothing for others."""
+    values = call.argument(1)
+    held = values[0] if len(values) == 1 else None
+    if not isinstance(held, Container) or held.kind not in ("list", "tuple") or held.elements.values:
+        return []
+    if not 0 < len(held.items) <= _MOST_ORDERED or set(held.items) != set(range(len(held.items))):
+        return []
+    held.elements.readers[call.frame.step] = None
+    found = []
+    for index in range(len(held.items)):
+        held.items[index].readers[call.frame.step] = None
+        found.append(held.items[index].values)
+    return found
 
 
 def _method_caller(call: Call) -> Values:

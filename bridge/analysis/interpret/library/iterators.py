@@ -1,14 +1,14 @@
 """Builtins and ``itertools`` that make iterators, and ``next``."""
 
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import iteration
+from bridge.analysis.interpret import classes, iteration, operators
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Constant, Container, External, Instance, Lazy, Slot, Values, join
 from bridge.analysis.values.frames import Frame
 
 _ITERTOOLS = (
-    "chain", "cycle", "islice", "compress", "tee", "accumulate", "zip_longest", "product",
+    "chain", "cycle", "islice", "compress", "tee", "zip_longest", "product",
 )  # fmt: skip
 
 
@@ -81,6 +81,36 @@ def _tuples(call: Call, sources: list[Values]) -> Values:
     return (Native("tuples", iterate=iterate),)
 
 
+def _reversed(call: Call) -> Values:
+    """Give an iterator over the elements in the other order, as ``__reversed__`` makes it."""
+    found: Values = ()
+    for value in call.argument(0):
+        own = classes.find(value.cls, "__reversed__") if isinstance(value, Instance) else None
+        if own is None:
+            found = join(found, (Lazy((value,), (), ()),))
+        else:
+            found = join(
+                found, operators.operator(call.machine, (value,), "__reversed__", (), call.frame, call.pos)
+            )
+    return found
+
+
+def _accumulated(call: Call) -> Values:
+    """Give an iterator that calls a function with what came before and the next element."""
+    machine, sources, functions = call.machine, call.argument(0, "iterable"), call.argument(1, "func")
+    functions = tuple(value for value in functions if not isinstance(value, Constant))
+    if not functions:
+        return (Lazy(sources, (), ()),) if sources else ()
+
+    def iterate(value: Native, frame: Frame, pos: int) -> Values:
+        elements = join(call.argument(2, "initial"), machine.iterate(sources, frame, pos))
+        return join(
+            elements, machine.call_values(functions, [elements, elements], frame, pos, CallKind.ITERATE)
+        )
+
+    return (Native("accumulate", iterate=iterate),)
+
+
 def _next(call: Call) -> Values:
     machine = call.machine
     found: Values = call.argument(1)
@@ -111,6 +141,7 @@ HANDLERS: dict[str, Handler] = {
     "itertools.chain.from_iterable": _flattened,
     "builtins.iter": _iter,
     "itertools.starmap": _map,
-    "builtins.reversed": _lazily,
+    "builtins.reversed": _reversed,
+    "itertools.accumulate": _accumulated,
     **dict.fromkeys((f"itertools.{name}" for name in _ITERTOOLS), _lazily),
 }

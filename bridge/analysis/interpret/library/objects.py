@@ -9,8 +9,10 @@ from bridge.analysis.values import (
     Constant,
     Container,
     External,
+    Function,
     Instance,
     Module,
+    Partial,
     Prefix,
     Property,
     Slot,
@@ -139,6 +141,40 @@ def _copy(call: Call) -> Values | None:
     return call.argument(0) or None
 
 
+def _copied(method: str) -> Handler:
+    """Make the handler of a function that copies: the project's own way of copying runs."""
+
+    def copy(call: Call) -> Values | None:
+        found: Values = ()
+        for value in call.argument(0):
+            own = classes.find(value.cls, method) if isinstance(value, Instance) else None
+            if own is None:
+                found = join(found, (value,))
+            else:
+                found = join(
+                    found, operators.operator(call.machine, (value,), method, (), call.frame, call.pos)
+                )
+        return found or None
+
+    return copy
+
+
+def _method(call: Call) -> Values | None:
+    """Give a function, or an object that is called, whose first argument is given: ``types.MethodType``."""
+    found: Values = ()
+    for receiver in call.argument(1):
+        for value in call.argument(0):
+            if isinstance(value, Function):
+                found = join(found, (classes.bound(value, receiver),))
+                continue
+            key = ("method", value, receiver)
+            made = call.frame.made.get(key)
+            if made is None:
+                made = call.frame.made[key] = Partial((value,), ((receiver,),), {})
+            found = join(found, (made,))
+    return found or None
+
+
 def _variables(call: Call) -> Values:
     return call.machine.attribute(call.argument(0), "__dict__", call.frame, call.pos)
 
@@ -214,9 +250,10 @@ HANDLERS: dict[str, Handler] = {
     "builtins.object.__new__": constructors.blank,
     "builtins.delattr": _delattr,
     "builtins.vars": _variables,
-    "copy.copy": _copy,
-    "copy.deepcopy": _copy,
+    "copy.copy": _copied("__copy__"),
+    "copy.deepcopy": _copied("__deepcopy__"),
     "copy.replace": _copy,
+    "types.MethodType": _method,
     "dataclasses.replace": _copy,
     "attr.evolve": _copy,
     "attrs.evolve": _copy,

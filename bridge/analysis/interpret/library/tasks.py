@@ -2,7 +2,7 @@
 
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret.machine import Call, Handler
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import Native, method_like
 from bridge.analysis.values import External, Running, Values, join
 
 
@@ -35,7 +35,7 @@ def _to_sync(call: Call) -> Values:
         made = inner.machine.call(functions, inner)
         return _run(Call(inner.machine, inner.frame, inner.pos, [made]))
 
-    return (Native("async_to_sync", run),) if functions else ()
+    return (method_like("async_to_sync", run),) if functions else ()
 
 
 HANDLERS: dict[str, Handler] = {

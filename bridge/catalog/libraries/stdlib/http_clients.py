@@ -45,6 +45,7 @@ LIBRARY = library(
         "WA210",
         "xmlrpc.client.ServerProxy().*",
         "xmlrpc.client.ServerProxy().system.*",
+        "xmlrpc.client.ServerProxy().*.*",
         instead="asyncio.to_thread",
         recipe="offload_call",
         note="The proxy keeps one connection: use one proxy a thread.",
