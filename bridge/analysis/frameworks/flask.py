@@ -2,12 +2,23 @@
 
 from dataclasses import dataclass
 
+from bridge.analysis.frameworks.jinja.parts import remember
 from bridge.analysis.frameworks.mounting import SOCKET, Mounted, held, receiver, routes
 from bridge.analysis.frameworks.registry import Registration, Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Instance, Partial, Value, Values
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    Container,
+    External,
+    Function,
+    Instance,
+    Partial,
+    Value,
+    Values,
+)
 
 _VERBS = ("get", "post", "put", "delete", "patch", "head", "options", "trace")
 _HOOKS = (
@@ -30,12 +41,14 @@ _APPS = {
     "flask_smorest.Blueprint": "flask",
     "flask_openapi3.OpenAPI": "flask",
     "flask_openapi3.APIBlueprint": "flask",
+    "apiflask.APIFlask": "flask",
+    "apiflask.APIBlueprint": "flask",
     "quart.Quart": "quart",
     "quart.Blueprint": "quart",
 }
 _METHOD_VIEWS = (
     "flask.views.MethodView", "flask_restful.Resource", "flask_restx.Resource", "flask_classful.FlaskView",
-    "quart.views.MethodView",
+    "apiflask.views.MethodView", "quart.views.MethodView",
 )  # fmt: skip
 
 
@@ -54,6 +67,7 @@ def install(registry: Registry) -> dict[str, Handler]:
         handlers[f"{made}.register_blueprint"] = flask.register_blueprint
         handlers[f"{made}.errorhandler"] = flask.errorhandler
         handlers[f"{made}.app_errorhandler"] = flask.errorhandler
+        handlers[f"{made}.error_processor"] = flask.error_processor
         handlers[f"{made}.register_error_handler"] = flask.register_error_handler
         for hook in _HOOKS:
             handlers[f"{made}.{hook}"] = flask.hook
@@ -75,6 +89,7 @@ def install(registry: Registry) -> dict[str, Handler]:
         handlers[f"{api}().route"] = flask.route
         handlers[f"{api}().register_blueprint"] = flask.register_blueprint
         handlers[f"{api}().add_namespace"] = flask.add_namespace
+        handlers[f"{api}().errorhandler"] = flask.errorhandler
     return handlers
 
 
@@ -258,14 +273,23 @@ class Flask:
                     value.data.parents.append(pair)
         return ()
 
-    def errorhandler(self, _: Call) -> Values:
-        """Decorate an error handler."""
+    def errorhandler(self, call: Call) -> Values:
+        """Decorate an error handler, for an exception or (Flask-RESTX's) for all."""
+        direct = tuple(value for value in call.argument(0) if isinstance(value, Function))
+        if direct:
+            self._add(direct, "error_handler")
+            return direct
 
         def register(inner: Call) -> Values:
             self._add(inner.argument(0), "error_handler")
             return inner.argument(0)
 
         return (Native("errorhandler", register),)
+
+    def error_processor(self, call: Call) -> Values:
+        """Decorate what makes answers of errors."""
+        self._add(call.argument(0), "error_handler")
+        return call.argument(0)
 
     def register_error_handler(self, call: Call) -> Values:
         """Register an error handler without a decorator."""
@@ -274,20 +298,30 @@ class Flask:
 
     def hook(self, call: Call) -> Values:
         """Register a function that runs around requests."""
+        if isinstance(call.target, External) and call.target.path.endswith("context_processor"):
+            remember(self._registry, "processor", "", _written(call.argument(0)))
         self._add(call.argument(0), "hook")
         return call.argument(0)
 
     def template_part(self, call: Call) -> Values:
         """Register a filter, a test or a function for templates, at once or as a decorator with a name."""
         assert isinstance(call.target, External)
-        role = _TEMPLATE_PARTS[call.target.path.rpartition(".")[2].removeprefix("add_")]
-        direct = tuple(value for value in call.argument(0) if not isinstance(value, Constant))
-        self._add(direct, role)
+        part = call.target.path.rpartition(".")[2].removeprefix("add_")
+        role, kind = _TEMPLATE_PARTS[part], part.rpartition("_")[2]
+        direct = _written(call.argument(0))
+        name = call.text(1, "name") if direct else call.text(0, "name")
+
+        def add(values: Values) -> None:
+            for value in _written(values):
+                spelled = name or (value.code.name if isinstance(value, Function) else "")
+                remember(self._registry, kind, spelled, (value,))
+            self._add(values, role)
 
         def register(inner: Call) -> Values:
-            self._add(inner.argument(0), role)
+            add(inner.argument(0))
             return inner.argument(0)
 
+        add(direct)
         return direct or (Native(role, register),)
 
     def _add(self, values: Values, role: str) -> None:
@@ -327,6 +361,10 @@ def _constructor(call: Call, cls: Class, methods: Values, given: Partial) -> Par
     if not isinstance(made, Partial):
         made = call.frame.made[key] = Partial(methods, given.arguments, given.keywords)
     return made
+
+
+def _written(values: Values) -> Values:
+    return tuple(value for value in values if not isinstance(value, External | Constant))
 
 
 def _after_this_request(call: Call) -> Values:

@@ -11,8 +11,12 @@ from bridge.analysis.values.frames import Frame
 
 _LOGIN = ("flask_login.LoginManager()", "flask_login.login_manager.LoginManager()")
 _JWT = ("flask_jwt_extended.JWTManager()", "flask_jwt_extended.jwt_manager.JWTManager()")
-_AUTHS = tuple(
-    f"flask_httpauth.{name}()" for name in ("HTTPBasicAuth", "HTTPDigestAuth", "HTTPTokenAuth", "MultiAuth")
+_AUTHS = (
+    *(
+        f"flask_httpauth.{name}()"
+        for name in ("HTTPBasicAuth", "HTTPDigestAuth", "HTTPTokenAuth", "MultiAuth")
+    ),
+    *(f"apiflask.{name}()" for name in ("HTTPBasicAuth", "HTTPTokenAuth")),
 )
 _JWT_HOOKS = (
     "user_identity_loader", "additional_claims_loader", "expired_token_loader", "invalid_token_loader",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.values import Class, Value, Values
+from bridge.analysis.values import Class, Slot, Value, Values
 from bridge.model.view import Route
 
 After = Callable[[], None]
@@ -42,6 +42,8 @@ class Registry:
     found: dict[object, Registration] = field(default_factory=dict)
     templates: Mapping[str, bytes] = field(default_factory=dict)
     """The project's files that may be templates, by path."""
+    template_parts: dict[str, Slot] = field(default_factory=dict)
+    """What Flask's templates may name beside what views hand over: ``filter money``, ``global now``."""
 
     def add(self, key: object, registration: Registration) -> None:
         """Remember a registration; a place that runs twice registers once."""

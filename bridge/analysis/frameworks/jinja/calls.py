@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from bridge.analysis.frameworks.django.templates.calls import named_in, rendered
 from bridge.analysis.frameworks.django.templates.finder import Finder
-from bridge.analysis.frameworks.django.templates.libraries import Libraries
 from bridge.analysis.frameworks.django.templates.lookups import unseen
 from bridge.analysis.frameworks.django.templates.syntax import Node
 from bridge.analysis.frameworks.jinja.parser import parse
+from bridge.analysis.frameworks.jinja.parts import Parts
 from bridge.analysis.frameworks.jinja.rendering import JinjaRendering
 from bridge.analysis.frameworks.registry import After, Registry
 from bridge.analysis.frameworks.templates import render as render_unseen
@@ -20,17 +20,19 @@ _USER = "flask_login.current_user"
 
 def install(registry: Registry) -> list[After]:
     """Render what Flask's views render."""
-    calls = JinjaCalls(registry.machine, registry.templates)
+    parts = Parts(registry)
+    calls = JinjaCalls(registry.machine, registry.templates, parts)
     registry.machine.handlers["flask.render_template"] = calls.render
     registry.machine.handlers["flask.render_template_string"] = calls.render_text
-    return []
+    return [parts.register]
 
 
 class JinjaCalls:
     """Render the templates that calls name, as far as they are the project's own."""
 
-    def __init__(self, machine: Machine, files: Mapping[str, bytes]) -> None:
+    def __init__(self, machine: Machine, files: Mapping[str, bytes], parts: Parts) -> None:
         self._machine = machine
+        self._parts = parts
         self._finder = Finder(files, parse)
 
     def render(self, call: Call) -> Values | None:
@@ -58,11 +60,14 @@ class JinjaCalls:
                 return call.keywords[name]
             if name == "current_user":
                 return self._user(call)
-            return (self._machine.external(_GLOBALS[name]),) if name in _GLOBALS else ()
+            if name in _GLOBALS:
+                return (self._machine.external(_GLOBALS[name]),)
+            return self._parts.name(name, call.frame, call.pos)
 
-        rendered(
-            call, templates, JinjaRendering(self._machine, call.frame, call.pos, find, Libraries(), names)
-        )
+        def filters(name: str) -> Values:
+            return self._parts.filter(name, call.frame)
+
+        rendered(call, templates, JinjaRendering(self._machine, call.frame, call.pos, find, names, filters))
         return None
 
     def _user(self, call: Call) -> Values:

@@ -1,24 +1,46 @@
 """Render Jinja's templates on abstract values: macros, ``set`` and ``super()`` beside what Django's have."""
 
 import ast
+from collections.abc import Callable
 
+from bridge.analysis.frameworks.django.templates.libraries import Libraries
 from bridge.analysis.frameworks.django.templates.lookups import Lookups
-from bridge.analysis.frameworks.django.templates.rendering import Rendering
+from bridge.analysis.frameworks.django.templates.rendering import Names, Rendering, Source
 from bridge.analysis.frameworks.django.templates.syntax import Formula, Import, Macro, Node, Output, Tag
 from bridge.analysis.frameworks.jinja.formulas import Formulas
-from bridge.analysis.interpret.machine import Call
+from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Values
+from bridge.analysis.values.frames import Frame
 
 
 class JinjaRendering(Rendering):
     """Render templates at one place of the project's code."""
 
+    def __init__(
+        self,
+        machine: Machine,
+        frame: Frame,
+        pos: int,
+        find: Source,
+        outer: Names,
+        own_filters: Callable[[str], Values],
+    ) -> None:
+        super().__init__(machine, frame, pos, find, Libraries(), outer)
+        self._own_filters = own_filters
+
     def _make_lookups(self) -> Lookups:
         return Formulas(self._machine, self._frame, self._pos, self._own_filter)
 
     def _own_filter(self, name: str, values: Values, argument: Values) -> Values | None:
-        return None
+        functions = self._own_filters(name)
+        if not functions:
+            return None
+        arguments = [values, argument] if argument else [values]
+        return self._machine.call(
+            functions, Call(self._machine, self._frame, self._pos, arguments, kind=CallKind.ATTRIBUTE)
+        )
 
     def _output(self, node: Output) -> None:
         written = node.expression.node if isinstance(node.expression, Formula) else None

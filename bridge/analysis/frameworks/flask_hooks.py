@@ -1,0 +1,119 @@
+"""What Flask and its extensions call around views beyond Flask's own hooks: signals, sessions, limits."""
+
+from dataclasses import dataclass
+
+from bridge.analysis.frameworks.class_views import add_methods
+from bridge.analysis.frameworks.mounting import callables, held
+from bridge.analysis.frameworks.registry import After, Registration, Registry
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.machine import Call
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Instance, Values, join
+
+_SIGNALS = {
+    "flask": "appcontext_popped appcontext_pushed appcontext_tearing_down before_render_template "
+    "got_request_exception message_flashed request_finished request_started request_tearing_down "
+    "template_rendered",
+    "flask_login": "session_protected user_accessed user_loaded_from_cookie user_loaded_from_request "
+    "user_logged_in user_logged_out user_login_confirmed user_needs_refresh user_unauthorized",
+    "flask_principal": "identity_changed identity_loaded",
+    "flask_security": "password_changed password_reset user_authenticated user_confirmed user_registered",
+    "flask_sqlalchemy.track_modifications": "before_models_committed models_committed",
+}
+"""By module, signals that receivers are connected to."""
+_CALLED = {
+    "flask_limiter.Limiter": (0, "key_func", "default_limits"),
+    "flask_limiter.Limiter().limit": (0, "limit_value", "key_func", "exempt_when", "cost", "on_breach"),
+    "flask_limiter.Limiter().shared_limit": (0, "limit_value", "scope", "key_func", "exempt_when", "cost"),
+    "flask_limiter.Limiter().request_filter": (0,),
+    "flask_caching.Cache().cached": ("unless", "key_prefix", "make_cache_key", "response_filter"),
+    "flask_caching.Cache().memoize": ("unless", "make_name", "response_filter"),
+    "flask_principal.Principal().identity_loader": (0,),
+    "flask_principal.Principal().identity_saver": (0,),
+    "flask_babel.Babel": ("locale_selector", "timezone_selector"),
+    "flask_babel.Babel().init_app": ("locale_selector", "timezone_selector"),
+    "flask_babel.Babel().localeselector": (0,),
+    "flask_babel.Babel().timezoneselector": (0,),
+}
+"""By what is called, the arguments that are functions which run before or after views."""
+_DECORATING = frozenset(
+    ("request_filter", "identity_loader", "identity_saver", "localeselector", "timezoneselector")
+)
+_APPS = ("flask.Flask", "quart.Quart", "apiflask.APIFlask")
+_SESSIONS = ("open_session", "save_session", "should_set_cookie", "get_cookie_domain", "regenerate")
+_APIS = {
+    "flask_restful.Api": ("handle_error", "unauthorized"),
+    "flask_restx.Api": ("handle_error", "unauthorized"),
+    "flask_smorest.Api": ("handle_http_exception",),
+}
+"""Methods of an API that answer errors, where the project overrides them."""
+
+
+def install(registry: Registry) -> list[After]:
+    """Listen to what hands functions over; once all modules have run, look at sessions and APIs."""
+    hooks = FlaskHooks(registry)
+    handlers = registry.machine.handlers
+    for home, names in _SIGNALS.items():
+        spaces = (home, f"{home}.signals") if home in ("flask", "flask_login", "flask_security") else (home,)
+        for space in spaces:
+            for name in names.split():
+                handlers[f"{space}.{name}.connect"] = hooks.connect
+                handlers[f"{space}.{name}.connect_via"] = hooks.connect_via
+    for path in _CALLED:
+        handlers[path] = hooks.given
+    return [hooks.sessions, hooks.errors]
+
+
+@dataclass(frozen=True, slots=True)
+class FlaskHooks:
+    """Register what is called around views."""
+
+    registry: Registry
+
+    def connect(self, call: Call) -> Values:
+        """Connect the receiver of a signal."""
+        self._add(call.argument(0, "receiver"), "signal")
+        return call.argument(0, "receiver")
+
+    def connect_via(self, _: Call) -> Values:
+        """Decorate the receiver of a signal, which one sender sends."""
+        return (Native("connect_via", self.connect),)
+
+    def given(self, call: Call) -> Values | None:
+        """Register the functions among the arguments."""
+        path = getattr(call.target, "path", "")
+        found: Values = ()
+        for place in _CALLED.get(path, ()):
+            values = call.argument(place) if isinstance(place, int) else call.argument(-1, place)
+            found = join(found, callables(held(values)))
+        self._add(found, "hook")
+        return found if path.rpartition(".")[2] in _DECORATING and found else None
+
+    def sessions(self) -> None:
+        """Register the methods of the session interface that an application is given."""
+        machine = self.registry.machine
+        found: Values = ()
+        for app in _APPS:
+            slot = machine.stored.get((machine.external(f"{app}()").path, "session_interface"))
+            found = join(found, slot.values if slot is not None else ())
+        for cls in tuple(machine.classes):
+            if classes.derives(cls, *_APPS):
+                own = classes.find(cls, "session_interface")
+                found = join(found, own[1] if own is not None else ())
+                for instance in cls.instances.values():
+                    stored = instance.slots.get("session_interface")
+                    found = join(found, stored.values if stored is not None else ())
+        for value in found:
+            if isinstance(value, Instance):
+                add_methods(self.registry, value.cls, _SESSIONS, "flask", "hook", (), tuple, value)
+
+    def errors(self) -> None:
+        """Register what a project's own kind of API answers errors with."""
+        for cls in tuple(self.registry.machine.classes):
+            for base, names in _APIS.items():
+                if classes.derives(cls, base):
+                    add_methods(self.registry, cls, names, "flask", "error_handler")
+
+    def _add(self, values: Values, role: str) -> None:
+        for value in callables(values):
+            self.registry.add((role, value), Registration("flask", role, (value,)))

@@ -1,0 +1,118 @@
+"""SQLAlchemy: functions that run when rows are read or written, and attributes that are functions."""
+
+from dataclasses import dataclass
+
+from bridge.analysis.frameworks.mounting import callables, texts
+from bridge.analysis.frameworks.registry import After, Registration, Registry
+from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.machine import Call
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Constant, Instance, Value, Values, join
+from bridge.analysis.values.frames import Frame
+
+_EVENTS = ("sqlalchemy.event", "sqlalchemy.event.api", "flask_sqlalchemy.SQLAlchemy().event")
+_MAPPED = frozenset(
+    f"{when}_{what}" for when in ("before", "after") for what in ("insert", "update", "delete")
+)
+_SESSIONS = frozenset((
+    "before_flush", "after_flush", "after_flush_postexec", "before_commit", "after_commit", "after_rollback",
+    "after_soft_rollback", "after_begin", "before_attach", "after_attach", "transient_to_pending",
+    "pending_to_persistent", "persistent_to_deleted", "loaded_as_persistent",
+))  # fmt: skip
+_HYBRIDS = ("sqlalchemy.ext.hybrid.hybrid_property",)
+_HYBRID_PARTS = ("setter", "deleter", "expression", "comparator", "update_expression", "inplace")
+
+
+def install(registry: Registry) -> list[After]:
+    """Listen to what registers events, and to hybrid properties and proxies of relations."""
+    events = Events(registry)
+    handlers = registry.machine.handlers
+    for home in _EVENTS:
+        handlers[f"{home}.listens_for"] = events.listens_for
+        handlers[f"{home}.listen"] = events.listen
+    for path in _HYBRIDS:
+        handlers[path] = _hybrid
+    handlers["sqlalchemy.ext.associationproxy.association_proxy"] = _proxy
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Register what listens to events, with what it is given."""
+
+    registry: Registry
+
+    def listens_for(self, call: Call) -> Values:
+        """Decorate a function that listens."""
+        target, names = call.argument(0, "target"), texts(call.argument(1, "identifier"))
+
+        def register(inner: Call) -> Values:
+            self._add(target, names, inner.argument(0))
+            return inner.argument(0)
+
+        return (Native("listens_for", register),)
+
+    def listen(self, call: Call) -> Values:
+        """Register a function that listens."""
+        self._add(call.argument(0, "target"), texts(call.argument(1, "identifier")), call.argument(2, "fn"))
+        return ()
+
+    def _add(self, target: Values, names: list[str], values: Values) -> None:
+        machine = self.registry.machine
+        arguments: tuple[Values, ...] = ()
+        if any(name in _MAPPED for name in names):
+            connection: Values = (machine.external("sqlalchemy.engine.Connection()"),)
+            arguments = ((), connection, classes.instances(machine, target))
+        elif any(name in _SESSIONS for name in names):
+            arguments = ((machine.external("sqlalchemy.orm.Session()"),),)
+        for value in callables(values):
+            known = self.registry.found.get(("signal", value))
+            if known is not None and len(known.arguments) == len(arguments):
+                pairs = zip(known.arguments, arguments, strict=True)
+                known.arguments = tuple(join(first, second) for first, second in pairs)
+            else:
+                registration = Registration("sqlalchemy", "signal", (value,), arguments=arguments)
+                self.registry.add(("signal", value), registration)
+
+
+def _hybrid(call: Call) -> Values:
+    """Make a property of rows that is an expression where it is read from the class."""
+    getter = call.argument(0, "fget")
+    key = ("hybrid", call.pos, getter)
+    made = call.frame.made.get(key)
+    if not isinstance(made, Native):
+
+        def read(field: Native, receiver: Value, frame: Frame, pos: int) -> Values:
+            if not isinstance(receiver, Instance):
+                return (field,)
+            return call.machine.call_values(getter, [(receiver,)], frame, pos, CallKind.ATTRIBUTE)
+
+        def part(field: Native, name: str, frame: Frame, pos: int) -> Values | None:
+            # Whatever decorates as one of its parts leaves the property under the function's name.
+            return (Native(name, lambda _: (field,)),) if name in _HYBRID_PARTS else None
+
+        made = Native("hybrid", bind=read, attribute=part, external=call.machine.external(_HYBRIDS[0] + "()"))
+        call.frame.made[key] = made
+    return (made,)
+
+
+def _proxy(call: Call) -> Values:
+    """Make an attribute that reads another of each row of a relation."""
+    relation = next(
+        (value.value for value in call.argument(0, "target_collection") if isinstance(value, Constant)), None
+    )
+    if not isinstance(relation, str):
+        return ()
+    key = ("proxy", call.pos)
+    made = call.frame.made.get(key)
+    if not isinstance(made, Native):
+
+        def read(field: Native, receiver: Value, frame: Frame, pos: int) -> Values:
+            if not isinstance(receiver, Instance):
+                return (field,)
+            call.machine.attribute((receiver,), relation, frame, pos)
+            return ()
+
+        made = call.frame.made[key] = Native("proxy", bind=read)
+    return (made,)
