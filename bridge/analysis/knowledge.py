@@ -84,7 +84,7 @@ class Knowledge:
             for base in (owner, *self._inherited(owner)):
                 if path in self._prefixes:
                     break
-                wild = self._wild.get(base)
+                wild = self._wild.get(base) or self._wild.get(f"{base.rpartition('.')[0]}.*")
                 if wild:
                     return Known(path, tuple(wild), True)
                 other = self._wild_alias.get(base)

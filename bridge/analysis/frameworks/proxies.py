@@ -5,7 +5,7 @@ from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import managers
 from bridge.analysis.interpret.machine import Call
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Constant, External, Values
+from bridge.analysis.values import Constant, External, Values, join
 from bridge.analysis.values.frames import Frame
 
 _PROXIES = (
@@ -28,9 +28,18 @@ def _proxy(call: Call) -> Values | None:
     key = ("proxy", call.pos)
     made = call.frame.made.get(key)
     if not isinstance(made, Native):
+        named = call.text(1, "name")
 
         def behind(frame: Frame, pos: int) -> Values:
-            return call.machine.call_values(functions, [], frame, pos, CallKind.ATTRIBUTE)
+            machine = call.machine
+            found: Values = ()
+            for function in functions:
+                got: Values = (function,)
+                if isinstance(function, Native) and function.handler is None:
+                    # A context variable is asked for its value, not called.
+                    got = machine.attribute(got, "get", frame, pos)
+                found = join(found, machine.call_values(got, [], frame, pos, CallKind.ATTRIBUTE))
+            return machine.attribute(found, named, frame, pos) if named else found
 
         def attribute(value: Native, name: str, frame: Frame, pos: int) -> Values | None:
             found = behind(frame, pos)

@@ -5,8 +5,8 @@ from bridge.analysis.facts import Code, Node
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, ClassMethod, External, Function
-from bridge.analysis.values.frames import Frame
+from bridge.analysis.values import Class, ClassMethod, Container, External, Function, join
+from bridge.analysis.values.frames import DONE, Frame
 
 
 def define(machine: Machine, frame: Frame, code: Code, bases: Node, keywords: Node, pos: int) -> Class:
@@ -23,18 +23,51 @@ def define(machine: Machine, frame: Frame, code: Code, bases: Node, keywords: No
             value = value.external if isinstance(value, Native) and value.external else value
             if isinstance(value, Class | External) and value is not cls and value not in found:
                 found.append(value)
-    cls.bases = tuple(found)
-    cls.mro = _linearise(cls)
-    cls.inside = tuple(base for base in cls.mro if isinstance(base, Class))
-    cls.outside = tuple(
-        owner for owner in cls.mro if isinstance(owner, External) and owner.path != "builtins.object"
-    )
+    _order(cls, found)
     cls.keywords = {name: machine.evaluate(frame, value) for name, value in keywords if name}
     cls.frame.made["class"] = cls
     machine.run(cls.frame)
     machine.note_class(cls)
     constants = {name: value[1] for name, value in keywords if name and value[0] == f.CONST}
     _tell_bases(machine, cls, frame, pos, constants)
+    return cls
+
+
+def _order(cls: Class, bases: list[Class | External]) -> None:
+    cls.bases = tuple(bases)
+    cls.mro = _linearise(cls)
+    cls.inside = tuple(base for base in cls.mro if isinstance(base, Class))
+    cls.outside = tuple(
+        owner for owner in cls.mro if isinstance(owner, External) and owner.path != "builtins.object"
+    )
+
+
+def make(machine: Machine, call: Call) -> Class | None:
+    """Make the class of ``type(name, bases, namespace)``, once for each place and frame."""
+    found: list[Class | External] = []
+    for base in machine.iterate(call.argument(1), call.frame, call.pos):
+        if isinstance(base, Class | External) and base not in found:
+            found.append(base)
+    key = ("type", call.pos)
+    made = call.frame.made.get(key)
+    own = next((base for base in found if isinstance(base, Class)), None)
+    if isinstance(made, Class):
+        cls = made
+    else:
+        # It has no text of its own: it is told apart from its base by what it holds alone.
+        code = own.code if own is not None else call.frame.code
+        cls = Class(code, Frame(code, call.frame, call.frame.module, None))
+        cls.frame.state = DONE
+        call.frame.made[key] = cls
+    if cls.bases != tuple(found):
+        _order(cls, found)
+        machine.note_class(cls)
+    for space in call.argument(2):
+        if isinstance(space, Container):
+            for name, slot in space.items.items():
+                if isinstance(name, str):
+                    slot.readers[call.frame.step] = None
+                    cls.frame.env[name] = join(cls.frame.env.get(name, ()), slot.values)
     return cls
 
 

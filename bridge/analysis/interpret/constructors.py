@@ -21,11 +21,19 @@ from bridge.analysis.values import (
 from bridge.catalog.entry import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Factories:
-    """Say what makes the value of a field that is given none."""
+@dataclass(slots=True)
+class Field:
+    """Say what makes the value of a field that is given none, and what runs with the one it is given."""
 
-    functions: Values
+    factories: Values
+    default: Values = ()
+    converters: Values = ()
+    validators: Values = ()
+
+    @property
+    def acts(self) -> bool:
+        """Tell whether making an instance runs code of the project for this field."""
+        return bool(self.factories or self.converters or self.validators)
 
 
 def instantiate(machine: Machine, cls: Class, call: Call) -> Values:
@@ -99,16 +107,38 @@ def _fields(machine: Machine, instance: Instance, call: Call) -> None:
     for owner in reversed(instance.cls.mro):
         if isinstance(owner, Class):
             names.update(dict.fromkeys(owner.annotations))
+            names.update(dict.fromkeys(name for name, held in owner.frame.env.items() if _is_own(held)))
     given = dict(zip(names, call.arguments, strict=False)) | call.keywords
+    fields = {
+        name: value.data
+        for name in names
+        for value in (classes.find(instance.cls, name) or (None, ()))[1]
+        if isinstance(value, Native) and isinstance(value.data, Field) and value.data.acts
+    }
     for name, values in given.items():
+        if name in fields:
+            values = _checked(machine, instance, fields[name], values, call)
         if values and (name in names or _is_field(instance.cls, name)):
             machine.grow(instance.slots.setdefault(name, Slot()), values)
-    for name in names:
-        held = classes.find(instance.cls, name) if name not in given and not call.starred else None
-        for value in held[1] if held else ():
-            if isinstance(value, Native) and isinstance(value.data, Factories):
-                made = machine.call_values(value.data.functions, [], call.frame, call.pos)
-                machine.grow(instance.slots.setdefault(name, Slot()), made)
+    for name, field in fields.items():
+        if name not in given and not call.starred:
+            made = machine.call_values(field.factories, [], call.frame, call.pos) or field.default
+            made = _checked(machine, instance, field, made, call)
+            machine.grow(instance.slots.setdefault(name, Slot()), made)
+
+
+def _checked(machine: Machine, instance: Instance, field: Field, values: Values, call: Call) -> Values:
+    """Convert and validate what a field of ``attrs`` is given."""
+    if field.converters:
+        values = machine.call_values(field.converters, [values], call.frame, call.pos) or values
+    if field.validators:
+        machine.call_values(field.validators, [(instance,), (), values], call.frame, call.pos)
+    return values
+
+
+def _is_own(held: Values) -> bool:
+    """Tell whether a class body makes a field of ``attrs``, which needs no annotation."""
+    return any(isinstance(value, Native) and isinstance(value.data, Field) for value in held)
 
 
 def _is_field(cls: Class, name: str) -> bool:

@@ -4,7 +4,18 @@ from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import classes, iteration, mappings, operators
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Instance, Slot, Values, join
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    Container,
+    External,
+    Instance,
+    Prefix,
+    Slot,
+    Value,
+    Values,
+    join,
+)
 from bridge.analysis.values.frames import Frame
 from bridge.analysis.values.plain import MOST
 
@@ -123,6 +134,12 @@ def held(value: Container, keys: Values, frame: Frame) -> Values:
     names = [
         key.value if isinstance(key, Constant) else key for key in keys if isinstance(key, Constant | Class)
     ]
+    for key in keys:
+        if isinstance(key, Prefix):
+            names += [name for name in value.items if isinstance(name, str) and name.startswith(key.text)]
+            if not names:
+                value.elements.readers[frame.step] = None
+                return value.elements.values
     if not names:
         return iteration.everything(value, frame)
     value.elements.readers[frame.step] = None
@@ -140,6 +157,11 @@ def held(value: Container, keys: Values, frame: Frame) -> Values:
 
 def _external_item(machine: Machine, value: External, keys: Values, frame: Frame, pos: int) -> Values:
     found: Values = ()
+    if value.path == "sys.modules":
+        for key in keys:
+            module = machine.module(key.value) if _is_text(key) else None  # type: ignore[attr-defined]
+            found = join(found, (module,) if module is not None else ())
+        return found
     for key in keys:
         if isinstance(key, Constant) and value.path in machine.holders:
             found = join(found, frame.slot(machine.stored, (value.path, f"[{key.value}]")).values)  # type: ignore[arg-type]
@@ -151,6 +173,10 @@ def _external_item(machine: Machine, value: External, keys: Values, frame: Frame
     # A subscripted class is the class.
     name = value.path.rpartition(".")[2]
     return (value,) if name[:1].isupper() and not name.endswith(")") else ()
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, Constant) and isinstance(value.value, str)
 
 
 def _item_reader(machine: Machine, value: External) -> External | None:

@@ -13,6 +13,14 @@ def read(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -
     cls = value.cls
     found: Values = ()
     slot = frame.slot(value.slots, name)
+    for other in _other_classes(value, name, frame):
+        # The instance was given another class later.
+        for item in (classes.find(other, name) or (other, ()))[1]:
+            found = join(found, descriptors.read(machine, item, value, other, frame, pos))
+    if found:
+        return join(slot.values, found)
+    if name == "__class__":
+        return join(slot.values, (cls,))
     held = classes.find(cls, name)
     if held is not None:
         values = held[1]
@@ -39,6 +47,17 @@ def read(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -
     if declared:
         return declared
     return _stored_later(machine, value, name, frame, pos)
+
+
+def _other_classes(value: Instance, name: str, frame: Frame) -> list[Class]:
+    """List the classes that the project stores in ``__class__`` of an instance."""
+    if not value.slots or name == "__class__":
+        return []
+    slot = value.slots.get("__class__")
+    if slot is None:
+        return []
+    slot.readers[frame.step] = None
+    return [item for item in slot.values if isinstance(item, Class) and item is not value.cls]
 
 
 def _declared(machine: Machine, cls: Class, name: str) -> Values:

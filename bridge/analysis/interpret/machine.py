@@ -111,6 +111,10 @@ class Machine(ABC):
         """For two classes, how many classes there were and whether any derived from both."""
         self.class_listeners: list[Callable[[Class], None]] = []
         """Told of every class once its body has run."""
+        self.raised: dict[Class, Slot] = {}
+        """For a base of exceptions, the instances of derived classes that are raised somewhere."""
+        self.storing_loops: dict[int, bool] = {}
+        """Whether a loop stores under names that it goes through, by the identity of the statement."""
         self.asynchronous = False
         """What is iterated over or entered right now is so with ``async for`` or ``async with``."""
         self.prefixes: dict[str, Prefix] = {}

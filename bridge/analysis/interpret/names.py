@@ -71,9 +71,9 @@ def _global(machine: Machine, frame: Frame, name: str) -> Values:
         starred = modules.star(machine, module, name)
         if starred:
             return starred
-    if name in _BUILTINS:
-        return (machine.external(f"builtins.{name}"),)
-    return (machine.constant(module.name),) if name == "__name__" else ()
+    if name == "__name__":
+        return (machine.constant(module.name),)
+    return (machine.external(f"builtins.{name}"),) if name in _BUILTINS else ()
 
 
 def super_of(machine: Machine, frame: Frame, arguments: Node) -> Values:

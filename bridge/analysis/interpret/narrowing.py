@@ -153,21 +153,21 @@ def _is_surely(value: Value, kinds: Values) -> bool:
     """Tell whether a value is an instance of one of these classes whatever else may be."""
     if not isinstance(value, Instance):
         return False
-    named = [item for kind in kinds for item in _classes(kind)]
-    return any(isinstance(cls, Class) and cls in value.cls.mro for cls in named)
+    asked = [item for kind in kinds for item in named(kind)]
+    return any(isinstance(cls, Class) and cls in value.cls.mro for cls in asked)
 
 
 def _may_be(machine: Machine, value: Value, kinds: Values) -> bool:
     """Tell whether a value may be of one of these classes: no class of the project derives from both else."""
     if not isinstance(value, Instance) or not kinds:
         return True
-    named: list[Value] = [item for kind in kinds for item in _classes(kind)]
-    return not named or any(
+    asked: list[Value] = [item for kind in kinds for item in named(kind)]
+    return not asked or any(
         not isinstance(cls, Class)
         or cls in value.cls.mro
         or value.cls in cls.mro
         or _have_common(machine, value.cls, cls)
-        for cls in named
+        for cls in asked
     )
 
 
@@ -181,7 +181,8 @@ def _have_common(machine: Machine, first: Class, second: Class) -> bool:
     return known[1]
 
 
-def _classes(kind: Value) -> Values:
+def named(kind: Value) -> Values:
+    """List the classes that the second argument of ``isinstance``, or an ``except``, names."""
     if not isinstance(kind, Container):
         return (kind,)
     return tuple(value for slot in (*kind.items.values(), kind.elements) for value in slot.values)

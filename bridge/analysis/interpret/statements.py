@@ -17,13 +17,26 @@ from bridge.analysis.interpret import (
     managers,
     narrowing,
     operators,
+    rounds,
 )
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.mentions import repeats
-from bridge.analysis.values import Container, Step, Values, join
+from bridge.analysis.values import (
+    Class,
+    Container,
+    Function,
+    Instance,
+    Property,
+    Slot,
+    Step,
+    Values,
+    join,
+)
 from bridge.analysis.values.frames import MARK, Frame
 
 Env = dict[str, Values]
+_ROUND_BITS = 6
+"""Passes through a loop whose elements are told apart are numbered with so many bits."""
 
 
 def block(machine: Machine, frame: Frame, statements: Node) -> bool:
@@ -209,9 +222,20 @@ def _for(machine: Machine, frame: Frame, node: Node) -> bool:
     _, target, iterable, body, orelse, is_async, pos = node
     elements = machine.iterate_async(machine.evaluate(frame, iterable), frame, pos, is_async)
 
+    apart = rounds.separately(machine, frame, node) if elements else []
+
     def once() -> None:
-        assign(machine, frame, target, elements)
-        block(machine, frame, body)
+        passed = frame.round
+        for number, element in enumerate(apart):
+            before, frame.round = frame.env, (passed << _ROUND_BITS) + number
+            frame.env = dict(before)
+            assign(machine, frame, target, element)
+            block(machine, frame, body)
+            frame.env = _united(before, frame.env)
+        frame.round = passed
+        if not apart:
+            assign(machine, frame, target, elements)
+            block(machine, frame, body)
 
     _loop(frame, once)
     block(machine, frame, orelse)
@@ -272,7 +296,7 @@ def _try(machine: Machine, frame: Frame, node: Node) -> bool:
         frame.env = dict(inside)
         caught = machine.evaluate(frame, kind) if kind is not None else ()
         if name:
-            frame.bind(name, classes.instances(machine, caught))
+            frame.bind(name, _caught(machine, frame, caught))
         if not block(machine, frame, statements):
             ends.append(frame.env)
     frame.env = ends[0] if ends else inside
@@ -303,8 +327,26 @@ def _raise(machine: Machine, frame: Frame, node: Node) -> bool:
     if node[1] is not None:
         raised = machine.evaluate(frame, node[1])
         if node[1][0] != f.CALL:
-            classes.instances(machine, raised)
+            raised = classes.instances(machine, raised)
+        for value in raised:
+            if isinstance(value, Instance) and _behaves(value.cls):
+                for base in value.cls.inside[1:]:
+                    machine.grow(machine.raised.setdefault(base, Slot()), (value,))
     return True
+
+
+def _behaves(cls: Class) -> bool:
+    """Tell whether an exception has methods of its own that those of its bases stand behind."""
+    return any(isinstance(value, Function | Property) for held in cls.frame.env.values() for value in held)
+
+
+def _caught(machine: Machine, frame: Frame, kinds: Values) -> Values:
+    """Give what a handler of these classes catches: of derived classes what is raised somewhere."""
+    found = classes.instances(machine, kinds)
+    named = [cls for kind in kinds for cls in narrowing.named(kind) if isinstance(cls, Class)]
+    for cls in named:
+        found = join(found, frame.slot(machine.raised, cls).values)  # type: ignore[arg-type]
+    return found
 
 
 def _import(machine: Machine, frame: Frame, node: Node) -> bool:

@@ -3,7 +3,19 @@
 from bridge.analysis.interpret import constructors, containers, operators
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Bound, Class, Container, Function, Instance, Partial, Values, join
+from bridge.analysis.values import (
+    Bound,
+    Class,
+    Container,
+    External,
+    Function,
+    Instance,
+    Partial,
+    Value,
+    Values,
+    join,
+)
+from bridge.analysis.values.frames import Frame
 
 
 def _made(call: Call, kind: str) -> Container:
@@ -150,12 +162,48 @@ def _heap_pop(call: Call) -> Values:
 def _field(call: Call) -> Values:
     """Give what a data class's field holds when nothing is given for it."""
     factories = join(call.keywords.get("default_factory", ()), call.keywords.get("factory", ()))
-    own = tuple(value for value in factories if isinstance(value, Function | Bound | Class | Partial))
     made = call.machine.call_values(factories, [], call.frame, call.pos)
-    if not own:
-        return made or call.keywords.get("default", ())
+    default = call.keywords.get("default", ())
+    field = constructors.Field(
+        _own(factories),
+        default,
+        _own(call.keywords.get("converter", ())),
+        _own(call.keywords.get("validator", ())),
+    )
+    if not field.acts and not _is_attrs(call.target):
+        return made or default
     # What runs code of the project runs it whenever an instance is made.
-    return (Native("field", bind=lambda *_: made, data=constructors.Factories(own)),)
+    return (Native("field", bind=lambda *_: made or default, attribute=_part_of_field, data=field),)
+
+
+def _is_attrs(target: Value | None) -> bool:
+    return isinstance(target, External) and target.path.startswith(("attr.", "attrs."))
+
+
+def _own(values: Values) -> Values:
+    """Leave what runs code of the project, also from a list of such."""
+    found: Values = ()
+    for value in values:
+        if isinstance(value, Container):
+            held = tuple(item for slot in (*value.items.values(), value.elements) for item in slot.values)
+            found = join(found, _own(held))
+        elif isinstance(value, Function | Bound | Class | Partial):
+            found = join(found, (value,))
+    return found
+
+
+def _part_of_field(value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+    """Give ``field.validator`` and ``field.default``: decorators of methods."""
+    if name not in ("validator", "default"):
+        return None
+
+    def take(call: Call) -> Values:
+        functions = call.argument(0)
+        if name == "validator":
+            value.data.validators = join(value.data.validators, functions)
+        return functions
+
+    return (Native(f"field.{name}", take),)
 
 
 def _factory(call: Call) -> Values:

@@ -1,6 +1,6 @@
 """Enumerations: the names in the class body are instances of the class."""
 
-from bridge.analysis.interpret import classes
+from bridge.analysis.interpret import classes, constructors
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.values import Class, Constant, Container, External, Instance, Partial, Slot, Values
 
@@ -26,7 +26,19 @@ def _note(machine: Machine, cls: Class) -> None:
             machine.grow(member.slots.setdefault(attribute, Slot()), values)
         for attribute in ("name", "_name_"):
             machine.grow(member.slots.setdefault(attribute, Slot()), (machine.constant(name),))
+        _initialise(machine, cls, member, values)
         cls.frame.env[name] = (member,)
+
+
+def _initialise(machine: Machine, cls: Class, member: Instance, values: Values) -> None:
+    """Hand a member's value to the constructor of the class: the parts of a tuple one by one."""
+    if classes.find(cls, "__init__") is None:
+        return
+    for value in values:
+        arguments: list[Values] = [(value,)]
+        if isinstance(value, Container) and value.kind == "tuple":
+            arguments = [slot.values for slot in value.items.values()]
+        constructors.initialise(machine, member, Call(machine, cls.frame, -1, arguments))
 
 
 def _member(call: Call) -> Values:

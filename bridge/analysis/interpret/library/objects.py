@@ -1,6 +1,14 @@
 """Builtins that look at, wrap or convert one object."""
 
-from bridge.analysis.interpret import attribute_stores, classes, constructors, imports, operators
+from bridge.analysis.interpret import (
+    attribute_stores,
+    class_statements,
+    classes,
+    constructors,
+    containers,
+    imports,
+    operators,
+)
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
@@ -21,8 +29,9 @@ from bridge.analysis.values import (
     Values,
     join,
 )
-from bridge.analysis.values.frames import Frame
+from bridge.analysis.values.frames import DONE, MARK, Frame
 
+_NEW_CLASS = 3
 _MOST_MODULES = 30
 """So many modules are taken for one whose name's last part is not known."""
 
@@ -52,9 +61,10 @@ def _beginning_with(owners: Values, text: str) -> list[str]:
 
 
 def _setattr(call: Call) -> Values:
-    name = call.text(1)
-    if name is not None:
-        attribute_stores.write(call.machine, call.argument(0), name, call.argument(2), call.frame, call.pos)
+    for name in call.argument(1):
+        if isinstance(name, Constant) and isinstance(name.value, str):
+            given = call.argument(2)
+            attribute_stores.write(call.machine, call.argument(0), name.value, given, call.frame, call.pos)
     return ()
 
 
@@ -66,6 +76,10 @@ def _delattr(call: Call) -> Values:
 
 
 def _type(call: Call) -> Values:
+    """Give the class of an object; of a name, bases and a namespace, a new class."""
+    if len(call.arguments) == _NEW_CLASS:
+        made = class_statements.make(call.machine, call)
+        return (made,) if made is not None else ()
     found: Values = ()
     for value in call.argument(0):
         if isinstance(value, Instance):
@@ -176,6 +190,8 @@ def _method(call: Call) -> Values | None:
 
 
 def _variables(call: Call) -> Values:
+    if not call.arguments:
+        return ()
     return call.machine.attribute(call.argument(0), "__dict__", call.frame, call.pos)
 
 
@@ -231,13 +247,15 @@ def _import_string(call: Call) -> Values | None:
 
 
 def install(machine: Machine) -> None:
-    """Let ``__dict__`` of an instance be its attributes."""
+    """Let ``__dict__`` be the attributes of an instance, and what the body of a class holds."""
     machine.class_hooks.append(_attributes)
 
 
 def _attributes(machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
-    if name != "__dict__" or not isinstance(value, Instance):
+    if name != "__dict__" or not isinstance(value, Instance | Class):
         return None
+    if isinstance(value, Class):
+        return (_filled(machine, value, value.frame),)
     key = ("__dict__", value)
     container = machine.gathered.get(key)
     if container is None:
@@ -246,10 +264,42 @@ def _attributes(machine: Machine, value: Value, name: str, frame: Frame, pos: in
     return (container,)
 
 
+def _filled(machine: Machine, owner: Value, held: Frame) -> Container:
+    """Give a dictionary of what the names of a module or of a class body mean by now."""
+    key = ("__dict__", owner)
+    container = machine.gathered.get(key)
+    if container is None:
+        container = machine.gathered[key] = Container("dict")
+    for name, values in list(held.env.items()):
+        if not name.startswith((MARK, "__")):
+            containers.put(machine, container, (machine.constant(name),), values)
+    return container
+
+
+def _globals(call: Call) -> Values:
+    module = call.frame.module
+    if module.frame is None:
+        return ()
+    if module.frame.state != DONE:
+        module.frame.readers[call.frame.step] = None
+    return (_filled(call.machine, module, module.frame),)
+
+
+def _directory(call: Call) -> Values:
+    """List the names that the project gave an object."""
+    container = containers.make(call.machine, call.frame, call.pos, "list")
+    names = (name for name in _beginning_with(call.argument(0), "") if not name.startswith((MARK, "__")))
+    for index, name in enumerate(names):
+        containers.put(call.machine, container, (Constant(index),), (call.machine.constant(name),))
+    return (container,)
+
+
 HANDLERS: dict[str, Handler] = {
     "builtins.object.__new__": constructors.blank,
     "builtins.delattr": _delattr,
     "builtins.vars": _variables,
+    "builtins.globals": _globals,
+    "builtins.dir": _directory,
     "copy.copy": _copied("__copy__"),
     "copy.deepcopy": _copied("__deepcopy__"),
     "copy.replace": _copy,

@@ -1,0 +1,9 @@
+import time
+
+
+def send():
+    time.sleep(1)  # blocking
+
+
+def unused():
+    time.sleep(2)  # trap

@@ -1,0 +1,1 @@
+PLUGINS = ["plugins.mail:send", "plugins.audit:Audit"]

@@ -1,0 +1,5 @@
+import time
+
+
+def refund(amount):
+    time.sleep(amount)  # blocking

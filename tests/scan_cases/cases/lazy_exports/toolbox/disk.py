@@ -1,0 +1,5 @@
+import os
+
+
+def erase(path):
+    os.remove(path)  # trap
