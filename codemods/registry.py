@@ -19,6 +19,7 @@ from codemods.recipes import (
     flask_hook,
     flask_to_quart,
     httpx_requests,
+    inline_block,
     make_view_async,
     offload_block,
     offload_call,
@@ -59,6 +60,7 @@ RECIPES: tuple[Recipe, ...] = (
     django_shortcuts.RECIPE,
     offload_call.RECIPE,
     offload_block.RECIPE,
+    inline_block.RECIPE,
 )
 
 OPT_IN = (flask_to_quart.RECIPE.name,)

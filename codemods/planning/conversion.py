@@ -19,6 +19,7 @@ from codemods.planning.native.lifted import Lifted
 from codemods.planning.native.noted import Noted
 from codemods.planning.native.psycopg import NativePsycopg
 from codemods.planning.native.pymongo import NativePymongo
+from codemods.planning.native.settled import Settled
 from codemods.planning.native.sqlalchemy import NativeSqlalchemy
 from codemods.planning.native.urllib import NativeUrllib
 from codemods.planning.raising import Raising
@@ -51,6 +52,7 @@ class Conversion:
         if ground.level:
             ground.facts.opening = self.noted.open
         self.raising = Raising(ground.facts, self.native)
+        self.settled = Settled(ground.facts, self.choose)
         self._aboves: dict[str, Above] = {}
 
     def convert(
@@ -168,7 +170,8 @@ class Conversion:
             if framework == "django":
                 changes = self.views.changes(frame, node, self.django.changes(frame, node, changes))
             changes += self.raising.changes(frame, node)
-            changes += self.lifted.changes(frame)
+            changes += (*self.lifted.changes(frame), *frame.brought.values())
+            changes += self.settled.changes(frame, changes)
         self._covered(name, view, changes, frame.ready)
         if view is not None and around:
             changes = hooks.handed_back(changes, view)

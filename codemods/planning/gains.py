@@ -18,7 +18,7 @@ from codemods.recipe import Change
 _NO_HOP = frozenset(
     [
         *("adrf_view", "await_callers", "django_decorator", "flask_decorator", "flask_hook"),
-        *("make_view_async", "twin_helper"),
+        *("inline_block", "make_view_async", "twin_helper"),
     ]
 )
 

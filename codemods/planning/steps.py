@@ -44,6 +44,8 @@ def step(change: Change, function: str) -> Step:
 def _instead(change: Change) -> str:
     if change.recipe in ("make_view_async", "flask_hook"):
         return "async def"
+    if change.recipe == "inline_block":
+        return "back on the event loop"
     if change.recipe == "flask_decorator":
         return "current_app.ensure_sync(view)(...)"
     if change.recipe == "django_decorator":

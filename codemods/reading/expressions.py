@@ -122,7 +122,9 @@ class Expressions(Names):
             return self._children(frame, node)
         if isinstance(node, ast.Subscript) and self.expression(frame, node.value).value is Value.BOX:
             return self._children(frame, node).of(Value.OPAQUE)
-        if isinstance(node, ast.Yield | ast.YieldFrom | ast.Await):
+        if isinstance(node, ast.Await):
+            return STAYS.of(self.awaited(frame, node))
+        if isinstance(node, ast.Yield | ast.YieldFrom):
             return LOADS
         # Operators, subscripts and formatting run code of their operands.
         fact = self._children(frame, node)

@@ -4,10 +4,21 @@ import ast
 from collections.abc import Callable
 
 from bridge.analysis.graph import Program
-from codemods.reading.effects import FREE_CODES, HARMLESS_CONTEXTS, LOADS, STAYS, TIED, Effect, Fact, Value
+from codemods.reading.effects import (
+    FREE_CODES,
+    HARMLESS_CONTEXTS,
+    LOADS,
+    STAYS,
+    TIED,
+    Effect,
+    Fact,
+    Value,
+    gives_data,
+)
 from codemods.reading.expressions import FILLS, Expressions
 from codemods.reading.frames import Findings, Frame, bound_names, dotted, own_nodes, parameters, root_name
 from codemods.reading.project import FunctionDef, Module, Project
+from codemods.reading.twins import entered, sent
 
 
 class Facts(Expressions):
@@ -54,13 +65,55 @@ class Facts(Expressions):
         frame.plain_self = plain_self
         for name in self._enclosing(module, qualname):
             frame.names[name] = Value.OPAQUE
+        self._open(frame, node, given, natively)
+        return frame
+
+    def inside(self, frame: Frame, node: FunctionDef) -> Frame:
+        """Open a function that stands in another, for judging as a part of that one."""
+        inner = Frame(frame.module, node, dict(frame.names), frame.request, frame.owner)
+        given = max((frame.names.get(name, Value.OPAQUE) for name in parameters(node)), default=Value.PLAIN)
+        self._open(inner, node, given, natively=True)
+        return inner
+
+    def _open(self, frame: Frame, node: FunctionDef, given: Value, natively: bool) -> None:
         self._infer(frame, node, given)
         noted = 0
-        while natively and self.opening is not None and self.opening(frame) and len(frame.native) > noted:
+        while natively and self.opening is not None and self.opening(frame):
             # What an awaited call gives is data, which may let another call be awaited.
-            noted = len(frame.native)
+            if len(frame.native) + len(frame.brought) == noted:
+                break
+            noted = len(frame.native) + len(frame.brought)
             self._infer(frame, node, given)
-        return frame
+
+    def awaited(self, frame: Frame, node: ast.Await) -> Value:
+        """Say what a coroutine is given that awaits what it has sent to a thread."""
+        call = node.value
+        if not isinstance(call, ast.Call):
+            return Value.OPAQUE
+        if frame.brought and frame.module.span(call) in frame.brought:
+            return Value.PLAIN
+        function = entered(call)
+        if function is call.func:
+            return Value.OPAQUE
+        if isinstance(function, ast.Lambda):
+            return Value.OPAQUE if parameters(function) else self.expression(frame, function.body).value
+        if isinstance(function, ast.Name) and function.id in frame.names:
+            piece = nested(frame.node, function.id)
+            return self._returned(self.inside(frame, piece)) if piece is not None else Value.OPAQUE
+        asked = call.func if isinstance(call.func, ast.Call) else call
+        entry = self.findings.call(frame.module.path, frame.module.span(asked))
+        targets = [target.function for target in entry.targets if target.offloaded] if entry else []
+        if targets and all(targets):
+            plain = self._arguments(frame, sent(call)).value is Value.PLAIN
+            return max(self.summary(name).value for name in targets) if plain else Value.OPAQUE
+        name = dotted(function)
+        known = name.partition(".")[0] not in frame.names and gives_data(self.absolute(frame.module, name))
+        return Value.PLAIN if name and known else Value.OPAQUE
+
+    def _returned(self, frame: Frame) -> Value:
+        nodes = own_nodes(frame.node) if frame.node is not None else ()
+        returned = [node.value for node in nodes if isinstance(node, ast.Return)]
+        return max((self.expression(frame, value).value for value in returned), default=Value.PLAIN)
 
     def _enclosing(self, module: Module, qualname: str) -> set[str]:
         """Collect the names of the functions around a nested one: they hide the module's."""
@@ -124,8 +177,7 @@ class Facts(Expressions):
             return Value.OPAQUE
         if not all(self._registers(frame.module, decorator) for decorator in frame.node.decorator_list):
             return Value.OPAQUE
-        returned = [node.value for node in own_nodes(frame.node) if isinstance(node, ast.Return)]
-        return max((self.expression(frame, value).value for value in returned), default=Value.PLAIN)
+        return self._returned(frame)
 
     def _registers(self, module: Module, decorator: ast.expr) -> bool:
         """Tell whether a decorator is Flask's own that gives a view its route and returns it."""
@@ -309,6 +361,13 @@ class Facts(Expressions):
             if isinstance(child, ast.expr):
                 fact = fact | self.expression(frame, child)
         return fact
+
+
+def nested(node: FunctionDef | None, name: str) -> ast.FunctionDef | None:
+    """Find the one function of this name that is defined in another."""
+    parts = own_nodes(node) if node is not None else ()
+    found = [part for part in parts if isinstance(part, ast.FunctionDef) and part.name == name]
+    return found[0] if len(found) == 1 and found[0] is not node and not is_generator(found[0]) else None
 
 
 def is_generator(node: FunctionDef) -> bool:

@@ -37,6 +37,8 @@ class Frame:
     """The instance is of an ordinary class and was made from plain data."""
     native: dict[Span, Change] = field(default_factory=dict)
     """Calls that wait without a thread once the change is made; what they give is data."""
+    brought: dict[Span, Change] = field(default_factory=dict)
+    """Calls that a coroutine awaits on a thread and could await without one; what they give is data."""
     ready: frozenset[Span] = frozenset()
     """Calls that read what such a call has brought: they don't wait, whatever the scan says of them."""
     harmless: frozenset[Span] = frozenset()

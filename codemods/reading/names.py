@@ -38,6 +38,10 @@ class Names(ABC):
     def expression(self, frame: Frame, node: ast.expr | None) -> Fact:
         """Judge the evaluation of one expression."""
 
+    @abstractmethod
+    def awaited(self, frame: Frame, node: ast.Await) -> Value:
+        """Say what a coroutine is given that awaits what it has sent to a thread."""
+
     def absolute(self, module: Module, name: str) -> str:
         """Spell a dotted name of a module as an absolute one, through its imports."""
         head, _, rest = name.partition(".")

@@ -16,6 +16,12 @@ def entered(call: ast.Call) -> ast.expr:
     return inner.args[0] if inner.args and not isinstance(inner.args[0], ast.Starred) else call.func
 
 
+def sent(call: ast.Call) -> ast.Call:
+    """Spell what a thread is asked to call: ``f(x)`` for ``to_thread(f, x)`` and ``sync_to_async(f)(x)``."""
+    rest = call.args if isinstance(call.func, ast.Call) else call.args[1:]
+    return ast.copy_location(ast.Call(entered(call), list(rest), call.keywords), call)
+
+
 def reachable(project: Project, module: Module, function: ast.expr, helper: str) -> bool:
     """Tell whether a call's callee can be spelled with the name of the helper's twin."""
     return statement(project, module, function, helper, "twin") is not None

@@ -20,6 +20,8 @@ def rewrite(node: cst.CSTNode, change: Change) -> cst.CSTNode:
     if change.name == "query":
         return _through(plain)
     if change.name == "call":
+        if shim := nodes.unmoved(plain):
+            return _through(shim).with_changes(lpar=node.lpar, rpar=node.rpar)
         return nodes.awaited(_through(plain)).with_changes(lpar=node.lpar, rpar=node.rpar)
     query = plain.func.value if isinstance(plain.func, cst.Attribute) else plain.args[0].value
     read = cst.Call(cst.Attribute(query, cst.Name("to_list")))

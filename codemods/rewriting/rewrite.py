@@ -75,6 +75,11 @@ def _set_apart(statements: Sequence[cst.BaseStatement]) -> list[cst.BaseStatemen
     return [first, *rest]
 
 
+def _is_of_statements(change: Change) -> bool:
+    """Tell whether a change is made to a run of statements, and not to one node."""
+    return change.recipe in ("inline_block", "offload_block") and not change.whole
+
+
 class _Transformer(cst.CSTTransformer):
     """Hand each node that a change names to its recipe, inner nodes first."""
 
@@ -84,9 +89,9 @@ class _Transformer(cst.CSTTransformer):
         super().__init__()
         self._positions: dict[cst.CSTNode, CodeRange] = positions  # type: ignore[assignment]
         self._by_span: dict[Span, list[Change]] = {}
-        self._blocks = [change for change in changes if change.recipe == "offload_block"]
+        self._blocks = [change for change in changes if _is_of_statements(change)]
         for change in changes:
-            if change.recipe != "offload_block":
+            if not _is_of_statements(change):
                 self._by_span.setdefault(change.span, []).append(change)
         self.left = set(changes)
         self._twins = twins
@@ -143,7 +148,7 @@ class _Transformer(cst.CSTTransformer):
                 continue
             self.left.discard(change)
             run = cst.IndentedBlock(body[first : last + 1])
-            moved = registry.get("offload_block").rewrite(run, change)
+            moved = registry.get(change.recipe).rewrite(run, change)
             if isinstance(moved, cst.IndentedBlock):
                 body[first : last + 1] = _set_apart(moved.body) if first else moved.body
                 spans[first : last + 1] = [spans[first]] * len(moved.body)

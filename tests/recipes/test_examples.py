@@ -38,6 +38,7 @@ REAL = (
     "flask_to_quart",
     "async_pymongo",
     "async_redis",
+    "inline_block",
     "django_loop",
     "django_orm",
     "django_render",

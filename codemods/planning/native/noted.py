@@ -28,7 +28,7 @@ class Noted:
             return False
         for library in self.libraries:
             library.note(frame)
-        return bool(frame.native)
+        return bool(frame.native or frame.brought)
 
     def leave(self, frame: Frame) -> bool:
         """Note nothing any more for a function; tell whether anything had been."""

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codemods.planning.native.homes import Home, Homes
+from codemods.planning.native.pymongo_objects import COLLECTION, Objects
 from codemods.reading.effects import Effect, Value, words
 from codemods.reading.facts import Facts
-from codemods.reading.frames import Frame, own_nodes
+from codemods.reading.frames import Frame, dotted, own_nodes
 from codemods.reading.project import FunctionDef, is_test
+from codemods.reading.twins import entered, sent
 from codemods.reading.versions import versions
 from codemods.recipe import Change
 
 MODULE = "async_pymongo"
+_SENDS = re.compile(r"\b(?:sync_to_async|to_thread)\b")
+_SENDERS = ("asgiref.sync.sync_to_async", "asyncio.to_thread")
 _SINCE = (4, 13)  # the first whose AsyncMongoClient is not a beta
 _COMMANDS = {
     "pymongo.collection.Collection": words(
@@ -67,10 +71,13 @@ class NativePymongo:
 
     def note(self, frame: Frame) -> None:
         """Note in a frame which commands and loops wait without a thread."""
-        if frame.node is None or frame.module.path not in self._paths or not self.available:
+        known = frame.module.path in self._paths or _SENDS.search(frame.module.source.text)
+        if frame.node is None or not known or not self.available:
             return
         home = self.homes.home(frame.module, MODULE)
         if home is not None:
+            for shim, name in self._shims(frame, frame.node):
+                self._bring(frame, shim, name, home)
             for call in self._commands(frame, frame.node):
                 self._turn(frame, call, "call", home)
             for query, around in self._queries(frame, frame.node):
@@ -84,9 +91,39 @@ class NativePymongo:
             MODULE, path, span, callee=site, name=name, imports=(home.statement,), needs=home.path
         )
 
+    def _bring(self, frame: Frame, shim: ast.Call, callee: str, home: Home) -> None:
+        span, path = frame.module.span(shim), frame.module.path
+        frame.brought[span] = Change(
+            MODULE, path, span, callee=callee, name="call", imports=(home.statement,), needs=home.path
+        )
+
     def _callee(self, frame: Frame, node: ast.expr | ast.stmt) -> str:
         site = self.facts.findings.site(frame.module.path, frame.module.span(node))
-        return site.callee if site is not None else ""
+        if site is not None or not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            return site.callee if site is not None else ""
+        first = _first(node.func)
+        if first.attr == "find" and self._objects.kind(frame, first.value) == COLLECTION:
+            return _CURSOR
+        owner = self._objects.kind(frame, node.func.value)
+        return f"{owner}.{node.func.attr}" if owner else ""
+
+    @cached_property
+    def _objects(self) -> Objects:
+        return Objects(self.facts)
+
+    def _shims(self, frame: Frame, node: FunctionDef) -> Iterator[tuple[ast.Call, str]]:
+        """Yield the commands that a coroutine awaits on a thread: ``sync_to_async(books.find_one)(…)``."""
+        parts = own_nodes(node) if isinstance(node, ast.AsyncFunctionDef) else ()
+        for call in (part.value for part in parts if isinstance(part, ast.Await)):
+            function = entered(call) if isinstance(call, ast.Call) else call
+            if not isinstance(call, ast.Call) or not isinstance(function, ast.Attribute):
+                continue
+            maker = call.func.func if isinstance(call.func, ast.Call) else call.func
+            there = function is not call.func and self.facts.absolute(frame.module, dotted(maker)) in _SENDERS
+            owner = self._objects.kind(frame, function.value) if there else ""
+            known = function.attr in _COMMANDS.get(owner, ()) and self._steady(frame, function.value)
+            if known and self._plain(frame, sent(call)):
+                yield call, f"{owner}.{function.attr}"
 
     def _commands(self, frame: Frame, node: FunctionDef) -> Iterator[ast.Call]:
         for part in own_nodes(node):
@@ -185,3 +222,12 @@ class NativePymongo:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _PARTS:
             return self._plain(frame, node) and self._steady(frame, node.func.value)
         return False
+
+
+def _first(function: ast.Attribute) -> ast.Attribute:
+    """Find what a chain of a query's steps begins with: the ``books.find`` of ``books.find().sort``."""
+    while function.attr in _BUILDERS and isinstance(function.value, ast.Call):
+        if not isinstance(function.value.func, ast.Attribute):
+            break
+        function = function.value.func
+    return function

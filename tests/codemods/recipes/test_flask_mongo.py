@@ -4,6 +4,8 @@ Debian has no MongoDB server, so a small one that speaks its protocol stands in:
 and async, talk to it over a socket.
 """
 
+# ruff: noqa: E501
+
 import json
 from pathlib import Path
 from typing import Any
@@ -248,6 +250,101 @@ def test_no_thread_is_left_where_all_is_awaited(tmp_path: Path) -> None:
     ):
         assert line in text, line
     assert (tmp_path / "async_pymongo.py").read_bytes() == Path(async_pymongo.__file__).read_bytes()
+
+
+SLOW = """
+
+def shelf_of(number):
+    found = [book["shelf"] for book in books.find({"_id": number})]
+    return found[0] if found else None
+
+
+@app.get("/slow/one/<int:number>")
+def slow_one(number):
+    rate = requests.get(f"{UPSTREAM}/rate", timeout=5).json()["path"]
+    found = books.find_one({"_id": number})
+    return jsonify(rate, found)
+
+
+@app.get("/slow/block/<int:number>")
+def slow_block(number):
+    rate = requests.get(f"{UPSTREAM}/rate", timeout=5).json()["path"]
+    found = books.find_one({"_id": number})
+    titles = []
+    # The cheapest first.
+    for book in books.find({"price": {"$gt": 1}}).sort("price"):
+        titles.append(book["title"])
+    count = db["books"].count_documents({})
+    return jsonify(rate, found, titles, count)
+
+
+@app.get("/slow/given/<int:number>")
+def slow_given(number):
+    total = number
+    rate = requests.get(f"{UPSTREAM}/rate", timeout=5).json()["path"]
+    total += books.count_documents({"price": {"$gt": number}})
+    total += books.count_documents({})
+    return jsonify(rate, total, [book["_id"] for book in books.find().sort("_id")])
+
+
+@app.get("/slow/helper/<int:number>")
+def slow_helper(number):
+    rate = requests.get(f"{UPSTREAM}/rate", timeout=5).json()["path"]
+    shelf = shelf_of(number)
+    return jsonify(rate, shelf)
+
+
+@app.get("/slow/caught/<int:number>")
+def slow_caught(number):
+    found = None
+    rate = requests.get(f"{UPSTREAM}/rate", timeout=5).json()["path"]
+    try:
+        found = books.find_one({"_id": number})
+        db.command("nonsense")
+    except OperationFailure as error:
+        return jsonify(rate, found, error.code), 400
+    return jsonify(rate, found)
+
+
+@app.get("/slow/part/<int:number>")
+def slow_part(number):
+    rate = requests.get(f"{UPSTREAM}/rate", timeout=5).json()["path"]
+    cursor = books.find().sort("_id", -1)
+    return jsonify(rate, next(cursor)["_id"], [book["_id"] for book in cursor])
+"""
+
+
+@pytest.mark.parametrize("door", ["sync", "async"])
+def test_level_0_is_raised(tmp_path: Path, mongo_url: str, upstream_url: str, door: str) -> None:
+    names = ("one", "block", "given", "helper", "caught", "part")
+    questions = [
+        *(("POST", "/books", book) for book in BOOKS),
+        *(("GET", f"/slow/{name}/{number}", None) for name in names for number in (2, 3)),
+    ]
+    write(tmp_path, {**FILES, "app.py": APP + SLOW, "questions.json": json.dumps(questions)})
+    before = asked(tmp_path, "sync", mongo_url, upstream_url)
+    assert {answer[2] for answer in before["answers"]} == {200, 201, 400}
+    assert converted(migrate(tmp_path)) == {"both", *(f"slow_{name}" for name in names)}
+    plan = migrate(tmp_path, 1)
+    assert problems(tmp_path, plan) == {}
+    text = (tmp_path / "app.py").read_text()
+    for line in (
+        "def slow_one(number):\n    rate = (await async_requests.get(f",
+        '    found = await async_pymongo.using(books).find_one({"_id": number})\n    return jsonify(rate, found)\n',
+        '    # The cheapest first.\n    async for book in async_pymongo.using(books).find({"price": {"$gt": 1}}).sort("price"):\n',
+        '    total += await async_pymongo.using(books).count_documents({"price": {"$gt": number}})\n',
+        "    shelf = await shelf_of(number)\n    return jsonify(rate, shelf)\n",
+        '        found = await async_pymongo.using(books).find_one({"_id": number})\n        await async_pymongo.using(db).command("nonsense")\n',
+    ):
+        assert line in text, line
+    raised, _, kept = text.partition("def slow_one")[2].partition("def slow_part")
+    assert "sync_to_async" not in raised
+    assert kept.count("sync_to_async") == 2
+    for was, now in zip(
+        before["answers"], asked(tmp_path, door, mongo_url, upstream_url)["answers"], strict=True
+    ):
+        assert now == was
+    assert planned(tmp_path, 1).units == ()
 
 
 @pytest.mark.parametrize(
