@@ -7,6 +7,7 @@ from bridge.analysis import facts as f
 from bridge.analysis.frameworks import dotted
 from bridge.analysis.frameworks.class_views import add_methods
 from bridge.analysis.frameworks.mounting import Mounted, callables, held, receiver, routes, texts
+from bridge.analysis.frameworks.pyramid_policies import Policies
 from bridge.analysis.frameworks.registry import After, Registration, Registry, original
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call
@@ -29,6 +30,9 @@ from bridge.model.view import Route
 _CONFIGURATOR = "pyramid.config.Configurator"
 _REQUEST = "pyramid.request.Request()"
 _CONTEXT = "pyramid.traversal.DefaultRootFactory()"
+_FINDING_GROUPS = tuple(
+    f"{kind}AuthenticationPolicy" for kind in ("AuthTkt", "BasicAuth", "RemoteUser", "RepozeWho1", "Session")
+)
 _ERRORS = ("notfound_view_config", "forbidden_view_config", "exception_view_config")
 
 
@@ -67,6 +71,10 @@ class Pyramid:
     defaults: dict[Value, Told] = field(default_factory=dict)
     members: dict[str, tuple[Values, bool]] = field(default_factory=dict)
     """What the project adds to every request, and whether reading it calls it."""
+    policies: Policies = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.policies = Policies(self.registry, self._request)
 
     def configurator(self, call: Call) -> Values:
         """Make a configurator with an identity of its own, which is a context manager too."""
@@ -75,6 +83,7 @@ class Pyramid:
         if not isinstance(made, Native):
             prefix = call.text(-1, "route_prefix") or ""
             made = call.frame.made[key] = self._configurator(call, Mounted(prefix))
+        self.policies.configure(call)
         return (made,)
 
     def _configurator(self, call: Call, mounted: Mounted) -> Native:
@@ -83,6 +92,7 @@ class Pyramid:
 
     def add_route(self, call: Call) -> Values:
         """Remember the pattern of a route's name."""
+        self.policies.add_route(call)
         name, pattern = call.text(0, "name"), call.text(1, "pattern")
         if name is not None and pattern is not None:
             found = (receiver(call), pattern, _upper(call.keywords.get("request_method", ())))
@@ -203,7 +213,7 @@ class Pyramid:
     def _read(self, request: Native, name: str, frame: Frame, pos: int) -> Values | None:
         """Read an attribute of the request that the project added itself."""
         if name not in self.members:
-            return None
+            return self._asked(name, frame, pos)
         machine = self.registry.machine
         values, is_read = self.members[name]
         if is_read:
@@ -214,6 +224,20 @@ class Pyramid:
             return machine.call(values, inner)
 
         return (Native(name, handler),)
+
+    def _asked(self, name: str, frame: Frame, pos: int) -> Values | None:
+        """Ask the policy of the project what a view asks of its request."""
+        machine = self.registry.machine
+        methods = self.policies.asked(name, frame, pos)
+        if not methods:
+            return None
+        if name == "has_permission":
+            return (
+                Native(
+                    name, lambda call: machine.call_values(methods, [self._request()], call.frame, call.pos)
+                ),
+            )
+        return machine.call_values(methods, [self._request()], frame, pos)
 
     def register(self) -> None:
         """Register the views with the patterns of their routes."""
@@ -327,13 +351,19 @@ def install(registry: Registry) -> list[After]:
         ("add_subscriber", pyramid.add_subscriber),
         ("add_request_method", pyramid.add_request_method),
         ("include", pyramid.include),
+        ("set_root_factory", pyramid.policies.set_root),
+        ("set_security_policy", pyramid.policies.set_policy),
+        ("set_authentication_policy", pyramid.policies.set_policy),
+        ("set_authorization_policy", pyramid.policies.set_policy),
     ):
         handlers[f"{_CONFIGURATOR}().{name}"] = handler
     for name in ("view_config", *_ERRORS):
         handlers[f"pyramid.view.{name}"] = pyramid.decorate
     handlers["pyramid.view.view_defaults"] = pyramid.decorate_class
     handlers["pyramid.events.subscriber"] = pyramid.decorate_subscriber
-    return [pyramid.register]
+    for name in _FINDING_GROUPS:
+        handlers[f"pyramid.authentication.{name}"] = pyramid.policies.callback
+    return [pyramid.register, pyramid.policies.register]
 
 
 def _named(call: Call, values: Values) -> Values:
