@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
-from bridge.analysis.frameworks.django import form_fields, formsets
+from bridge.analysis.frameworks.django import app_configs, form_fields, formsets
+from bridge.analysis.frameworks.django.admin import Admin, AdminClass
+from bridge.analysis.frameworks.django.drivers import driver
+from bridge.analysis.frameworks.django.feeds import Feeds, feed_class
 from bridge.analysis.frameworks.django.forms import Forms
 from bridge.analysis.frameworks.django.models import Models
 from bridge.analysis.frameworks.django.rest_parts import RestParts
@@ -38,7 +41,9 @@ class Django:
         self._config = config
         self._signals = Signals(registry)
         self._models = Models(self._machine, self._signals)
-        self._urls = Urls(registry)
+        self._admin = Admin(self._machine, self._models)
+        self._feeds = Feeds(self._machine, self._models.queries)
+        self._urls = Urls(registry, self._admin)
         self._parts = RestParts(self._machine, self._named)
         self._templates = TemplateCode(registry)
         self._forms = Forms(self._machine, self._signals, self._models.save)
@@ -50,6 +55,8 @@ class Django:
         handlers.update(self._signals.handlers())
         handlers.update(self._models.handlers())
         handlers.update(self._urls.handlers())
+        handlers.update(self._admin.handlers())
+        handlers.update(app_configs.handlers(self._machine))
         handlers.update(self._parts.handlers())
         handlers.update(self._templates.handlers())
         handlers.update(form_fields.handlers())
@@ -147,14 +154,32 @@ class Django:
             elif isinstance(value, Native) and isinstance(value.data, ViewSet):
                 for method in self._views.actions(value.data.cls):
                     self._method(value.data.cls, method, joined(found.route, method.suffix))
+            elif isinstance(value, Native) and isinstance(value.data, AdminClass):
+                self._parts_of(value.data.cls, self._admin.hooks(value.data), found)
+            elif (cls := feed_class(value)) is not None:
+                self._parts_of(cls, self._feeds.methods(cls), found)
             elif isinstance(value, Class) or not isinstance(value, External | Constant | Native):
                 marks = self._machine.marks
                 marked = marks.get(value) or marks.get(original(self._machine, value))
                 methods = tuple(marked[0].split(",")) if marked and marked[0] else ()
-                self._add("view", found.route, value, (Route(methods, found.route),))
+                self._add("view", found.route, value, (Route(methods, found.route),), found.keywords)
                 self._guards(value)
             elif isinstance(value, Native) and value.handler is not None:
                 self._add("view", found.route, value, (Route((), found.route),))
+
+    def _parts_of(self, cls: Class, parts: dict[str, Value], found: Found) -> None:
+        """Register methods of one class that Django calls for one address."""
+        for name, value in parts.items():
+            registration = Registration(
+                "django",
+                "view",
+                (value,),
+                lambda: (Route((), found.route),),
+                path=cls.code.facts.path,
+                qualname=f"{cls.code.qualname}.{name}",
+                methods_of=cls,
+            )
+            self._registry.add(("part", cls, name, found.route), registration)
 
     def _guards(self, value: Value) -> None:
         """Let REST framework call what a function's decorators name, as parts of the function's own entry."""
@@ -181,9 +206,7 @@ class Django:
             self._method(view.cls, method, route)
 
     def _method(self, cls: Class, method: Method, route: str) -> None:
-        driver = Frame(cls.frame.code, None, cls.frame.module, None)
-        driver.state = DONE
-        values = self._views.run(cls, method, driver, -1)
+        values = self._views.run(cls, method, driver(cls), -1)
         key = ("method", cls, method.name, route)
         request: Values = (self._machine.external(_REQUEST),)
         self._registry.add(
@@ -200,11 +223,17 @@ class Django:
             ),
         )
 
-    def _add(self, role: str, key: object, value: Value, routes: tuple[Route, ...]) -> None:
+    def _add(
+        self,
+        role: str,
+        key: object,
+        value: Value,
+        routes: tuple[Route, ...],
+        keywords: dict[str, Values] | None = None,
+    ) -> None:
         request: Values = (self._machine.external(_REQUEST),)
-        self._registry.add(
-            (role, key, value), Registration("django", role, (value,), lambda: routes, (request,))
-        )
+        registration = Registration("django", role, (value,), lambda: routes, (request,), keywords or {})
+        self._registry.add((role, key, value), registration)
 
     def _middleware(self, value: Value) -> None:
         response = Native("get_response", lambda _: ())

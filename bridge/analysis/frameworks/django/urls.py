@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bridge.analysis.frameworks.django import admin, feeds
 from bridge.analysis.frameworks.registry import Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler, Machine
@@ -31,6 +32,8 @@ class Pattern:
 
     route: str
     target: Values
+    keywords: dict[str, Values] = field(default_factory=dict)
+    """What the view is given beside what the address holds."""
 
 
 @dataclass(slots=True)
@@ -54,13 +57,15 @@ class Found:
 
     route: str
     target: Values
+    keywords: dict[str, Values] = field(default_factory=dict)
 
 
 class Urls:
     """Read the patterns that the project's modules make."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, sites: admin.Admin) -> None:
         self._machine: Machine = registry.machine
+        self._admin = sites
         self._routers: dict[Instance, Native] = {}
         self._machine.class_hooks.append(self.attribute)
         self._machine.super_hooks.append(self.attribute)
@@ -88,6 +93,9 @@ class Urls:
         if not isinstance(made, Native):
             made = call.frame.made[key] = Native("pattern", data=Pattern(route, ()))
         made.data.target = join(made.data.target, call.argument(1, "view"))
+        for value in call.argument(2, "kwargs"):
+            for name, slot in value.items.items() if isinstance(value, Container) else ():
+                made.data.keywords[str(name)] = slot.values
         return (made,)
 
     def _include(self, call: Call) -> Values:
@@ -107,7 +115,7 @@ class Urls:
         made = call.frame.made.get(key)
         if not isinstance(made, Native):
             data = Router()
-            made = Native("router", attribute=self.router_attribute, data=data)
+            made = Native("router", attribute=self.router_attribute, iterate=_itself, data=data)
             call.frame.made[key] = made
         return (made,)
 
@@ -129,7 +137,7 @@ class Urls:
             "Router" in base.path for base in classes.externals(value.cls)
         ):
             return self._routers.setdefault(
-                value, Native("router", attribute=self.router_attribute, data=Router())
+                value, Native("router", attribute=self.router_attribute, iterate=_itself, data=Router())
             )
         return None
 
@@ -223,16 +231,21 @@ class Urls:
         for value in self._each(values):
             if isinstance(value, Native) and isinstance(value.data, Pattern):
                 route = joined(prefix, value.data.route)
-                found += self._target(value.data.target, route, depth)
+                found += self._target(value.data.target, route, depth, value.data.keywords)
             elif isinstance(value, Native) and isinstance(value.data, Router | Included):
                 found += self._target((value,), prefix, depth)
         return found
 
-    def _target(self, values: Values, route: str, depth: int) -> list[Found]:
+    def _target(
+        self, values: Values, route: str, depth: int, keywords: dict[str, Values] | None = None
+    ) -> list[Found]:
         found: list[Found] = []
         views: Values = ()
         for value in values:
-            if isinstance(value, Native) and isinstance(value.data, Included):
+            views = join(views, feeds.sitemaps(value, keywords or {}))
+            if admin.is_urls(value):
+                found += self._administered(route, depth)
+            elif isinstance(value, Native) and isinstance(value.data, Included):
                 found += self._include_target(value.data.patterns, route, depth)
             elif isinstance(value, Native) and isinstance(value.data, Router):
                 found += self._routed(value.data, route)
@@ -241,7 +254,16 @@ class Urls:
             else:
                 views = join(views, (value,))
         if views:
-            found.append(Found(route, views))
+            found.append(Found(route, views, keywords or {}))
+        return found
+
+    def _administered(self, route: str, depth: int) -> list[Found]:
+        """List what the admin answers with code of the project's own."""
+        found: list[Found] = []
+        for registered in self._admin.registered:
+            inner = joined(route, admin.prefix(registered))
+            found += self.walk(self._admin.addresses(registered), inner, depth + 1)
+            found.append(Found(inner, (Native("admin class", data=registered),)))
         return found
 
     def _include_target(self, values: Values, route: str, depth: int) -> list[Found]:
@@ -280,6 +302,11 @@ class Urls:
             elif not isinstance(value, Instance):
                 found = (*found, value)
         return found
+
+
+def _itself(value: Native, frame: Frame, pos: int) -> Values:
+    """Stand for the patterns of a router where they are put among others."""
+    return (value,)
 
 
 def join_all(found: Values, parts: tuple[Values, ...]) -> Values:

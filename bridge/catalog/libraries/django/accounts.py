@@ -118,14 +118,28 @@ LIBRARY = library(
     ),
     wraps(
         0,
-        *methods("django.contrib.auth.decorators", "login_required permission_required user_passes_test"),
-        "django.contrib.admin.views.decorators.staff_member_required",
+        *methods("django.contrib.auth.decorators", "login_not_required login_required login_required()"),
+        *methods("django.contrib.auth.decorators", "permission_required()"),
+        *methods("django.contrib.admin.views.decorators", "staff_member_required staff_member_required()"),
         *methods(
             "django.views.decorators.csrf", "csrf_exempt csrf_protect ensure_csrf_cookie requires_csrf_token"
         ),
         *methods(
-            "django.views.decorators.http", "require_GET require_POST require_safe require_http_methods"
+            "django.views.decorators.http",
+            "condition() conditional_page etag() last_modified() require_GET require_POST require_safe",
         ),
-        *methods("django.views.decorators.cache", "cache_control cache_page never_cache"),
+        *methods("django.views.decorators.cache", "cache_control() cache_page() never_cache"),
+        *methods("django.views.decorators.gzip", "gzip_page"),
+        *methods("django.views.decorators.vary", "vary_on_cookie vary_on_headers()"),
+        *methods(
+            "django.views.decorators.clickjacking",
+            "xframe_options_deny xframe_options_exempt xframe_options_sameorigin",
+        ),
+        *methods("django.views.decorators.debug", "sensitive_post_parameters() sensitive_variables()"),
+        "django.contrib.admin.AdminSite().admin_view",
     ),
+    same("django.contrib.admin.AdminSite()", "django.contrib.admin.ModelAdmin().admin_site"),
+    same("django.contrib.admin.AdminSite()", "django.contrib.admin.site"),
+    same("django.contrib.admin.AdminSite", "django.contrib.admin.sites.AdminSite"),
+    same("django.contrib.admin.ModelAdmin", "django.contrib.admin.options.ModelAdmin"),
 )

@@ -1,6 +1,18 @@
 """Django: cache, mail, files and storage."""
 
-from bridge.catalog.entry import Severity, blocks, calls, inherits, iterates, library, methods, returns, same
+from bridge.catalog.entry import (
+    Severity,
+    blocks,
+    calls,
+    enters,
+    inherits,
+    iterates,
+    library,
+    methods,
+    reads,
+    returns,
+    same,
+)
 
 _CACHE = "django.core.cache.backends.base.BaseCache()"
 _STORAGE = "django.core.files.storage.Storage()"
@@ -51,6 +63,19 @@ LIBRARY = library(
         recipe="mail",
         note=_MAIL_NOTE,
     ),
+    blocks(
+        "WA230",
+        "django.core.mail.EmailMessage().attach_file",
+        severity=Severity.MEDIUM,
+        instead="asgiref.sync.sync_to_async",
+        recipe="offload_call",
+    ),
+    enters(
+        "WA210",
+        "django.core.mail.backends.base.BaseEmailBackend()",
+        instead="asgiref.sync.sync_to_async",
+        note=_MAIL_NOTE,
+    ),
     inherits("django.core.mail.EmailMessage", "django.core.mail.EmailMultiAlternatives"),
     same("django.core.mail.EmailMessage", "django.core.mail.message.EmailMessage"),
     same("django.core.mail.EmailMultiAlternatives", "django.core.mail.message.EmailMultiAlternatives"),
@@ -76,6 +101,15 @@ LIBRARY = library(
         note="The storage may be a bucket on the network.",
     ),
     returns("django.core.files.File()", f"{_STORAGE}.open"),
+    returns(_FIELD_FILE, f"{_FIELD_FILE}.open"),
+    reads(
+        "WA240",
+        f"{_FIELD_FILE}.size",
+        severity=Severity.MEDIUM,
+        instead="asgiref.sync.sync_to_async",
+        recipe="offload_call",
+        note="Asks the storage, which may be a bucket on the network.",
+    ),
     same("django.core.files.File", "django.core.files.base.File"),
     blocks(
         "WA230",

@@ -10,7 +10,7 @@ LIBRARY = library(
     "Django",
     ">=3.2",
     same("django.http.HttpRequest()", f"{_GENERIC}.View().request"),
-    same(f"{_GENERIC}.View", f"{_GENERIC}.base.View"),
+    same(f"{_GENERIC}.View", f"{_GENERIC}.base.View", "django.views.View"),
     inherits(
         f"{_GENERIC}.View",
         *methods(

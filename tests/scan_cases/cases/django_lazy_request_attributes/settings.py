@@ -1,0 +1,3 @@
+ROOT_URLCONF = "tenants.urls"
+INSTALLED_APPS = ["tenants"]
+MIDDLEWARE = ["tenants.middleware.TenantMiddleware"]

@@ -1,0 +1,3 @@
+DEBUG = False
+ROOT_URLCONF = "conf.urls"
+INSTALLED_APPS = ["shop"]

@@ -1,0 +1,7 @@
+ROOT_URLCONF = "pages.urls"
+INSTALLED_APPS = ["pages"]
+MIDDLEWARE = [
+    "pages.middleware.Timing",
+    "pages.middleware.audit",
+    "pages.middleware.Hooks",
+]
