@@ -265,6 +265,10 @@ class Machine(ABC):
                 if frame in self._dirty:
                     del self._dirty[frame]
                     self.run(frame)
+                    cls = frame.made.get("class")
+                    if isinstance(cls, Class):
+                        # The body's names are new, and what listeners made of them is gone.
+                        self.note_class(cls)
 
     def start(self, frame: Frame) -> None:
         """Run a new frame now, or later from the top when calls nest too deeply already."""

@@ -1,0 +1,4 @@
+from django.urls import path
+from library import views
+
+urlpatterns = [path("books/", views.books), path("counted/", views.counted), path("shelves/", views.shelves)]
