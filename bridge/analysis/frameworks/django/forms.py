@@ -274,7 +274,10 @@ class Forms:
         for source in self._sources(value, frame):
             if isinstance(source, Native) and isinstance(source.data, Query):
                 given = join(
-                    given, (classes.generic(self.machine, source.data.model),) if source.data.model else ()
+                    given,
+                    (classes.generic(self.machine, source.data.model),)
+                    if isinstance(source.data.model, Class)
+                    else (),
                 )
             elif isinstance(source, Instance) and not self._is_field(source.cls):
                 given = join(given, (source,))

@@ -7,7 +7,7 @@ from bridge.analysis.frameworks.first_access import fresh
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, Function, Instance, Slot, Values
+from bridge.analysis.values import Class, Constant, Container, External, Function, Instance, Slot, Values
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Kind
 
@@ -24,11 +24,15 @@ _PAIRS = frozenset(("get_or_create", "update_or_create"))
 _SENDING = frozenset(("__iter__", "__bool__", "__len__", "__contains__", "__getitem__"))
 
 
+Model = Class | External
+"""A model of the project, or one of Django's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """Say what a manager or queryset asks for."""
 
-    model: Class | None
+    model: Model | None
     manager: bool = False
     custom: Class | None = None
     """The project's own manager or queryset class."""
@@ -38,6 +42,8 @@ class Query:
     """Relations that come with the rows."""
     fetched: bool = False
     """The rows are there already (``prefetch_related``)."""
+    home: str = MANAGER
+    """The access path of the manager's class."""
 
 
 class Queries:
@@ -60,7 +66,7 @@ class Queries:
         key = ("query", pos, query)
         made = frame.made.get(key)
         if not isinstance(made, Native):
-            path = MANAGER if query.manager else QUERYSET
+            path = query.home if query.manager else QUERYSET
             made = Native(
                 "manager" if query.manager else "queryset",
                 attribute=self.attribute,
@@ -77,6 +83,8 @@ class Queries:
             return ()
         if query.model is None:
             return (self._machine.external("django.db.models.Model()"),)
+        if isinstance(query.model, External):
+            return (loaded_row(self._machine, query.model, query.loaded),)
         return (loaded_instance(self._machine, query.model, query.loaded),)
 
     def iterate(self, value: Native, frame: Frame, pos: int) -> Values:
@@ -98,8 +106,8 @@ class Queries:
         entry = external.known.find(Kind.BLOCKS if method else Kind.ITERATES)
         if entry is not None:
             self._machine.hit(frame, pos, entry, external.path)
-        # An index or a key is asked for anew each time unless all rows are there.
-        if method not in ("__getitem__", "__contains__"):
+        # An index is asked for anew each time unless all rows are there.
+        if method != "__getitem__":
             frame.made[key] = Constant(pos)
 
     def attribute(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
@@ -169,7 +177,7 @@ class Queries:
         query: Query = value.data
         assert value.external is not None
         outside.call_external(self._machine, self._machine.external(f"{value.external.path}.delete"), call)
-        if query.model is not None:
+        if isinstance(query.model, Class):
             self._send_signals(call, query.model, "delete")
         return ()
 
@@ -202,7 +210,7 @@ class Queries:
             for entry in external.known.entries:
                 if entry.kind is Kind.BLOCKS:
                     machine.hit(call.frame, call.pos, entry, external.path)
-        if query.model is not None and name in ("create", "get_or_create", "update_or_create"):
+        if isinstance(query.model, Class) and name in ("create", "get_or_create", "update_or_create"):
             self._save(call, query.model, "save")
         if name == "raw":
             return (self.make(call.frame, call.pos, replace(query, manager=False)),)
@@ -241,7 +249,7 @@ def _dotted(names: list[str]) -> set[str]:
 
 
 def loaded_instance(machine: Machine, model: Class, loaded: frozenset[str]) -> Instance:
-    """Get the instance of a model whose relations of these names are loaded."""
+    """Get the instance of a model with these relations loaded."""
     if not loaded:
         return classes.generic(machine, model)
     key = ("loaded", loaded)
@@ -250,3 +258,18 @@ def loaded_instance(machine: Machine, model: Class, loaded: frozenset[str]) -> I
         classes.generic(machine, model)
         instance = model.instances[key] = Instance(model, True, 1, loaded)
     return instance
+
+
+def loaded_row(machine: Machine, model: External, loaded: frozenset[str]) -> External:
+    """Get what stands for the rows of a model outside the project with these relations loaded."""
+    path = f"{model.path}()"
+    if not loaded:
+        return machine.external(path)
+    key = f"loaded {' '.join(sorted(loaded))}"
+    mark = machine.natives.setdefault(key, Native("loaded", data=loaded))
+    return machine.external(path, mark)
+
+
+def within(loaded: frozenset[str], name: str) -> frozenset[str]:
+    """Give what was fetched together with a relation of a row."""
+    return frozenset(part.removeprefix(f"{name}.") for part in loaded if part.startswith(f"{name}."))
