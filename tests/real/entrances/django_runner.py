@@ -7,12 +7,16 @@ import unittest
 from typing import Any
 
 from django.conf import settings
+from django.test.runner import DiscoverRunner
 from django.test.utils import get_runner
 
 from .record import Recorder
 
+_NAMED = "entrances.django_runner.Runner"
+_OWN = DiscoverRunner if settings.TEST_RUNNER == _NAMED else get_runner(settings)
 
-class Runner(get_runner(settings)):  # type: ignore[misc, unused-ignore]
+
+class Runner(_OWN):  # type: ignore[misc, unused-ignore]
     """Run the tests as the project's own runner does, and record each outcome."""
 
     def setup_test_environment(self, **kwargs: Any) -> None:
