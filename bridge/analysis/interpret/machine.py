@@ -111,6 +111,10 @@ class Machine(ABC):
         """For two classes, how many classes there were and whether any derived from both."""
         self.class_listeners: list[Callable[[Class], None]] = []
         """Told of every class once its body has run."""
+        self.intercepting = False
+        """Some class of the project has a ``__getattribute__`` of its own."""
+        self.ending: dict[Code, bool] = {}
+        """Whether a function is sure never to return."""
         self.raised: dict[Class, Slot] = {}
         """For a base of exceptions, the instances of derived classes that are raised somewhere."""
         self.storing_loops: dict[int, bool] = {}
@@ -324,6 +328,8 @@ class Machine(ABC):
     def note_class(self, cls: Class) -> None:
         """Remember a class of the project."""
         self.classes[cls] = None
+        if "__getattribute__" in cls.frame.env:
+            self.intercepting = True
         for listener in self.class_listeners:
             listener(cls)
 

@@ -12,6 +12,7 @@ from bridge.analysis.interpret import (
     classes,
     containers,
     decorating,
+    endings,
     functions,
     imports,
     managers,
@@ -153,7 +154,7 @@ def _bind_name(machine: Machine, frame: Frame, name: str, values: Values) -> Non
 
 def _expr(machine: Machine, frame: Frame, node: Node) -> bool:
     machine.evaluate(frame, node[1])
-    return False
+    return endings.ends(machine, frame, node[1])
 
 
 def _assign(machine: Machine, frame: Frame, node: Node) -> bool:

@@ -13,6 +13,7 @@ from bridge.analysis.interpret.library import (
     named_tuples,
     objects,
     plain,
+    queues,
     tasks,
     wrapped_files,
 )
@@ -40,6 +41,7 @@ HANDLERS: dict[str, Handler] = {
     **enums.HANDLERS,
     **named_tuples.HANDLERS,
     **tasks.HANDLERS,
+    **queues.HANDLERS,
     **decorators.HANDLERS,
     **wrapped_files.HANDLERS,
 }

@@ -7,6 +7,7 @@ from bridge.analysis.interpret import (
     constructors,
     containers,
     imports,
+    instance_attributes,
     operators,
 )
 from bridge.analysis.interpret.machine import Call, Handler, Machine
@@ -226,6 +227,33 @@ def _import_module(call: Call) -> Values | None:
     return found
 
 
+def _import(call: Call) -> Values | None:
+    """Import as the statement does: of a dotted name the first module, unless names are asked of the last."""
+    name = call.text(0, "name")
+    if not name:
+        return None
+    whole = any(isinstance(value, Container) for value in call.argument(3, "fromlist"))
+    wanted = name if whole else name.partition(".")[0]
+    call.machine.module(name)
+    found = call.machine.module(wanted)
+    return (found,) if found is not None else (call.machine.external(wanted),)
+
+
+def _get_plainly(call: Call) -> Values:
+    """Read an attribute past ``__getattribute__``."""
+    found: Values = ()
+    name = call.text(1)
+    for value in call.argument(0):
+        if name is None:
+            continue
+        if isinstance(value, Instance):
+            got = instance_attributes.read_plainly(call.machine, value, name, call.frame, call.pos)
+        else:
+            got = call.machine.attribute((value,), name, call.frame, call.pos)
+        found = join(found, got)
+    return found
+
+
 def _imported(call: Call, name: str) -> Values:
     level = len(name) - len(name.lstrip("."))
     whole = imports.absolute(call.frame, name.lstrip("."), level)
@@ -315,6 +343,9 @@ HANDLERS: dict[str, Handler] = {
     "weakref.proxy": _copy,
     "builtins.getattr": _getattr,
     "builtins.setattr": _setattr,
+    "builtins.object.__setattr__": _setattr,
+    "builtins.object.__getattribute__": _get_plainly,
+    "builtins.__import__": _import,
     "builtins.type": _type,
     "builtins.property": _property,
     "functools.cached_property": _property,
