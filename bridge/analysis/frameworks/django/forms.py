@@ -106,6 +106,25 @@ class Forms:
 
         return Native("save", save, external=external)
 
+    def automatic(self, row: Instance) -> Native:
+        """Give a form that Django makes of a model."""
+        path = "django.forms.ModelForm()"
+
+        def save(call: Call) -> Values:
+            given = join(call.argument(0, "commit"), call.keywords.get("commit", ()))
+            if not any(isinstance(item, Constant) and item.value is False for item in given):
+                outside.call_external(self.machine, self.machine.external(f"{path}.save"), call)
+                self._save(call, row.cls, "save")
+            return (row,)
+
+        def attribute(value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+            if name == "save":
+                return (Native(name, save, external=self.machine.external(f"{path}.save")),)
+            return (row,) if name == "instance" else None
+
+        external = self.machine.external(path)
+        return Native("model form", attribute=attribute, external=external, data=row)
+
     def _save_user(self, call: Call) -> None:
         """Save a user of Django's own model; the form itself is the site."""
         user = self.machine.external(MODEL)

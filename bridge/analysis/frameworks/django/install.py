@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 
-from bridge.analysis.frameworks.django import app_configs, form_fields, formsets
+from bridge.analysis.frameworks.django import app_configs, form_fields, formsets, paginator, shortcuts
 from bridge.analysis.frameworks.django.admin import Admin, AdminClass
 from bridge.analysis.frameworks.django.drivers import driver
 from bridge.analysis.frameworks.django.feeds import Feeds, feed_class
 from bridge.analysis.frameworks.django.forms import Forms
+from bridge.analysis.frameworks.django.generic_views import ClassView, Method
 from bridge.analysis.frameworks.django.models import Models
 from bridge.analysis.frameworks.django.rest_parts import RestParts
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.django.template_code import TemplateCode
 from bridge.analysis.frameworks.django.urls import Found, Urls, ViewSet, joined
-from bridge.analysis.frameworks.django.views import ClassView, Method, Views
+from bridge.analysis.frameworks.django.views import Views
 from bridge.analysis.frameworks.registry import Registration, Registry, original
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Machine
@@ -57,6 +58,8 @@ class Django:
         handlers.update(self._urls.handlers())
         handlers.update(self._admin.handlers())
         handlers.update(app_configs.handlers(self._machine))
+        handlers.update(paginator.handlers(self._models.queries))
+        handlers.update(shortcuts.handlers(self._models))
         handlers.update(self._parts.handlers())
         handlers.update(self._templates.handlers())
         handlers.update(form_fields.handlers())

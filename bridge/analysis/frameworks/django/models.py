@@ -8,13 +8,11 @@ from bridge.analysis.frameworks.django.queries import MANAGER, Queries, Query
 from bridge.analysis.frameworks.django.relations import RELATION, Relations
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.django.users import Users
-from bridge.analysis.frameworks.first_access import fresh
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Class, External, Function, Instance, Super, Value, Values
 from bridge.analysis.values.frames import Frame
-from bridge.catalog.entry import Kind
 
 _MODELS = "django.db.models"
 _BASES = (f"{_MODELS}.Model", *USERS, "django.contrib.auth.models.Group")
@@ -48,13 +46,6 @@ class Models:
             found[name] = lambda call, kept=kept: self._keeper(call, kept)  # type: ignore[misc]
         found[f"{_MODELS}.Manager.from_queryset"] = self._from_queryset
         found[f"{_MODELS}.manager.Manager.from_queryset"] = self._from_queryset
-        for name in ("get_object_or_404", "aget_object_or_404"):
-            found[f"django.shortcuts.{name}"] = self._one_or_404
-        for name in ("get_list_or_404", "aget_list_or_404"):
-            found[f"django.shortcuts.{name}"] = self._list_or_404
-        found["django.contrib.auth.get_user_model"] = self._user_model
-        found[f"{_MODELS}.prefetch_related_objects"] = self._prefetch
-        found["django.apps.apps.get_model"] = self._get_model
         return found
 
     # Fields and managers
@@ -195,51 +186,6 @@ class Models:
         if isinstance(receiver, Instance):
             return self._own_query(receiver, name, frame, pos)
         return None
-
-    # Shortcuts
-
-    def _query_of(self, values: Values) -> Query | None:
-        for value in values:
-            if isinstance(value, Class):
-                return Query(value, True)
-            if isinstance(value, Native) and isinstance(value.data, Query):
-                return value.data
-        return None
-
-    def _one_or_404(self, call: Call) -> Values | None:
-        query = self._query_of(call.argument(0))
-        if query is None:
-            return None
-        self._hit(call)
-        return fresh(call.frame, self.queries.instance(query))
-
-    def _list_or_404(self, call: Call) -> Values | None:
-        query = self._query_of(call.argument(0))
-        if query is None:
-            return None
-        self._hit(call)
-        return (self.queries.make(call.frame, call.pos, replace(query, manager=False, fetched=True)),)
-
-    def _hit(self, call: Call) -> None:
-        assert isinstance(call.target, External)
-        entry = call.target.known.find(Kind.BLOCKS)
-        if entry is not None:
-            call.machine.hit(call.frame, call.pos, entry, call.target.path)
-
-    def _user_model(self, call: Call) -> Values | None:
-        users = self.relations.own_users()
-        return tuple(users) if users else None
-
-    def _get_model(self, call: Call) -> Values | None:
-        name = (call.text(1, "model_name") or call.text(0, "app_label") or "").rpartition(".")[2]
-        found = self.relations.named.get(name)
-        return (found,) if found is not None else None
-
-    def _prefetch(self, call: Call) -> Values | None:
-        entry = self._machine.knowledge.look_up("django.db.models.QuerySet()").find(Kind.ITERATES)
-        if entry is not None:
-            call.machine.hit(call.frame, call.pos, entry, "django.db.models.prefetch_related_objects")
-        return ()
 
 
 def id_of(value: Value) -> int:

@@ -55,7 +55,7 @@ class Queries:
         save: Callable[[Call, Class, str], None],
         send: Callable[[Call, Class, str], None],
     ) -> None:
-        self._machine = machine
+        self.machine = machine
         self._save = save
         """Runs what saving or deleting an instance of a model runs in the project."""
         self._send_signals = send
@@ -71,7 +71,7 @@ class Queries:
                 "manager" if query.manager else "queryset",
                 attribute=self.attribute,
                 iterate=self.iterate,
-                external=self._machine.external(path),
+                external=self.machine.external(path),
                 data=query,
             )
             frame.made[key] = made
@@ -82,15 +82,15 @@ class Queries:
         if query.plain:
             return ()
         if query.model is None:
-            return (self._machine.external("django.db.models.Model()"),)
+            return (self.machine.external("django.db.models.Model()"),)
         if isinstance(query.model, External):
-            return (loaded_row(self._machine, query.model, query.loaded),)
-        return (loaded_instance(self._machine, query.model, query.loaded),)
+            return (loaded_row(self.machine, query.model, query.loaded),)
+        return (loaded_instance(self.machine, query.model, query.loaded),)
 
     def iterate(self, value: Native, frame: Frame, pos: int) -> Values:
         """Send the query, unless this value sent it before, and give its rows."""
         query = value.data
-        if not self._machine.asynchronous:
+        if not self.machine.asynchronous:
             self._send(value, frame, pos, None)
         return fresh(frame, self.instance(query))
 
@@ -102,10 +102,10 @@ class Queries:
         sent = frame.made.get(key)
         if isinstance(sent, Constant) and sent.value != pos:
             return
-        external = self._machine.external(f"{QUERYSET}.{method}" if method else QUERYSET)
+        external = self.machine.external(f"{QUERYSET}.{method}" if method else QUERYSET)
         entry = external.known.find(Kind.BLOCKS if method else Kind.ITERATES)
         if entry is not None:
-            self._machine.hit(frame, pos, entry, external.path)
+            self.machine.hit(frame, pos, entry, external.path)
         # An index is asked for anew each time unless all rows are there.
         if method != "__getitem__":
             frame.made[key] = Constant(pos)
@@ -113,7 +113,7 @@ class Queries:
     def attribute(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
         """Read an attribute of a manager or queryset."""
         query: Query = value.data
-        machine = self._machine
+        machine = self.machine
         if name == "model":
             return (query.model,) if query.model is not None else ()
         if query.custom is not None:
@@ -136,7 +136,7 @@ class Queries:
         if held is None:
             return None
         methods = tuple(classes.bound(item, value) for item in held[1] if isinstance(item, Function))
-        for made in self._machine.call_values(methods, [], frame, pos):
+        for made in self.machine.call_values(methods, [], frame, pos):
             if isinstance(made, Native) and isinstance(made.data, Query) and made is not value:
                 return made
         return None
@@ -144,7 +144,7 @@ class Queries:
     def default(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
         """Read an attribute that Django itself defines."""
         query: Query = value.data
-        machine = self._machine
+        machine = self.machine
         if name == "[:]":
             return (value,) if query.fetched else (self.make(frame, pos, replace(query, fetched=False)),)
         if name in _SENDING:
@@ -163,7 +163,7 @@ class Queries:
 
     def _method(self, value: Native, name: str, handler: Callable[[Call], Values]) -> Native:
         assert value.external is not None
-        external = self._machine.external(f"{value.external.path}.{name}")
+        external = self.machine.external(f"{value.external.path}.{name}")
         return Native(name, handler, external=external)
 
     def _looked_into(self, value: Native, name: str, call: Call) -> Values:
@@ -176,7 +176,7 @@ class Queries:
         """Delete the rows: their models are told of nothing, but receivers of signals are."""
         query: Query = value.data
         assert value.external is not None
-        outside.call_external(self._machine, self._machine.external(f"{value.external.path}.delete"), call)
+        outside.call_external(self.machine, self.machine.external(f"{value.external.path}.delete"), call)
         if isinstance(query.model, Class):
             self._send_signals(call, query.model, "delete")
         return ()
@@ -203,7 +203,7 @@ class Queries:
 
     def _rows(self, value: Native, name: str, plain: str, call: Call) -> Values:
         query: Query = value.data
-        machine = self._machine
+        machine = self.machine
         assert value.external is not None
         external = machine.external(f"{value.external.path}.{name}")
         if name == plain:
