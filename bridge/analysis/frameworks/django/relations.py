@@ -96,6 +96,9 @@ class Relations:
             made = call.frame.made[key] = Native(
                 "field", bind=self._related, attribute=self._through, data=relation
             )
+        else:
+            # A class body runs again once a circle of imports is closed, and knows the target only then.
+            made.data = relation
         return (made,)
 
     def _through(self, field: Native, name: str, frame: Frame, pos: int) -> Values | None:

@@ -15,3 +15,8 @@ class Loan(models.Model):
     late = models.BooleanField(default=False)
 
     objects = LoanQuerySet.as_manager()
+
+
+class Insurance(models.Model):
+    book = models.OneToOneField(Book, models.CASCADE, related_name="insurance")
+    value = models.IntegerField()

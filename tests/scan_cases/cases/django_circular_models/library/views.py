@@ -16,3 +16,9 @@ def counted(request):
 def shelves(request):
     book = get_object_or_404(Book, pk=1)  # blocking
     return JsonResponse({"borrowed": book.borrowed(), "title": book.title})  # trap
+
+
+def insured(request):
+    book = get_object_or_404(Book, pk=1)  # blocking
+    worth = book.insurance.value  # blocking
+    return JsonResponse({"worth": worth, "again": book.insurance.value})  # trap
