@@ -1,7 +1,7 @@
 """Functions that give back what they are given, or nothing that matters."""
 
 from bridge.analysis.interpret.machine import Call, Handler
-from bridge.analysis.values import Values
+from bridge.analysis.values import Instance, Values
 
 
 def _same(call: Call) -> Values:
@@ -12,13 +12,22 @@ def _nothing(call: Call) -> Values:
     return ()
 
 
+def _has(call: Call) -> Values:
+    """Read the attribute, as ``hasattr`` does: a property runs, a relation is asked for."""
+    name = call.text(1)
+    own = tuple(value for value in call.argument(0) if isinstance(value, Instance))
+    if name is not None and own:
+        call.machine.attribute(own, name, call.frame, call.pos)
+    return ()
+
+
 HANDLERS: dict[str, Handler] = {
     "functools.cache": _same,
     "abc.abstractmethod": _same,
     "typing.overload": _same,
     "builtins.isinstance": _nothing,
     "builtins.issubclass": _nothing,
-    "builtins.hasattr": _nothing,
+    "builtins.hasattr": _has,
     "contextlib.nullcontext": _same,
     "asyncio.run_coroutine_threadsafe": _nothing,
 }
