@@ -72,8 +72,10 @@ class Models:
         return any(base.path in _BASES or self._inherits(base.path) for base in classes.externals(cls))
 
     def _inherits(self, path: str) -> bool:
-        known = self._machine.knowledge.look_up(f"{path}().save").path
-        return known.startswith("django.") and known.endswith("Model().save")
+        known = self._machine.knowledge.look_up(f"{path}().save")
+        return any(
+            entry.target.startswith("django.") and "Model()" in entry.target for entry in known.entries
+        )
 
     def _note(self, cls: Class) -> None:
         if self.is_model(cls):
@@ -119,7 +121,9 @@ class Models:
         known = self._machine.knowledge
         probe = "get_queryset" if path.endswith("Manager") else "filter"
         return path.endswith("Manager") and any(
-            known.look_up(f"{base.path}().{probe}").path.startswith(path) for base in classes.externals(cls)
+            entry.target.startswith(path)
+            for base in classes.externals(cls)
+            for entry in known.look_up(f"{base.path}().{probe}").entries
         )
 
     def manager(self, value: Value, model: Class) -> Native | None:

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+from bridge.analysis.frameworks.django import settings
 from bridge.analysis.frameworks.django.models import Models
 from bridge.analysis.frameworks.django.queries import Query
 from bridge.analysis.frameworks.first_access import fresh
+from bridge.analysis.frameworks.mounting import texts
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, External, Instance, Values
+from bridge.analysis.values import Class, External, Instance, Values
 from bridge.catalog.entry import Kind
 
 
@@ -109,11 +111,7 @@ def _hit(call: Call) -> None:
 
 def _load_user_model(machine: Machine) -> None:
     """Run the models of the application that the settings name for users."""
-    for name in list(machine.files):
-        module = machine.module(name) if "settings" in name.split(".") else None
-        held = module.frame.env.get("AUTH_USER_MODEL", ()) if module is not None and module.frame else ()
-        for value in held:
-            if isinstance(value, Constant) and isinstance(value.value, str):
-                models = f"{value.value.partition('.')[0]}.models"
-                for other in [other for other in machine.files if f".{other}.".find(f".{models}.") >= 0]:
-                    machine.module(other)
+    for text in texts(settings.setting(machine, "AUTH_USER_MODEL")):
+        models = f"{text.partition('.')[0]}.models"
+        for other in [other for other in machine.files if f".{models}." in f".{other}."]:
+            machine.module(other)
