@@ -8,7 +8,7 @@ from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Class, Constant, Container, External, Function, Instance, Slot, Values
-from bridge.analysis.values.frames import Frame
+from bridge.analysis.values.frames import MARK, Frame
 from bridge.catalog.entry import Kind
 
 QUERYSET = "django.db.models.QuerySet()"
@@ -98,9 +98,10 @@ class Queries:
         query: Query = value.data
         if query.fetched:
             return
-        key = ("sent", value)
-        sent = frame.made.get(key)
-        if isinstance(sent, Constant) and sent.value != pos:
+        # Kept among the local names, so that what one branch sent is not there on the other.
+        mark = f"{MARK}{id(value)} sent"
+        sent = frame.env.get(mark, ())
+        if sent and not any(isinstance(item, Constant) and item.value == pos for item in sent):
             return
         external = self.machine.external(f"{QUERYSET}.{method}" if method else QUERYSET)
         entry = external.known.find(Kind.BLOCKS if method else Kind.ITERATES)
@@ -108,7 +109,7 @@ class Queries:
             self.machine.hit(frame, pos, entry, external.path)
         # An index is asked for anew each time unless all rows are there.
         if method != "__getitem__":
-            frame.made[key] = Constant(pos)
+            frame.env.setdefault(mark, (self.machine.constant(pos),))
 
     def attribute(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
         """Read an attribute of a manager or queryset."""
