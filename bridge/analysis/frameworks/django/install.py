@@ -14,6 +14,7 @@ from bridge.analysis.frameworks.django.admin import Admin, AdminClass
 from bridge.analysis.frameworks.django.authentication import Authentication
 from bridge.analysis.frameworks.django.drivers import driver
 from bridge.analysis.frameworks.django.feeds import Feeds, feed_class
+from bridge.analysis.frameworks.django.filter_sets import FilterSets
 from bridge.analysis.frameworks.django.forms import Forms
 from bridge.analysis.frameworks.django.generic_views import ClassView, Method
 from bridge.analysis.frameworks.django.models import Models
@@ -67,6 +68,7 @@ class Django:
         handlers.update(self._admin.handlers())
         handlers.update(app_configs.handlers(self._machine))
         handlers.update(method_decorators.handlers())
+        handlers.update(FilterSets(self._machine, self._models.queries).handlers())
         handlers.update(Authentication(self._signals).handlers())
         handlers.update(paginator.handlers(self._models.queries))
         handlers.update(shortcuts.handlers(self._models))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bridge.analysis.frameworks.django import stored_rows, validation
 from bridge.analysis.frameworks.django.accounts import USERS
 from bridge.analysis.frameworks.django.outside_models import OF_USERS, OutsideModels
 from bridge.analysis.frameworks.django.queries import MANAGER, Queries, Query
@@ -16,6 +17,7 @@ from bridge.analysis.values.frames import Frame
 
 _MODELS = "django.db.models"
 _BASES = (f"{_MODELS}.Model", *USERS, "django.contrib.auth.models.Group")
+_NEIGHBOURS = ("get_next_by_", "get_previous_by_")
 _FILE = "django.db.models.fields.files.FieldFile()"
 _KEPT = {
     f"{_MODELS}.FileField": _FILE,
@@ -56,7 +58,9 @@ class Models:
         path = call.target.path
         found: Values = (self._machine.external(kept),)
         external = self._machine.external(f"{path}()")
-        return (Native("keeper", bind=lambda *_: found, external=external),)
+        named = tuple(value for value in call.argument(2, "upload_to") if isinstance(value, Function))
+        data = stored_rows.Upload(named) if named else None
+        return (Native("keeper", bind=lambda *_: found, external=external, data=data),)
 
     def _from_queryset(self, call: Call) -> Values:
         custom = next((value for value in call.argument(0) if isinstance(value, Class)), None)
@@ -104,7 +108,22 @@ class Models:
             return reverse
         if name in ("save", "delete"):
             return (self._saver(value, name),)
+        checking = validation.model_method(self._machine, value, name)
+        if checking is not None:
+            return (checking,)
+        if name.startswith(_NEIGHBOURS):
+            return (self._neighbour(value, name),)
         return self._outside.many(OF_USERS, name, frame, pos) if classes.derives(value.cls, *USERS) else None
+
+    def _neighbour(self, value: Instance, name: str) -> Native:
+        """Give ``get_next_by_date`` and its like."""
+        external = self._machine.external(f"{_MODELS}.QuerySet().get")
+
+        def ask(call: Call) -> Values:
+            outside.call_external(self._machine, external, call)
+            return (classes.generic(self._machine, value.cls),)
+
+        return Native(name, ask, external=external)
 
     def _own_query(self, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
         """Answer for an instance of the project's own manager or queryset class."""
@@ -158,6 +177,8 @@ class Models:
 
         def save(call: Call) -> Values:
             outside.call_external(self._machine, external, call)
+            if name == "save":
+                stored_rows.save(self._machine, value, call.frame, call.pos)
             self._signals.send_model(call, value.cls, name, value)
             return ()
 
@@ -171,6 +192,8 @@ class Models:
             methods = tuple(classes.bound(item, instance) for item in held[1] if isinstance(item, Function))
             self._machine.call_values(methods, [], call.frame, call.pos)
         else:
+            if name == "save":
+                stored_rows.save(self._machine, instance, call.frame, call.pos)
             self._signals.send_model(call, model, name, instance)
 
     def _send(self, call: Call, model: Class, name: str) -> None:
@@ -185,8 +208,11 @@ class Models:
         receiver = value.receiver
         if isinstance(receiver, Native) and isinstance(receiver.data, Query):
             return self.queries.default(receiver, name, frame, pos)
-        if isinstance(receiver, Instance) and name in ("save", "delete") and self.is_model(receiver.cls):
-            return (self._saver(receiver, name),)
+        if isinstance(receiver, Instance) and self.is_model(receiver.cls):
+            if name in ("save", "delete"):
+                return (self._saver(receiver, name),)
+            checking = validation.model_method(machine, receiver, name)
+            return (checking,) if checking is not None else None
         if isinstance(receiver, Instance):
             return self._own_query(receiver, name, frame, pos)
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bridge.analysis.frameworks.django import deferred, stored_rows
 from bridge.analysis.frameworks.first_access import fresh
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
@@ -92,7 +93,13 @@ class Queries:
         query = value.data
         if not self.machine.asynchronous:
             self._send(value, frame, pos, None)
-        return fresh(frame, self.instance(query))
+        return fresh(frame, self._loaded(query, frame, pos))
+
+    def _loaded(self, query: Query, frame: Frame, pos: int) -> Values:
+        """Give what a row of the query is, once loading it has run what the project adds to that."""
+        if isinstance(query.model, Class) and not query.plain and not query.fetched:
+            stored_rows.load(self.machine, query.model, frame, pos)
+        return self.instance(query)
 
     def _send(self, value: Native, frame: Frame, pos: int, method: str | None) -> None:
         query: Query = value.data
@@ -171,7 +178,9 @@ class Queries:
         if name == "__iter__":
             return self.iterate(value, call.frame, call.pos)
         self._send(value, call.frame, call.pos, name)
-        return fresh(call.frame, self.instance(value.data)) if name == "__getitem__" else ()
+        if name != "__getitem__":
+            return ()
+        return fresh(call.frame, self._loaded(value.data, call.frame, call.pos))
 
     def _delete(self, value: Native, call: Call) -> Values:
         """Delete the rows: their models are told of nothing, but receivers of signals are."""
@@ -198,6 +207,9 @@ class Queries:
             if name == "select_related" and not call.arguments:
                 names = ["*"]
             changed = replace(changed, loaded=query.loaded | frozenset(_dotted(names)))
+        if name in ("defer", "only") and isinstance(query.model, Class):
+            left = deferred.left_out(self.machine, query.model, frozenset(_texts(call)), only=name == "only")
+            changed = replace(changed, loaded=deferred.without(query.loaded) | left)
         if name in _PLAIN_BUILDERS:
             changed = replace(changed, plain=True)
         return self.make(call.frame, call.pos, changed)
@@ -216,7 +228,10 @@ class Queries:
         if name == "raw":
             return (self.make(call.frame, call.pos, replace(query, manager=False)),)
         given = frozenset(key for key, values in call.keywords.items() if values) if plain == "create" else ()
-        row = fresh(call.frame, self.instance(replace(query, loaded=query.loaded | frozenset(given))))
+        asked = replace(query, loaded=query.loaded | frozenset(given))
+        loads = plain not in ("create", "bulk_create")
+        rows = self._loaded(asked, call.frame, call.pos) if loads else self.instance(asked)
+        row = fresh(call.frame, rows)
         if plain in _ROWS:
             return row
         container = call.frame.containers.setdefault(("rows", call.pos), Container("tuple"))

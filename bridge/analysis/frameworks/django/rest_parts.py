@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from bridge.analysis.frameworks.django import filter_sets
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
@@ -135,6 +136,8 @@ class RestParts:
                 # The framework calls what is named, also where that is an object and no class.
                 made = self._machine.call_values((value,), [], frame, pos)
             for instance in made:
+                if attribute == "filterset_class" and isinstance(instance, Instance):
+                    found = join(found, filter_sets.methods_of(instance))
                 for name in _PARTS[attribute]:
                     if isinstance(instance, Instance) and classes.find(instance.cls, name) is not None:
                         found = join(found, self._machine.attribute((instance,), name, frame, pos))
