@@ -17,7 +17,7 @@ from codemods.planning.blocks import (
 )
 from codemods.planning.guards import opens_transaction, takes_lock
 from codemods.planning.hops import Hops, Whole
-from codemods.reading import tokens
+from codemods.reading import exhausting, tokens
 from codemods.reading.contexts import Swallows, swallowing
 from codemods.reading.effects import HARMLESS_CONTEXTS, Effect, Value
 from codemods.reading.frames import bound_names, own_nodes, parameters
@@ -70,6 +70,7 @@ class Body(Hops):
         else:
             self._statements(self.node.body, _Around(frozenset(parameters(self.node)), tail=True))
         moved.check(self.facts, self.frame, self.node, self.changes)
+        exhausting.check(self.facts, self.frame, self.node, self.changes)
         return tuple(sorted(self.changes, key=lambda change: change.span))
 
     def _await_blocking_calls(self) -> None:
