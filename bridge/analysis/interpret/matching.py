@@ -2,17 +2,34 @@
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
-from bridge.analysis.interpret import classes, containers
+from bridge.analysis.interpret import classes, containers, narrowing
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.values import Values, join
+from bridge.analysis.values import Instance, Values, join
 from bridge.analysis.values.frames import Frame
 
 
-def of_classes(machine: Machine, frame: Frame, kinds: Node) -> Values:
-    """Give instances of the classes that a pattern tests for."""
+def matched(machine: Machine, frame: Frame, values: Values, kinds: Node) -> Values:
+    """Leave what may be of the classes that a pattern tests for; of them alone where nothing is known."""
+    if not kinds:
+        return values
+    named = _named(machine, frame, kinds)
+    if any(isinstance(value, Instance) for value in values):
+        return tuple(value for value in values if narrowing.may_be(machine, value, named))
+    return classes.instances(machine, named) or values
+
+
+def others(machine: Machine, frame: Frame, values: Values, kinds: Node) -> Values:
+    """Leave what a case does not take in whatever it holds."""
+    if not kinds:
+        return values
+    named = _named(machine, frame, kinds)
+    return tuple(value for value in values if not narrowing.is_surely(value, named))
+
+
+def _named(machine: Machine, frame: Frame, kinds: Node) -> Values:
     found: Values = ()
     for kind in kinds:
-        found = join(found, classes.instances(machine, machine.evaluate(frame, kind)))
+        found = join(found, machine.evaluate(frame, kind))
     return found
 
 

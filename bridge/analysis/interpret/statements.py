@@ -380,14 +380,16 @@ def _match(machine: Machine, frame: Frame, node: Node) -> bool:
     values = machine.evaluate(frame, subject)
     before = frame.env
     ends = [before]
-    for kinds, names, guard, body in cases:
+    left = values
+    for kinds, names, guard, gone, body in cases:
         frame.env = dict(before)
-        matched = matching.of_classes(machine, frame, kinds)
-        if matched and subject[0] == f.NAME and not values:
-            frame.bind(subject[1], matched)
+        matched = matching.matched(machine, frame, left, kinds)
+        if subject[0] == f.NAME:
+            frame.env[subject[1]] = matched
         for name, way, inner in names:
-            part = matching.of_classes(machine, frame, inner)
-            frame.bind(name, part or matching.part(machine, frame, matched or values, way, pos))
+            part = matching.part(machine, frame, matched, way, pos)
+            frame.bind(name, matching.matched(machine, frame, part, inner))
+        left = matching.others(machine, frame, left, gone)
         if guard is not None:
             machine.evaluate(frame, guard)
         if not block(machine, frame, body):

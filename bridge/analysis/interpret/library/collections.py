@@ -225,6 +225,8 @@ HANDLERS: dict[str, Handler] = {
     "builtins.sorted": _sorted,
     "collections.deque": _empty_list,
     "collections.Counter": _empty_list,
+    "weakref.WeakSet": _empty_list,
+    **dict.fromkeys(("weakref.WeakValueDictionary", "weakref.WeakKeyDictionary"), _dict),
     "collections.OrderedDict": _dict,
     "collections.ChainMap": _chained,
     "builtins.dict": _dict,

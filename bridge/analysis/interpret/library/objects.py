@@ -8,6 +8,7 @@ from bridge.analysis.interpret import (
     containers,
     instance_attributes,
     operators,
+    texts,
 )
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
@@ -114,6 +115,11 @@ def _str(call: Call) -> Values:
         if isinstance(value, Instance):
             method = "__str__" if classes.find(value.cls, "__str__") else "__repr__"
             operators.operator(call.machine, (value,), method, (), call.frame, call.pos)
+    return (call.machine.external("builtins.str()"),)
+
+
+def _format_text(call: Call) -> Values:
+    texts.formatted(call)
     return (call.machine.external("builtins.str()"),)
 
 
@@ -307,6 +313,7 @@ HANDLERS: dict[str, Handler] = {
     "builtins.len": _len,
     "builtins.bool": _bool,
     "builtins.str": _str,
+    "builtins.str().format": _format_text,
     "builtins.repr": _repr,
     "builtins.ascii": _repr,
     "builtins.hash": _hash,

@@ -1,5 +1,6 @@
 """Functions that give back what they are given, or nothing that matters."""
 
+from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.values import Instance, Values
 
@@ -15,8 +16,14 @@ def _nothing(call: Call) -> Values:
 def _has(call: Call) -> Values:
     """Read the attribute, as ``hasattr`` does: a property runs, a relation is asked for."""
     name = call.text(1)
-    own = tuple(value for value in call.argument(0) if isinstance(value, Instance))
-    if name is not None and own:
+    if name is None:
+        return ()
+    own = tuple(
+        value
+        for value in call.argument(0)
+        if isinstance(value, Instance) and (classes.find(value.cls, name) or value.cls.outside)
+    )
+    if own:
         call.machine.attribute(own, name, call.frame, call.pos)
     return ()
 
