@@ -231,6 +231,7 @@ def _plan(chosen: Options, found: Scan, root: Path) -> Draft:
         include_orm=chosen.include_orm,
         drf=chosen.drf,
         recipe=chosen.recipe,
+        below=chosen.below,
     )
 
 
