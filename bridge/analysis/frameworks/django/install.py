@@ -27,7 +27,7 @@ from bridge.analysis.frameworks.registry import Registration, Registry, original
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Function, Value, Values, join
+from bridge.analysis.values import Class, Constant, Container, External, Function, Slot, Value, Values, join
 from bridge.analysis.values.frames import DONE, Frame
 from bridge.config import Config
 from bridge.model.view import Route
@@ -116,9 +116,22 @@ class Django:
                 name = path or (written.code.name if isinstance(written, Function) else "")
                 suffix = f"{{pk}}/{name}/" if detail else f"{name}/"
                 self._machine.marks[value] = (",".join(method.upper() for method in methods), suffix)
+                if isinstance(value, Function):
+                    mapping = Native("mapping", attribute=self._mapping, data=suffix)
+                    self._machine.grow(value.slots.setdefault("mapping", Slot()), (mapping,))
             return inner.argument(0)
 
         return (Native("action", decorate),)
+
+    def _mapping(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+        """Read ``mapping.post`` of an action: another method answers the same address."""
+
+        def decorate(call: Call) -> Values:
+            for method in call.argument(0):
+                self._machine.marks[method] = (name.upper(), value.data)
+            return call.argument(0)
+
+        return (Native(name, decorate),)
 
     # Registering
 
