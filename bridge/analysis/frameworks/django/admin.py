@@ -160,13 +160,10 @@ class Admin:
                 for method in machine.attribute((instance,), name, frame, -1):
                     if isinstance(method, Bound | Function):
                         found[name] = Partial((method,), arguments, {})
-        for name, method in _SAVING.items():
-            if (
-                name not in found
-                and admin.model is not None
-                and classes.find(admin.model, method) is not None
-            ):
-                found[name] = self._left(name, method, admin.model)
+        model = admin.model
+        for hook, stored in _SAVING.items():
+            if hook not in found and model is not None and classes.find(model, stored) is not None:
+                found[hook] = self._left(hook, stored, model)
         for name, function in self._functions(admin.cls).items():
             action = name.startswith("action ")
             handed: tuple[Values, ...] = ((instance,), request, rows) if action else (row,)
