@@ -56,9 +56,8 @@ class Forms:
         if name in ("is_valid", "full_clean"):
             return (self._validator(value, name),)
         if name == "errors":
+            # Whoever looks at the errors has most often validated before.
             self.validate(value, frame, pos)
-            if not serializer:
-                self._check_model(value, frame, pos)
             return ()
         if not serializer:
             if name == "instance":

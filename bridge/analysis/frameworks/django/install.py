@@ -13,7 +13,7 @@ from bridge.analysis.frameworks.django import (
 from bridge.analysis.frameworks.django.admin import Admin, AdminClass
 from bridge.analysis.frameworks.django.authentication import Authentication
 from bridge.analysis.frameworks.django.drivers import driver
-from bridge.analysis.frameworks.django.feeds import Feeds, feed_class
+from bridge.analysis.frameworks.django.feeds import Feeds, feed_class, role_of
 from bridge.analysis.frameworks.django.filter_sets import FilterSets
 from bridge.analysis.frameworks.django.forms import Forms
 from bridge.analysis.frameworks.django.generic_views import ClassView, Method
@@ -184,9 +184,9 @@ class Django:
                 for method in self._views.actions(value.data.cls):
                     self._method(value.data.cls, method, joined(found.route, method.suffix))
             elif isinstance(value, Native) and isinstance(value.data, AdminClass):
-                self._parts_of(value.data.cls, self._admin.hooks(value.data), found)
+                self._parts_of("admin", value.data.cls, self._admin.hooks(value.data), found)
             elif (cls := feed_class(value)) is not None:
-                self._parts_of(cls, self._feeds.methods(cls), found)
+                self._parts_of(role_of(cls), cls, self._feeds.methods(cls), found)
             elif isinstance(value, Class) or not isinstance(value, External | Constant | Native):
                 marks = self._machine.marks
                 marked = marks.get(value) or marks.get(original(self._machine, value))
@@ -198,12 +198,12 @@ class Django:
                 methods = tuple(verbs.split(",")) if verbs else ()
                 self._add("view", found.route, value, (Route(methods, found.route),), found.keywords)
 
-    def _parts_of(self, cls: Class, parts: dict[str, Value], found: Found) -> None:
+    def _parts_of(self, role: str, cls: Class, parts: dict[str, Value], found: Found) -> None:
         """Register methods of one class that Django calls for one address."""
         for name, value in parts.items():
             registration = Registration(
                 "django",
-                "view",
+                role,
                 (value,),
                 lambda: (Route((), found.route),),
                 path=cls.code.facts.path,
