@@ -47,6 +47,7 @@ def install(registry: Registry) -> list[After]:
     handlers = registry.machine.handlers
     for place in _PLACES:
         handlers[f"{place}.relationship"] = relations.relationship
+        handlers[f"{place}.backref"] = _make_backref
         for option in _OPTIONS:
             handlers[f"{place}.{option}"] = relations.loads
     registry.machine.class_hooks.append(relations.attribute)
@@ -79,10 +80,10 @@ class Relations:
             made.data = relation
         else:
             made = call.frame.made[key] = Native("relation", bind=self._read, data=relation)
-            name = call.text(-1, "backref")
+            name, backward = _backref(call)
             owner = call.frame.made.get("class")
             if name is not None and isinstance(owner, Class):
-                back = Native("relation", bind=self._read, data=Relation((owner,), None, False))
+                back = Native("relation", bind=self._read, data=Relation((owner,), backward, False))
                 self._backward.setdefault(name, []).append((back, target))
                 for cls in self._classes(target):
                     cls.frame.env.setdefault(name, (back,))
@@ -169,6 +170,24 @@ def _is_being_made(frame: Frame, row: Instance) -> bool:
     """Tell whether a row's own ``__init__`` runs: rows that come from the database never enter it."""
     code = frame.code
     return code.name == "__init__" and bool(code.params) and row in frame.params.get(code.params[0][0], ())
+
+
+def _backref(call: Call) -> tuple[str | None, object]:
+    """Read the name of the relation on the other side, and when it is loaded."""
+    for value in call.keywords.get("backref", ()):
+        if isinstance(value, Native) and value.name == "backref":
+            name, lazy = value.data
+            return name, lazy
+    return call.text(-1, "backref"), None
+
+
+def _make_backref(call: Call) -> Values:
+    key = ("backref", call.pos)
+    made = call.frame.made.get(key)
+    if not isinstance(made, Native):
+        lazy = _constant(call.keywords.get("lazy", ()))
+        made = call.frame.made[key] = Native("backref", data=(call.text(0, "name"), lazy))
+    return (made,)
 
 
 def _names(target: Value, cls: Class) -> bool:
