@@ -77,7 +77,7 @@ def locked():
         return {name: (project / name).read_bytes() for name in ("app.py", ".wsgi2asgi/ledger.jsonl")}
 
     first = again()
-    line = first["app.py"].decode().splitlines().index("def locked():") + 1
+    line = first["app.py"].decode().splitlines().index("def locked():") + 2
     assert f'"line": {line}' in first[".wsgi2asgi/ledger.jsonl"].decode()
     assert again() == first
 
