@@ -16,7 +16,7 @@ from bridge.analysis.quiet import Quiet, heard
 from bridge.analysis.shape import words
 
 KIND, NAME, _, SPAN, FLAGS, PARAMS, BODY, BOUND, GLOBALS, POSITIONS, PARENT, OWNER = range(12)
-_STORES, _NONLOCALS = 13, 14
+_STORES, _NONLOCALS, _SWITCHES = 13, 14, 15
 _FREE = frozenset((SPAN, BODY, BOUND, POSITIONS, PARENT, OWNER))
 _LOOPS = (f.S_FOR, f.S_WHILE)
 _CONSTRUCTING = ("__init__", "__new__")
@@ -112,6 +112,8 @@ def _header(code: Node) -> list[str]:
 def _match_unread(versions: Versions, index: int, new_index: int) -> None:
     """Match the codes inside a body that nobody looked at, or see that nobody can care for them."""
     before, after = versions.before, versions.after
+    if before[index][BODY] != after[new_index][BODY]:
+        versions.aligned.called.update(words(before[index][BODY]), words(after[new_index][BODY]))
     inner = [one for one, code in enumerate(before) if code[PARENT] == index]
     now = [one for one, code in enumerate(after) if code[PARENT] == new_index]
     if [_header(before[one]) for one in inner] == [_header(after[one]) for one in now]:
@@ -159,7 +161,8 @@ class _Body:
             frozenset(common - running),
             frozenset(name for name in versions.quiet[0] if self._is_of_module(name)),
         )
-        self.is_heard = index in versions.quiet[2]
+        narrowed = _narrows(self.old[BODY]) or _narrows(self.new[BODY])
+        self.plain = frozenset() if narrowed else self.around.quiet - {*self.old[_SWITCHES]}
         self.skipped: tuple[list[Node], list[Node]] = ([], [])
         self.bound: tuple[list[str], list[str]] = ([], [])
         self.codes: list[tuple[int, int]] = []
@@ -183,7 +186,7 @@ class _Body:
         i = j = 0
         while i < len(old) or j < len(new):
             if i < len(old) and j < len(new) and old[i][0] == new[j][0]:
-                compared = Comparison(self.aloof, self.renamed)
+                compared = Comparison(self.aloof, self.plain, self.renamed)
                 if compared.same("s", old[i], new[j]):
                     moves += compared.moves
                     self.codes += compared.codes
@@ -216,7 +219,7 @@ class _Body:
                 aligned.packages.update(imported[0])
                 aligned.imported.update(imported[1])
                 names = imported[1]
-        elif self.old[KIND] == f.FUNCTION and self.is_heard:
+        elif self.old[KIND] == f.FUNCTION:
             names = inert.bound(statement, self.around, repeated=looped)
             if names == ():
                 aligned.called.update(words(statement))
@@ -292,10 +295,8 @@ class _Body:
             raise UnlikeError
         if names and any(word in around for word in _TELLING):
             raise UnlikeError
-        narrows = "isinstance" in around or _matches(codes[index][BODY])
-        constructs = codes[index][NAME] in _CONSTRUCTING
-        if (narrows or constructs) and any(map(inert.reads, skipped)):
-            # Under isinstance a name means what it was never bound to; a constructor's are looked through.
+        looked_through = codes[index][NAME] in _CONSTRUCTING
+        if any(map(inert.reads, skipped)) and (looked_through or _narrows(codes[index][BODY])):
             raise UnlikeError
 
 
@@ -316,10 +317,13 @@ def _only_raises(body: Node) -> bool:
     return all(statement[0] == f.S_RAISE for statement in body)
 
 
-def _matches(body: Node) -> bool:
+def _narrows(body: Node) -> bool:
+    """Tell whether a name may mean what it was never bound to: under ``isinstance``, or in a ``case``."""
     pending: list[object] = [body]
     while pending:
         part = pending.pop()
+        if part == "isinstance":
+            return True
         if isinstance(part, tuple) and part:
             if part[0] == f.S_MATCH and len(part) == 4:
                 return True

@@ -17,6 +17,8 @@ class Comparison:
 
     aloof: frozenset[int]
     """Positions of calls that give the same whatever constants they are given."""
+    plain: frozenset[str]
+    """Local names that have held nothing of interest: what constants they meet makes no difference."""
     renamed: Mapping[str, str]
     moves: list[tuple[int, int]] = field(default_factory=list)
     codes: list[tuple[int, int]] = field(default_factory=list)
@@ -45,7 +47,12 @@ class Comparison:
                 return True
             if old[0] == new[0] == f.CALL and old[4] in self.aloof:
                 return self._same_call(old, new)
+            if old[0] == new[0] == f.COMPARE and self._is_plain(old[1]):
+                return self._same_compared(old, new)
             loose = loose and old[0] == f.FORMAT
+        if kind == "s" and old[0] == new[0] == f.S_AUGMENTED and self._is_plain(old[1]):
+            self.moves.append((old[4], new[4]))
+            return self.same("e", old[1], new[1]) and old[2] == new[2] and self._same_constant(old[3], new[3])
         inside, others = parts(kind, old), parts(kind, new)
         if inside is None or others is None:
             # Spelt out, because 1 == True.
@@ -54,6 +61,26 @@ class Comparison:
         return len(first) == len(second) and all(
             one[0] == other[0] and self.same(one[0], one[1], other[1], loose)
             for one, other in zip(first, second, strict=True)
+        )
+
+    def _is_plain(self, node: Node) -> bool:
+        return bool(node[0] == f.NAME and node[1] in self.plain)
+
+    def _same_constant(self, old: Node, new: Node) -> bool:
+        """Compare what a plain name meets: any constant but None, which tests ask for, or the same."""
+        if old[0] == new[0] == f.CONST and None not in (old[1], new[1]):
+            return True
+        return self.same("e", old, new)
+
+    def _same_compared(self, old: Node, new: Node) -> bool:
+        self.moves.append((old[3], new[3]))
+        return (
+            self.same("e", old[1], new[1])
+            and len(old[2]) == len(new[2])
+            and all(
+                one[0] == other[0] and self._same_constant(one[1], other[1])
+                for one, other in zip(old[2], new[2], strict=True)
+            )
         )
 
     def _same_call(self, old: Node, new: Node) -> bool:

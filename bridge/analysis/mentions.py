@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from bridge.analysis.load import Read, Templates
 from bridge.analysis.sources import Unread
 
-_LISTING = re.compile(rb"(?<![\w.])dir\s*\(")
-"""Who lists the names of modules meets them without naming them."""
+_FROM = rb"(?m)^\s*from\s+(?:[\w.]*\b%s|\.+)\s+import\b"
 
 
 class Mentions:
@@ -20,15 +19,13 @@ class Mentions:
         self._entries = entries
 
     def has_word(self, word: str, path: str) -> bool:
-        """Tell whether any file but that of the path has a word, or lists whatever names there are."""
+        """Tell whether any file but that of the path has a word."""
         pattern = _pattern(rb"(?<!\w)%s(?!\w)", word)
         if self._entries or pattern is None:
             return True
         if any(pattern.search(text) for text in self._templates.texts.values()):
             return True
-        return any(_LISTING.search(data) for _, data in self._others("")) or any(
-            pattern.search(data) for _, data in self._others(path)
-        )
+        return any(pattern.search(data) for data in self._others(path))
 
     def has_package(self, name: str) -> bool:
         """Tell whether any module of the project, or package of it, may be meant by a name."""
@@ -38,21 +35,27 @@ class Mentions:
         """Tell whether any file but that of the path may ask another module for a name, or store it there."""
         asked = _pattern(rb"\.\s*%s(?!\w)|[\"']%s[\"']", name)
         word = _pattern(rb"(?<!\w)%s(?!\w)", name)
-        module = next((source.module for source, _, _ in self._files.files if source.path == path), "")
-        last = _pattern(rb"(?m)^\s*from\s+(?:[\w.]*\b%s|\.+)\s+import\b", module.rpartition(".")[2])
-        if self._entries or asked is None or word is None or last is None:
+        taken = _pattern(_FROM, self._last(path))
+        if self._entries or asked is None or word is None or taken is None:
             return True
-        for _, data in self._others(path):
-            if word.search(data) and (asked.search(data) or last.search(data)):
-                return True
-            if b"*" in data and any(b"*" in data[found.end() :][:9] for found in last.finditer(data)):
-                return True
-        return any(_LISTING.search(data) for _, data in self._others(""))
+        return self.takes_all(path) or any(
+            word.search(data) and (asked.search(data) or taken.search(data)) for data in self._others(path)
+        )
 
-    def _others(self, path: str) -> Iterator[tuple[str, bytes]]:
+    def takes_all(self, path: str) -> bool:
+        """Tell whether any file may import all names of the file of a path."""
+        taken = _pattern(_FROM + rb"[\s(\\\\]*\*", self._last(path))
+        return taken is None or any(b"*" in data and taken.search(data) for data in self._others(path))
+
+    def _last(self, path: str) -> str:
+        """Spell the last part of the name of the module of a path."""
+        modules = (source.module for source, _, _ in self._files.files if source.path == path)
+        return next(modules, "").rpartition(".")[2]
+
+    def _others(self, path: str) -> Iterator[bytes]:
         for source, data, _ in self._files.files:
             if source.path != path and not isinstance(data, Unread):
-                yield source.path, data
+                yield data
 
 
 def _pattern(written: bytes, name: str) -> re.Pattern[bytes] | None:

@@ -67,7 +67,11 @@ def gather(machine: Machine) -> Met:
     for module in machine.modules.values():
         if module is not None and module.frame is not None:
             facts = module.frame.code.facts
-            found[facts.path] = (tuple(_loggers(machine, module)), module in listed, {})
+            found[facts.path] = (
+                tuple(_loggers(machine, module)),
+                module in listed or "listed" in module.frame.made,
+                {},
+            )
     for code, names in loud.items():
         if code.facts.path in found:
             positions = array("I", (pos for pos, same in calls[code].items() if same)).tobytes()

@@ -126,7 +126,10 @@ def _aligned(one: Edit, met: Met, mentions: Mentions) -> Aligned | None:
         return None
     names = aligned.defined | aligned.imported
     # What lists the names of the module finds these.
-    if names and (one.quiet[1] or any(name.startswith(met.prefixes) for name in names)):
+    listed = any(quiet[1] for quiet in met.files.values())
+    if names and (one.quiet[1] or (listed and mentions.takes_all(one.path))):
+        return None
+    if any(name.startswith(met.prefixes) for name in names):
         return None
     if any(mentions.has_word(name, one.path) for name in aligned.defined):
         return None
