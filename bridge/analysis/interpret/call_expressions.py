@@ -2,16 +2,19 @@
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
-from bridge.analysis.interpret import names, outside
+from bridge.analysis.interpret import calls, names, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.values import Bound, Container, Function, Values, join
 from bridge.analysis.values.frames import Frame
+
+_SURE = (f.CONST, f.NAME)
+"""Arguments that may be sure to be one constant."""
 
 
 def call(machine: Machine, frame: Frame, node: Node) -> Values:
     """Evaluate a call."""
     _, function, arguments, keywords, pos = node
-    if function == (f.NAME, "super"):
+    if function[0] == f.NAME and function[1] == "super":
         return names.super_of(machine, frame, arguments)
     callees = machine.evaluate(frame, function)
     constants: dict[int | str, object] = {}
@@ -22,8 +25,10 @@ def call(machine: Machine, frame: Frame, node: Node) -> Values:
             _spread(machine, frame, argument, made.arguments)
         else:
             values = machine.evaluate(frame, argument)
-            mention(frame, pos, values)
-            note_constant(frame, constants, len(made.arguments), argument)
+            if values:
+                mention(frame, pos, values)
+            if argument[0] in _SURE:
+                note_constant(frame, constants, len(made.arguments), argument)
             made.arguments.append(values)
     for name, expression in keywords:
         values = machine.evaluate(frame, expression)
@@ -41,7 +46,7 @@ def call(machine: Machine, frame: Frame, node: Node) -> Values:
             # Nothing but a list has a method of this name with this argument.
             machine.call_values(made.keywords["key"], [()], frame, pos)
         return ()
-    return machine.call(callees, made)
+    return calls.call(machine, callees, made)
 
 
 def note_constant(frame: Frame, constants: dict[int | str, object], key: int | str, node: Node) -> None:
