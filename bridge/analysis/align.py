@@ -187,7 +187,7 @@ class _Body:
         while i < len(old) or j < len(new):
             if i < len(old) and j < len(new) and old[i][0] == new[j][0]:
                 compared = Comparison(self.aloof, self.plain, self.renamed)
-                if compared.same("s", old[i], new[j]):
+                if compared.same("s", old[i], new[j]) and self._have_same_headers(compared.codes):
                     moves += compared.moves
                     self.codes += compared.codes
                     inside = looped or old[i][0] in _LOOPS
@@ -202,6 +202,10 @@ class _Body:
             else:
                 raise UnlikeError
         return moves
+
+    def _have_same_headers(self, pairs: list[tuple[int, int]]) -> bool:
+        before, after = self.versions.before, self.versions.after
+        return all(_header(before[old]) == _header(after[new]) for old, new in pairs)
 
     def _skips(self, statement: Node, side: int, *, looped: bool) -> bool:
         """Tell whether a statement without a like does nothing, and note the names that it binds."""
@@ -296,7 +300,8 @@ class _Body:
         if names and any(word in around for word in _TELLING):
             raise UnlikeError
         looked_through = codes[index][NAME] in _CONSTRUCTING
-        if any(map(inert.reads, skipped)) and (looked_through or _narrows(codes[index][BODY])):
+        reading = [statement for statement in skipped if inert.reads(statement)]
+        if reading and (looked_through or _narrows(codes[index][BODY])):
             raise UnlikeError
 
 

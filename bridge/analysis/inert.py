@@ -50,7 +50,11 @@ def bound(statement: Node, around: Around, *, repeated: bool) -> tuple[str, ...]
 def reads(statement: Node) -> bool:
     """Tell whether what an inert statement does rests on what local names hold."""
     value = statement[3] if statement[0] == f.S_ANNOTATED else statement[-1]
-    return value[0] not in _SPOKEN
+    if value[0] != f.CALL:
+        return value[0] not in _SPOKEN
+    # To what it is only handed a logger does nothing.
+    given = (*value[2], *(inner for _, inner in value[3]))
+    return any(inner[0] not in (*_SPOKEN, f.NAME) for inner in given)
 
 
 def _is_harmless(node: Node, around: Around, constant: bool = False) -> bool:

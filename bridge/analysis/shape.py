@@ -40,7 +40,8 @@ def parts(kind: str, part: Any) -> Iterator[Part] | None:
     if kind == "s":
         return _node(STATEMENT, part)
     if kind == "E":
-        return (("e", item) for item in part)
+        # Of a case that leaves nothing to others, True stands where the classes would.
+        return (("e", item) for item in part) if part is not True else None
     if kind == "B":
         return (("s", item) for item in part)
     if kind == "Y":
