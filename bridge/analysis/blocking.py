@@ -38,6 +38,8 @@ class Sites:
         self.hazards: dict[str, Hazard] = {}
         self._keys: dict[tuple[Code, int, str], str] = {}
         self._streams: dict[tuple[Code, int], str] = {}
+        self._places: dict[tuple[Code, int], Place] = {}
+        self._hops: dict[tuple[Code, int, Code], Hop] = {}
         frames = tuple(frames)
         self._gather(frames)
         self._gather_streams(frames)
@@ -87,6 +89,21 @@ class Sites:
             message = f"the iterator given to this response waits for {what}, after the view has returned"
             self.hazards[key] = Hazard(key, "WA350", place, message)
 
+    def place(self, code: Code, pos: int) -> Place:
+        """Spell out a position, of the whole definition where there is none."""
+        place = self._places.get((code, pos))
+        if place is None:
+            place = self._places[code, pos] = code.place(pos) if pos >= 0 else code.whole()
+        return place
+
+    def hop(self, code: Code, pos: int, callee: Code) -> Hop:
+        """Describe the call of a function at a position: most ways lead over the same ones."""
+        key = (code, pos, callee)
+        hop = self._hops.get(key)
+        if hop is None:
+            hop = self._hops[key] = Hop(_function(callee), self.place(code, pos))
+        return hop
+
     def stream_key(self, code: Code, pos: int) -> str | None:
         """Look up the key of the hazard of a response that is made of an iterator."""
         return self._streams.get((code, pos))
@@ -133,13 +150,12 @@ def reach(roots: Iterable[Frame], handler: Code | None, sites: Sites) -> Reached
             if stream is not None:
                 hazards[stream] = None
         for pos, what in frame.unknown.items():
-            unknown[code.place(pos), what] = None
+            unknown[sites.place(code, pos), what] = None
         for pos, callee in frame.edges:
             if callee in ways:
                 continue
             inside = callee.code is handler and not way
-            place = code.place(pos) if pos >= 0 else code.whole()
-            ways[callee] = () if inside else (*way, Hop(_function(callee.code), place))
+            ways[callee] = () if inside else (*way, sites.hop(code, pos, callee.code))
             if inside:
                 pending.appendleft(callee)
             else:

@@ -1,11 +1,12 @@
 """Look up which code of the project stores or defines a name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Facts
 
 _MOST_STORING = 12
+_NONE: tuple[Code, ...] = ()
 
 
 class CodeIndex:
@@ -18,20 +19,22 @@ class CodeIndex:
         self._methods: dict[str, list[Facts]] | None = None
         self._storing_methods: dict[Code, list[Code]] = {}
 
-    def storing(self, name: str) -> list[Code]:
+    def storing(self, name: str) -> Sequence[Code]:
         """List the functions that store an attribute of this name in something that is not their ``self``.
 
         A name that very many functions store tells nothing of one value; then the list is empty.
         """
         if self._storing is None:
-            self._storing = {}
+            storing: dict[str, list[Code]] = {}
             for facts in self._files:
                 for code in facts.codes:
                     if code.kind == f.FUNCTION:
                         for stored in code.stores:
-                            self._storing.setdefault(stored, []).append(code)
-        found = self._storing.get(name, [])
-        return found if len(found) <= _MOST_STORING else []
+                            storing.setdefault(stored, []).append(code)
+            self._storing = {
+                stored: codes for stored, codes in storing.items() if len(codes) <= _MOST_STORING
+            }
+        return self._storing.get(name, _NONE)
 
     def storing_methods(self, cls: Code) -> list[Code]:
         """List the methods of a class body that store attributes."""

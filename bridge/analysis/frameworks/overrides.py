@@ -50,6 +50,8 @@ _CALLS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """By class, for a method of it, the methods that it calls; a star stands for any ending of a name."""
 
+_NONE: dict[str, tuple[str, ...]] = {}
+
 
 def install(registry: Registry) -> list[After]:
     """Teach the machine what library methods call of the project's classes."""
@@ -60,8 +62,10 @@ def install(registry: Registry) -> list[After]:
 def _attribute(machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
     if not isinstance(value, Instance):
         return None
-    for base in classes.externals(value.cls):
-        called = _CALLS.get(base.path, {}).get(name, ())
+    for base in value.cls.outside:
+        called = _CALLS.get(base.path, _NONE).get(name)
+        if called is None:
+            continue
         own = tuple(inner for spelled in called for inner in _spelled(value.cls, spelled))
         if own:
             return (_method(machine.external(f"{base.path}().{name}"), value, name, own),)

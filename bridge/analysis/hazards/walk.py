@@ -61,11 +61,16 @@ def _tops(statement: Node) -> tuple[Node | None, ...]:
     return ()
 
 
+_LEAVES = (f.CONST, f.UNKNOWN, f.NAME)
+
+
 def _inner(node: Node) -> Iterator[Node]:
     pending = [node]
     while pending:
         node = pending.pop()
         yield node
+        if node[0] in _LEAVES:
+            continue
         pending += reversed(_children(node))
 
 

@@ -7,11 +7,14 @@ from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.values import Bound, Container, Function, Values, join
 from bridge.analysis.values.frames import Frame
 
+_SURE = (f.CONST, f.NAME)
+"""Arguments that may be sure to be one constant."""
+
 
 def call(machine: Machine, frame: Frame, node: Node) -> Values:
     """Evaluate a call."""
     _, function, arguments, keywords, pos = node
-    if function == (f.NAME, "super"):
+    if function[0] == f.NAME and function[1] == "super":
         return names.super_of(machine, frame, arguments)
     callees = machine.evaluate(frame, function)
     constants: dict[int | str, object] = {}
@@ -22,8 +25,10 @@ def call(machine: Machine, frame: Frame, node: Node) -> Values:
             _spread(machine, frame, argument, made.arguments)
         else:
             values = machine.evaluate(frame, argument)
-            mention(frame, pos, values)
-            note_constant(frame, constants, len(made.arguments), argument)
+            if values:
+                mention(frame, pos, values)
+            if argument[0] in _SURE:
+                note_constant(frame, constants, len(made.arguments), argument)
             made.arguments.append(values)
     for name, expression in keywords:
         values = machine.evaluate(frame, expression)

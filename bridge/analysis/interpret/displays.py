@@ -24,7 +24,8 @@ def sequence(machine: Machine, frame: Frame, node: Node) -> Values:
             machine.grow(container.elements, values)
             continue
         values = machine.evaluate(frame, element)
-        mention(frame, pos, values)
+        if values:
+            mention(frame, pos, values)
         if spread or kind == "set":
             machine.grow(container.elements, values)
         else:
@@ -36,15 +37,17 @@ def dictionary(machine: Machine, frame: Frame, node: Node) -> Values:
     container = containers.make(machine, frame, node[2], "dict")
     for key, value in node[1]:
         values = machine.evaluate(frame, value)
-        mention(frame, node[2], values)
+        if values:
+            mention(frame, node[2], values)
         if key is None:
             for source in values:
                 if isinstance(source, Container):
                     containers.spread(machine, container, source, frame)
         else:
             keys = machine.evaluate(frame, key)
-            own = tuple(value for value in keys if isinstance(value, Instance))
-            operators.operator(machine, own, "__hash__", (), frame, node[2])
+            own = tuple([value for value in keys if isinstance(value, Instance)])
+            if own:
+                operators.operator(machine, own, "__hash__", (), frame, node[2])
             containers.put(machine, container, keys, values)
     return (container,)
 

@@ -13,14 +13,15 @@ def read(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -
     cls = value.cls
     found: Values = ()
     slot = frame.slot(value.slots, name)
-    for other in _other_classes(value, name, frame):
-        # The instance was given another class later.
-        for item in (classes.find(other, name) or (other, ()))[1]:
-            found = join(found, descriptors.read(machine, item, value, other, frame, pos))
-    if found:
-        return join(slot.values, found)
     if name == "__class__":
         return join(slot.values, (cls,))
+    if "__class__" in value.slots:
+        for other in _other_classes(value, frame):
+            # The instance was given another class later.
+            for item in (classes.find(other, name) or (other, ()))[1]:
+                found = join(found, descriptors.read(machine, item, value, other, frame, pos))
+        if found:
+            return join(slot.values, found)
     held = classes.find(cls, name)
     if held is not None:
         values = held[1]
@@ -31,7 +32,7 @@ def read(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -
                 # What was stored stands before what a field gives; a row may have been loaded since.
                 continue
             found = join(found, descriptors.read(machine, item, value, cls, frame, pos))
-    for item in class_slot(cls, name, frame):
+    for item in class_slot(machine, cls, name, frame):
         # What is stored in the class from outside is found as its body's own names are.
         found = join(found, descriptors.read(machine, item, value, cls, frame, pos))
     if slot.values:
@@ -49,21 +50,17 @@ def read(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -
     return _stored_later(machine, value, name, frame, pos)
 
 
-def _other_classes(value: Instance, name: str, frame: Frame) -> list[Class]:
+def _other_classes(value: Instance, frame: Frame) -> list[Class]:
     """List the classes that the project stores in ``__class__`` of an instance."""
-    if not value.slots or name == "__class__":
-        return []
-    slot = value.slots.get("__class__")
-    if slot is None:
-        return []
+    slot = value.slots["__class__"]
     slot.readers[frame.step] = None
     return [item for item in slot.values if isinstance(item, Class) and item is not value.cls]
 
 
 def _declared(machine: Machine, cls: Class, name: str) -> Values:
     """Read what the class body's annotation says of an attribute."""
-    for owner in cls.mro:
-        if isinstance(owner, Class) and name in owner.annotations:
+    for owner in cls.inside:
+        if name in owner.annotations:
             # The class's own frame knows the names that its annotations use.
             found = annotations.annotated(machine, owner.frame, owner.annotations[name])
             if found:
@@ -104,8 +101,8 @@ def _stored_later(machine: Machine, value: Instance, name: str, frame: Frame, po
     for base in classes.externals(cls):
         for instance in classes.instance_of(machine, base):
             got = machine.attribute((instance,), name, frame, pos)
-            known = any(isinstance(item, External) and item.known.prefix for item in got)
-            found = join(found, got) if known or not found else found
+            if not found or any(isinstance(item, External) and item.known.prefix for item in got):
+                found = join(found, got)
     if found:
         return found
     dynamic = classes.find(cls, "__getattr__")
@@ -129,11 +126,19 @@ def _implementations(machine: Machine, cls: Class, name: str, frame: Frame, pos:
     return found
 
 
-def class_slot(cls: Class, name: str, frame: Frame) -> Values:
+def class_slot(machine: Machine, cls: Class, name: str, frame: Frame) -> Values:
     """Read what is stored in a class and its bases from outside their bodies."""
+    asked = machine.class_readers.get(name)
+    if asked is None:
+        asked = machine.class_readers[name] = {}
+    readers = asked.get(cls)
+    if readers is None:
+        readers = asked[cls] = {}
+    readers[frame.step] = None
     found: Values = ()
     for owner in cls.inside:
-        values = frame.slot(owner.slots, name).values
-        if values:
-            found = join(found, values)
+        slot = owner.slots.get(name)
+        if slot is not None:
+            slot.readers[frame.step] = None
+            found = join(found, slot.values)
     return found

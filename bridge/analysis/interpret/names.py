@@ -22,7 +22,7 @@ def look_up(machine: Machine, frame: Frame, name: str) -> Values:
         if values and type(values[0]) is Deferred:
             values = modules.resolve(machine, values, frame)
         return values
-    if name in code.locals and code.kind != f.CLASS and code.kind != f.MODULE:
+    if name in code.bound and code.kind != f.CLASS and code.kind != f.MODULE:
         return ()
     if name in code.globals:
         return _global(machine, frame, name)
@@ -32,10 +32,10 @@ def look_up(machine: Machine, frame: Frame, name: str) -> Values:
         if kind != f.CLASS:
             found = outer.cells.get(name)
             if found is not None:
-                if outer.state != DONE or name in outer.code.locals:
+                if outer.state != DONE or name in outer.code.bound:
                     outer.readers[frame.step] = None
                 return found
-            if name in outer.code.locals:
+            if name in outer.code.bound:
                 outer.readers[frame.step] = None
                 return _hoisted(machine, outer, name)
         elif name == "__class__":

@@ -18,9 +18,10 @@ def external(machine: Machine, value: External, name: str, frame: Frame, pos: in
     if found is None:
         found = value.members[name] = (machine.member(value, name),)
     for item in found:
-        entry = item.known.find(Kind.READS) if isinstance(item, External) and item.known.entries else None
-        if isinstance(item, External) and entry is not None and pos >= 0:
-            machine.hit(frame, pos, entry, item.path)
+        if isinstance(item, External) and item.known.entries and pos >= 0:
+            entry = item.known.find(Kind.READS)
+            if entry is not None:
+                machine.hit(frame, pos, entry, item.path)
     key = (value.path, name)
     if key in machine.stored or machine.sources.storing(name):
         slot = frame.slot(machine.stored, key)  # type: ignore[arg-type]  # a slot table with pairs for names

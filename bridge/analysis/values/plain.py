@@ -50,7 +50,9 @@ class Value:
 class External(Value):
     """Stand for a name outside the project, by its access path."""
 
-    __slots__ = ("fetches", "idle", "known", "members", "path", "receiver", "result", "room", "steps")
+    __slots__ = (
+        "fetches", "idle", "instances", "known", "members", "path", "receiver", "result", "room", "steps",
+    )  # fmt: skip
 
     def __init__(self, path: str, known: Known, receiver: Value | None = None) -> None:
         self.path = path
@@ -65,6 +67,8 @@ class External(Value):
         """How many reads and calls led here from a value of which the catalogue knows something."""
         self.members: dict[str, Values] = {}
         self.result: Values | None = None
+        self.instances: Values | None = None
+        """As a class, what stands for its instances, once somebody has asked."""
 
     def __repr__(self) -> str:
         return f"<external {self.path}>"

@@ -321,7 +321,10 @@ class Forms:
 
 
 def _derives(cls: Class, prefixes: tuple[str, ...]) -> bool:
-    return any(base.path.startswith(prefixes) for base in classes.externals(cls))
+    for base in cls.outside:  # noqa: SIM110 - asked of nearly every attribute
+        if base.path.startswith(prefixes):
+            return True
+    return False
 
 
 def _is_check(cls: Class, name: str) -> bool:

@@ -58,6 +58,10 @@ class Models:
         self._reverse: dict[Class, dict[str, tuple[Class, bool]]] = {}
         self._pending: list[tuple[str, Class, str, Relation]] = []
         self._named: dict[str, Class] = {}
+        self._models: dict[tuple[External, ...], bool] = {}
+        """By the bases outside the project, whether a class is a model."""
+        self._kinds: dict[tuple[tuple[External, ...], str], bool] = {}
+        """By the bases outside the project and a class of Django's, whether a class derives from it."""
         machine.class_listeners.append(self._note)
         machine.class_hooks.append(self.attribute)
         machine.super_hooks.append(self.super_attribute)
@@ -132,7 +136,13 @@ class Models:
 
     def is_model(self, cls: Class) -> bool:
         """Tell whether a class is a model."""
-        return any(base.path in _BASES or self._inherits(base.path) for base in classes.externals(cls))
+        if not cls.outside:
+            return False
+        known = self._models.get(cls.outside)
+        if known is None:
+            known = any(base.path in _BASES or self._inherits(base.path) for base in cls.outside)
+            self._models[cls.outside] = known
+        return known
 
     def _inherits(self, path: str) -> bool:
         known = self._machine.knowledge.look_up(f"{path}().save").path
@@ -213,7 +223,7 @@ class Models:
 
     def _own_query(self, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
         """Answer for an instance of the project's own manager or queryset class."""
-        if isinstance(value, Instance) and name not in ("model", "__init__"):
+        if isinstance(value, Instance) and value.cls.outside and name not in ("model", "__init__"):
             for path, manager in ((f"{_MODELS}.Manager", True), (f"{_MODELS}.QuerySet", False)):
                 if self._is_kind(value.cls, path):
                     query = self.queries.make(frame, pos, Query(None, manager, value.cls))
@@ -221,13 +231,16 @@ class Models:
         return None
 
     def _is_kind(self, cls: Class, path: str) -> bool:
-        if classes.derives(cls, path):
-            return True
-        known = self._machine.knowledge
-        probe = "get_queryset" if path.endswith("Manager") else "filter"
-        return path.endswith("Manager") and any(
-            known.look_up(f"{base.path}().{probe}").path.startswith(path) for base in classes.externals(cls)
-        )
+        kind = self._kinds.get((cls.outside, path))
+        if kind is None:
+            known = self._machine.knowledge
+            probe = "get_queryset" if path.endswith("Manager") else "filter"
+            kind = classes.derives(cls, path) or (
+                path.endswith("Manager")
+                and any(known.look_up(f"{base.path}().{probe}").path.startswith(path) for base in cls.outside)
+            )
+            self._kinds[cls.outside, path] = kind
+        return kind
 
     def manager(self, value: Value, model: Class) -> Native | None:
         """Give the manager of a model that its class body makes."""
