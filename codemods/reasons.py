@@ -51,6 +51,13 @@ REASONS: tuple[Reason, ...] = (
         "Set and take back in one context manager, or in a helper that does all in between.",
     ),
     Reason(
+        "R-STOPITERATION",
+        "may get StopIteration from a thread",
+        "A future can't carry StopIteration: the coroutine that awaits the thread would wait for ever, or "
+        "get a RuntimeError that no `except StopIteration` catches.",
+        "Give next() a default to return at the end, or catch StopIteration in a helper around it.",
+    ),
+    Reason(
         "R-DUNDER",
         "is a special method",
         "Python calls special methods itself and does not await what they return.",

@@ -54,7 +54,7 @@ S_IMPORT = 11  # ((module, name or None), ...)
 S_FROM = 12  # module, level, ((name, as name), ...)
 S_DEF = 13  # code, decorators ((expression, pos), ...), defaults, annotations, returns, pos
 S_CLASS = 14  # code, decorators, bases, keywords, pos
-S_MATCH = 15  # subject, cases ((classes, names ((name, way, classes), ...), guard, body), ...), pos
+S_MATCH = 15  # subject, cases ((classes, names, guard, classes used up, body), ...), pos
 S_STOP = 16  # break or continue
 S_TYPING = 17  # imports that only type checkers run
 
@@ -69,6 +69,7 @@ ASYNC = 1
 GENERATOR = 2
 MAKES_APP = 4  # calls something named like an application class
 REGISTERS = 8  # tells a framework of views, or holds decorated functions
+FILLS_KEYWORDS = 16  # stores items in its own ``**keywords``
 
 # Kinds of parameter
 POSITIONAL_ONLY = 0

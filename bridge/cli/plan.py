@@ -12,7 +12,12 @@ from bridge.cli import console, options
 @options.paths
 @options.entries
 @click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
 )
 @options.choice
 @options.output
@@ -24,7 +29,7 @@ def plan(
     Writes nothing. Exits with 1 when there is something to migrate.
     """
     from bridge.analysis.scan import scan
-    from bridge.formats import json, plan_text
+    from bridge.formats import json, plan_markdown, plan_text
     from codemods.planning.planner import plan as order
 
     root, chosen, config = options.configure(paths)
@@ -32,6 +37,7 @@ def plan(
         found = scan(root, config, paths=chosen, entries=(*config.entry, *entries))
     wishes["recipe"] = wishes["recipe"] or ""
     planned = order(found, config, root, **wishes)
-    console.result(json.render(planned) if form == "json" else plan_text.render(planned), output)
+    forms = {"json": json.render, "markdown": plan_markdown.render, "text": plan_text.render}
+    console.result(forms[form](planned), output)
     console.say(plan_text.next_step(planned, options.spelled(wishes)))
     return 1 if planned.waves else 0

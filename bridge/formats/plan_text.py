@@ -5,20 +5,21 @@ from itertools import groupby
 
 from bridge.model.plan import Gain, Held, Plan, Unit, Wave
 
-_DIRECTIONS = (
+DIRECTIONS = (
     "From the outside in: views become coroutine functions, what they call stays as it is, on threads.\n",
     """\
 From the outside in, then from the inside out: what waits is awaited where answers stay equal, and helpers
 on the way become async, or get an async twin where sync code uses them too.
 """,
 )
+"""Which way a plan goes, by its level."""
 
 
 def render(plan: Plan) -> str:
     """Write every unit with its views and steps, then every refusal by reason, with the way out."""
     parts: list[str] = []
     if any(unit.gains for wave in plan.waves for unit in wave.units):
-        parts.append(_DIRECTIONS[min(plan.level, 1)])
+        parts.append(DIRECTIONS[min(plan.level, 1)])
     parts += [_wave(wave) for wave in plan.waves]
     if plan.held:
         held = sorted(plan.held, key=lambda one: one.reason)

@@ -37,7 +37,7 @@ from requests.auth import HTTPBasicAuth
 from requests.cookies import extract_cookies_to_jar
 from urllib3.util.wait import wait_for_read
 
-_REQUESTS = str(Path(requests.__file__).parent)
+_REQUESTS = f"{Path(requests.__file__).parent}{os.sep}"
 _LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=5)
 _AGENT = f"python-urllib3/{version('urllib3')}".encode()
 _KEPT = 5.0  # seconds that a connection nobody uses stays open

@@ -4,12 +4,11 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from codemods.reading.contexts import Swallows, by_name
 from codemods.reading.frames import SCOPES, bound_names, own_nodes, parameters
 from codemods.reading.project import FunctionDef, Module
 from codemods.recipe import Span
 
-_SWALLOWING = frozenset(["suppress", "ExitStack", "raises"])
-_KEEPING = frozenset(["open", "urlopen", "closing", "nullcontext", "atomic", "TemporaryDirectory"])
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 
@@ -143,34 +142,34 @@ def _binding(node: ast.AST) -> list[str]:
     return []
 
 
-def surely_assigned(statements: Iterable[ast.stmt]) -> set[str] | None:
+def surely_assigned(statements: Iterable[ast.stmt], swallows: Swallows = by_name) -> set[str] | None:
     """Collect the names bound on every way through the statements; None when no way reaches the end."""
     names: set[str] = set()
     for node in statements:
         if isinstance(node, ast.Return | ast.Raise | ast.Break | ast.Continue):
             return None
-        found = _surely(node)
+        found = _surely(node, swallows)
         if found is None:
             return None
         names |= found
     return names
 
 
-def _surely(node: ast.stmt) -> set[str] | None:
+def _surely(node: ast.stmt, swallows: Swallows) -> set[str] | None:
     if isinstance(node, ast.If):
-        return _both([node.body, node.orelse])
+        return _both([node.body, node.orelse], swallows)
     if isinstance(node, ast.With | ast.AsyncWith):
-        inside = surely_assigned(node.body)
+        inside = surely_assigned(node.body, swallows)
         targets = {
             name for item in node.items if item.optional_vars for name in bound_names(item.optional_vars)
         }
-        if any(may_swallow(item.context_expr) for item in node.items):
+        if any(swallows(item.context_expr) for item in node.items):
             return targets
         return None if inside is None else inside | targets
     if isinstance(node, ast.Try | ast.TryStar):
         ways = [[*node.body, *node.orelse], *(handler.body for handler in node.handlers)]
-        inside = _both(ways)
-        last = surely_assigned(node.finalbody)
+        inside = _both(ways, swallows)
+        last = surely_assigned(node.finalbody, swallows)
         return None if inside is None or last is None else inside | last
     if isinstance(node, ast.For | ast.AsyncFor | ast.While | ast.Match):
         return set()
@@ -185,21 +184,8 @@ def _surely(node: ast.stmt) -> set[str] | None:
     return set(_binding(node))
 
 
-def may_swallow(context: ast.expr) -> bool:
-    """Tell whether a context manager may end its block early without an exception.
-
-    Those of libraries that do so are known by name; a function or class called by its bare name may be the
-    project's own, which may do anything.
-    """
-    if not isinstance(context, ast.Call):
-        return False
-    if isinstance(context.func, ast.Attribute):
-        return context.func.attr in _SWALLOWING
-    return not (isinstance(context.func, ast.Name) and context.func.id in _KEEPING)
-
-
-def _both(ways: Sequence[Sequence[ast.stmt]]) -> set[str] | None:
-    found = [names for way in ways if (names := surely_assigned(way)) is not None]
+def _both(ways: Sequence[Sequence[ast.stmt]], swallows: Swallows) -> set[str] | None:
+    found = [names for way in ways if (names := surely_assigned(way, swallows)) is not None]
     return set.intersection(*found) if found else None
 
 
@@ -210,16 +196,18 @@ def traffic(
     bound: set[str],
     loop: ast.stmt | None,
     risky: set[str],
+    swallows: Swallows = by_name,
 ) -> Traffic | None:
     """Work out what a nested function made of ``statements`` takes and gives; None when it can't work.
 
     ``bound`` holds the names surely bound before; ``loop`` is the outermost loop around the statements;
-    ``risky`` are names that must be bound in the function around even when the statements fail.
+    ``risky`` are names that must be bound in the function around even when the statements fail;
+    ``swallows`` tells of a context manager whether it may end its block early without an exception.
     """
     names = assigned(statements) - risky
     wanted = names & _read_elsewhere(module, function, _bounds(module, statements), loop)
-    sure = surely_assigned(statements) or set()
-    takes = _read_before_set(statements, names) | (wanted - sure)
+    sure = surely_assigned(statements, swallows) or set()
+    takes = _read_before_set(statements, names, swallows) | (wanted - sure)
     # What may be unbound before can't be handed over; what only the block binds is its own.
     loose, besides = takes - bound - set(parameters(function)), _bound_besides(function, statements)
     if loop is None:
@@ -263,7 +251,7 @@ def _is_name(target: ast.AST) -> bool:
     return isinstance(target, ast.Name)
 
 
-def goes_on(statement: ast.Try | ast.TryStar, *, after: bool = False) -> bool:
+def goes_on(statement: ast.Try | ast.TryStar, swallows: Swallows = by_name, *, after: bool = False) -> bool:
     """Tell whether the function may go on behind this statement after an exception in its body.
 
     With ``after``, an exception in a handler or in ``else``, which only ``finally`` meets.
@@ -273,7 +261,7 @@ def goes_on(statement: ast.Try | ast.TryStar, *, after: bool = False) -> bool:
     ):
         return True
     return not after and any(
-        surely_assigned(handler.body) is not None
+        surely_assigned(handler.body, swallows) is not None
         or any(isinstance(node, ast.Break | ast.Continue) for node in ast.walk(handler))
         for handler in statement.handlers
     )
@@ -352,7 +340,7 @@ def _reading(statements: Iterable[ast.AST]) -> Iterator[tuple[ast.Name, int]]:
             stack.extend((child, deeper, hidden) for child in ast.iter_child_nodes(node))
 
 
-def _read_before_set(statements: Sequence[ast.stmt], names: set[str]) -> set[str]:
+def _read_before_set(statements: Sequence[ast.stmt], names: set[str], swallows: Swallows) -> set[str]:
     """Collect names that some way through the statements reads before it binds them."""
     early: set[str] = set()
     done: set[str] = set()
@@ -362,13 +350,13 @@ def _read_before_set(statements: Sequence[ast.stmt], names: set[str]) -> set[str
         else:
             # Inside a compound statement the order is not followed: every read may come first, unless
             # the name is the statement's own loop variable or with target.
-            found = reads([statement]) - _introduced(statement)
+            found = reads([statement]) - _introduced(statement, swallows)
             if isinstance(statement, ast.For):
                 found |= {node.id for node, _ in _reading([statement.iter])}
             elif isinstance(statement, ast.With):
                 found |= {node.id for node, _ in _reading([item.context_expr for item in statement.items])}
         early |= (found & names) - done
-        done |= _surely(statement) or set()
+        done |= _surely(statement, swallows) or set()
     return early
 
 
@@ -377,17 +365,17 @@ def reads(statements: Iterable[ast.stmt]) -> frozenset[str]:
     return frozenset(node.id for node, _ in _reading(statements))
 
 
-def _introduced(statement: ast.stmt) -> set[str]:
+def _introduced(statement: ast.stmt, swallows: Swallows) -> set[str]:
     """Collect names that a compound statement surely binds before its body can read them."""
     names: set[str] = set()
     if isinstance(statement, ast.For):
         names.update(bound_names(statement.target))
-        names |= _bound_first(statement.body, names)
+        names |= _bound_first(statement.body, names, swallows)
     elif isinstance(statement, ast.With):
         for item in statement.items:
             if item.optional_vars is not None:
                 names.update(bound_names(item.optional_vars))
-        names |= _bound_first(statement.body, names)
+        names |= _bound_first(statement.body, names, swallows)
     elif isinstance(statement, ast.Try):
         for handler in statement.handlers:
             if handler.name:
@@ -395,5 +383,5 @@ def _introduced(statement: ast.stmt) -> set[str]:
     return names
 
 
-def _bound_first(body: Sequence[ast.stmt], known: set[str]) -> set[str]:
-    return assigned(body) - _read_before_set(body, assigned(body)) - known
+def _bound_first(body: Sequence[ast.stmt], known: set[str], swallows: Swallows) -> set[str]:
+    return assigned(body) - _read_before_set(body, assigned(body), swallows) - known

@@ -3,13 +3,13 @@
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from codemods.planning import moved
 from codemods.planning.blocks import (
     at_risk,
     goes_on,
     leaves,
-    may_swallow,
     movable,
     reads,
     surely_assigned,
@@ -17,7 +17,8 @@ from codemods.planning.blocks import (
 )
 from codemods.planning.guards import opens_transaction, takes_lock
 from codemods.planning.hops import Hops, Whole
-from codemods.reading import tokens
+from codemods.reading import exhausting, tokens
+from codemods.reading.contexts import Swallows, swallowing
 from codemods.reading.effects import HARMLESS_CONTEXTS, Effect, Value
 from codemods.reading.frames import bound_names, own_nodes, parameters
 from codemods.reading.project import FunctionDef
@@ -52,6 +53,11 @@ class Body(Hops):
     _named = 0
     """How many nested functions were named so far."""
 
+    @cached_property
+    def swallows(self) -> Swallows:
+        """Tell of a context manager whether it may end its block early without an exception."""
+        return swallowing(self.facts, self.frame)
+
     def convert(self) -> tuple[Change, ...]:
         """List the changes that let the function run as a coroutine.
 
@@ -64,6 +70,7 @@ class Body(Hops):
         else:
             self._statements(self.node.body, _Around(frozenset(parameters(self.node)), tail=True))
         moved.check(self.facts, self.frame, self.node, self.changes)
+        exhausting.check(self.facts, self.frame, self.node, self.changes)
         return tuple(sorted(self.changes, key=lambda change: change.span))
 
     def _await_blocking_calls(self) -> None:
@@ -91,6 +98,8 @@ class Body(Hops):
             fact = self.facts.statement(self.frame, statement)
             loose = fact.effect is Effect.STAYS and not fact.waits
             if fact.waits or (leaves([statement]) and not loose):
+                if not fact.waits and self._loops(statement) and self._rest(statements, run, index, around):
+                    return
                 self._flush(run, around)
                 mark = len(self.changes)
                 try:
@@ -104,7 +113,7 @@ class Body(Hops):
                 self._flush(run, around)
             else:
                 run.append(statement)
-            bound |= surely_assigned([statement]) or set()
+            bound |= surely_assigned([statement], self.swallows) or set()
         self._flush(run, around)
 
     def _flush(self, run: list[ast.stmt], around: _Around) -> None:
@@ -116,20 +125,34 @@ class Body(Hops):
         statements = list(run)
         run.clear()
         before = self._bound_before(statements[0], around)
-        if len(statements) > 1 and self._block(statements, replace(around, bound=before, tail=False)):
+        one = len(statements) == 1 and not self._loops(statements[0])
+        if not one and self._block(statements, replace(around, bound=before, tail=False)):
             return
         bound = set(before)
         for statement in statements:
             here = replace(around, bound=frozenset(bound), tail=False)
             if not self._stays(statement):
                 self._split(statement, here)
-            bound |= surely_assigned([statement]) or set()
+            bound |= surely_assigned([statement], self.swallows) or set()
+
+    def _loops(self, statement: ast.stmt) -> bool:
+        """Tell whether a loop would leave the event loop again and again."""
+        inside = statement.body if isinstance(statement, ast.For | ast.While) else []
+        return self.facts.body(self.frame, inside).effect is not Effect.STAYS
+
+    def _rest(self, statements: Sequence[ast.stmt], run: list[ast.stmt], index: int, around: _Around) -> bool:
+        """Send a run of statements with all that follow it, which end the function, to their thread."""
+        rest = statements[index - len(run) :]
+        if not around.tail or self.facts.body(self.frame, list(rest)).waits:
+            return False
+        before = self._bound_before(rest[0], around)
+        return self._block(rest, replace(around, bound=before), last=True)
 
     def _bound_before(self, statement: ast.stmt, around: _Around) -> frozenset[str]:
         bound = set(around.bound)
         for siblings in _statement_lists(self.node):
             if statement in siblings:
-                bound |= surely_assigned(siblings[: siblings.index(statement)]) or set()
+                bound |= surely_assigned(siblings[: siblings.index(statement)], self.swallows) or set()
         return frozenset(bound)
 
     def _stays(self, statement: ast.stmt) -> bool:
@@ -141,7 +164,8 @@ class Body(Hops):
         if leaves(statements, returning=last) or not movable(self.node, statements):
             return False
         risky = set() if last else self._at_risk(statements, around)
-        found = traffic(self.frame.module, self.node, statements, set(around.bound), around.loop, risky)
+        bound, module = set(around.bound), self.frame.module
+        found = traffic(module, self.node, statements, bound, around.loop, risky, self.swallows)
         if found is None:
             return False
         fact = self.facts.body(self.frame, list(statements))
@@ -322,7 +346,7 @@ class Body(Hops):
             name for item in statement.items if item.optional_vars for name in bound_names(item.optional_vars)
         }
         caught = around.caught or any(
-            not isinstance(item.context_expr, ast.Call) or may_swallow(item.context_expr)
+            not isinstance(item.context_expr, ast.Call) or self.swallows(item.context_expr)
             for item in statement.items
         )
         self._statements(statement.body, replace(around, bound=around.bound | targets, caught=caught))
@@ -338,12 +362,15 @@ class Body(Hops):
     def _try(self, statement: ast.Try | ast.TryStar, around: _Around) -> None:
         ended = around.rescued | reads(statement.finalbody)
         rescued = ended | reads([part for handler in statement.handlers for part in handler.body])
-        caught = around.caught or goes_on(statement)
+        caught = around.caught or goes_on(statement, self.swallows)
         inside = replace(around, rescued=rescued, caught=caught, tail=False)
         self._statements(statement.body, inside)
-        bound = frozenset(around.bound | (surely_assigned(statement.body) or set()))
+        bound = frozenset(around.bound | (surely_assigned(statement.body, self.swallows) or set()))
         after = replace(
-            around, rescued=ended, caught=around.caught or goes_on(statement, after=True), tail=False
+            around,
+            rescued=ended,
+            caught=around.caught or goes_on(statement, self.swallows, after=True),
+            tail=False,
         )
         self._statements(statement.orelse, replace(after, bound=bound))
         for handler in statement.handlers:

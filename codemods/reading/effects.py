@@ -61,12 +61,12 @@ FREE_CODES = frozenset({"WA230", "WA240", "WA510", "WA520", "WA530"})
 """Codes of calls that take time but are bound to no thread: files and computing."""
 
 _SAFE_BUILTINS = words(
-    "abs all any ascii bin bool bytearray bytes callable chr complex dict divmod enumerate filter "
-    "float format frozenset hash hex id int isinstance issubclass len list map max memoryview min object oct "
-    "ord pow range repr reversed round set slice sorted str sum tuple type zip Exception ValueError "
-    "TypeError KeyError RuntimeError LookupError IndexError PermissionError NotImplementedError TimeoutError "
-    "ConnectionError OSError ArithmeticError ZeroDivisionError AssertionError AttributeError StopIteration "
-    "print"
+    "abs all any ascii bin bool bytearray bytes callable chr complex dict divmod enumerate filter float "
+    "format frozenset hash hex id int isinstance issubclass iter len list map max memoryview min next "
+    "object oct ord pow range repr reversed round set slice sorted str sum tuple type zip Exception "
+    "ValueError TypeError KeyError RuntimeError LookupError IndexError PermissionError "
+    "NotImplementedError TimeoutError ConnectionError OSError ArithmeticError ZeroDivisionError "
+    "AssertionError AttributeError StopIteration print"
 )
 
 _SAFE_MODULES = words(

@@ -4,6 +4,7 @@ import ast
 import difflib
 import io
 import itertools
+import keyword
 import re
 import tokenize
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ class _Pair:
     commas: tuple[int, ...]
     splits: bool
     """Commas inside separate items, rather than belong to a lambda or a comprehension."""
+    literal: bool = False
+    """They hold the items of a list, tuple, set or dictionary, which stand on lines of their own."""
 
 
 def wrapped(before: bytes, after: bytes, limit: int) -> bytes:
@@ -103,7 +106,8 @@ def _broken(line: str, tokens: list[tokenize.TokenInfo], limit: int) -> list[str
     deeper = indent + _step(indent)
     body = bare[pair.start : pair.end].strip()
     head, tail = bare[: pair.start], bare[pair.end :]
-    if len(deeper) + len(body) <= limit or not pair.commas or not pair.splits:
+    parts = bool(pair.commas) and pair.splits
+    if (len(deeper) + len(body) <= limit and not pair.literal) or not parts:
         inner = [f"{deeper}{body}"]
         if len(inner[0]) >= len(bare):
             return [line]
@@ -117,26 +121,36 @@ def _broken(line: str, tokens: list[tokenize.TokenInfo], limit: int) -> list[str
 
 def _pairs(bare: str, tokens: list[tokenize.TokenInfo]) -> Iterator[_Pair]:
     """List the pairs of brackets of a line that hold something, the outermost that ends last first."""
-    stack: list[tuple[int, list[int], bool]] = []
+    stack: list[tuple[int, list[int], bool, bool]] = []
     found: list[_Pair] = []
     strings = 0
+    last = None
     for token in tokens:
         # From Python 3.12 on, the inside of an f-string is tokens too.
         strings += token.type == getattr(tokenize, "FSTRING_START", -1)
         strings -= token.type == getattr(tokenize, "FSTRING_END", -1)
         if strings:
             continue
+        before, last = last, token
         if token.type == tokenize.OP and token.string in _OPENING:
-            stack.append((token.end[1], [], True))
+            stack.append((token.end[1], [], True, not _ends_operand(before)))
         elif token.type == tokenize.OP and token.string in _CLOSING and stack:
-            start, commas, splits = stack.pop()
+            start, commas, splits, literal = stack.pop()
             if bare[start : token.start[1]].strip():
-                found.append(_Pair(start, token.start[1], tuple(commas), splits))
+                found.append(_Pair(start, token.start[1], tuple(commas), splits, literal))
         elif stack and token.string == ",":
             stack[-1][1].append(token.start[1])
         elif stack and token.type == tokenize.NAME and token.string in ("for", "lambda"):
-            stack[-1] = (*stack[-1][:2], False)
+            stack[-1] = (*stack[-1][:2], False, stack[-1][3])
     return iter(sorted(found, key=lambda pair: (-pair.end, pair.start)))
+
+
+def _ends_operand(token: tokenize.TokenInfo | None) -> bool:
+    """Tell whether a bracket after this token calls, subscripts or lists parameters."""
+    if token is None:
+        return False
+    named = token.type == tokenize.NAME and not keyword.iskeyword(token.string)
+    return named or token.type == tokenize.STRING or (token.type == tokenize.OP and token.string in _CLOSING)
 
 
 def _step(indent: str) -> str:

@@ -49,10 +49,26 @@ STANDS_FOR: dict[str, str] = {
     "grpc.Channel().unary_unary()": "grpc.UnaryUnaryMultiCallable",
     "grpc.Channel().unary_unary().future()": "grpc.Future",
     "grpc.channel_ready_future()": "grpc.Future",
+    "git.Repo().heads": "git.remote.IterableList",
+    "git.Repo().remotes": "git.remote.IterableList",
+    **{
+        f"hvac.Client().auth.{name.lower()}": f"hvac.api.auth_methods.{name}"
+        for name in ("AppRole", "Aws", "Github", "JWT", "Kubernetes", "Ldap", "OIDC", "Token", "Userpass")
+    },
+    **{
+        f"hvac.Client().secrets.{name.lower()}": f"hvac.api.secrets_engines.{name}"
+        for name in ("Aws", "Database", "Identity", "Pki", "Ssh", "Transit")
+    },
     "hvac.Client().secrets.kv": "hvac.api.secrets_engines.Kv",
     "hvac.Client().secrets.kv.v1": "hvac.api.secrets_engines.KvV1",
     "hvac.Client().secrets.kv.v2": "hvac.api.secrets_engines.KvV2",
     "paramiko.SSHClient().exec_command()": "builtins.tuple",
+    **{
+        f"consul.Consul().{name.lower()}": f"consul.base.Consul.{name}"
+        for name in ("Agent", "Catalog", "Health", "KV", "Session", "Status")
+    },
+    "consul.Consul().agent.check": "consul.base.Consul.Agent.Check",
+    "consul.Consul().agent.service": "consul.base.Consul.Agent.Service",
     "django.http.HttpRequest().FILES": "django.utils.datastructures.MultiValueDict",
 }
 
@@ -87,6 +103,22 @@ DYNAMIC: dict[str, str] = {
     "mongoengine.Document.objects": "each document class gets its own from its metaclass",
     "pymongo.collection.Collection().find_one_or_404": "of the collection class of Flask-PyMongo",
     "sendgrid.SendGridAPIClient().client.mail": "parts of the address are made by __getattr__",
+    **{
+        f"tinydb.TinyDB().{name}": "handed on to the default table by __getattr__"
+        for name in (
+            "all",
+            "contains",
+            "count",
+            "get",
+            "insert",
+            "insert_multiple",
+            "remove",
+            "search",
+            "truncate",
+            "update",
+            "upsert",
+        )
+    },
     "slack_sdk.WebClient().logger": "set in the constructor of a base class",
     "flask_sqlalchemy.model.Model.query": "set on the class of each SQLAlchemy object",
 }

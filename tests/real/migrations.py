@@ -45,7 +45,10 @@ PATCHWORK = Application(
     entrance="django",
     suite=("manage.py", "test", "--testrunner=entrances.django_runner.Runner"),
     expected={"passed": 666, "skipped": 4},
-    requirements=("python-dateutil", "tblib>=3", "openapi-core~=0.19.2", "jsonschema-path~=0.3.3"),
+    requirements=(
+        *("python-dateutil", "tblib>=3", "termcolor"),
+        *("openapi-core~=0.19.2", "jsonschema-path~=0.3.3"),
+    ),
     requirements_file="requirements-prod.txt",
     overrides=("psycopg[binary]~=3.2",),
     variables={"DATABASE_TYPE": "sqlite3", "DJANGO_SETTINGS_MODULE": "patchwork.settings.dev"},

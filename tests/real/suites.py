@@ -16,7 +16,7 @@ TIMEOUT = 900.0
 
 
 class SuiteError(Exception):
-    """Say why a suite left no record."""
+    """Say why there is no record of a suite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class SuiteRun:
 def run_suite(
     application: Application, source: Path, environment: Environment, record: Path, *, carrier: Carrier
 ) -> SuiteRun:
-    """Run the suite once and return its record; raise SuiteError when it left none."""
+    """Run the suite once and return its record; raise SuiteError when it left none or took too long."""
     record.parent.mkdir(parents=True, exist_ok=True)
     record.unlink(missing_ok=True)
     variables = {
@@ -50,16 +50,19 @@ def run_suite(
     log = record.with_suffix(".log")
     with log.open("w", encoding="utf-8") as output:
         for command in filter(None, (application.prepare, application.suite)):
-            subprocess.run(
-                (str(environment.python), *command),
-                cwd=source,
-                env=variables,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                check=False,
-                timeout=TIMEOUT,
-            )
+            try:
+                subprocess.run(
+                    (str(environment.python), *command),
+                    cwd=source,
+                    env=variables,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    check=False,
+                    timeout=TIMEOUT,
+                )
+            except subprocess.TimeoutExpired as late:
+                raise SuiteError(f"{application.name} took over {TIMEOUT:.0f} s for {command}.") from late
     if not record.is_file():
         tail = log.read_text(encoding="utf-8", errors="replace")[-2000:]
         raise SuiteError(f"The suite of {application.name} left no record; its output ends: {tail}")

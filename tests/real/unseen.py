@@ -142,6 +142,42 @@ UNSEEN = (
         first_found=21,
         first_false=0,
     ),
+    Unseen(
+        _source(
+            "powerdns-admin",
+            "https://github.com/PowerDNS-Admin/PowerDNS-Admin",
+            "742dd103e63d2e57e387e3487980c01d290e1cc2",
+        ),
+        first_found=30,
+        first_false=0,
+    ),
+    Unseen(
+        _source(
+            "confidant",
+            "https://github.com/lyft/confidant",
+            "0185b8b8ef54dfd26666a144be80b242fda0df6f",
+        ),
+        first_found=15,
+        first_false=0,
+    ),
+    Unseen(
+        _source(
+            "pontoon",
+            "https://github.com/mozilla/pontoon",
+            "eb868358ac2c585a0d22dfec9ae0776e86de2e20",
+        ),
+        first_found=41,
+        first_false=26,
+    ),
+    Unseen(
+        _source(
+            "dmoj",
+            "https://github.com/DMOJ/online-judge",
+            "9d6f4f61527773ca17ff41acf3b7b13ce0952ce0",
+        ),
+        first_found=69,
+        first_false=2,
+    ),
 )
 
 

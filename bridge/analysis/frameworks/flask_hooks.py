@@ -18,6 +18,8 @@ _SIGNALS = {
     "user_logged_in user_logged_out user_login_confirmed user_needs_refresh user_unauthorized",
     "flask_principal": "identity_changed identity_loaded",
     "flask_security": "password_changed password_reset user_authenticated user_confirmed user_registered",
+    "mongoengine.signals": "post_bulk_insert post_delete post_init post_save pre_bulk_insert pre_delete "
+    "pre_init pre_save pre_save_post_validation",
     "flask_sqlalchemy.track_modifications": "before_models_committed models_committed",
 }
 """By module, signals that receivers are connected to."""

@@ -70,12 +70,15 @@ class Relations:
         """Make the field of a relation."""
         key = ("relation", call.pos)
         made = call.frame.made.get(key)
-        if not isinstance(made, Native):
-            target = call.argument(0, "argument")
-            lazy = _constant(call.keywords.get("lazy", ()))
-            many = _constant(call.keywords.get("uselist", ())) is not False
-            made = Native("relation", bind=self._read, data=Relation(target, lazy, many))
-            call.frame.made[key] = made
+        target = call.argument(0, "argument")
+        lazy = _constant(call.keywords.get("lazy", ()))
+        many = _constant(call.keywords.get("uselist", ())) is not False
+        relation = Relation(target, lazy, many)
+        if isinstance(made, Native):
+            # A class body runs again once a circle of imports is closed, and knows the target only then.
+            made.data = relation
+        else:
+            made = call.frame.made[key] = Native("relation", bind=self._read, data=relation)
             name = call.text(-1, "backref")
             owner = call.frame.made.get("class")
             if name is not None and isinstance(owner, Class):
@@ -140,6 +143,8 @@ class Relations:
         return tuple(value.cls for value in found if isinstance(value, Instance))
 
     def _load(self, field: Native, receiver: Instance, frame: Frame, pos: int) -> None:
+        if _is_being_made(frame, receiver):
+            return
         name = _home(field, receiver.cls)[1] or f"relation {id(field)}"
         if is_first(self._machine, frame, receiver, name, pos):
             fresh(
@@ -158,6 +163,12 @@ class Relations:
         self._seen = len(known)
         named = [pair for name in names for pair in self._named.get(name, ())]
         return found + [cls for _, cls in sorted(named, key=itemgetter(0))]
+
+
+def _is_being_made(frame: Frame, row: Instance) -> bool:
+    """Tell whether a row's own ``__init__`` runs: rows that come from the database never enter it."""
+    code = frame.code
+    return code.name == "__init__" and bool(code.params) and row in frame.params.get(code.params[0][0], ())
 
 
 def _names(target: Value, cls: Class) -> bool:

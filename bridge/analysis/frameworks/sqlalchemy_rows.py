@@ -36,6 +36,7 @@ _ONE = frozenset((
     "first", "one", "one_or_none", "get", "get_one", "scalar", "scalar_one", "scalar_one_or_none",
     "fetchone", "get_or_none", "peek", "first_or_404", "get_or_404", "one_or_404", "__getitem__", "__next__",
 ))  # fmt: skip
+_RECONSTRUCTORS = ("sqlalchemy.orm.reconstructor", "sqlalchemy.orm.mapper.reconstructor")
 _STATING = ("select", "insert", "update", "delete")
 _MANY = frozenset(("all", "fetchall", "fetchmany"))
 _EXTENSIONS = ("flask_sqlalchemy.SQLAlchemy",)
@@ -59,6 +60,8 @@ def install(registry: Registry) -> list[After]:
     handlers = registry.machine.handlers
     for path in _SELECTS:
         handlers[path] = rows.select
+    for path in _RECONSTRUCTORS:
+        handlers[path] = rows.reconstructor
     for session in _SESSIONS:
         handlers[f"{session}.query"] = rows.query
         handlers[f"{session}.scalars"] = lambda call: rows.sent(call, _SCALARS)
@@ -86,6 +89,7 @@ class Selected:
         self._machine = machine
         self._bases: dict[Class, None] = {}
         """The project's own base classes of models, which ``model_class`` names."""
+        self._reconstructors: dict[Value, None] = {}
 
     def make(self, frame: Frame, pos: int, path: str, rows: Rows) -> Native:
         """Get the one value of this path and these rows at a place."""
@@ -100,6 +104,22 @@ class Selected:
                 data=rows,
             )
         return made
+
+    def reconstructor(self, call: Call) -> Values:
+        """Note a method that SQLAlchemy runs on each row that it loads."""
+        self._reconstructors.update(dict.fromkeys(call.argument(0, "fn")))
+        return call.argument(0, "fn")
+
+    def _loaded(self, frame: Frame, pos: int, rows: Values) -> Values:
+        """Give rows that have just been loaded, after their models' methods for that have run."""
+        fresh(frame, rows)
+        for row in rows if self._reconstructors else ():
+            inside = row.cls.inside if isinstance(row, Instance) else ()
+            methods = (value for owner in inside for held in owner.frame.env.values() for value in held)
+            for method in [value for value in methods if value in self._reconstructors]:
+                if isinstance(method, Function):
+                    self._machine.call_values((classes.bound(method, row),), [], frame, pos)
+        return rows
 
     # What starts a query
 
@@ -190,7 +210,7 @@ class Selected:
         if rows is None:
             return None
         self._hit(call)
-        return fresh(call.frame, self._entity(rows.entities[:1]))
+        return self._loaded(call.frame, call.pos, self._entity(rows.entities[:1]))
 
     def found(self, call: Call) -> Values | None:
         """Load the row of a model by its key."""
@@ -198,7 +218,7 @@ class Selected:
         if not model:
             return None
         self._hit(call)
-        return fresh(call.frame, classes.instances(self._machine, model))
+        return self._loaded(call.frame, call.pos, classes.instances(self._machine, model))
 
     def merged(self, call: Call) -> Values | None:
         """Give the session's own copy of an instance."""
@@ -257,7 +277,7 @@ class Selected:
         if name in _ONE:
             plain = name.startswith("scalar")
             if plain:
-                return lambda: fresh(frame, self._entity(rows.entities[:1]))
+                return lambda: self._loaded(frame, pos, self._entity(rows.entities[:1]))
             return lambda: self._row(rows, frame, pos)
         if name in _MANY:
             return lambda: (self._container(rows, frame, pos, name),)
@@ -277,10 +297,10 @@ class Selected:
 
     def _row(self, rows: Rows, frame: Frame, pos: int) -> Values:
         if len(rows.entities) == 1 and not rows.tuples:
-            return fresh(frame, self._entity(rows.entities))
+            return self._loaded(frame, pos, self._entity(rows.entities))
         row = frame.containers.setdefault(("row", pos), Container("tuple"))
         for index, entity in enumerate(rows.entities):
-            values = fresh(frame, self._entity((entity,)))
+            values = self._loaded(frame, pos, self._entity((entity,)))
             if values:
                 self._machine.grow(row.items.setdefault(index, Slot()), values)
         return (row,)

@@ -17,6 +17,19 @@ def captures(walk: Walk, pattern: ast.pattern) -> tuple[Node, Node]:
     return _classes(walk, pattern), tuple(names)
 
 
+def exhausted(walk: Walk, pattern: ast.pattern) -> Node:
+    """List the classes of which a pattern leaves no instance to the cases behind it."""
+    if isinstance(pattern, ast.MatchClass):
+        parts = (*pattern.patterns, *pattern.kwd_patterns)
+        anything = all(isinstance(part, ast.MatchAs) and part.pattern is None for part in parts)
+        return (walk.value(pattern.cls),) if anything else ()
+    if isinstance(pattern, ast.MatchAs) and pattern.pattern is not None:
+        return exhausted(walk, pattern.pattern)
+    if isinstance(pattern, ast.MatchOr):
+        return tuple(cls for inner in pattern.patterns for cls in exhausted(walk, inner))
+    return ()
+
+
 def _classes(walk: Walk, pattern: ast.pattern | None) -> Node:
     """List the classes that a pattern tests for at its top."""
     if isinstance(pattern, ast.MatchClass):

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Sequence
 
 from bridge.analysis import facts as f
+from bridge.analysis.index import targets
 from bridge.analysis.index.walk import Walk
 
 _APPLICATIONS = frozenset(
@@ -33,6 +34,8 @@ def note(walk: Walk, function: ast.expr, arguments: Sequence[ast.expr]) -> None:
         walk.scope.flags |= f.MAKES_APP
     elif name in _REGISTERING:
         walk.scope.flags |= f.REGISTERS
+    elif name in ("setdefault", "update") and isinstance(function, ast.Attribute):
+        targets.note_filled(walk, function.value)
     if name in _REFLECTING:
         walk.scope.reflects = True
     if name in ("getattr", "import_module", "import_string", "get", "route", "add_url_rule", "hasattr"):

@@ -141,7 +141,8 @@ def _match(walk: Walk, node: ast.Match) -> Node:
         whole, names = patterns.captures(walk, case.pattern)
         walk.scope.bound.update(dict.fromkeys(name for name, _, _ in names))
         guard = walk.test(case.guard) if case.guard else None
-        cases.append((whole, names, guard, walk.block(case.body)))
+        gone = patterns.exhausted(walk, case.pattern) if guard is None else ()
+        cases.append((whole, names, guard, gone, walk.block(case.body)))
     return (f.S_MATCH, subject, tuple(cases), walk.pos(node.subject))
 
 

@@ -7,6 +7,12 @@ from bridge.analysis.facts import Node
 from bridge.analysis.index.walk import Walk
 
 
+def note_filled(walk: Walk, node: ast.expr) -> None:
+    """Remember that a function stores items in the dictionary of its own ``**keywords``."""
+    if isinstance(node, ast.Name) and (node.id, f.VAR_KEYWORD) in walk.scope.params:
+        walk.scope.flags |= f.FILLS_KEYWORDS
+
+
 def target(walk: Walk, node: ast.expr) -> Node:
     """Read a target: the names it binds, the attributes it stores."""
     kind = type(node)
@@ -20,6 +26,7 @@ def target(walk: Walk, node: ast.expr) -> Node:
         scope.stores[f"self.{node.attr}" if own else node.attr] = None
         return (f.ATTR, walk.value(node.value), node.attr, walk.pos(node))
     if isinstance(node, ast.Subscript):
+        note_filled(walk, node.value)
         if isinstance(node.slice, ast.Name):
             walk.scope.selectors[node.slice.id] = None
         return (f.SUBSCRIPT, walk.value(node.value), walk.value(node.slice), walk.pos(node))

@@ -7,13 +7,27 @@ from bridge.analysis.interpret import (
     containers,
     descriptors,
     families,
+    instance_attributes,
     outside_attributes,
 )
 from bridge.analysis.interpret.instance_attributes import class_slot
-from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native, native
-from bridge.analysis.values import Class, External, Function, Instance, Property, Super, Values, join
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    External,
+    Function,
+    Instance,
+    Property,
+    Slot,
+    Super,
+    Values,
+    join,
+)
 from bridge.analysis.values.frames import Frame
+
+_OF_OBJECT = ("__getattribute__", "__setattr__")
 
 
 def read(machine: Machine, value: Class, name: str, frame: Frame, pos: int) -> Values:
@@ -78,6 +92,30 @@ def _derived(machine: Machine, value: Class, frame: Frame, pos: int) -> Values:
     return (container,)
 
 
+def _of_object(machine: Machine, receiver: Instance, name: str, frame: Frame) -> Values:
+    """Give what ``object`` reads and stores attributes with, of one instance."""
+    key = ("object", receiver, name)
+    made = frame.made.get(key)
+    if made is None:
+
+        def run(call: Call) -> Values:
+            found: Values = ()
+            for text in call.argument(0):
+                if isinstance(text, Constant) and isinstance(text.value, str):
+                    if name == "__setattr__":
+                        slot = receiver.slots.setdefault(text.value, Slot())
+                        machine.grow(slot, call.argument(1))
+                    else:
+                        got = instance_attributes.read_plainly(
+                            machine, receiver, text.value, call.frame, call.pos
+                        )
+                        found = join(found, got)
+            return found
+
+        made = frame.made[key] = Native(name, run)
+    return (made,)
+
+
 def read_super(machine: Machine, value: Super, name: str, frame: Frame, pos: int) -> Values:
     """Read an attribute of ``super()``: of the bases after a class."""
     receiver = value.receiver
@@ -105,6 +143,8 @@ def read_super(machine: Machine, value: Super, name: str, frame: Frame, pos: int
     answer = machine.ask(machine.super_hooks, value, name, frame, pos)
     if answer is not None:
         return answer
+    if name in _OF_OBJECT and isinstance(receiver, Instance):
+        return _of_object(machine, receiver, name, frame)
     found = ()
     for owner in after:
         if isinstance(owner, External) and owner.path != "builtins.object":

@@ -19,6 +19,8 @@ from bridge.analysis.values import (
 )
 
 _DEEPEST_INSTANCE = 4
+_MOST_PLACED = 12
+"""So many instances of a class are told apart by where a module or a class body makes them."""
 
 
 _ENUMERATIONS = (
@@ -87,14 +89,25 @@ def metaclass_method(cls: Class, name: str) -> Function | None:
     return None
 
 
-def make(machine: Machine, cls: Class, arguments: tuple[Values, ...]) -> Instance:
-    """Get the instance of a class that stands for all made with these arguments."""
+def make(
+    machine: Machine, cls: Class, arguments: tuple[Values, ...], place: tuple[object, int] | None = None
+) -> Instance:
+    """Get the instance of a class that stands for all made with these arguments.
+
+    ``place`` tells those apart that a module or a class body makes, a few of them.
+    """
     depth = 1 + max(
         (value.depth for values in arguments for value in values if isinstance(value, Instance)), default=0
     )
-    key = tuple(tuple(value for value in values if not isinstance(value, Constant)) for values in arguments)
+    key: tuple[object, ...] = tuple(
+        tuple(value for value in values if not isinstance(value, Constant)) for values in arguments
+    )
     if depth > _DEEPEST_INSTANCE or len(cls.instances) > 40:
         key = ()
+    if place is not None:
+        placed = (*key, place)
+        if placed in cls.instances or len(cls.instances) < _MOST_PLACED:
+            key = placed
     instance = cls.instances.get(key)
     if instance is None:
         instance = cls.instances[key] = Instance(cls, False, min(depth, _DEEPEST_INSTANCE))

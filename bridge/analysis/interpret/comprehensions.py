@@ -1,10 +1,12 @@
 """Evaluate comprehensions and generator expressions."""
 
 from bridge.analysis.facts import Node
+from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import containers, narrowing, statements
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.values import Expression, Values
-from bridge.analysis.values.frames import Frame
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Expression, Instance, Values
+from bridge.analysis.values.frames import MARK, Frame
 
 
 def evaluate(machine: Machine, frame: Frame, node: Node) -> Values:
@@ -13,6 +15,9 @@ def evaluate(machine: Machine, frame: Frame, node: Node) -> Values:
     if kind == "generator":
         # Only the first iterable is evaluated at once; the rest runs when the generator is iterated over.
         first = machine.evaluate(frame, generators[0][1])
+        is_async, place = generators[0][3:]
+        if not is_async:
+            _ask_for_iterators(machine, frame, first, place)
         env = dict(frame.env)
         env["<first>"] = first
         made = frame.made.get(("expression", pos))
@@ -35,6 +40,14 @@ def evaluate(machine: Machine, frame: Frame, node: Node) -> Values:
     else:
         machine.grow(container.elements, keys)
     return (container,)
+
+
+def _ask_for_iterators(machine: Machine, frame: Frame, first: Values, pos: int) -> None:
+    """Call ``__iter__`` of what a generator expression goes through first, as making the generator does."""
+    for value in first:
+        if isinstance(value, Native | Instance):
+            methods = machine.attribute((value,), "__iter__", frame, pos)
+            machine.call_simple(methods, frame, pos, (), CallKind.ITERATE)
 
 
 def comprehend(machine: Machine, frame: Frame, node: Node, first: Values) -> tuple[Values, Values]:
@@ -62,5 +75,7 @@ def run(machine: Machine, value: Expression) -> Values:
     before = frame.env
     frame.env = dict(value.env)
     elements, _ = comprehend(machine, frame, value.node, value.env.get("<first>", ()))
+    done = {name: values for name, values in frame.env.items() if name[0] == MARK and name not in before}
     frame.env = before
+    frame.env.update(done)
     return elements

@@ -62,7 +62,8 @@ def construct(machine: Machine, cls: Class, call: Call) -> Values:
         if made and not any(isinstance(value, Instance) and value.cls is cls for value in made):
             return made
     given = (*call.arguments, *call.keywords.values())
-    instance = classes.make(machine, cls, tuple(given))
+    outside = call.frame.function is None
+    instance = classes.make(machine, cls, tuple(given), (call.frame, call.pos) if outside else None)
     initialise(machine, instance, call)
     return (instance,)
 

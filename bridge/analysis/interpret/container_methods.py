@@ -94,7 +94,15 @@ def _nothing(value: Container, call: Call) -> Values:
     return ()
 
 
+def _replace(value: Container, call: Call) -> Values:
+    """Give a named tuple with other items, which is not told apart from the original."""
+    for name, values in call.keywords.items():
+        call.machine.grow(value.items.setdefault(name, Slot()), values)
+    return (value,)
+
+
 _METHODS = {
+    "_replace": _replace,
     **dict.fromkeys(_ADDING, _add),
     **dict.fromkeys(_EXTENDING, _extend),
     "get": _get,

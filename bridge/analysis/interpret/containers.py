@@ -27,8 +27,13 @@ _TYPED = ("typing.TypedDict", "typing_extensions.TypedDict")
 def make(machine: Machine, frame: Frame, pos: int, kind: str) -> Container:
     """Get the container that the code makes at a place in this frame."""
     container = frame.containers.get(pos)
+    key: object = pos
+    if container is not None and container.kind != kind:
+        # A dictionary and the lists that it makes for its keys are made by one call.
+        key = (pos, kind)
+        container = frame.containers.get(key)
     if container is None:
-        container = frame.containers[pos] = Container(kind)
+        container = frame.containers[key] = Container(kind)
         if frame.function is None:
             # What a module or a class holds may be a table of everything there is.
             container.room = MOST
@@ -161,6 +166,8 @@ def held(value: Container, keys: Values, frame: Frame) -> Values:
         if slot is None:
             slot = value.items[name] = Slot()
         slot.readers[frame.step] = None
+        if value.default and not slot.values:
+            slot.values = (Container(value.default),)
         found = join(found, slot.values)
     return found
 

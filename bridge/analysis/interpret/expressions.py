@@ -15,6 +15,7 @@ from bridge.analysis.interpret import (
     narrowing,
     operators,
     suspensions,
+    texts,
 )
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
@@ -66,6 +67,8 @@ def _operator(machine: Machine, frame: Frame, node: Node) -> Values:
     second = machine.evaluate(frame, right) if right is not None else ()
     if not first and not second:
         return ()
+    if method == "mod" and second and _is_text(left, first):
+        texts.write_out(machine, second, frame, pos)
     if method in ("add", "mod") and left[0] == f.CONST and (beginning := _beginning(machine, left[1])):
         return beginning
     found = operators.operator(machine, first, f"__{method}__", second, frame, pos)
@@ -75,6 +78,12 @@ def _operator(machine: Machine, frame: Frame, node: Node) -> Values:
         kept = tuple([value for value in join(first, second) if isinstance(value, _ADDED)])
         return displays.concatenated(machine, frame, kept, pos) if len(kept) > 1 else kept
     return found
+
+
+def _is_text(node: Node, values: Values) -> bool:
+    if node[0] == f.CONST:
+        return isinstance(node[1], str)
+    return any(isinstance(value, Constant) and isinstance(value.value, str) for value in values)
 
 
 def _beginning(machine: Machine, text: object) -> Values:

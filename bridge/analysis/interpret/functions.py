@@ -79,7 +79,8 @@ def bind(machine: Machine, function: Function, call: Call, first: Values) -> dic
         else:
             names = {name for name, _ in function.code.params}
             more = [(key, values) for key, values in call.keywords.items() if key not in names]
-            params[name] = _gathered(machine, "dict", more)
+            fills = function.code.flags & f.FILLS_KEYWORDS
+            params[name] = _gathered(machine, "dict", more, function if fills else None)
     if function.annotations:
         for name, values in params.items():
             if not values:
@@ -101,12 +102,17 @@ def _declared(machine: Machine, function: Function, name: str) -> Values:
     return annotations.annotated(machine, function.closure, annotation) if annotation is not None else ()
 
 
-def _gathered(machine: Machine, kind: str, given: Iterable[tuple[object, Values]]) -> Values:
-    """Make the tuple or dictionary of ``*args`` or ``**kwargs``, one for each set of values."""
+def _gathered(
+    machine: Machine, kind: str, given: Iterable[tuple[object, Values]], owner: Function | None = None
+) -> Values:
+    """Make the tuple or dictionary of ``*args`` or ``**kwargs``, one for each set of values.
+
+    A function that stores more in it, its ``owner``, has one of its own.
+    """
     useful = tuple((key, values) for key, values in given if any(_matters(value) for value in values))
-    if not useful:
+    if not useful and owner is None:
         return ()
-    key = (kind, useful)
+    key = (kind, useful, owner)
     container = machine.gathered.get(key)
     if container is None:
         container = machine.gathered[key] = Container(kind)

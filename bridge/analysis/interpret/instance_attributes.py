@@ -4,12 +4,22 @@ from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import annotations, classes, descriptors, families
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Instance, Values, join
+from bridge.analysis.values import Class, Constant, Container, External, Function, Instance, Values, join
 from bridge.analysis.values.frames import Frame
 
 
 def read(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -> Values:
     """Read an attribute of an instance: its own, its class's, what a framework adds, what is stored later."""
+    if machine.intercepting and not name.startswith("__"):
+        own = (classes.find(value.cls, "__getattribute__") or (value.cls, ()))[1]
+        methods = tuple(classes.bound(item, value) for item in own if isinstance(item, Function))
+        if methods and frame.function not in [method.function for method in methods]:
+            return machine.call_simple(methods, frame, pos, (machine.constant(name),), CallKind.ATTRIBUTE)
+    return read_plainly(machine, value, name, frame, pos)
+
+
+def read_plainly(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -> Values:
+    """Read an attribute of an instance as ``object`` does."""
     cls = value.cls
     found: Values = ()
     slot = frame.slot(value.slots, name)

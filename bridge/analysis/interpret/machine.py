@@ -113,6 +113,10 @@ class Machine(ABC):
         """For two classes, how many classes there were and whether any derived from both."""
         self.class_listeners: list[Callable[[Class], None]] = []
         """Told of every class once its body has run."""
+        self.intercepting = False
+        """Some class of the project has a ``__getattribute__`` of its own."""
+        self.ending: dict[Code, bool] = {}
+        """Whether a function is sure never to return."""
         self.raised: dict[Class, Slot] = {}
         """For a base of exceptions, the instances of derived classes that are raised somewhere."""
         self.storing_loops: dict[int, bool] = {}
@@ -267,6 +271,10 @@ class Machine(ABC):
                 if frame in self._dirty:
                     del self._dirty[frame]
                     self.run(frame)
+                    cls = frame.made.get("class")
+                    if isinstance(cls, Class):
+                        # The body's names are new, and what listeners made of them is gone.
+                        self.note_class(cls)
 
     def start(self, frame: Frame) -> None:
         """Run a new frame now, or later from the top when calls nest too deeply already."""
@@ -323,6 +331,8 @@ class Machine(ABC):
     def note_class(self, cls: Class) -> None:
         """Remember a class of the project."""
         self.classes[cls] = None
+        if "__getattribute__" in cls.frame.env:
+            self.intercepting = True
         for listener in self.class_listeners:
             listener(cls)
 

@@ -23,13 +23,15 @@ def module(machine: Machine, name: str) -> Module | None:
         found = Module(name, None) if name in machine.packages else None
         machine.modules[name] = found
         return found
+    if "." in name:
+        # Importing a submodule imports its packages first, and they often import the submodule.
+        module(machine, name.rpartition(".")[0])
+        if name in machine.modules:
+            return machine.modules[name]
     found = Module(name, None)
     machine.modules[name] = found
     found.frame = Frame(facts.codes[0], None, found, None)
     found.shared = frozenset(name for code in facts.codes for name in code.globals)
-    if "." in name:
-        # Importing a submodule imports its packages first.
-        module(machine, name.rpartition(".")[0])
     machine.run(found.frame)
     return found
 

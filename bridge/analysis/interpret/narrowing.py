@@ -112,9 +112,9 @@ def _called(machine: Machine, frame: Frame, test: Node, holds: bool) -> None:
         kinds = machine.evaluate(frame, arguments[1])
         if not holds:
             if known:
-                frame.env[name] = tuple(value for value in known if not _is_surely(value, kinds))
+                frame.env[name] = tuple(value for value in known if not is_surely(value, kinds))
         elif known:
-            frame.env[name] = tuple(value for value in known if _may_be(machine, value, kinds))
+            frame.env[name] = tuple(value for value in known if may_be(machine, value, kinds))
         elif found := classes.instances(machine, kinds):
             frame.env[name] = found
     elif function[0] == f.ATTR and function[2] in _ENDS and function[1][0] == f.NAME and not keywords:
@@ -145,11 +145,11 @@ def _type_is(machine: Machine, frame: Frame, test: Node) -> None:
             for value in known
             if not isinstance(value, Instance)
             or value.cls in kinds
-            or (_may_be(machine, value, kinds) and value.declared)
+            or (may_be(machine, value, kinds) and value.declared)
         )
 
 
-def _is_surely(value: Value, kinds: Values) -> bool:
+def is_surely(value: Value, kinds: Values) -> bool:
     """Tell whether a value is an instance of one of these classes whatever else may be."""
     if not isinstance(value, Instance):
         return False
@@ -157,7 +157,7 @@ def _is_surely(value: Value, kinds: Values) -> bool:
     return any(isinstance(cls, Class) and cls in value.cls.mro for cls in asked)
 
 
-def _may_be(machine: Machine, value: Value, kinds: Values) -> bool:
+def may_be(machine: Machine, value: Value, kinds: Values) -> bool:
     """Tell whether a value may be of one of these classes: no class of the project derives from both else."""
     if not isinstance(value, Instance) or not kinds:
         return True

@@ -43,4 +43,6 @@ def _operate(machine: Machine, value: Value, method: str, right: Values, frame: 
         if own is not None:
             bound = (classes.bound(own, value),)
             return machine.call_values(bound, [right], frame, pos, CallKind.OPERATOR)
+        answer = machine.ask(machine.class_hooks, value, method, frame, pos)
+        return machine.call_values(answer or (), [right], frame, pos, CallKind.OPERATOR)
     return ()

@@ -12,9 +12,12 @@ from bridge.analysis.interpret import (
     classes,
     containers,
     decorating,
+    endings,
+    exceptions,
     functions,
     imports,
     managers,
+    matching,
     narrowing,
     operators,
     rounds,
@@ -22,12 +25,7 @@ from bridge.analysis.interpret import (
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.mentions import repeats
 from bridge.analysis.values import (
-    Class,
     Container,
-    Function,
-    Instance,
-    Property,
-    Slot,
     Step,
     Values,
     join,
@@ -155,7 +153,7 @@ def _bind_name(machine: Machine, frame: Frame, name: str, values: Values) -> Non
 
 def _expr(machine: Machine, frame: Frame, node: Node) -> bool:
     machine.evaluate(frame, node[1])
-    return False
+    return endings.ends(machine, frame, node[1])
 
 
 def _assign(machine: Machine, frame: Frame, node: Node) -> bool:
@@ -298,7 +296,7 @@ def _try(machine: Machine, frame: Frame, node: Node) -> bool:
         frame.env = dict(inside)
         caught = machine.evaluate(frame, kind) if kind is not None else ()
         if name:
-            frame.bind(name, _caught(machine, frame, caught))
+            frame.bind(name, exceptions.caught(machine, frame, caught))
         if not block(machine, frame, statements):
             ends.append(frame.env)
     frame.env = ends[0] if ends else inside
@@ -328,27 +326,8 @@ def _return(machine: Machine, frame: Frame, node: Node) -> bool:
 def _raise(machine: Machine, frame: Frame, node: Node) -> bool:
     if node[1] is not None:
         raised = machine.evaluate(frame, node[1])
-        if node[1][0] != f.CALL:
-            raised = classes.instances(machine, raised)
-        for value in raised:
-            if isinstance(value, Instance) and _behaves(value.cls):
-                for base in value.cls.inside[1:]:
-                    machine.grow(machine.raised.setdefault(base, Slot()), (value,))
+        exceptions.note(machine, raised if node[1][0] == f.CALL else classes.instances(machine, raised))
     return True
-
-
-def _behaves(cls: Class) -> bool:
-    """Tell whether an exception has methods of its own that those of its bases stand behind."""
-    return any(isinstance(value, Function | Property) for held in cls.frame.env.values() for value in held)
-
-
-def _caught(machine: Machine, frame: Frame, kinds: Values) -> Values:
-    """Give what a handler of these classes catches: of derived classes what is raised somewhere."""
-    found = classes.instances(machine, kinds)
-    named = [cls for kind in kinds for cls in narrowing.named(kind) if isinstance(cls, Class)]
-    for cls in named:
-        found = join(found, frame.slot(machine.raised, cls).values)  # type: ignore[arg-type]
-    return found
 
 
 def _import(machine: Machine, frame: Frame, node: Node) -> bool:
@@ -403,14 +382,16 @@ def _match(machine: Machine, frame: Frame, node: Node) -> bool:
     values = machine.evaluate(frame, subject)
     before = frame.env
     ends = [before]
-    for kinds, names, guard, body in cases:
+    left = values
+    for kinds, names, guard, gone, body in cases:
         frame.env = dict(before)
-        matched = _of_classes(machine, frame, kinds)
-        if matched and subject[0] == f.NAME and not values:
-            frame.bind(subject[1], matched)
+        matched = matching.matched(machine, frame, left, kinds)
+        if subject[0] == f.NAME:
+            frame.env[subject[1]] = matched
         for name, way, inner in names:
-            part = _of_classes(machine, frame, inner)
-            frame.bind(name, part or _part(machine, frame, matched or values, way, pos))
+            part = matching.part(machine, frame, matched, way, pos)
+            frame.bind(name, matching.matched(machine, frame, part, inner))
+        left = matching.others(machine, frame, left, gone)
         if guard is not None:
             machine.evaluate(frame, guard)
         if not block(machine, frame, body):
@@ -419,26 +400,6 @@ def _match(machine: Machine, frame: Frame, node: Node) -> bool:
     for end in ends[1:]:
         frame.env = merge(frame.env, end)
     return False
-
-
-def _of_classes(machine: Machine, frame: Frame, kinds: Node) -> Values:
-    found: Values = ()
-    for kind in kinds:
-        found = join(found, classes.instances(machine, machine.evaluate(frame, kind)))
-    return found
-
-
-def _part(machine: Machine, frame: Frame, values: Values, way: Node, pos: int) -> Values:
-    """Follow the way from a subject to the part of it that a pattern names."""
-    for kind, step in way:
-        if kind == f.SUBSCRIPT:
-            values = containers.item(machine, values, machine.evaluate(frame, step), frame, pos)
-        elif kind == f.ATTR:
-            values = machine.attribute(values, step, frame, pos)
-        else:
-            fields = [name for value in values for name in classes.fields(value)]
-            values = machine.attribute(values, fields[step], frame, pos) if step < len(fields) else ()
-    return values
 
 
 def _typing(machine: Machine, frame: Frame, node: Node) -> bool:

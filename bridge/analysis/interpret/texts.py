@@ -1,9 +1,9 @@
 """Methods of strings that are written in the source: what comes out is known too."""
 
-from bridge.analysis.interpret import containers
+from bridge.analysis.interpret import classes, containers, operators
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Constant, Values
+from bridge.analysis.values import Constant, Container, Instance, Values
 from bridge.analysis.values.frames import Frame
 
 METHODS = frozenset((
@@ -11,6 +11,31 @@ METHODS = frozenset((
     "capitalize", "casefold", "replace", "removeprefix", "removesuffix",
 ))  # fmt: skip
 """Those of which the answer is a string or strings, and short where the string is."""
+
+
+def write_out(machine: Machine, values: Values, frame: Frame, pos: int) -> None:
+    """Run what makes strings of objects that are put into one, those in a tuple or a dictionary each."""
+    for value in values:
+        if isinstance(value, Container):
+            for slot in (*value.items.values(), value.elements):
+                slot.readers[frame.step] = None
+                write_out(machine, tuple(v for v in slot.values if isinstance(v, Instance)), frame, pos)
+        elif isinstance(value, Instance):
+            for name in ("__str__", "__repr__"):
+                if classes.find(value.cls, name) is not None:
+                    operators.operator(machine, (value,), name, (), frame, pos)
+                    break
+
+
+def formatted(call: Call) -> None:
+    """Run what ``str.format`` makes strings of its arguments with."""
+    for values in (*call.arguments, *call.keywords.values()):
+        for value in values:
+            own = isinstance(value, Instance) and classes.find(value.cls, "__format__") is not None
+            if own:
+                operators.operator(call.machine, (value,), "__format__", (), call.frame, call.pos)
+            else:
+                write_out(call.machine, (value,), call.frame, call.pos)
 
 
 def method(machine: Machine, value: Constant, name: str, frame: Frame) -> Native:

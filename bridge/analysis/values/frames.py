@@ -61,11 +61,13 @@ class Step:
 class Container(Value):
     """Stand for a list, tuple, set or dictionary made at one place."""
 
-    __slots__ = ("elements", "items", "keys", "kind", "room")
+    __slots__ = ("default", "elements", "items", "keys", "kind", "room")
 
     def __init__(self, kind: str) -> None:
         self.room = MOST if kind == "tuple" else MOST_CONTAINERS
         self.kind = kind
+        self.default = ""
+        """The kind of container that each key of a ``defaultdict`` is given by itself."""
         self.elements = Slot()
         self.items: dict[object, Slot] = {}
         self.keys = Slot()

@@ -139,13 +139,21 @@ PANDAS = library(
         "WA530",
         *methods(
             "pandas",
-            f"concat json_normalize merge pivot_table {_READERS} read_sql read_sql_query read_sql_table",
+            f"concat json_normalize merge pivot_table {_READERS}",
         ),
         *methods(
             _FRAME,
             "apply describe groupby join merge pivot_table sort_values to_csv to_excel to_html to_json "
-            "to_parquet to_sql",
+            "to_parquet",
         ),
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="Large frames belong in a process pool or a task queue.",
+    ),
+    blocks(
+        "WA260",
+        *methods("pandas", "read_sql read_sql_query read_sql_table"),
+        f"{_FRAME}.to_sql",
         instead="asyncio.to_thread",
         recipe="offload_call",
         note="Large frames belong in a process pool or a task queue.",

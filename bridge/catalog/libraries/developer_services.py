@@ -11,6 +11,7 @@ from bridge.catalog.entry import (
     passes,
     returns,
     same,
+    yields,
 )
 
 _REPO = "git.Repo()"
@@ -37,7 +38,24 @@ GITPYTHON = library(
     iterates("WA220", f"{_REPO}.iter_commits()", instead="asyncio.to_thread"),
     same("git.cmd.Git()", f"{_REPO}.git"),
     returns(_REPO, "git.Repo.clone_from", "git.Repo.init", f"{_REPO}.clone"),
-    returns(_REMOTE, f"{_REPO}.remote", f"{_REPO}.create_remote"),
+    returns(_REMOTE, f"{_REPO}.remote", f"{_REPO}.create_remote", f"{_REPO}.remotes.__getitem__"),
+    same(_REMOTE, f"{_REPO}.remotes.*"),
+    yields(_REMOTE, f"{_REPO}.remotes"),
+    blocks(
+        "WA220",
+        *methods("git.Head()", "checkout delete rename"),
+        instead="asyncio.create_subprocess_exec",
+        recipe="offload_call",
+    ),
+    blocks(
+        "WA230",
+        *methods(f"{_REPO}.index", "add commit move remove reset write"),
+        severity=Severity.MEDIUM,
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+    ),
+    same("git.Head()", f"{_REPO}.heads.*"),
+    returns("git.Head()", f"{_REPO}.create_head", f"{_REPO}.heads.__getitem__"),
 )
 
 PYGITHUB = library(
@@ -80,6 +98,15 @@ HVAC = library(
         *methods(
             _HVAC, "delete is_authenticated list login lookup_token read renew_token revoke_token write"
         ),
+        *(
+            f"{_HVAC}.auth.{name}.*"
+            for name in ("approle", "aws", "github", "jwt", "kubernetes", "ldap", "oidc", "token", "userpass")
+        ),
+        *(
+            f"{_HVAC}.secrets.{name}.*"
+            for name in ("aws", "database", "identity", "kv", "pki", "ssh", "transit")
+        ),
+        f"{_HVAC}.sys.*",
         *methods(f"{_HVAC}.secrets.kv.v1", "create_or_update_secret delete_secret list_secrets read_secret"),
         *methods(
             f"{_HVAC}.secrets.kv.v2",

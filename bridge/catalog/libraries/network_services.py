@@ -31,6 +31,26 @@ LDAP3 = library(
     same("ldap3.Connection", "ldap3.core.connection.Connection"),
 )
 
+_PYTHON_LDAP = "ldap.ldapobject.LDAPObject()"
+
+PYTHON_LDAP = library(
+    "python-ldap",
+    "python-ldap",
+    ">=3.3",
+    blocks(
+        "WA210",
+        *methods(
+            _PYTHON_LDAP,
+            "add_s bind_s compare_s delete_s modify_s passwd_s rename_s result result2 result3 sasl_bind_s "
+            "search_ext_s search_s search_st simple_bind_s start_tls_s unbind_s whoami_s",
+        ),
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="bonsai has an async LDAP client.",
+    ),
+    returns(_PYTHON_LDAP, "ldap.initialize", "ldap.ldapobject.ReconnectLDAPObject"),
+)
+
 DNSPYTHON = library(
     "dnspython",
     "dnspython",

@@ -82,6 +82,30 @@ LIBRARY = library(
     returns(_SESSION, f"{_CLIENT}.start_session"),
 )
 
+_FILES = "gridfs.GridFS()"
+_BUCKET = "gridfs.GridFSBucket()"
+_FILE = "gridfs.grid_file.GridOut()"
+
+GRIDFS = library(
+    "gridfs",
+    "pymongo",
+    ">=3.0",
+    _blocks(
+        *methods(_FILES, "delete exists find_one get get_last_version get_version list put"),
+        *methods(
+            _BUCKET,
+            "delete download_to_stream download_to_stream_by_name open_download_stream "
+            "open_download_stream_by_name rename upload_from_stream upload_from_stream_with_id",
+        ),
+        *methods(_FILE, "read readchunk readline"),
+        *methods("gridfs.grid_file.GridIn()", "close write writelines"),
+    ),
+    iterates("WA260", _FILE, f"{_FILES}.find()", f"{_BUCKET}.find()", note=_NOTE),
+    returns(_FILE, *methods(_FILES, "find_one get get_last_version get_version")),
+    returns(_FILE, *methods(_BUCKET, "open_download_stream open_download_stream_by_name")),
+    returns("gridfs.grid_file.GridIn()", f"{_FILES}.new_file", f"{_BUCKET}.open_upload_stream"),
+)
+
 FLASK_PYMONGO = library(
     "flask_pymongo",
     "Flask-PyMongo",

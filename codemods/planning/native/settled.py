@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from codemods.planning.blocks import assigned, reads, surely_assigned
 from codemods.planning.body import Body
 from codemods.planning.gains import is_native
+from codemods.reading.contexts import Swallows, swallowing
 from codemods.reading.effects import Effect
 from codemods.reading.facts import Facts, nested
 from codemods.reading.frames import SCOPES, Frame, bound_names, dotted, own_nodes, parameters
@@ -108,6 +109,8 @@ class Settled:
         place = _beside(node, function, wait) if function is not None else None
         if function is None or place is None or not _alike(frame.module, node, function, place):
             return ()
+        if not _same_ways(function, place, swallowing(self.facts, frame)):
+            return ()
         first, last = frame.module.span(function), frame.module.span(place)
         span = Span(first.line, first.column, last.end_line, last.end_column)
         return self._judged(frame, function, span, "" if isinstance(place, ast.Return) else "block")
@@ -164,13 +167,13 @@ def _alike(module: Module, node: ast.AsyncFunctionDef, function: ast.FunctionDef
     if [dotted(argument) for argument in asked.args] != [argument.arg for argument in given.args]:
         return False
     mentions = [part for part in ast.walk(node) if isinstance(part, ast.Name) and part.id == function.name]
-    return len(mentions) == 1 and _same_ways(function, place) and _same_names(module, node, function, place)
+    return len(mentions) == 1 and _same_names(module, node, function, place)
 
 
-def _same_ways(function: ast.FunctionDef, place: ast.stmt) -> bool:
+def _same_ways(function: ast.FunctionDef, place: ast.stmt, swallows: Swallows) -> bool:
     """Tell whether the function ends as the statement in its place would."""
     if isinstance(place, ast.Return):
-        return surely_assigned(function.body) is None
+        return surely_assigned(function.body, swallows) is None
     returns = [part for part in own_nodes(function) if isinstance(part, ast.Return)]
     if isinstance(place, ast.Expr):
         return not returns

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -193,6 +194,16 @@ def test_what_a_test_replaces_stays_replaced(target: str) -> None:
         answer = asyncio.run(async_requests.get("http://upstream.invalid/", timeout=3))
     assert answer is fake.return_value
     assert fake.call_count == 1
+
+
+def test_a_library_beside_requests_whose_name_begins_like_it_replaces_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    beside = Path(requests.__file__).parent.with_name("requests_mock") / "mocker.py"
+    names: dict[str, Any] = {}
+    exec(compile("def send(*args, **settings):\n    return 'mocked'\n", str(beside), "exec"), names)
+    monkeypatch.setattr(requests.Session, "send", names["send"])
+    assert asyncio.run(async_requests.get("http://upstream.invalid/", timeout=3)) == "mocked"
 
 
 def test_a_replaced_function_sees_the_arguments_as_they_were() -> None:

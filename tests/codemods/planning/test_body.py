@@ -11,6 +11,7 @@ from tests.codemods.flask_apps import answers, migrated, refused
 from tests.codemods.upstream import NAMED, upstream
 
 HEAD = '''\
+import contextlib
 import sqlite3
 import time
 
@@ -238,7 +239,7 @@ CASES += [
         '        found.append(row[0])\n    for row in ["a", "b"]:\n        found.append(fetch(row))\n'
         "    return jsonify(found, [row for row in found])\n",
         [
-            "    for row in await sync_to_async(lambda: list(g.database",
+            "    def on_request_thread():\n        for row in g.database",
             "found.append(await sync_to_async(fetch)(row))",
         ],
     ),
@@ -263,7 +264,7 @@ CASES += [
         "a run that fails and is tried again",
         '@app.get("/v")\ndef view():\n    found, count = [], 0\n    for n in [1, 9, 2]:\n        try:\n'
         "            count = len(note(n))\n            g.database.execute('select ?', (note(n),))\n"
-        "            found.append(count)\n        except TypeError:\n            continue\n"
+        "            found.append(count)\n        except TypeError:\n            continue\n        found.append(fetch('b'))\n"
         '    return jsonify(found, count, fetch("a"))\n',
         ["nonlocal count\n"],
     ),
@@ -286,6 +287,67 @@ CASES += [
         '@app.get("/v")\ndef view():\n    path, n = fetch("a"), 0\n    try:\n        n = len(note(1))\n        g.database.execute("no sql")\n'
         "    except sqlite3.Error:\n        n += 1\n        return path + str(n)\n    return path\n",
         ["nonlocal n\n"],
+    ),
+]
+
+# A loop whose body needs the request's thread goes there once, not once for each row.
+CASES += [
+    (
+        "a loop over rows",
+        '@app.get("/v")\ndef view():\n    path, found = fetch("a"), {}\n    for row in g.database.execute("select id from notes"):\n'
+        "        found[row[0]] = note(row[0])\n    return jsonify(found, path)\n",
+        [
+            "def on_request_thread():\n        for row in g.database",
+            "await sync_to_async(on_request_thread)()",
+        ],
+    ),
+    (
+        "a loop while there are rows",
+        '@app.get("/v")\ndef view():\n    n, path = 1, fetch("a")\n    while note(n):\n        g.last = note(n)\n        n += 1\n'
+        "    return jsonify(g.last, n, path)\n",
+        ["def on_request_thread(n):\n        while note(n):"],
+    ),
+    (
+        "a loop that only collects",
+        '@app.get("/v")\ndef view():\n    path, found = fetch("a"), 0\n    for _ in g.database.execute("select id from notes"):\n'
+        "        found += 1\n    return jsonify(found, path)\n",
+        ["for _ in await sync_to_async(lambda: list(g.database"],
+    ),
+    (
+        "an answer from the first row",
+        '@app.get("/v")\ndef view():\n    path = fetch("a")\n    first = note(1)\n    for row in g.database.execute("select text from notes"):\n'
+        '        return row[0] + path + first\n    return "none"\n',
+        [
+            "def on_request_thread():\n        first = note(1)\n        for row in g.database",
+            "return await sync_to_async(on_request_thread)()",
+        ],
+    ),
+    (
+        "an answer from a loop that waits further down",
+        '@app.get("/v")\ndef view():\n    for row in g.database.execute("select text from notes where id > 5"):\n'
+        '        return note(1)\n    return fetch("a")\n',
+        ['return await asyncio.to_thread(fetch, "a")'],
+    ),
+]
+
+# What a context manager of the project does with exceptions tells whether names are bound after its block.
+CASES += [
+    (
+        "a context manager that raises again",
+        '@app.get("/v")\ndef view():\n    path = fetch("a")\n    with scope() as database:\n        text = database.execute("select 5").fetchone()[0]\n'
+        "    return jsonify(path, text)\n\n\n@contextlib.contextmanager\ndef scope():\n    try:\n        yield g.database\n        g.database.commit()\n"
+        "    except Exception:\n        g.database.rollback()\n        raise\n    finally:\n        g.done = True\n",
+        [
+            "def on_request_thread():\n        with scope() as database:",
+            "text = await sync_to_async(on_request_thread)()",
+        ],
+    ),
+    (
+        "a class whose exit gives nothing",
+        '@app.get("/v")\ndef view():\n    path = fetch("a")\n    with Scope() as database:\n        text = database.execute("select 5").fetchone()[0]\n'
+        "    return jsonify(path, text)\n\n\nclass Scope:\n    def __enter__(self):\n        return g.database\n\n"
+        "    def __exit__(self, *failure):\n        g.failed = bool(failure[0])\n",
+        ["text = await sync_to_async(on_request_thread)()"],
     ),
 ]
 

@@ -412,6 +412,50 @@ def test_views_ask_through_helpers(tmp_path: Path, database: str, door: str, kin
     assert planned(tmp_path, 1).units == ()
 
 
+RAISED = {
+    "one": """\
+time.sleep(0.001)
+with Session() as session:
+    title = session.scalar(select(Book.title).where(Book.id == f"b{number}"))
+return jsonify(title)""",
+    "two": """\
+time.sleep(0.001)
+limit = number
+with Session() as session:
+    titles = [book.title for book in session.scalars(select(Book).order_by(Book.id).limit(limit))]
+    count = session.scalar(select(func.count()).select_from(Book))
+return jsonify(titles, limit + count)""",
+    "ends": """\
+time.sleep(0.001)
+with Session() as session:
+    return jsonify([row.title for row in session.execute(select(Book.title).order_by(Book.id)).all()])""",
+    "loads": """\
+time.sleep(0.001)
+with Session() as session:
+    name = session.get(Book, f"b{number}").author.name
+return jsonify(name)""",
+}
+
+
+@pytest.mark.parametrize("door", ["sync", "async"])
+def test_level_0_is_raised(tmp_path: Path, database: str, door: str) -> None:
+    write(tmp_path, files(RAISED))
+    before = asked(tmp_path, "sync", database)
+    assert {answer[2] for answer in before} == {200}
+    assert converted(migrate(tmp_path)) == {f"{name}_view" for name in RAISED}
+    assert (tmp_path / "app.py").read_text().count("await sync_to_async(on_request_thread)(") == len(RAISED)
+    plan = migrate(tmp_path, 1)
+    assert converted(plan) == {"one_view", "two_view", "ends_view"}
+    assert problems(tmp_path, plan) == {}
+    raised, _, kept = (tmp_path / "app.py").read_text().partition("async def loads_view")
+    assert raised.count("async with async_sqlalchemy.opened(Session) as session:") == 3
+    assert "sync_to_async(" not in raised
+    assert "await sync_to_async(on_request_thread)()" in kept
+    for was, now in zip(before, asked(tmp_path, door, database), strict=True):
+        assert now == was
+    assert planned(tmp_path, 1).units == ()
+
+
 def test_another_driver_keeps_its_thread_and_answers_the_same(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/shop.db"
     write(tmp_path, files(SAME))

@@ -38,6 +38,36 @@ BROKEN = [
         ),
     ),
     (
+        '    values = {"price": await asyncio.to_thread(fetch, number), "stock": 2}\n',
+        (
+            '    values = {\n        "price": await asyncio.to_thread(fetch, number),\n        "stock": 2,\n'
+            "    }\n"
+        ),
+    ),
+    (
+        "    return [await asyncio.to_thread(fetch, number_one), number_two, 3]\n",
+        (
+            "    return [\n        await asyncio.to_thread(fetch, number_one),\n        number_two,\n"
+            "        3,\n"
+            "    ]\n"
+        ),
+    ),
+    (
+        '    values = {"price": await asyncio.to_thread(fetch_what, number_one)}\n',
+        '    values = {\n        "price": await asyncio.to_thread(fetch_what, number_one)\n    }\n',
+    ),
+    (
+        "    value = rows[await asyncio.to_thread(fetch_what, number_one), (1, 2)]\n",
+        "    value = rows[\n        await asyncio.to_thread(fetch_what, number_one), (1, 2)\n    ]\n",
+    ),
+    (
+        "    value = (await asyncio.to_thread(fetch_what, number_one), number_two)\n",
+        (
+            "    value = (\n        await asyncio.to_thread(fetch_what, number_one),\n        number_two,\n"
+            "    )\n"
+        ),
+    ),
+    (
         "    y = sum(value for value, other in await asyncio.to_thread(pairs, number))\n",
         "    y = sum(\n        value for value, other in await asyncio.to_thread(pairs, number)\n    )\n",
     ),

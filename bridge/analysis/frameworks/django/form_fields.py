@@ -12,8 +12,13 @@ _NAMES = (
     "BooleanField", "CharField", "ChoiceField", "DateField", "DateTimeField", "DecimalField", "DictField",
     "DurationField", "EmailField", "FileField", "FloatField", "GenericIPAddressField", "ImageField",
     "IntegerField", "JSONField", "ListField", "ModelChoiceField", "MultipleChoiceField",
-    "PrimaryKeyRelatedField", "RegexField", "SerializerMethodField", "SlugField", "SlugRelatedField",
-    "TimeField", "TypedChoiceField", "URLField", "UUIDField",
+    "PrimaryKeyRelatedField", "ReadOnlyField", "RegexField", "SerializerMethodField", "SlugField",
+    "SlugRelatedField", "TimeField", "TypedChoiceField", "URLField", "UUIDField",
+)  # fmt: skip
+_OF_MODELS = (
+    "BigAutoField", "BigIntegerField", "BinaryField", "FilePathField", "IPAddressField",
+    "NullBooleanField", "PositiveBigIntegerField", "PositiveIntegerField", "PositiveSmallIntegerField",
+    "SmallIntegerField", "TextField",
 )  # fmt: skip
 _PLAIN = frozenset((
     "django.forms.Form", "django.forms.ModelForm", "rest_framework.serializers.Serializer",
@@ -30,12 +35,18 @@ class Rules:
 
     validators: Values
     method: str | None
+    unique: bool = False
+    """No other row may have its value, which is looked up."""
+    source: str = ""
+    """What it shows of the object, where that is not what bears its name."""
 
 
 def handlers() -> dict[str, Handler]:
     """Give the handlers of the fields' constructors."""
     homes = ("django.forms", "django.forms.fields", "rest_framework.serializers", "rest_framework.fields")
-    return {f"{home}.{name}": _field for home in homes for name in _NAMES}
+    found: dict[str, Handler] = {f"{home}.{name}": _field for home in homes for name in _NAMES}
+    kept = {"FileField", "ImageField"}
+    return found | {f"django.db.models.{name}": _field for name in (*_NAMES, *_OF_MODELS) if name not in kept}
 
 
 def _field(call: Call) -> Values | None:
@@ -43,10 +54,12 @@ def _field(call: Call) -> Values | None:
     validators = callables(held(call.keywords.get("validators", ())))
     path = call.target.path if isinstance(call.target, External) else ""
     method = call.text(0, "method_name") if path.endswith("SerializerMethodField") else None
-    if not validators and method is None:
+    unique = any(isinstance(v, Constant) and v.value is True for v in call.keywords.get("unique", ()))
+    source = call.text(-1, "source") or ""
+    if not validators and method is None and not unique and not source:
         return None
     external = call.machine.external(f"{path}()")
-    return (Native("form field", external=external, data=Rules(validators, method)),)
+    return (Native("form field", external=external, data=Rules(validators, method, unique, source)),)
 
 
 def validators(cls: Class) -> Values:
@@ -100,3 +113,12 @@ def own_names(cls: Class) -> list[str]:
 def _texts(containers: list[Container]) -> set[object]:
     slots = (slot for container in containers for slot in container.items.values())
     return {value.value for slot in slots for value in slot.values if isinstance(value, Constant)}
+
+
+def shown(cls: Class, name: str) -> str:
+    """Name what a field of a serializer shows of its object."""
+    held = classes.find(cls, name)
+    for value in held[1] if held else ():
+        if isinstance(value, Native) and isinstance(value.data, Rules) and value.data.source:
+            return value.data.source.partition(".")[0]
+    return name

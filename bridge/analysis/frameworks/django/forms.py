@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable
 
-from bridge.analysis.frameworks.django import form_fields
+from bridge.analysis.frameworks.django import form_fields, validation
 from bridge.analysis.frameworks.django.accounts import MODEL, PASSWORD_FORMS, is_user
-from bridge.analysis.frameworks.django.queries import Query
+from bridge.analysis.frameworks.django.queries import Query, loaded_instance
 from bridge.analysis.frameworks.django.signals import Signals
+from bridge.analysis.frameworks.first_access import is_first
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
+    Bound,
     Class,
     Constant,
     Container,
@@ -27,7 +29,6 @@ from bridge.analysis.values.frames import Frame
 _FORMS = ("django.forms.", "django.contrib.auth.forms.", "crispy_forms.")
 _SERIALIZERS = "rest_framework.serializers."
 _VALIDATING = ("clean", "validate", "run_validation", "to_internal_value", "to_python")
-_CLEANING = ("full_clean", "clean_fields", "clean", "validate_unique", "validate_constraints")
 _VALIDATING_EACH = ("clean_", "validate_")
 _STORING = ("create", "update")
 _DEEPEST = 4
@@ -56,8 +57,12 @@ class Forms:
             return (self._validator(value, name),)
         if name == "errors":
             self.validate(value, frame, pos)
+            if not serializer:
+                self._check_model(value, frame, pos)
             return ()
         if not serializer:
+            if name == "instance":
+                return self._given_rows(value, frame)
             return (self._form_save(value),) if name == "save" else None
         if name == "save":
             return (self._serializer_save(value),)
@@ -102,9 +107,35 @@ class Forms:
                         self._save(call, row.cls, "save")
                     else:
                         self._save_user(call)
-            return rows
+            return tuple(self._filled(value.cls, row) for row in rows)
 
         return Native("save", save, external=external)
+
+    def _filled(self, cls: Class, row: Value) -> Value:
+        """Give a row whose relations are those that were chosen in the form."""
+        if not isinstance(row, Instance):
+            return row
+        names = validation.related(row.cls, validation.chosen_fields(cls))
+        return loaded_instance(self.machine, row.cls, names)
+
+    def automatic(self, row: Instance) -> Native:
+        """Give a form that Django makes of a model."""
+        path = "django.forms.ModelForm()"
+
+        def save(call: Call) -> Values:
+            given = join(call.argument(0, "commit"), call.keywords.get("commit", ()))
+            if not any(isinstance(item, Constant) and item.value is False for item in given):
+                outside.call_external(self.machine, self.machine.external(f"{path}.save"), call)
+                self._save(call, row.cls, "save")
+            return (row,)
+
+        def attribute(value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+            if name == "save":
+                return (Native(name, save, external=self.machine.external(f"{path}.save")),)
+            return (row,) if name == "instance" else None
+
+        external = self.machine.external(path)
+        return Native("model form", attribute=attribute, external=external, data=row)
 
     def _save_user(self, call: Call) -> None:
         """Save a user of Django's own model; the form itself is the site."""
@@ -146,7 +177,9 @@ class Forms:
         self._run(value, self.reading(value.cls), frame, pos, rows)
         for row in rows:
             for name in self._properties(value.cls, row):
-                self.machine.attribute((row,), name, frame, pos)
+                held = self.machine.attribute((row,), name, frame, pos)
+                methods = tuple(item for item in held if isinstance(item, Bound))
+                self.machine.call_values(methods, [], frame, pos)
         if depth < _DEEPEST:
             for inner in self.nested(value.cls):
                 self.read(inner, frame, pos, depth + 1)
@@ -164,8 +197,13 @@ class Forms:
                 named |= {
                     str(v.value): None for slot in slots for v in slot.values if isinstance(v, Constant)
                 }
+        named = dict.fromkeys(form_fields.shown(cls, name) for name in named)
         found = ((name, classes.find(row.cls, name)) for name in named)
-        return [name for name, own in found if own and any(isinstance(item, Property) for item in own[1])]
+        return [
+            name
+            for name, own in found
+            if own and any(isinstance(item, Property | Function) for item in own[1])
+        ]
 
     def validate(self, value: Instance, frame: Frame, pos: int, depth: int = 0) -> None:
         """Run what validating runs."""
@@ -258,7 +296,18 @@ class Forms:
             if isinstance(source, Native) and isinstance(source.data, Query):
                 self.machine.iterate((source,), frame, pos)
         self.read(value, frame, pos)
+        for row in self._rows_of(value, frame):
+            self._ask_nested(value.cls, row, frame, pos)
         return ()
+
+    def _ask_nested(self, cls: Class, row: Value, frame: Frame, pos: int) -> None:
+        """Ask for the rows that serializers inside a serializer show."""
+        for name in form_fields.own_names(cls):
+            held = classes.find(cls, name)
+            if held and any(isinstance(item, Instance) and self.is_serializer(item.cls) for item in held[1]):
+                related = self.machine.attribute((row,), form_fields.shown(cls, name), frame, pos)
+                rows = (item for item in related if isinstance(item, Native) and isinstance(item.data, Query))
+                self.machine.iterate(tuple(rows), frame, pos)
 
     def _sources(self, value: Instance, frame: Frame) -> Values:
         """Give what a serializer was made with."""
@@ -274,7 +323,10 @@ class Forms:
         for source in self._sources(value, frame):
             if isinstance(source, Native) and isinstance(source.data, Query):
                 given = join(
-                    given, (classes.generic(self.machine, source.data.model),) if source.data.model else ()
+                    given,
+                    (classes.generic(self.machine, source.data.model),)
+                    if isinstance(source.data.model, Class)
+                    else (),
                 )
             elif isinstance(source, Instance) and not self._is_field(source.cls):
                 given = join(given, (source,))
@@ -285,12 +337,23 @@ class Forms:
 
         def run(call: Call) -> Values:
             self.validate(value, call.frame, call.pos)
+            if not self.is_serializer(value.cls):
+                self._check_model(value, call.frame, call.pos)
             self.machine.call_values(self.cleaning(value.cls, call.frame, call.pos), [], call.frame, call.pos)
             if external is not None:
                 outside.call_external(self.machine, external, call)
             return ()
 
         return Native(name, run, external=external)
+
+    def _check_model(self, value: Instance, frame: Frame, pos: int) -> None:
+        """Run what checks the values of the model's fields, and note what is looked up for that."""
+        models = self._model(value.cls)
+        for row in models:
+            if isinstance(row, Instance):
+                validation.check_fields(self.machine, row.cls, frame, pos)
+        if is_first(self.machine, frame, value, "validated", pos):
+            validation.hit_form(self.machine, value.cls, models, frame, pos)
 
     def _external(self, cls: Class, name: str) -> External | None:
         for base in classes.externals(cls):
@@ -304,9 +367,10 @@ class Forms:
         found: Values = ()
         for row in self._model(cls) if _derives(cls, _FORMS) else ():
             if isinstance(row, Instance):
-                for name in _CLEANING:
+                for name in validation.METHODS:
                     if classes.find(row.cls, name) is not None:
                         found = join(found, self.machine.attribute((row,), name, frame, pos))
+                found = join(found, form_fields.validators(row.cls))
         return found
 
     def _run(

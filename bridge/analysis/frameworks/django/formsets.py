@@ -4,7 +4,7 @@ from bridge.analysis.frameworks.django.forms import Forms
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Container, External, Values
+from bridge.analysis.values import Class, Container, External, Instance, Values
 from bridge.analysis.values.frames import Frame
 
 _MAKERS = {"formset_factory": 0, "modelformset_factory": 1, "inlineformset_factory": 2}
@@ -82,6 +82,9 @@ class Formset:
             methods = call.machine.attribute((form,), "save", call.frame, call.pos)
             own = tuple(method for method in methods if not isinstance(method, Native))
             saved = (*saved, *call.machine.call_values(own, [], call.frame, call.pos))
+            # The formset itself is the site of what it saves; the rows are those of its forms.
+            held = call.machine.attribute((form,), "instance", call.frame, call.pos)
+            saved = (*saved, *(row for row in held if isinstance(row, Instance)))
         container = call.frame.containers.setdefault(("saved", call.pos), Container("list"))
         call.machine.grow(container.elements, saved)
         return (container,)

@@ -2,17 +2,27 @@
 
 from collections.abc import Callable
 
-from bridge.analysis.frameworks.django import app_configs, form_fields, formsets
+from bridge.analysis.frameworks.django import (
+    app_configs,
+    form_fields,
+    formsets,
+    method_decorators,
+    paginator,
+    shortcuts,
+)
 from bridge.analysis.frameworks.django.admin import Admin, AdminClass
+from bridge.analysis.frameworks.django.authentication import Authentication
 from bridge.analysis.frameworks.django.drivers import driver
 from bridge.analysis.frameworks.django.feeds import Feeds, feed_class
+from bridge.analysis.frameworks.django.filter_sets import FilterSets
 from bridge.analysis.frameworks.django.forms import Forms
+from bridge.analysis.frameworks.django.generic_views import ClassView, Method
 from bridge.analysis.frameworks.django.models import Models
 from bridge.analysis.frameworks.django.rest_parts import RestParts
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.django.template_code import TemplateCode
 from bridge.analysis.frameworks.django.urls import Found, Urls, ViewSet, joined
-from bridge.analysis.frameworks.django.views import ClassView, Method, Views
+from bridge.analysis.frameworks.django.views import Views
 from bridge.analysis.frameworks.registry import Registration, Registry, original
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Machine
@@ -57,6 +67,11 @@ class Django:
         handlers.update(self._urls.handlers())
         handlers.update(self._admin.handlers())
         handlers.update(app_configs.handlers(self._machine))
+        handlers.update(method_decorators.handlers())
+        handlers.update(FilterSets(self._machine, self._models.queries).handlers())
+        handlers.update(Authentication(self._signals).handlers())
+        handlers.update(paginator.handlers(self._models.queries))
+        handlers.update(shortcuts.handlers(self._models))
         handlers.update(self._parts.handlers())
         handlers.update(self._templates.handlers())
         handlers.update(form_fields.handlers())
@@ -97,7 +112,8 @@ class Django:
 
         def decorate(inner: Call) -> Values:
             for value in inner.argument(0):
-                name = path or (value.code.name if isinstance(value, Function) else "")
+                written = original(self._machine, value)
+                name = path or (written.code.name if isinstance(written, Function) else "")
                 suffix = f"{{pk}}/{name}/" if detail else f"{name}/"
                 self._machine.marks[value] = (",".join(method.upper() for method in methods), suffix)
             return inner.argument(0)
@@ -165,7 +181,9 @@ class Django:
                 self._add("view", found.route, value, (Route(methods, found.route),), found.keywords)
                 self._guards(value)
             elif isinstance(value, Native) and value.handler is not None:
-                self._add("view", found.route, value, (Route((), found.route),))
+                verbs = self._machine.marks.get(value, ("", ""))[0]
+                methods = tuple(verbs.split(",")) if verbs else ()
+                self._add("view", found.route, value, (Route(methods, found.route),), found.keywords)
 
     def _parts_of(self, cls: Class, parts: dict[str, Value], found: Found) -> None:
         """Register methods of one class that Django calls for one address."""

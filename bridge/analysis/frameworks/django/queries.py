@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bridge.analysis.frameworks.django import deferred, stored_rows
 from bridge.analysis.frameworks.first_access import fresh
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, Function, Instance, Slot, Values
-from bridge.analysis.values.frames import Frame
+from bridge.analysis.values import Class, Constant, Container, External, Function, Instance, Slot, Values
+from bridge.analysis.values.frames import MARK, Frame
 from bridge.catalog.entry import Kind
 
 QUERYSET = "django.db.models.QuerySet()"
@@ -24,11 +25,15 @@ _PAIRS = frozenset(("get_or_create", "update_or_create"))
 _SENDING = frozenset(("__iter__", "__bool__", "__len__", "__contains__", "__getitem__"))
 
 
+Model = Class | External
+"""A model of the project, or one of Django's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """Say what a manager or queryset asks for."""
 
-    model: Class | None
+    model: Model | None
     manager: bool = False
     custom: Class | None = None
     """The project's own manager or queryset class."""
@@ -38,6 +43,8 @@ class Query:
     """Relations that come with the rows."""
     fetched: bool = False
     """The rows are there already (``prefetch_related``)."""
+    home: str = MANAGER
+    """The access path of the manager's class."""
 
 
 class Queries:
@@ -49,7 +56,7 @@ class Queries:
         save: Callable[[Call, Class, str], None],
         send: Callable[[Call, Class, str], None],
     ) -> None:
-        self._machine = machine
+        self.machine = machine
         self._save = save
         """Runs what saving or deleting an instance of a model runs in the project."""
         self._send_signals = send
@@ -60,12 +67,12 @@ class Queries:
         key = ("query", pos, query)
         made = frame.made.get(key)
         if not isinstance(made, Native):
-            path = MANAGER if query.manager else QUERYSET
+            path = query.home if query.manager else QUERYSET
             made = Native(
                 "manager" if query.manager else "queryset",
                 attribute=self.attribute,
                 iterate=self.iterate,
-                external=self._machine.external(path),
+                external=self.machine.external(path),
                 data=query,
             )
             frame.made[key] = made
@@ -76,36 +83,45 @@ class Queries:
         if query.plain:
             return ()
         if query.model is None:
-            return (self._machine.external("django.db.models.Model()"),)
-        return (loaded_instance(self._machine, query.model, query.loaded),)
+            return (self.machine.external("django.db.models.Model()"),)
+        if isinstance(query.model, External):
+            return (loaded_row(self.machine, query.model, query.loaded),)
+        return (loaded_instance(self.machine, query.model, query.loaded),)
 
     def iterate(self, value: Native, frame: Frame, pos: int) -> Values:
         """Send the query, unless this value sent it before, and give its rows."""
         query = value.data
-        if not self._machine.asynchronous:
+        if not self.machine.asynchronous:
             self._send(value, frame, pos, None)
-        return fresh(frame, self.instance(query))
+        return fresh(frame, self._loaded(query, frame, pos))
+
+    def _loaded(self, query: Query, frame: Frame, pos: int) -> Values:
+        """Give what a row of the query is, once loading it has run what the project adds to that."""
+        if isinstance(query.model, Class) and not query.plain and not query.fetched:
+            stored_rows.load(self.machine, query.model, frame, pos)
+        return self.instance(query)
 
     def _send(self, value: Native, frame: Frame, pos: int, method: str | None) -> None:
         query: Query = value.data
         if query.fetched:
             return
-        key = ("sent", value)
-        sent = frame.made.get(key)
-        if isinstance(sent, Constant) and sent.value != pos:
+        # Kept among the local names, so that what one branch sent is not there on the other.
+        mark = f"{MARK}{id(value)} sent"
+        sent = frame.env.get(mark, ())
+        if sent and not any(isinstance(item, Constant) and item.value == pos for item in sent):
             return
-        external = self._machine.external(f"{QUERYSET}.{method}" if method else QUERYSET)
+        external = self.machine.external(f"{QUERYSET}.{method}" if method else QUERYSET)
         entry = external.known.find(Kind.BLOCKS if method else Kind.ITERATES)
         if entry is not None:
-            self._machine.hit(frame, pos, entry, external.path)
-        # An index or a key is asked for anew each time unless all rows are there.
-        if method not in ("__getitem__", "__contains__"):
-            frame.made[key] = Constant(pos)
+            self.machine.hit(frame, pos, entry, external.path)
+        # An index is asked for anew each time unless all rows are there.
+        if method != "__getitem__":
+            frame.env.setdefault(mark, (self.machine.constant(pos),))
 
     def attribute(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
         """Read an attribute of a manager or queryset."""
         query: Query = value.data
-        machine = self._machine
+        machine = self.machine
         if name == "model":
             return (query.model,) if query.model is not None else ()
         if query.custom is not None:
@@ -128,7 +144,7 @@ class Queries:
         if held is None:
             return None
         methods = tuple(classes.bound(item, value) for item in held[1] if isinstance(item, Function))
-        for made in self._machine.call_values(methods, [], frame, pos):
+        for made in self.machine.call_values(methods, [], frame, pos):
             if isinstance(made, Native) and isinstance(made.data, Query) and made is not value:
                 return made
         return None
@@ -136,7 +152,7 @@ class Queries:
     def default(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
         """Read an attribute that Django itself defines."""
         query: Query = value.data
-        machine = self._machine
+        machine = self.machine
         if name == "[:]":
             return (value,) if query.fetched else (self.make(frame, pos, replace(query, fetched=False)),)
         if name in _SENDING:
@@ -155,21 +171,23 @@ class Queries:
 
     def _method(self, value: Native, name: str, handler: Callable[[Call], Values]) -> Native:
         assert value.external is not None
-        external = self._machine.external(f"{value.external.path}.{name}")
+        external = self.machine.external(f"{value.external.path}.{name}")
         return Native(name, handler, external=external)
 
     def _looked_into(self, value: Native, name: str, call: Call) -> Values:
         if name == "__iter__":
             return self.iterate(value, call.frame, call.pos)
         self._send(value, call.frame, call.pos, name)
-        return fresh(call.frame, self.instance(value.data)) if name == "__getitem__" else ()
+        if name != "__getitem__":
+            return ()
+        return fresh(call.frame, self._loaded(value.data, call.frame, call.pos))
 
     def _delete(self, value: Native, call: Call) -> Values:
         """Delete the rows: their models are told of nothing, but receivers of signals are."""
         query: Query = value.data
         assert value.external is not None
-        outside.call_external(self._machine, self._machine.external(f"{value.external.path}.delete"), call)
-        if query.model is not None:
+        outside.call_external(self.machine, self.machine.external(f"{value.external.path}.delete"), call)
+        if isinstance(query.model, Class):
             self._send_signals(call, query.model, "delete")
         return ()
 
@@ -189,25 +207,31 @@ class Queries:
             if name == "select_related" and not call.arguments:
                 names = ["*"]
             changed = replace(changed, loaded=query.loaded | frozenset(_dotted(names)))
+        if name in ("defer", "only") and isinstance(query.model, Class):
+            left = deferred.left_out(self.machine, query.model, frozenset(_texts(call)), only=name == "only")
+            changed = replace(changed, loaded=deferred.without(query.loaded) | left)
         if name in _PLAIN_BUILDERS:
             changed = replace(changed, plain=True)
         return self.make(call.frame, call.pos, changed)
 
     def _rows(self, value: Native, name: str, plain: str, call: Call) -> Values:
         query: Query = value.data
-        machine = self._machine
+        machine = self.machine
         assert value.external is not None
         external = machine.external(f"{value.external.path}.{name}")
         if name == plain:
             for entry in external.known.entries:
                 if entry.kind is Kind.BLOCKS:
                     machine.hit(call.frame, call.pos, entry, external.path)
-        if query.model is not None and name in ("create", "get_or_create", "update_or_create"):
+        if isinstance(query.model, Class) and name in ("create", "get_or_create", "update_or_create"):
             self._save(call, query.model, "save")
         if name == "raw":
             return (self.make(call.frame, call.pos, replace(query, manager=False)),)
         given = frozenset(key for key, values in call.keywords.items() if values) if plain == "create" else ()
-        row = fresh(call.frame, self.instance(replace(query, loaded=query.loaded | frozenset(given))))
+        asked = replace(query, loaded=query.loaded | frozenset(given))
+        loads = plain not in ("create", "bulk_create")
+        rows = self._loaded(asked, call.frame, call.pos) if loads else self.instance(asked)
+        row = fresh(call.frame, rows)
         if plain in _ROWS:
             return row
         container = call.frame.containers.setdefault(("rows", call.pos), Container("tuple"))
@@ -241,7 +265,7 @@ def _dotted(names: list[str]) -> set[str]:
 
 
 def loaded_instance(machine: Machine, model: Class, loaded: frozenset[str]) -> Instance:
-    """Get the instance of a model whose relations of these names are loaded."""
+    """Get the instance of a model with these relations loaded."""
     if not loaded:
         return classes.generic(machine, model)
     key = ("loaded", loaded)
@@ -250,3 +274,18 @@ def loaded_instance(machine: Machine, model: Class, loaded: frozenset[str]) -> I
         classes.generic(machine, model)
         instance = model.instances[key] = Instance(model, True, 1, loaded)
     return instance
+
+
+def loaded_row(machine: Machine, model: External, loaded: frozenset[str]) -> External:
+    """Get what stands for the rows of a model outside the project with these relations loaded."""
+    path = f"{model.path}()"
+    if not loaded:
+        return machine.external(path)
+    key = f"loaded {' '.join(sorted(loaded))}"
+    mark = machine.natives.setdefault(key, Native("loaded", data=loaded))
+    return machine.external(path, mark)
+
+
+def within(loaded: frozenset[str], name: str) -> frozenset[str]:
+    """Give what was fetched together with a relation of a row."""
+    return frozenset(part.removeprefix(f"{name}.") for part in loaded if part.startswith(f"{name}."))

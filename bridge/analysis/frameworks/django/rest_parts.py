@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from bridge.analysis.frameworks.django import filter_sets
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
@@ -20,24 +21,43 @@ from bridge.analysis.values import (
 from bridge.analysis.values.frames import Frame
 
 _PARTS = {
-    "permission_classes": ("has_permission", "has_object_permission"),
-    "authentication_classes": ("authenticate", "authenticate_header"),
-    "throttle_classes": ("allow_request", "wait"),
-    "filter_backends": ("filter_queryset",),
-    "pagination_class": ("paginate_queryset", "get_paginated_response"),
-    "renderer_classes": ("render",),
+    "permission_classes": ("has_permission", "has_object_permission", "get_required_permissions"),
+    "authentication_classes": (
+        "authenticate", "authenticate_header", "authenticate_credentials", "get_model", "enforce_csrf",
+    ),
+    "throttle_classes": (
+        "allow_request", "wait", "get_cache_key", "get_rate", "get_ident", "throttle_failure",
+        "throttle_success",
+    ),
+    "filter_backends": (
+        "filter_queryset", "get_search_fields", "get_search_terms", "get_ordering", "get_valid_fields",
+        "get_filterset_class", "get_filterset_kwargs", "get_filterset",
+    ),
+    "pagination_class": (
+        "paginate_queryset", "get_paginated_response", "get_page_size", "get_page_number", "get_limit",
+        "get_offset", "get_count", "get_next_link", "get_previous_link", "get_ordering",
+    ),
+    "renderer_classes": ("render", "get_context", "get_template_names"),
     "parser_classes": ("parse",),
-    "filterset_class": ("filter_queryset",),
+    "filterset_class": ("filter_queryset", "get_queryset", "get_form_class", "qs", "is_valid"),
     "metadata_class": ("determine_metadata",),
-}
+    "content_negotiation_class": ("select_parser", "select_renderer"),
+    "versioning_class": ("determine_version",),
+}  # fmt: skip
 """For each attribute of a view, the methods that the framework calls of the classes it names."""
-_DECORATORS = ("permission_classes", "authentication_classes", "throttle_classes", "renderer_classes")
+_DECORATORS = (
+    "permission_classes", "authentication_classes", "throttle_classes", "renderer_classes", "parser_classes",
+)  # fmt: skip
+_COMBINING = ("__and__", "__or__", "__rand__", "__ror__", "__invert__")
 _SETTINGS = {
     "DEFAULT_PERMISSION_CLASSES": "permission_classes",
     "DEFAULT_AUTHENTICATION_CLASSES": "authentication_classes",
     "DEFAULT_THROTTLE_CLASSES": "throttle_classes",
     "DEFAULT_FILTER_BACKENDS": "filter_backends",
     "DEFAULT_PAGINATION_CLASS": "pagination_class",
+    "DEFAULT_PARSER_CLASSES": "parser_classes",
+    "DEFAULT_RENDERER_CLASSES": "renderer_classes",
+    "DEFAULT_VERSIONING_CLASS": "versioning_class",
 }
 
 
@@ -49,6 +69,7 @@ class RestParts:
         self._resolve = resolve
         """Turns dotted names into what they name."""
         self._guards: dict[Value, list[tuple[str, Values]]] = {}
+        machine.class_hooks.append(self._combined)
 
     def handlers(self) -> dict[str, Handler]:
         """Give the handlers of the decorators that say for a function what a class says by attributes."""
@@ -56,6 +77,14 @@ class RestParts:
             f"rest_framework.decorators.{name}": lambda call, name=name: self._decorator(call, name)  # type: ignore[misc]
             for name in _DECORATORS
         }
+
+    def _combined(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+        """Combine permissions: ``Known & IsAuthenticated`` asks both."""
+        if name not in _COMBINING or not isinstance(value, Class):
+            return None
+        if not any(base.path.startswith("rest_framework.permissions.") for base in classes.externals(value)):
+            return None
+        return (Native(name, lambda call: join((value,), call.argument(0))),)
 
     def _decorator(self, call: Call, name: str) -> Values:
         named = call.argument(0)
@@ -107,6 +136,8 @@ class RestParts:
                 # The framework calls what is named, also where that is an object and no class.
                 made = self._machine.call_values((value,), [], frame, pos)
             for instance in made:
+                if attribute == "filterset_class" and isinstance(instance, Instance):
+                    found = join(found, filter_sets.methods_of(instance))
                 for name in _PARTS[attribute]:
                     if isinstance(instance, Instance) and classes.find(instance.cls, name) is not None:
                         found = join(found, self._machine.attribute((instance,), name, frame, pos))

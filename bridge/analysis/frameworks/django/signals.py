@@ -144,6 +144,10 @@ class Signals:
             receivers = self._builtin.setdefault(name, Receivers())
             self._run(receivers, call, (model,), {"instance": (instance,)})
 
+    def send(self, name: str, call: Call, keywords: dict[str, Values]) -> None:
+        """Run the receivers of one of Django's own signals."""
+        self._run(self._builtin.setdefault(name, Receivers()), call, (), keywords)
+
     def _run(self, receivers: Receivers, call: Call, senders: Values, keywords: dict[str, Values]) -> None:
         slots = [receivers.all]
         for sender in senders:

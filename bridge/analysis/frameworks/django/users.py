@@ -1,7 +1,8 @@
 """Django's own user model, of which the project has no class: what it relates to, and saving it."""
 
 from bridge.analysis.frameworks.django.accounts import MODEL, PASSWORD_FORMS
-from bridge.analysis.frameworks.django.queries import Queries, Query
+from bridge.analysis.frameworks.django.outside_models import OF_USERS, OutsideModels
+from bridge.analysis.frameworks.django.queries import Queries, Query, loaded_instance, within
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.first_access import is_first
 from bridge.analysis.interpret import classes, outside
@@ -17,20 +18,28 @@ _REQUEST = "django.http.HttpRequest()"
 class Users:
     """Answer what users give that projects add to them: related objects and receivers of signals."""
 
-    def __init__(self, machine: Machine, signals: Signals, queries: Queries, relation: Entry) -> None:
+    def __init__(
+        self,
+        machine: Machine,
+        signals: Signals,
+        queries: Queries,
+        relation: Entry,
+        outside_models: OutsideModels,
+    ) -> None:
         self._machine = machine
         self._signals = signals
         self._queries = queries
         self._relation = relation
-        self._reverse: dict[str, tuple[Class, bool]] = {}
+        self._outside = outside_models
+        self._reverse: dict[str, tuple[Class, bool, str]] = {}
         self._senders: tuple[Class | External, ...] = (machine.external(MODEL),)
         machine.external_hooks[f"{MODEL}()"] = self.attribute
         for form in PASSWORD_FORMS:
             machine.external_hooks[f"{form}()"] = self.form_attribute
 
-    def relate(self, name: str, other: Class, one: bool) -> None:
+    def relate(self, name: str, other: Class, one: bool, field: str) -> None:
         """Remember a relation of one of the project's models to the user, seen from the user."""
-        self._reverse[name] = (other, one)
+        self._reverse[name] = (other, one, field)
 
     def serve(self, own: list[Class]) -> None:
         """Make ``request.user`` one of the project's own users, when it has such a model."""
@@ -47,13 +56,17 @@ class Users:
             return (self._saver(name),)
         related = self._reverse.get(name)
         if related is None:
-            return None
-        other, one = related
+            return self._outside.many(OF_USERS, name, frame, pos)
+        other, one, field = related
+        mark = value.receiver if isinstance(value, External) else None
+        loaded: frozenset[str] = mark.data if isinstance(mark, Native) else frozenset()
+        known = within(loaded, name) | ({field} if field else set())
         if not one:
-            return (self._queries.make(frame, pos, Query(other, True)),)
-        if is_first(machine, frame, value, name, pos):
+            fetched = name in loaded
+            return (self._queries.make(frame, pos, Query(other, True, fetched=fetched, loaded=known)),)
+        if name not in loaded and "*" not in loaded and is_first(machine, frame, value, name, pos):
             machine.hit(frame, pos, self._relation, f"User.{name}")
-        return (classes.generic(machine, other),)
+        return (loaded_instance(machine, other, known),)
 
     def form_attribute(
         self, machine: Machine, value: Value, name: str, frame: Frame, pos: int

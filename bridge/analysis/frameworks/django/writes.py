@@ -77,5 +77,10 @@ class Writes:
                     self._models.save(call, row.cls, "save")
 
 
+def is_saving(cls: Class) -> bool:
+    """Tell whether a generic view saves what its form holds."""
+    return _is(cls, _SAVING)
+
+
 def _is(cls: Class, names: tuple[str, ...]) -> bool:
     return any(base.path.rpartition(".")[2] in names for base in classes.externals(cls))

@@ -139,6 +139,8 @@ def _default_dict(call: Call) -> Values:
     if factory:
         made = call.machine.call_values(factory, [], call.frame, call.pos)
         call.machine.grow(container.elements, made)
+        if len(made) == 1 and isinstance(made[0], Container) and isinstance(factory[0], External):
+            container.default = made[0].kind
     return (container,)
 
 
@@ -223,6 +225,8 @@ HANDLERS: dict[str, Handler] = {
     "builtins.sorted": _sorted,
     "collections.deque": _empty_list,
     "collections.Counter": _empty_list,
+    "weakref.WeakSet": _empty_list,
+    **dict.fromkeys(("weakref.WeakValueDictionary", "weakref.WeakKeyDictionary"), _dict),
     "collections.OrderedDict": _dict,
     "collections.ChainMap": _chained,
     "builtins.dict": _dict,

@@ -1,5 +1,6 @@
 """What ``functools`` and ``operator`` make of functions."""
 
+from bridge.analysis.interpret import containers
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native, native
 from bridge.analysis.values import Bound, Class, Container, Function, Partial, Property, Value, Values, join
@@ -143,27 +144,54 @@ def _in_order(call: Call) -> list[Values]:
 
 def _method_caller(call: Call) -> Values:
     name = call.text(0)
-    arguments = call.arguments[1:]
+    arguments, keywords = call.arguments[1:], dict(call.keywords)
     machine = call.machine
 
     def run(inner: Call) -> Values:
         if name is None:
             return ()
         methods = machine.attribute(inner.argument(0), name, inner.frame, inner.pos)
-        return machine.call_values(methods, list(arguments), inner.frame, inner.pos)
+        handed = Call(machine, inner.frame, inner.pos, list(arguments), keywords)
+        return machine.call(methods, handed) if methods else ()
 
     return (Native("methodcaller", run),)
 
 
 def _attribute_getter(call: Call) -> Values:
-    name = call.text(0)
+    """Give a function that reads an attribute, or one of an attribute's; several of them as a tuple."""
+    names = [call.text(index) for index in range(len(call.arguments))]
 
     def run(inner: Call) -> Values:
-        if name is None:
-            return ()
-        return inner.machine.attribute(inner.argument(0), name, inner.frame, inner.pos)
+        found = [_read(inner, name or "") for name in names]
+        return found[0] if len(found) == 1 else _tuple(inner, found)
 
     return (Native("attrgetter", run),)
+
+
+def _read(call: Call, name: str) -> Values:
+    values = call.argument(0)
+    for part in name.split("."):
+        values = call.machine.attribute(values, part, call.frame, call.pos) if part else ()
+    return values
+
+
+def _tuple(call: Call, parts: list[Values]) -> Values:
+    made = containers.make(call.machine, call.frame, call.pos, "tuple")
+    for index, values in enumerate(parts):
+        containers.put(call.machine, made, (call.machine.constant(index),), values)
+    return (made,)
+
+
+def _item_getter(call: Call) -> Values:
+    """Give a function that reads an item; several of them as a tuple."""
+    keys = list(call.arguments)
+
+    def run(inner: Call) -> Values:
+        owners = inner.argument(0)
+        found = [containers.item(inner.machine, owners, key, inner.frame, inner.pos) for key in keys]
+        return found[0] if len(found) == 1 else _tuple(inner, found)
+
+    return (Native("itemgetter", run),)
 
 
 HANDLERS: dict[str, Handler] = {
@@ -178,4 +206,5 @@ HANDLERS: dict[str, Handler] = {
     "functools.reduce": _reduce,
     "operator.methodcaller": _method_caller,
     "operator.attrgetter": _attribute_getter,
+    "operator.itemgetter": _item_getter,
 }

@@ -6,8 +6,9 @@ from bridge.analysis.interpret import (
     classes,
     constructors,
     containers,
-    imports,
+    instance_attributes,
     operators,
+    texts,
 )
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
@@ -32,8 +33,6 @@ from bridge.analysis.values import (
 from bridge.analysis.values.frames import DONE, MARK, Frame
 
 _NEW_CLASS = 3
-_MOST_MODULES = 30
-"""So many modules are taken for one whose name's last part is not known."""
 
 
 def _getattr(call: Call) -> Values:
@@ -116,6 +115,11 @@ def _str(call: Call) -> Values:
         if isinstance(value, Instance):
             method = "__str__" if classes.find(value.cls, "__str__") else "__repr__"
             operators.operator(call.machine, (value,), method, (), call.frame, call.pos)
+    return (call.machine.external("builtins.str()"),)
+
+
+def _format_text(call: Call) -> Values:
+    texts.formatted(call)
     return (call.machine.external("builtins.str()"),)
 
 
@@ -212,38 +216,19 @@ def _namespace(call: Call) -> Values:
     return (made,)
 
 
-def _import_module(call: Call) -> Values | None:
+def _get_plainly(call: Call) -> Values:
+    """Read an attribute past ``__getattribute__``."""
     found: Values = ()
-    for value in call.argument(0, "name"):
-        if isinstance(value, Constant) and isinstance(value.value, str):
-            found = join(found, _imported(call, value.value))
-        elif isinstance(value, Prefix) and value.text.endswith("."):
-            beginning = value.text
-            names = [name for name in call.machine.files if name.startswith(beginning)]
-            for name in names[:_MOST_MODULES]:
-                module = call.machine.module(name) if "." not in name.removeprefix(beginning) else None
-                found = join(found, (module,) if module is not None else ())
+    name = call.text(1)
+    for value in call.argument(0):
+        if name is None:
+            continue
+        if isinstance(value, Instance):
+            got = instance_attributes.read_plainly(call.machine, value, name, call.frame, call.pos)
+        else:
+            got = call.machine.attribute((value,), name, call.frame, call.pos)
+        found = join(found, got)
     return found
-
-
-def _imported(call: Call, name: str) -> Values:
-    level = len(name) - len(name.lstrip("."))
-    whole = imports.absolute(call.frame, name.lstrip("."), level)
-    package = call.text(1, "package")
-    if level and package:
-        parts = package.split(".")
-        whole = ".".join([*parts[: len(parts) - level + 1], name.lstrip(".")])
-    found = call.machine.module(whole or name)
-    return (found,) if found is not None else (call.machine.external(name),)
-
-
-def _import_string(call: Call) -> Values | None:
-    """Import what a dotted name in a string names."""
-    home, _, name = (call.text(0) or "").replace(":", ".").rpartition(".")
-    found = call.machine.module(home) if home else None
-    if found is not None:
-        return call.machine.attribute((found,), name, call.frame, call.pos)
-    return (call.machine.external(f"{home}.{name}"),) if home else None
 
 
 def install(machine: Machine) -> None:
@@ -315,6 +300,8 @@ HANDLERS: dict[str, Handler] = {
     "weakref.proxy": _copy,
     "builtins.getattr": _getattr,
     "builtins.setattr": _setattr,
+    "builtins.object.__setattr__": _setattr,
+    "builtins.object.__getattribute__": _get_plainly,
     "builtins.type": _type,
     "builtins.property": _property,
     "functools.cached_property": _property,
@@ -326,12 +313,10 @@ HANDLERS: dict[str, Handler] = {
     "builtins.len": _len,
     "builtins.bool": _bool,
     "builtins.str": _str,
+    "builtins.str().format": _format_text,
     "builtins.repr": _repr,
     "builtins.ascii": _repr,
     "builtins.hash": _hash,
     "builtins.print": _print,
-    "django.utils.module_loading.import_string": _import_string,
-    "werkzeug.utils.import_string": _import_string,
     "builtins.format": _str,
-    "importlib.import_module": _import_module,
 }

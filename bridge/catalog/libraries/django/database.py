@@ -8,6 +8,7 @@ from bridge.catalog.entry import (
     iterates,
     library,
     methods,
+    reads,
     returns,
     same,
     wraps,
@@ -77,6 +78,12 @@ LIBRARY = library(
         instead="django.core.paginator.AsyncPaginator",
         recipe="offload_call",
         note="Counts the queryset; AsyncPaginator comes with Django 6.0.",
+    ),
+    reads(
+        "WA260",
+        *methods("django.core.paginator.Paginator()", "count num_pages page_range"),
+        instead="django.core.paginator.AsyncPaginator",
+        note="Counts the queryset, once; AsyncPaginator comes with Django 6.0.",
     ),
     returns("django.core.paginator.Page()", *methods("django.core.paginator.Paginator()", "get_page page")),
     iterates(

@@ -1,6 +1,6 @@
 """Django: generic views and forms that query on the caller's behalf."""
 
-from bridge.catalog.entry import Severity, blocks, inherits, library, methods, same
+from bridge.catalog.entry import Severity, blocks, inherits, library, methods, returns, same
 
 _NOTE = "Generic views have no async form: write the view out, or leave it in a thread."
 _GENERIC = "django.views.generic"
@@ -85,13 +85,21 @@ LIBRARY = library(
     blocks(
         "WA260",
         "django.contrib.auth.forms.AuthenticationForm().is_valid",
+        "django.contrib.auth.forms.BaseUserCreationForm().is_valid",
+        "django.contrib.auth.forms.UserCreationForm().is_valid",
         "django.contrib.auth.forms.PasswordResetForm().save",
         "django.contrib.auth.forms.SetPasswordForm().save",
         instead="asgiref.sync.sync_to_async",
         recipe="offload_call",
     ),
+    returns(
+        "django.contrib.auth.models.User()",
+        *methods("django.contrib.auth.forms.UserCreationForm()", "save"),
+        *methods("django.contrib.auth.forms.AuthenticationForm()", "get_user"),
+    ),
     inherits(
         "django.forms.ModelForm",
+        "django.contrib.auth.forms.BaseUserCreationForm",
         "django.contrib.auth.forms.UserChangeForm",
         "django.contrib.auth.forms.UserCreationForm",
     ),

@@ -22,8 +22,9 @@ from bridge.analysis.frameworks.django.templates.syntax import (
     Written,
 )
 from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.values import Container, Values, join
+from bridge.analysis.values import Container, Instance, Values, join
 from bridge.analysis.values.frames import Frame, Hit
 
 _MOST = 20_000
@@ -209,8 +210,7 @@ class Rendering:
     def _own_tag(self, tag: OwnTag, node: Tag) -> Values:
         """Call a tag of the project's own; an inclusion tag renders its template on what comes back."""
         if tag.kind == "tag":
-            # Its function makes a node of the parser's tokens; what that renders is not followed.
-            return ()
+            return self._own_node(tag)
         context: list[Values] = [(self._context(),)] if tag.takes_context else []
         arguments = [*context, *(self._evaluate(argument) for argument in node.arguments)]
         keywords = {name: self._evaluate(value) for name, value in node.keywords}
@@ -224,6 +224,19 @@ class Rendering:
             with self._scope(self._handed(found)):
                 self._template(*template, {})
             self._scopes = scopes
+        return ()
+
+    def _own_node(self, tag: OwnTag) -> Values:
+        """Render the node that a tag's function makes of the parser's tokens; it may set names."""
+        call = Call(self._machine, self._frame, self._pos, [(), ()], kind=CallKind.ATTRIBUTE)
+        context = self._context()
+        for node in self._machine.call((tag.function,), call):
+            if isinstance(node, Instance) and classes.find(node.cls, "render") is not None:
+                methods = self._machine.attribute((node,), "render", self._frame, self._pos)
+                inner = Call(self._machine, self._frame, self._pos, [(context,)], kind=CallKind.ATTRIBUTE)
+                self._machine.call(methods, inner)
+        for name, values in self._handed((context,)).items():
+            self._bind(name, values)
         return ()
 
     def _own_filter(self, name: str, values: Values, argument: Values) -> Values | None:

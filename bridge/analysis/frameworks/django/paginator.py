@@ -1,0 +1,103 @@
+"""Pages of querysets and of lists: which of their parts ask the database."""
+
+from bridge.analysis.frameworks.django.queries import Queries, Query
+from bridge.analysis.interpret import outside
+from bridge.analysis.interpret.machine import Call, Handler
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Container, Value, Values
+from bridge.analysis.values.frames import Frame
+from bridge.catalog.entry import Kind
+
+_PAGINATOR = "django.core.paginator.Paginator()"
+_PAGE = "django.core.paginator.Page()"
+_COUNTING = ("num_pages", "count", "page_range")
+
+
+def handlers(queries: Queries) -> dict[str, Handler]:
+    """Give the handlers of the constructors of paginators."""
+    pages = Pages(queries)
+    return {
+        f"{home}.Paginator": pages.paginator
+        for home in ("django.core.paginator", "django.core.paginator.paginator")
+    }
+
+
+class Pages:
+    """Make paginators that know what they show a page of at a time."""
+
+    def __init__(self, queries: Queries) -> None:
+        self._queries = queries
+
+    def paginator(self, call: Call) -> Values | None:
+        """Make a paginator of a queryset, or of a list, which waits for nothing."""
+        for value in call.argument(0, "object_list"):
+            if isinstance(value, Container) or (isinstance(value, Native) and isinstance(value.data, Query)):
+                return (self._make(call, value),)
+        return None
+
+    def _make(self, call: Call, shown: Value) -> Native:
+        key = ("paginator", call.pos, shown)
+        made = call.frame.made.get(key)
+        if not isinstance(made, Native):
+            external = call.machine.external(_PAGINATOR)
+            made = Native(
+                "paginator", attribute=self._attribute, iterate=self._pages, external=external, data=shown
+            )
+            call.frame.made[key] = made
+        return made
+
+    def _attribute(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+        machine = self._queries.machine
+        asks = isinstance(value.data, Native)
+        if name == "object_list":
+            return (value.data,)
+        if name in ("page", "get_page"):
+            external = machine.external(f"{_PAGINATOR}.{name}")
+
+            def page(call: Call) -> Values:
+                if asks:
+                    outside.call_external(machine, external, call)
+                return (self._page(value, call.frame, call.pos),)
+
+            return (Native(name, page, external=external if asks else None),)
+        if name in _COUNTING:
+            entry = machine.external(f"{_PAGINATOR}.{name}").known.find(Kind.READS)
+            if asks and entry is not None:
+                machine.hit(frame, pos, entry, f"{_PAGINATOR}.{name}")
+            return ()
+        return ()
+
+    def _pages(self, value: Native, frame: Frame, pos: int) -> Values:
+        self._attribute(value, "num_pages", frame, pos)
+        return (self._page(value, frame, pos),)
+
+    def _page(self, paginator: Native, frame: Frame, pos: int) -> Native:
+        key = ("page", pos, paginator.data)
+        made = frame.made.get(key)
+        if not isinstance(made, Native):
+            external = self._queries.machine.external(_PAGE)
+            # A page of a queryset is a part of it, which is asked for when it is looked into.
+            shown = paginator.data
+            if isinstance(shown, Native):
+                shown = self._queries.make(frame, pos, shown.data)
+            made = frame.made[key] = Native(
+                "page",
+                attribute=self._page_attribute,
+                iterate=self._rows,
+                external=external,
+                data=(shown, paginator),
+            )
+        return made
+
+    def _page_attribute(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+        shown, paginator = value.data
+        if name == "object_list":
+            return (shown,)
+        if name == "paginator":
+            return (paginator,)
+        if name in ("__len__", "__getitem__", "__bool__", "__contains__"):
+            return self._queries.machine.attribute((shown,), name, frame, pos)
+        return ()
+
+    def _rows(self, value: Native, frame: Frame, pos: int) -> Values:
+        return self._queries.machine.iterate((value.data[0],), frame, pos)

@@ -1,0 +1,67 @@
+"""What loading and saving a row runs in the project: its fields' own methods, ``from_db``, names of files."""
+
+from dataclasses import dataclass
+
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Function, Instance, Value, Values
+from bridge.analysis.values.frames import Frame
+
+_LOADING = ("from_db_value",)
+_SAVING = ("pre_save", "get_prep_value", "get_db_prep_value", "get_db_prep_save")
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Remember the functions that name the files of a field."""
+
+    functions: Values
+
+
+def load(machine: Machine, model: Class, frame: Frame, pos: int) -> None:
+    """Run what making an instance of a row runs."""
+    for name in ("from_db", "__init__"):
+        held = classes.find(model, name)
+        if held is not None:
+            receiver: Value = model if name == "from_db" else classes.generic(machine, model)
+            methods = machine.attribute((receiver,), name, frame, pos)
+            machine.call_values(methods, [], frame, pos)
+    _run_fields(machine, model, _LOADING, [()], frame, pos)
+
+
+def save(machine: Machine, row: Instance, frame: Frame, pos: int) -> None:
+    """Run what storing a row runs beside its own ``save`` and the receivers of signals."""
+    _run_fields(machine, row.cls, _SAVING, [(row,)], frame, pos)
+    for value in _fields(row.cls):
+        if isinstance(value, Native) and isinstance(value.data, Upload):
+            machine.call_values(value.data.functions, [(row,)], frame, pos)
+
+
+def _run_fields(
+    machine: Machine, model: Class, names: tuple[str, ...], given: list[Values], frame: Frame, pos: int
+) -> None:
+    for value in _fields(model):
+        for name in names if isinstance(value, Instance) and _is_field(value.cls) else ():
+            assert isinstance(value, Instance)
+            held = classes.find(value.cls, name)
+            methods = tuple(
+                classes.bound(item, value) for item in (held[1] if held else ()) if isinstance(item, Function)
+            )
+            machine.call_values(methods, given, frame, pos)
+
+
+def _is_field(cls: Class) -> bool:
+    return any(base.path.endswith("Field") for base in classes.externals(cls))
+
+
+def _fields(model: Class) -> list[Value]:
+    """List the fields of a model that run code of the project."""
+    return [
+        value
+        for owner in model.mro
+        if isinstance(owner, Class)
+        for values in owner.frame.env.values()
+        for value in values
+        if isinstance(value, Instance) or (isinstance(value, Native) and isinstance(value.data, Upload))
+    ]

@@ -1,0 +1,140 @@
+"""MongoEngine: what a queryset's documents are, and references, which query when they are first read."""
+
+from bridge.analysis.frameworks.first_access import fresh, is_first
+from bridge.analysis.frameworks.registry import After, Registry
+from bridge.analysis.interpret import classes, outside
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Constant, Container, Instance, Value, Values
+from bridge.analysis.values.frames import Frame
+from bridge.catalog.entry import Entry, Kind, Remedy
+
+_QUERYSET = "mongoengine.queryset.QuerySet()"
+_DOCUMENTS = ("mongoengine.Document", "mongoengine.DynamicDocument", "flask_mongoengine.Document")
+_REFERENCE = Entry(
+    "mongoengine.fields.ReferenceField().__get__",
+    Kind.BLOCKS,
+    "WA260",
+    remedy=Remedy(
+        "mongoengine.queryset.QuerySet().select_related", "", "Load references with their documents."
+    ),
+)
+_REFERENCES = ("ReferenceField", "CachedReferenceField")
+_LISTS = ("ListField", "SortedListField")
+_BUILDERS = frozenset((
+    "all", "batch_size", "clone", "exclude", "fields", "filter", "hint", "limit", "no_cache",
+    "no_dereference", "none", "only", "order_by", "search_text", "select_related", "skip", "timeout", "using",
+))  # fmt: skip
+_ONE = frozenset((
+    "create", "first", "first_or_404", "get", "get_or_404", "get_or_create", "modify", "upsert_one",
+    "with_id", "__getitem__", "__next__",
+))  # fmt: skip
+
+
+def install(registry: Registry) -> list[After]:
+    """Teach the machine MongoEngine's documents."""
+    documents = Documents(registry.machine)
+    handlers = registry.machine.handlers
+    for home in ("mongoengine", "mongoengine.fields"):
+        for name in _REFERENCES:
+            handlers[f"{home}.{name}"] = documents.reference
+        for name in _LISTS:
+            handlers[f"{home}.{name}"] = documents.list_of
+    registry.machine.class_hooks.append(documents.attribute)
+    return []
+
+
+class Documents:
+    """Answer what document classes and their references give."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+
+    def attribute(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+        """Read the queryset of a document class."""
+        cls = value.cls if isinstance(value, Instance) else value
+        if name != "objects" or not isinstance(cls, Class) or not classes.derives(cls, *_DOCUMENTS):
+            return None
+        key = ("documents", pos, cls)
+        made = frame.made.get(key)
+        if not isinstance(made, Native):
+            made = frame.made[key] = Native(
+                "queryset",
+                attribute=self._of_queryset,
+                iterate=self._iterate,
+                external=machine.external(_QUERYSET),
+                data=cls,
+            )
+            # A queryset that is called with conditions is another queryset of the same documents.
+            queryset: Values = (made,)
+            made.handler = lambda _: queryset
+        return (made,)
+
+    def _of_queryset(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+        if name == "[:]":
+            return (value,)
+        if name not in _BUILDERS and name not in _ONE:
+            return None
+        member = self._machine.external(f"{_QUERYSET}.{name}")
+        if name in _BUILDERS:
+            return (Native(name, lambda _: (value,), external=member),)
+
+        def run(call: Call) -> Values:
+            outside.call_external(self._machine, member, call)
+            return self._documents(value.data, call.frame)
+
+        return (Native(name, run, external=member),)
+
+    def _iterate(self, value: Native, frame: Frame, pos: int) -> Values:
+        external = value.external
+        entry = external.known.find(Kind.ITERATES) if external is not None else None
+        if external is not None and entry is not None:
+            self._machine.hit(frame, pos, entry, external.path)
+        return self._documents(value.data, frame)
+
+    def _documents(self, cls: Class, frame: Frame) -> Values:
+        return fresh(frame, classes.instances(self._machine, (cls,)))
+
+    def reference(self, call: Call) -> Values:
+        """Make the field of a reference."""
+        return self._field(call, call.argument(0, "document_type"), many=False)
+
+    def list_of(self, call: Call) -> Values | None:
+        """Make a field of several references; other lists hold plain values."""
+        inner = [value for value in call.argument(0, "field") if isinstance(value, Native)]
+        targets = tuple(target for value in inner if value.name == "reference" for target in value.data)
+        return self._field(call, targets, many=True) if targets else None
+
+    def _field(self, call: Call, targets: Values, *, many: bool) -> Values:
+        key = ("reference", call.pos, many)
+        made = call.frame.made.get(key)
+        if not isinstance(made, Native):
+
+            def read(field: Native, receiver: Value, frame: Frame, pos: int) -> Values:
+                return self._read(field, receiver, frame, pos, many=many)
+
+            made = call.frame.made[key] = Native("reference", bind=read, data=targets)
+        return (made,)
+
+    def _read(self, field: Native, receiver: Value, frame: Frame, pos: int, *, many: bool) -> Values:
+        if not isinstance(receiver, Instance):
+            return (field,)
+        rows = classes.instances(self._machine, self._targets(field.data, receiver.cls))
+        if is_first(self._machine, frame, receiver, f"reference {id(field)}", pos):
+            fresh(frame, rows)
+            self._machine.hit(frame, pos, _REFERENCE, f"{receiver.cls.code.name}.reference")
+        if not many:
+            return rows
+        container = frame.containers.setdefault(("references", pos), Container("list"))
+        self._machine.grow(container.elements, rows)
+        return (container,)
+
+    def _targets(self, targets: Values, own: Class) -> Values:
+        """Give the classes that a reference names, itself or as a string."""
+        names = {value.value for value in targets if isinstance(value, Constant)}
+        found: list[Value] = [value for value in targets if isinstance(value, Class)]
+        if "self" in names:
+            found.append(own)
+        if names - {"self"}:
+            found += [cls for cls in self._machine.classes if cls.code.name in names]
+        return tuple(found)

@@ -1,0 +1,122 @@
+"""StopIteration: a future can't carry it (``asyncio.Future.set_exception``), so no thread can hand it on.
+
+Up to Python 3.11 the coroutine that awaits the thread would wait for ever, later it gets a RuntimeError in
+its place. A coroutine function can't raise it either (PEP 479).
+"""
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from codemods.reading.facts import Facts, is_generator
+from codemods.reading.frames import SCOPES, Frame, dotted
+from codemods.reading.project import FunctionDef, Module
+from codemods.reasons import Refusal
+from codemods.recipe import Change
+
+_CATCHING = frozenset(["StopIteration", "Exception", "BaseException"])
+_ENDLESS = frozenset(["itertools.count", "itertools.cycle"])
+_SENDING = frozenset(["offload_call", "offload_block", "await_callers"])
+_DEPTH = 6
+
+
+def check(facts: Facts, frame: Frame, node: FunctionDef, changes: Sequence[Change]) -> None:
+    """Check that nothing that a function sends away, or awaits, may end with StopIteration.
+
+    Raises:
+        Refusal: R-STOPITERATION.
+    """
+    sent = [change for change in changes if change.recipe in _SENDING]
+    pieces = [change.span for change in sent if change.whole or change.recipe == "offload_block"]
+    calls = {change.span for change in sent}
+    stack: list[ast.AST] = list(node.body)
+    while stack:
+        part = stack.pop()
+        found: ast.AST | None = None
+        if isinstance(part, ast.expr | ast.stmt):
+            span = frame.module.span(part)
+            if any(piece.holds(span) for piece in pieces):
+                found = next(_raising(facts, frame.module, part, _DEPTH, set()), None)
+            elif span in calls and isinstance(part, ast.Call):
+                given = [*part.args, *(keyword.value for keyword in part.keywords)]
+                called = [one for one in given if isinstance(one, ast.Lambda)]
+                raising = (_raising(facts, frame.module, one, _DEPTH, set()) for one in called)
+                own = _call_raises(facts, frame.module, part, _DEPTH, set())
+                found = part if own else next(chain.from_iterable(raising), None)
+                stack.extend(given)
+            elif not isinstance(part, SCOPES):
+                stack.extend(ast.iter_child_nodes(part))
+        else:
+            stack.extend(ast.iter_child_nodes(part))
+        if isinstance(found, ast.expr | ast.stmt):
+            what = "This" if isinstance(found, ast.stmt) else ast.unparse(found)
+            message = f"{what} may raise StopIteration, which a thread can't hand to a coroutine."
+            raise Refusal("R-STOPITERATION", found.lineno, message)
+
+
+def _raising(facts: Facts, module: Module, node: ast.AST, depth: int, seen: set[str]) -> Iterator[ast.AST]:
+    """Find what may raise it out of a piece of code, handlers in the piece considered."""
+    parts: Iterable[ast.AST]
+    if isinstance(node, ast.Try | ast.TryStar) and any(_catches(handler.type) for handler in node.handlers):
+        parts = [*node.handlers, *node.orelse, *node.finalbody]
+    elif isinstance(node, ast.With) and any(_suppresses(item.context_expr) for item in node.items):
+        parts = [item.context_expr for item in node.items]
+    elif isinstance(node, ast.GeneratorExp):
+        parts = [node.generators[0].iter]  # in its body, Python makes a RuntimeError of it
+    elif isinstance(node, SCOPES):
+        parts = [node.body] if isinstance(node, ast.Lambda) else []
+    else:
+        parts = ast.iter_child_nodes(node)
+    raises = isinstance(node, ast.Raise) and node.exc is not None and _names(node.exc) == "StopIteration"
+    if raises or (isinstance(node, ast.Call) and _call_raises(facts, module, node, depth, seen)):
+        yield node
+    for part in parts:
+        yield from _raising(facts, module, part, depth, seen)
+
+
+def _call_raises(facts: Facts, module: Module, call: ast.Call, depth: int, seen: set[str]) -> bool:
+    """Tell whether a call may raise it, itself or through the project's functions that it enters."""
+    if isinstance(call.func, ast.Name) and call.func.id == "next":
+        return len(call.args) == 1 and not _endless(facts, module, call.args[0])
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "__next__":
+        return True
+    for target in facts.project_targets(Frame(module), call) if depth else ():
+        path, _, qualname = target.partition("::")
+        place = facts.project.module(path)
+        node = place.definitions.get(qualname) if place else None
+        if place is None or not isinstance(node, ast.FunctionDef) or target in seen or is_generator(node):
+            continue
+        seen.add(target)
+        body = (found for part in node.body for found in _raising(facts, place, part, depth - 1, seen))
+        if next(body, None) is not None:
+            return True
+    return False
+
+
+def _endless(facts: Facts, module: Module, node: ast.expr) -> bool:
+    """Tell whether an iterator never ends: one of ``itertools`` that a module's variable holds."""
+    name = dotted(node)
+    place = (module, name) if name in module.values else facts.project.find(facts.absolute(module, name))
+    if name and place is not None:
+        module, values = place[0], place[0].values.get(place[1], [])
+    else:
+        values = [node]
+    made = {facts.absolute(module, dotted(one.func)) if isinstance(one, ast.Call) else "" for one in values}
+    return bool(made) and made <= _ENDLESS
+
+
+def _catches(kind: ast.expr | None) -> bool:
+    kinds = kind.elts if isinstance(kind, ast.Tuple) else [kind]
+    return any(one is None or _names(one) in _CATCHING for one in kinds)
+
+
+def _suppresses(context: ast.expr) -> bool:
+    return (
+        isinstance(context, ast.Call)
+        and dotted(context.func).rpartition(".")[2] == "suppress"
+        and any(_names(one) in _CATCHING for one in context.args)
+    )
+
+
+def _names(node: ast.expr) -> str:
+    return dotted(node.func if isinstance(node, ast.Call) else node)

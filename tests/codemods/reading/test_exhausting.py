@@ -1,0 +1,103 @@
+"""A view that would get StopIteration from a thread is refused: asyncio can't hand it on."""
+
+# ruff: noqa: E501
+
+from pathlib import Path
+
+import pytest
+
+from tests.codemods.flask_apps import answers, migrated, refused
+
+APP = """\
+import itertools
+import time
+from contextlib import suppress
+
+from flask import Flask
+
+app = Flask(__name__)
+numbers = itertools.count()
+letters = iter("a")
+
+
+def lines(count):
+    for number in range(count):
+        time.sleep(0.01)
+        yield str(number)
+
+
+def first(count):
+    return next(lines(count))
+
+
+def further(count):
+    return first(count)
+
+
+def found(count):
+    try:
+        return next(lines(count))
+    except StopIteration:
+        return "none"
+
+
+def ended():
+    time.sleep(0.01)
+    raise StopIteration
+
+
+def number():
+    time.sleep(0.01)
+    return next(numbers)
+
+
+def wrapped(count):
+    time.sleep(0.01)
+    return [next(lines(count)) for _ in range(count)]
+
+
+def chained(count):
+    yield next(lines(count))
+
+
+@app.get("/<int:count>")
+def view(count):
+    {}
+"""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "rows = lines(0)\n    try:\n        return next(rows)\n    except StopIteration:\n        return 'none'",
+        "try:\n        return first(0)\n    except StopIteration:\n        return 'none'",
+        "return further(count)",
+        "return lines(count).__next__()",
+        "return f'{next(lines(count))}!'",
+        "ended()\n    return 'x'",
+        "return ''.join(wrapped(count))",
+        "time.sleep(0.01)\n    return max(['a', 'b'], key=lambda _: next(lines(1)))",
+        "with suppress(ValueError):\n        return first(count)",
+    ],
+)
+def test_it_is_refused(tmp_path: Path, body: str) -> None:
+    assert refused(tmp_path, APP.format(body)) == {"view": "R-STOPITERATION"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return next(lines(0), 'none')",
+        "return found(0) + found(count)",
+        "number()\n    return 'counted'",
+        "time.sleep(0.01)\n    return next(iter('ab'))",
+        "return ','.join(chained(count))",
+        "time.sleep(0.01)\n    try:\n        return next(iter(''))\n    except StopIteration:\n        return 'none'",
+    ],
+)
+def test_it_is_converted_and_answers_as_before(tmp_path: Path, body: str) -> None:
+    before = APP.format(body)
+    after = migrated(tmp_path, before)
+    assert "async def view" in after
+    assert migrated(tmp_path, after) == after
+    assert answers(after, tmp_path) == answers(before, tmp_path)

@@ -1,0 +1,4 @@
+from library.catalogue import Book
+from library.registry import Loan
+
+__all__ = ["Book", "Loan"]

@@ -1,0 +1,2 @@
+from . import inner
+from .deep import run as start

@@ -1,0 +1,5 @@
+from time import *
+
+
+def go():
+    sleep(5)  # blocking

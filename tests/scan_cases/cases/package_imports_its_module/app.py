@@ -1,0 +1,7 @@
+from flask import Flask
+from store.base import db
+from store.pages import pages
+
+app = Flask(__name__)
+db.init_app(app)
+app.register_blueprint(pages)

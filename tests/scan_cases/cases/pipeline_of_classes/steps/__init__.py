@@ -1,0 +1,4 @@
+from .clean import Clean
+from .store import Store
+
+STEPS = (Clean, Store)
