@@ -30,6 +30,17 @@ class Reached:
     """Every frame that runs for the entry."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Say what one frame does itself, whoever reaches it."""
+
+    sites: tuple[str, ...]
+    hazards: tuple[str, ...]
+    unknown: tuple[tuple[Place, str], ...]
+    calls: tuple[tuple[Frame, int], ...]
+    """Every frame that it calls, with the first position."""
+
+
 class Sites:
     """Name the sites of all frames, each once, by a key that survives moved lines."""
 
@@ -40,6 +51,7 @@ class Sites:
         self._streams: dict[tuple[Code, int], str] = {}
         self._places: dict[tuple[Code, int], Place] = {}
         self._hops: dict[tuple[Code, int, Code], Hop] = {}
+        self._seen: dict[Frame, _Seen] = {}
         frames = tuple(frames)
         self._gather(frames)
         self._gather_streams(frames)
@@ -104,6 +116,22 @@ class Sites:
             hop = self._hops[key] = Hop(_function(callee), self.place(code, pos))
         return hop
 
+    def seen(self, frame: Frame) -> _Seen:
+        """Say what a frame does itself: many views reach the same ones."""
+        seen = self._seen.get(frame)
+        if seen is None:
+            keys = [self.key(frame.code, pos, hit) for (pos, _), hit in frame.hits.items()]
+            first: dict[Frame, int] = {}
+            for pos, callee in frame.edges:
+                first.setdefault(callee, pos)
+            seen = self._seen[frame] = _Seen(
+                tuple([key for key in keys if key in self.sites]),
+                tuple([key for key in keys if key in self.hazards]),
+                tuple([(self.place(frame.code, pos), what) for pos, what in frame.unknown.items()]),
+                tuple(first.items()),
+            )
+        return seen
+
     def stream_key(self, code: Code, pos: int) -> str | None:
         """Look up the key of the hazard of a response that is made of an iterator."""
         return self._streams.get((code, pos))
@@ -139,19 +167,18 @@ def reach(roots: Iterable[Frame], handler: Code | None, sites: Sites) -> Reached
         frame = pending.popleft()
         way = ways[frame]
         code = frame.code
-        for (pos, _), hit in frame.hits.items():
-            key = sites.key(code, pos, hit)
-            if key in sites.sites:
-                found.setdefault(key, way)
-            elif key in sites.hazards:
-                hazards[key] = None
+        seen = sites.seen(frame)
+        for key in seen.sites:
+            found.setdefault(key, way)
+        for key in seen.hazards:
+            hazards[key] = None
         for pos in frame.streams or ():
             stream = sites.stream_key(code, pos)
             if stream is not None:
                 hazards[stream] = None
-        for pos, what in frame.unknown.items():
-            unknown[sites.place(code, pos), what] = None
-        for pos, callee in frame.edges:
+        for what in seen.unknown:
+            unknown[what] = None
+        for callee, pos in seen.calls:
             if callee in ways:
                 continue
             inside = callee.code is handler and not way

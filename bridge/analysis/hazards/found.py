@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Node
@@ -36,7 +37,7 @@ class Entered:
     sites: tuple[Site, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scanned:
     """Hold what the checks look at: the machine that has run, and every view."""
 
@@ -45,12 +46,16 @@ class Scanned:
 
     def frames(self) -> Iterator[Frame]:
         """List the frames of functions that some view reaches, one for each function."""
-        seen: set[Code] = set()
-        for view in self.views:
-            for frame in view.frames:
-                if frame.code not in seen and frame.code.kind in (f.FUNCTION, f.LAMBDA_CODE):
-                    seen.add(frame.code)
-                    yield frame
+        return iter(self._frames)
+
+    @cached_property
+    def _frames(self) -> tuple[Frame, ...]:
+        reached = dict.fromkeys(frame for view in self.views for frame in view.frames)
+        first: dict[Code, Frame] = {}
+        for frame in reached:
+            if frame.code.kind in (f.FUNCTION, f.LAMBDA_CODE):
+                first.setdefault(frame.code, frame)
+        return tuple(first.values())
 
     def modules(self) -> Iterator[Module]:
         """List the project's modules that have run, tests left out."""

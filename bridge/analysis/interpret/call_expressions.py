@@ -2,7 +2,7 @@
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
-from bridge.analysis.interpret import names, outside
+from bridge.analysis.interpret import calls, names, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.values import Bound, Container, Function, Values, join
 from bridge.analysis.values.frames import Frame
@@ -46,7 +46,7 @@ def call(machine: Machine, frame: Frame, node: Node) -> Values:
             # Nothing but a list has a method of this name with this argument.
             machine.call_values(made.keywords["key"], [()], frame, pos)
         return ()
-    return machine.call(callees, made)
+    return calls.call(machine, callees, made)
 
 
 def note_constant(frame: Frame, constants: dict[int | str, object], key: int | str, node: Node) -> None:

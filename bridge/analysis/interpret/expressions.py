@@ -6,6 +6,7 @@ from itertools import pairwise
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
 from bridge.analysis.interpret import (
+    attributes,
     call_expressions,
     classes,
     comprehensions,
@@ -58,7 +59,7 @@ def _name(machine: Machine, frame: Frame, node: Node) -> Values:
 
 def _attribute(machine: Machine, frame: Frame, node: Node) -> Values:
     owners = machine.evaluate(frame, node[1])
-    return machine.attribute(owners, node[2], frame, node[3]) if owners else ()
+    return attributes.read(machine, owners, node[2], frame, node[3]) if owners else ()
 
 
 def _operator(machine: Machine, frame: Frame, node: Node) -> Values:

@@ -147,8 +147,7 @@ def class_slot(machine: Machine, cls: Class, name: str, frame: Frame) -> Values:
     readers[frame.step] = None
     found: Values = ()
     for owner in cls.inside:
-        slot = owner.slots.get(name)
-        if slot is not None:
+        if owner.slots and (slot := owner.slots.get(name)) is not None:
             slot.readers[frame.step] = None
             found = join(found, slot.values)
     return found

@@ -15,13 +15,13 @@ _BUILTINS = frozenset(dir(builtins))
 def look_up(machine: Machine, frame: Frame, name: str) -> Values:
     """Give what a name means in a frame."""
     values = frame.env.get(name)
-    code = frame.code
     if values is not None:
         if frame.closure is None and (name in frame.module.shared or name in frame.module.globals):
             values = join(values, modules.shared(machine, frame.module, name, frame))
         if values and type(values[0]) is Deferred:
             values = modules.resolve(machine, values, frame)
         return values
+    code = frame.code
     if name in code.bound and code.kind != f.CLASS and code.kind != f.MODULE:
         return ()
     if name in code.globals:
