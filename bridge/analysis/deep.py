@@ -2,10 +2,15 @@
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FunctionType
+from typing import TypeVar
 
+T = TypeVar("T")
 _LIMIT = 30_000
+_ROOM = 1 << 20
+"""So many words are more than the calls of a scan ever have on the interpreter's stack at once."""
 
 
 @contextmanager
@@ -24,6 +29,25 @@ def deep() -> Iterator[None]:
             gc.freeze()
             gc.unfreeze()
             gc.enable()
+
+
+def _call(work: Callable[[], T]) -> T:
+    return work()
+
+
+_call_with_room = FunctionType(_call.__code__.replace(co_stacksize=_ROOM), globals())
+
+
+def roomy(work: Callable[[], T]) -> T:
+    """Call a function with room on the interpreter's stack for all calls below it.
+
+    CPython takes that stack from the system in pieces of 16 kilobytes and gives each one back as soon as it
+    is empty, so that calls that go up and down where a piece ends cost two system calls each. A frame that
+    asks for much gets a piece of twice that size, in which the frames below it stand as well; the system
+    gives memory only to what is written to.
+    """
+    result: T = _call_with_room(work)
+    return result
 
 
 def nests_beyond(node: object, depth: int) -> bool:

@@ -13,7 +13,7 @@ from bridge import __version__
 from bridge.analysis import entries, program, reuse, sources
 from bridge.analysis.blocking import Reached, Sites, digest, reach
 from bridge.analysis.cache import Cache, content_digest, tool_digest
-from bridge.analysis.deep import deep
+from bridge.analysis.deep import deep, roomy
 from bridge.analysis.entries import Entry
 from bridge.analysis.facts import FUNCTION, MAKES_APP, REGISTERS, Facts
 from bridge.analysis.follow import follow
@@ -148,7 +148,8 @@ def _analyse(
     tests = frozenset(source.path for source, _, _ in files.files if source.is_test)
     with deep():
         machine = Interpreter(loaded.facts, Knowledge(LIBRARIES, config.blocking), tests)
-        return machine, _run(Registry(machine, templates=templates.texts), config, entries)
+        registry = Registry(machine, templates=templates.texts)
+        return machine, roomy(lambda: _run(registry, config, entries))
 
 
 def _run(registry: Registry, config: Config, spellings: tuple[str, ...]) -> list[Entry]:
