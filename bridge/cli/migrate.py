@@ -51,17 +51,14 @@ def migrate(
     Shows a patch by default and exits with 1 when it is not empty. With --write, changes the files of a
     clean git tree; with --verify too, only as far as CMD passes afterwards. --undo and --resume write.
     """
-    root, chosen, config = options.configure((path,))
-    if chosen:
-        if only:
-            raise UsageError(f"{path} is a file; name a directory with --only, or the file alone.")
-        only = (f"{path.name}::*",)
+    directory, below = options.around(path)
+    root, _, config = options.configure((directory,))
     for_report = _forms(reports)
     if undo:
         return _undo(root, config, undo, output)
     if resume:
         return _resume(root, config, for_report, output)
-    wishes |= {"only": only, "verify": verify or config.verify or None}
+    wishes |= {"only": only, "below": below, "verify": verify or config.verify or None}
     wishes["drf"] = wishes["drf"] or config.drf
     wishes["recipe"] = wishes["recipe"] or ""
     for name in ("commit", "interactive"):

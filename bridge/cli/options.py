@@ -123,6 +123,44 @@ def spelled(wishes: dict[str, Any]) -> str:
     return found
 
 
+def around(path: Path) -> tuple[Path, str]:
+    """Find the project that a package or a file of one belongs to: its tests and its callers lie beside it.
+
+    Returns the directory, and the path's own place in it with a slash behind a directory; that is empty for
+    a directory that is no package, which is its own project.
+
+    Raises:
+        UsageError: the path does not exist.
+    """
+    _require(path)
+    place = path.absolute()
+    root = place if place.is_dir() else place.parent
+    while (root / "__init__.py").is_file() and not _marked(root):
+        root = root.parent
+    if root.name == "src" and not _marked(root) and _marked(root.parent):
+        root = root.parent
+    inside = place.relative_to(root).as_posix()
+    if inside == ".":
+        return path, ""
+    named = path if path.is_dir() else path.parent
+    return (named if named.absolute() == root else root), f"{inside}/" if path.is_dir() else inside
+
+
+_PROJECT = ("pyproject.toml", "setup.py", "setup.cfg", "manage.py", ".git")
+"""Files that stand at the top of a project."""
+
+
+def _marked(directory: Path) -> bool:
+    return any((directory / name).exists() for name in _PROJECT)
+
+
+def _require(path: Path) -> None:
+    if path.is_symlink() and not path.exists():
+        raise UsageError(f"{path} is a link that leads nowhere; name a file or directory that exists.")
+    if not path.exists():
+        raise UsageError(f"{path} does not exist; name a file or directory that does.")
+
+
 def configure(
     paths: tuple[Path, ...],
     *,
@@ -141,10 +179,7 @@ def configure(
         ConfigError: the configuration is wrong.
     """
     for path in paths:
-        if path.is_symlink() and not path.exists():
-            raise UsageError(f"{path} is a link that leads nowhere; name a file or directory that exists.")
-        if not path.exists():
-            raise UsageError(f"{path} does not exist; name a file or directory that does.")
+        _require(path)
     chosen = () if len(paths) == 1 and paths[0].is_dir() else paths
     directories = [path if path.is_dir() else path.parent for path in paths]
     if len(directories) == 1:

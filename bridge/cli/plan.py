@@ -32,6 +32,9 @@ def plan(
     from bridge.formats import json, plan_markdown, plan_text
     from codemods.planning.planner import plan as order
 
+    if len(paths) == 1:
+        directory, wishes["below"] = options.around(paths[0])
+        paths = (directory,)
     root, chosen, config = options.configure(paths)
     with console.progress("Reading the code"):
         found = scan(root, config, paths=chosen, entries=(*config.entry, *entries))
@@ -39,5 +42,6 @@ def plan(
     planned = order(found, config, root, **wishes)
     forms = {"json": json.render, "markdown": plan_markdown.render, "text": plan_text.render}
     console.result(forms[form](planned), output)
+    wishes.pop("below", None)
     console.say(plan_text.next_step(planned, options.spelled(wishes)))
     return 1 if planned.waves else 0

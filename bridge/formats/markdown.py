@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bridge.formats import wording
+from bridge.formats.fitting import fitting
 from bridge.formats.leverage import leverage
 from bridge.formats.related import Related, relate
 from bridge.formats.visible import visible
@@ -112,15 +113,6 @@ def _site(site: Site, related: Related) -> str:
 def _folded(title: str, noun: str, items: list[str], room: int) -> str:
     if not items:
         return ""
-    kept: list[str] = []
-    for item in items:
-        room -= len(item)
-        if room < 0:
-            break
-        kept.append(item)
-    left = len(items) - len(kept)
-    more = (
-        f"\nAnd {wording.count(left, f'more {noun}')}: `wsgi2asgi scan -f full` shows all.\n" if left else ""
-    )
+    kept = fitting(items, room, noun, "wsgi2asgi scan -f full")
     summary = f"{title}: {wording.count(len(items), noun)}"
-    return f"<details>\n<summary>{summary}</summary>\n\n{''.join(kept)}{more}\n</details>\n"
+    return f"<details>\n<summary>{summary}</summary>\n\n{kept}\n</details>\n"

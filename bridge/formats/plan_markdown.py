@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bridge.formats import wording
+from bridge.formats.fitting import fitting
 from bridge.formats.markdown import LONGEST, code
 from bridge.formats.plan_text import DIRECTIONS
 from bridge.model.plan import Gain, Held, Plan, Unit, Wave
 
 _ROOM_FOR_ENDING = 1_000
+_ALL = "wsgi2asgi plan"
 
 
 def render(plan: Plan) -> str:
@@ -27,7 +29,7 @@ def render(plan: Plan) -> str:
     held = _held_back(plan.held, room // 2)
     steps = [(unit.id, step) for unit in units for step in unit.steps]
     lines = [f"- {code(str(step.place))} {code(step.recipe)}: {code(step.instead)}\n" for _, step in steps]
-    folded = _kept(lines, room - len(held), "step")
+    folded = fitting(lines, room - len(held), "step", _ALL)
     summary = f"<details>\n<summary>{wording.count(len(steps), 'step')}</summary>\n\n"
     return "\n".join(
         part for part in (*head, *waves, held, f"{summary}{folded}\n</details>\n" if steps else "") if part
@@ -42,7 +44,7 @@ def _wave(wave: Wave, room: int) -> str:
     why = f": {wave.why}" if wave.why else ""
     rows = [row for unit in wave.units for row in _rows(unit)]
     table = "| view | routes | waits for | still on a thread | leaves the loop |\n|---|---|---|---|---:|\n"
-    return f"### Wave {wave.number}{why}\n\n{table}{_kept(rows, room, 'row')}"
+    return f"### Wave {wave.number}{why}\n\n{table}{fitting(rows, room, 'row', _ALL)}"
 
 
 def _rows(unit: Unit) -> list[str]:
@@ -80,17 +82,4 @@ def _held_back(held: Sequence[Held], room: int) -> str:
     counted = Counter(one.reason for one in held)
     reasons = ", ".join(f"{count:,} {code(reason)}" for reason, count in sorted(counted.items()))
     table = "| function | place | reason | why | what to do |\n|---|---|---|---|---|\n"
-    return f"### Held back: {reasons}\n\n{table}{_kept(rows, room, 'row')}"
-
-
-def _kept(items: Sequence[str], room: int, noun: str) -> str:
-    """Join as many items as there is room for, and say how many are left out and who shows them."""
-    kept: list[str] = []
-    for item in items:
-        room -= len(item)
-        if room < 0:
-            break
-        kept.append(item)
-    left = len(items) - len(kept)
-    more = f"\nAnd {wording.count(left, f'more {noun}')}: `wsgi2asgi plan` shows all.\n" if left else ""
-    return "".join(kept) + more
+    return f"### Held back: {reasons}\n\n{table}{fitting(rows, room, 'row', _ALL)}"

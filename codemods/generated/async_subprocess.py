@@ -120,7 +120,7 @@ async def _run(
     args: Any, options: Any, given: Any, timeout: float | None
 ) -> subprocess.CompletedProcess[Any]:
     """Run a child to its end, which it reaches also when the call is cancelled, as it would on a thread."""
-    process = subprocess.Popen(*args, **options)
+    process = subprocess.Popen(*args, **options)  # wsgi2asgi: ignore[WA220] starts it and waits for nothing
     task = asyncio.ensure_future(_Child(process).finish(given, timeout))
     _running.add(task)
     task.add_done_callback(_running.discard)
@@ -166,7 +166,8 @@ class _Child:
                 _close(stream)
             if process.returncode is None:
                 process.kill()
-                threading.Thread(target=process.wait, daemon=True).start()
+                reaper = threading.Thread(target=process.wait, daemon=True)
+                reaper.start()  # wsgi2asgi: ignore[WA280] a thread starts at once
 
     def _exchange(self, given: Any) -> list[asyncio.Future[None]]:
         process = self.process
@@ -187,7 +188,7 @@ class _Child:
             await ended
             self._loop.remove_reader(pidfd)
             self._watched.discard(pidfd)
-            self.process.wait()
+            self.process.wait()  # wsgi2asgi: ignore[WA220] it has ended, and is asked how
 
     def _read(self, descriptor: int, parts: list[bytes]) -> asyncio.Future[None]:
         ended: asyncio.Future[None] = self._loop.create_future()

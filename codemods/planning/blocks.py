@@ -215,7 +215,7 @@ def traffic(
         loose &= besides | wanted
     risky = risky | loose
     takes, wanted = takes - risky, wanted - risky
-    if not risky <= besides:
+    if not risky <= besides or risky & _annotated(statements):
         return None
     order = _order_bound(function)
     return Traffic(*(tuple(sorted(some, key=order.index)) for some in (takes, wanted, risky)))
@@ -243,6 +243,13 @@ def at_risk(
     if not caught:
         return names & rescued
     return names & (rescued | _read_elsewhere(module, function, _bounds(module, statements), loop))
+
+
+def _annotated(statements: Iterable[ast.stmt]) -> set[str]:
+    """Collect the names that the statements annotate, which can't be another function's variables there."""
+    nodes = (node for statement in statements for node in own_nodes(statement))
+    annotated = (node.target for node in nodes if isinstance(node, ast.AnnAssign))
+    return {target.id for target in annotated if isinstance(target, ast.Name)}
 
 
 def _is_name(target: ast.AST) -> bool:

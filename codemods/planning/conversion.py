@@ -10,6 +10,7 @@ from codemods import registry
 from codemods.planning import arguments, class_decorators, guards, hooks, lambdas, rest
 from codemods.planning.body import Body
 from codemods.planning.decorators import Above
+from codemods.planning.endpoints import Endpoints
 from codemods.planning.ground import Ground
 from codemods.planning.native.calls import Native
 from codemods.planning.native.django import NativeDjango
@@ -247,12 +248,21 @@ class Conversion:
             caller = call.caller.partition(".<locals>.")[0]
             if caller not in judged and call.caller not in turning and not call.awaited:
                 raise Refusal("R-CALLBACK", node.lineno, f"{call.place} calls it without awaiting it.")
+        if framework == "flask" and isinstance(node, ast.FunctionDef):
+            for where, wrapper in self._endpoints.wrappers(name.partition("::")[2], node.lineno):
+                changes.extend(above.wrapper(where, wrapper))
         for path, span in self._in_lambdas.get(name, ()):
             known = (reference.place for reference in self.ground.program.callers(name))
             if not any(place.path == path and to_span(place).holds(span) for place in known):
                 place = f"{path}:{span.line}:{span.column + 1}"
                 raise Refusal("R-CALLBACK", node.lineno, f"The lambda at {place} can't await it.")
         return tuple(changes), users.wrappers
+
+    @cached_property
+    def _endpoints(self) -> Endpoints:
+        views = (view for view in self.ground.report.views if view.framework == "flask")
+        names = (view.handler.qualname.rpartition(".")[2] for view in views)
+        return Endpoints(self.ground.project, frozenset(names))
 
     @cached_property
     def _in_lambdas(self) -> lambdas.Mentions:

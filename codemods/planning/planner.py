@@ -63,16 +63,19 @@ def draft(
     include_orm: bool = False,
     drf: str = "",
     recipe: str = "",
+    below: str = "",
 ) -> Draft:
     """Plan with the changes of each unit; ``only`` and ``skip`` are globs on view ids and route patterns.
 
     At ``level`` 1, what can be awaited without a thread is. With ``include_orm``, views that wait only for
     a database are converted too, though they gain nothing by it. ``drf`` names what shall await the views of
     Django REST framework; only ``adrf`` does. ``recipe`` is one that is used only when it is named, and then
-    alone.
+    alone. ``below`` is the directory, with a slash behind it, or the file of the views that are meant.
     """
     planner = _Planner(Ground(scan, root, level, include_orm, drf))
-    return planner.whole() if recipe == whole.RECIPE else planner.draft(only, skip)
+    if recipe == whole.RECIPE:
+        return planner.whole()
+    return planner.draft(_Choice(tuple(only), tuple(skip), below))
 
 
 class _Planner:
@@ -101,13 +104,13 @@ class _Planner:
         drafted = DraftUnit(unit, found.changes, "quart")
         return Draft(Plan(named, (Wave(1, (unit,)),), ()), (drafted,))
 
-    def draft(self, only: Sequence[str], skip: Sequence[str]) -> Draft:
+    def draft(self, choice: "_Choice") -> Draft:
         around = refusals(self.ground.report, lambda view: bool(self.ground.waits(view)))
-        held = {name: one for name, one in around.items() if _chosen(self.ground.views[name], only, skip)}
+        held = {name: one for name, one in around.items() if choice.takes(self.ground.views[name])}
         candidates: dict[str, View] = {}
         for view in self.ground.report.views:
             hook = is_hook(view)
-            if (view.role != "view" and not hook) or not _chosen(view, only, skip):
+            if (view.role != "view" and not hook) or not choice.takes(view):
                 continue
             asked = self.ground.include_orm and not hook and not view.is_async and self.ground.queries(view)
             raised = self.ground.level and self.deepening.shims(view)
@@ -121,7 +124,7 @@ class _Planner:
         done = {
             name for name, view in self.ground.views.items() if view.is_async and not self.ground.waits(view)
         }
-        around_them = self._middleware(deep, only, skip)
+        around_them = self._middleware(deep, choice)
         held |= around_them.held
         done |= set(around_them.views.values())
         held = {name: one for name, one in held.items() if name not in changes and name not in done}
@@ -147,13 +150,13 @@ class _Planner:
             held |= {name: self.asking.refusal(candidates[name]).held(name) for name in idle}
             candidates = {name: view for name, view in candidates.items() if name not in idle}
 
-    def _middleware(self, deep: Deep, only: Sequence[str], skip: Sequence[str]) -> Found:
+    def _middleware(self, deep: Deep, choice: "_Choice") -> Found:
         """Convert middleware where it stands around an async view, at level 1."""
         views = [
             view for view in self.ground.report.views if (view.role, view.framework) == ("view", "django")
         ]
         if self.ground.level and any(view.is_async or view.id in deep.changes for view in views):
-            return self.middleware.find(lambda view: _chosen(view, only, skip))
+            return self.middleware.find(choice.takes)
         return Found({}, {}, {})
 
     def _units(self, deep: Deep) -> list[DraftUnit]:
@@ -179,13 +182,23 @@ _UNTIED = "nothing in it needs the request's own thread"
 _TIED = "a part of each goes back to the request's own thread"
 
 
-def _chosen(view: View, only: Sequence[str], skip: Sequence[str]) -> bool:
-    names = [view.id, view.handler.qualname, *(r.pattern for r in (view.route, *view.other_routes) if r)]
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Hold which views are meant: globs on ids and routes, and where the views stand."""
 
-    def matches(patterns: Sequence[str]) -> bool:
-        return any(fnmatch.fnmatchcase(name, pattern) for name in names for pattern in patterns)
+    only: tuple[str, ...]
+    skip: tuple[str, ...]
+    below: str
 
-    return (not only or matches(only)) and not matches(skip)
+    def takes(self, view: View) -> bool:
+        """Tell whether a view is meant."""
+        if self.below and not view.id.startswith(self.below):
+            return False
+        routes = (route.pattern for route in (view.route, *view.other_routes) if route)
+        names = [view.id, view.handler.qualname, *routes]
+        skipped = any(fnmatch.fnmatchcase(name, pattern) for name in names for pattern in self.skip)
+        meant = any(fnmatch.fnmatchcase(name, pattern) for name in names for pattern in self.only)
+        return (meant or not self.only) and not skipped
 
 
 def _middleware_units(found: Found) -> list[DraftUnit]:

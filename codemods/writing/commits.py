@@ -48,7 +48,8 @@ def write(
         ledger.write(root, known, entries, {})
     left = {path: content for path, content in marks.items() if present.get(path) != content}
     if left:
-        ledger.write(root, ledger.load(root), (), left)
+        refused = [entry for entry in entries if entry.state is ledger.State.REFUSED]
+        ledger.write(root, ledger.load(root), refused, left)
         _commit(root, [*left, ledger.path_of(Path()).as_posix()], "", "Mark what is not converted to async")
 
 

@@ -1,5 +1,6 @@
 """What the ledger says of functions: what was refused, written, taken back and undone."""
 
+import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -31,7 +32,7 @@ def doable(
         level = _level(unit)
         before = [noted.get(function) for function in unit.unit.functions]
         if all(entry is not None and _settled(project, entry, level, asked) for entry in before):
-            refused.extend(_remembered(entry) for entry in before if entry is not None)
+            refused.extend(_remembered(project, entry) for entry in before if entry is not None)
             continue
         try:
             for path in sorted({change.path for change in unit.changes}):
@@ -70,9 +71,12 @@ def _settled(project: Project, entry: ledger.Entry, level: int, asked: bool) -> 
     return entry.level <= level and known == digest(project, entry.function)
 
 
-def _remembered(entry: ledger.Entry) -> Held:
+def _remembered(project: Project, entry: ledger.Entry) -> Held:
     message = f"{entry.message} It was taken back then and has not changed since."
-    return Refusal(entry.reason, entry.line, message).held(entry.function)
+    path, _, qualname = entry.function.partition("::")
+    module = project.module(path)
+    node = module.definitions.get(qualname) if module else None
+    return Refusal(entry.reason, node.lineno if node else entry.line, message).held(entry.function)
 
 
 def refusals(root: Path, held: Sequence[Held]) -> tuple[ledger.Entry, ...]:
@@ -90,6 +94,35 @@ def refusals(root: Path, held: Sequence[Held]) -> tuple[ledger.Entry, ...]:
         for one in held
         if not one.reason.startswith("V-")
     )
+
+
+def below_marks(
+    found: Sequence[ledger.Entry], plain: Sequence[Patch], marked: Sequence[Patch]
+) -> tuple[ledger.Entry, ...]:
+    """Give refusals the lines that they have once comments about refusals are written.
+
+    ``plain`` is what is written without these comments, ``marked`` with them.
+    """
+    without = {patch.path: patch.after for patch in plain}
+    lines: dict[str, dict[int, int]] = {}
+    for patch in marked:
+        before = without.get(patch.path, patch.before)
+        if before != patch.after:
+            lines[patch.path] = _lines_kept(before.splitlines(), patch.after.splitlines())
+    return tuple(
+        replace(one, line=lines.get(one.function.partition("::")[0], {}).get(one.line, one.line))
+        for one in found
+    )
+
+
+def _lines_kept(before: list[bytes], after: list[bytes]) -> dict[int, int]:
+    """Map the number of each line that is kept to its number afterwards."""
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    return {
+        old + step + 1: new + step + 1
+        for old, new, length in matcher.get_matching_blocks()
+        for step in range(length)
+    }
 
 
 def _state(unit: DraftUnit) -> ledger.State:

@@ -174,6 +174,7 @@ class _Migration:
         good = [unit for unit in units if unit.unit.id not in taken_back]
         plain = patched(root, good)
         patches = _marked(root, self.options, plain, good, held, tuple(taken_back.values()))
+        left = entries.below_marks(left, plain, patches)
         found = (*left, *entries.results(root, units, taken_back, plain))
         contents = {patch.path: patch.after for patch in patches}
         if self.options.commit:
@@ -231,6 +232,7 @@ def _plan(chosen: Options, found: Scan, root: Path) -> Draft:
         include_orm=chosen.include_orm,
         drf=chosen.drf,
         recipe=chosen.recipe,
+        below=chosen.below,
     )
 
 

@@ -18,6 +18,7 @@ class Options:
     most; ``jobs`` how many copies are tested at the same time. ``mark`` says whether comments about refusals
     shall stand in the source; None leaves them as they are. ``drf`` is ``adrf`` where views of Django REST
     framework may become adrf's; ``recipe`` names one of ``registry.OPT_IN``, which then is all that is done.
+    ``below`` is the directory, with a slash behind it, or the file of the views that may be converted.
     """
 
     verify: str | None = None
@@ -31,6 +32,7 @@ class Options:
     level: int = 0
     drf: str = ""
     recipe: str = ""
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)

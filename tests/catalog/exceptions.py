@@ -33,7 +33,7 @@ STANDS_FOR: dict[str, str] = {
     "subprocess.Popen().stdout": "io.BufferedReader io.TextIOWrapper",
     **{
         f"boto3.resource().{name}()": f"tests.catalog.samples.boto3_{name.lower()}"
-        for name in ("Bucket", "Instance", "Object", "Queue", "Table", "Topic")
+        for name in ("Bucket", "Instance", "Message", "Object", "Queue", "Table", "Topic")
     },
     **{
         f"boto3.resource().{name}": "tests.catalog.samples.boto3_collection"
@@ -49,6 +49,8 @@ STANDS_FOR: dict[str, str] = {
     "grpc.Channel().unary_unary()": "grpc.UnaryUnaryMultiCallable",
     "grpc.Channel().unary_unary().future()": "grpc.Future",
     "grpc.channel_ready_future()": "grpc.Future",
+    "sqlalchemy.pool.PoolProxiedConnection()": "sqlite3.Connection",
+    "sqlalchemy.pool.PoolProxiedConnection().cursor()": "sqlite3.Cursor",
     "git.Repo().heads": "git.remote.IterableList",
     "git.Repo().remotes": "git.remote.IterableList",
     **{
@@ -119,6 +121,7 @@ DYNAMIC: dict[str, str] = {
             "upsert",
         )
     },
+    "pyramid.request.Request().registry": "set by the router on each request",
     "slack_sdk.WebClient().logger": "set in the constructor of a base class",
     "flask_sqlalchemy.model.Model.query": "set on the class of each SQLAlchemy object",
 }

@@ -57,6 +57,11 @@ def boto3_queue() -> list[type]:
     return [type(_boto3("sqs").Queue("url"))]
 
 
+def boto3_message() -> list[type]:
+    """Give the class of a message in a queue."""
+    return [type(_boto3("sqs").Message("url", "handle"))]
+
+
 def boto3_topic() -> list[type]:
     """Give the class of a topic."""
     return [type(_boto3("sns").Topic("arn"))]

@@ -74,8 +74,6 @@ def install(registry: Registry) -> dict[str, Handler]:
         for part in _TEMPLATE_PARTS:
             handlers[f"{made}.{part}"] = flask.template_part
             handlers[f"{made}.add_{part}"] = flask.template_part
-    handlers["flask.after_this_request"] = _after_this_request
-    handlers["quart.after_this_request"] = _after_this_request
     quart, flask = frameworks["quart"], frameworks["flask"]
     for made in ("quart.Quart()", "quart.Blueprint()"):
         handlers[f"{made}.websocket"] = quart.websocket
@@ -365,13 +363,6 @@ def _constructor(call: Call, cls: Class, methods: Values, given: Partial) -> Par
 
 def _written(values: Values) -> Values:
     return tuple(value for value in values if not isinstance(value, External | Constant))
-
-
-def _after_this_request(call: Call) -> Values:
-    """Call what is to run after the view, with the response."""
-    response: Values = (call.machine.external("flask.Response()"),)
-    call.machine.call_values(call.argument(0), [response], call.frame, call.pos)
-    return call.argument(0)
 
 
 def _with_decorators(call: Call, cls: Class, verb: str, values: Values) -> Values:

@@ -42,6 +42,12 @@ _DECORATING = frozenset(
     ("request_filter", "identity_loader", "identity_saver", "localeselector", "timezoneselector")
 )
 _APPS = ("flask.Flask", "quart.Quart", "apiflask.APIFlask")
+_BLUEPRINTS = (
+    "flask.Blueprint()",
+    "flask_smorest.Blueprint()",
+    "apiflask.APIBlueprint()",
+    "quart.Blueprint()",
+)
 _SESSIONS = ("open_session", "save_session", "should_set_cookie", "get_cookie_domain", "regenerate")
 _APIS = {
     "flask_restful.Api": ("handle_error", "unauthorized"),
@@ -63,6 +69,11 @@ def install(registry: Registry) -> list[After]:
                 handlers[f"{space}.{name}.connect_via"] = hooks.connect_via
     for path in _CALLED:
         handlers[path] = hooks.given
+    for blueprint in _BLUEPRINTS:
+        for name in ("record", "record_once"):
+            handlers[f"{blueprint}.{name}"] = _record
+    for home in ("flask", "quart"):
+        handlers[f"{home}.after_this_request"] = _after_this_request
     return [hooks.sessions, hooks.errors]
 
 
@@ -119,3 +130,17 @@ class FlaskHooks:
     def _add(self, values: Values, role: str) -> None:
         for value in callables(values):
             self.registry.add((role, value), Registration("flask", role, (value,)))
+
+
+def _record(call: Call) -> Values:
+    """Run what a blueprint runs when it is registered: views find what that stores in the application."""
+    state = Native("state", external=call.machine.external("flask.blueprints.BlueprintSetupState()"))
+    call.machine.call_values(callables(call.argument(0, "func")), [(state,)], call.frame, call.pos)
+    return call.argument(0, "func")
+
+
+def _after_this_request(call: Call) -> Values:
+    """Call what is to run after the view, with the response."""
+    response: Values = (call.machine.external("flask.Response()"),)
+    call.machine.call_values(call.argument(0), [response], call.frame, call.pos)
+    return call.argument(0)

@@ -12,7 +12,7 @@ from bridge.analysis.frameworks.sqlalchemy_rows import Selected
 from bridge.analysis.interpret import annotations, classes
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, Instance, Value, Values
+from bridge.analysis.values import Class, Constant, Container, External, Function, Instance, Value, Values
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Entry, Kind, Remedy
 
@@ -47,6 +47,7 @@ def install(registry: Registry) -> list[After]:
     handlers = registry.machine.handlers
     for place in _PLACES:
         handlers[f"{place}.relationship"] = relations.relationship
+        handlers[f"{place}.backref"] = _make_backref
         for option in _OPTIONS:
             handlers[f"{place}.{option}"] = relations.loads
     registry.machine.class_hooks.append(relations.attribute)
@@ -79,12 +80,12 @@ class Relations:
             made.data = relation
         else:
             made = call.frame.made[key] = Native("relation", bind=self._read, data=relation)
-            name = call.text(-1, "backref")
+            name, backward = _backref(call)
             owner = call.frame.made.get("class")
             if name is not None and isinstance(owner, Class):
-                back = Native("relation", bind=self._read, data=Relation((owner,), None, False))
+                back = Native("relation", bind=self._read, data=Relation((owner,), backward, False))
                 self._backward.setdefault(name, []).append((back, target))
-                for cls in self._classes(target):
+                for cls in self._classes(target, owner):
                     cls.frame.env.setdefault(name, (back,))
         return (made,)
 
@@ -106,7 +107,8 @@ class Relations:
         """Read a relation that another model's ``backref`` names."""
         if isinstance(value, Instance):
             for field, target in self._backward.get(name, ()):
-                if value.cls in self._classes(target):
+                owner = next((item for item in field.data.target if isinstance(item, Class)), None)
+                if value.cls in self._classes(target, owner):
                     return self._read(field, value, frame, pos)
         return None
 
@@ -118,7 +120,7 @@ class Relations:
         written = owner.annotations.get(name) if owner is not None else None
         lazy = relation.lazy or _MAPPED.get(_outer(written))
         if lazy in (_DYNAMIC, _WRITE_ONLY):
-            models = tuple(self._classes(relation.target)) or self._annotated(owner, written)
+            models = tuple(self._classes(relation.target, receiver.cls)) or self._annotated(owner, written)
             if lazy == _WRITE_ONLY:
                 return (self._rows.write_only(models, frame, pos),)
             return (self._rows.model_rows(models, receiver.cls, frame, pos),)
@@ -128,7 +130,8 @@ class Relations:
             found = annotations.annotated(self._machine, owner.frame, owner.annotations[name])
             if found:
                 return found
-        rows = tuple(classes.generic(self._machine, cls) for cls in self._classes(relation.target))
+        targets = self._classes(relation.target, receiver.cls)
+        rows = tuple(classes.generic(self._machine, cls) for cls in targets)
         if not relation.many or not rows:
             return rows
         container = frame.containers.setdefault(("relation", pos), Container("list"))
@@ -147,13 +150,17 @@ class Relations:
             return
         name = _home(field, receiver.cls)[1] or f"relation {id(field)}"
         if is_first(self._machine, frame, receiver, name, pos):
-            fresh(
-                frame, tuple(classes.generic(self._machine, cls) for cls in self._classes(field.data.target))
-            )
+            targets = self._classes(field.data.target, receiver.cls)
+            fresh(frame, tuple(classes.generic(self._machine, cls) for cls in targets))
             self._machine.hit(frame, pos, _ENTRY, f"{receiver.cls.code.name}.{name}")
 
-    def _classes(self, target: Values) -> list[Class]:
+    def _classes(self, target: Values, near: Class | None) -> list[Class]:
+        """List the classes that a relation leads to; of a name's classes the nearest to its own."""
         found = [value for value in target if isinstance(value, Class)]
+        for value in target:
+            if isinstance(value, Function):
+                given = self._machine.call_values((value,), [], value.closure, -1)
+                found += [item for item in given if isinstance(item, Class)]
         names = {str(value.value).rpartition(".")[2] for value in target if isinstance(value, Constant)}
         if not names:
             return found
@@ -161,7 +168,7 @@ class Relations:
         for number, cls in enumerate(islice(known, self._seen, None), self._seen):
             self._named.setdefault(cls.code.name, []).append((number, cls))
         self._seen = len(known)
-        named = [pair for name in names for pair in self._named.get(name, ())]
+        named = [pair for name in names for pair in nearest(self._named.get(name, []), near)]
         return found + [cls for _, cls in sorted(named, key=itemgetter(0))]
 
 
@@ -169,6 +176,52 @@ def _is_being_made(frame: Frame, row: Instance) -> bool:
     """Tell whether a row's own ``__init__`` runs: rows that come from the database never enter it."""
     code = frame.code
     return code.name == "__init__" and bool(code.params) and row in frame.params.get(code.params[0][0], ())
+
+
+def nearest(named: list[tuple[int, Class]], near: Class | None) -> list[tuple[int, Class]]:
+    """Choose among classes of one name those that share a base with a class, and of these the nearest.
+
+    SQLAlchemy looks names up in the registry of the base, which no script or form of the project is in.
+    """
+    if near is None or len(named) < 2:
+        return named
+    bases = {base for base in near.mro if base is not near and not _is_object(base)}
+    kin = [pair for pair in named if bases.intersection(pair[1].mro)] or named
+    home = near.code.facts.module.split(".")
+    steps = [_shared(home, cls.code.facts.module.split(".")) for _, cls in kin]
+    return [pair for pair, shared in zip(kin, steps, strict=True) if shared == max(steps)]
+
+
+def _is_object(base: Value) -> bool:
+    return isinstance(base, External) and base.path == "builtins.object"
+
+
+def _shared(first: list[str], second: list[str]) -> int:
+    """Count the parts that two modules' names begin with; a module is nearest to itself."""
+    if first == second:
+        return len(first) + 1
+    return next(
+        (index for index, (one, other) in enumerate(zip(first, second, strict=False)) if one != other),
+        min(len(first), len(second)),
+    )
+
+
+def _backref(call: Call) -> tuple[str | None, object]:
+    """Read the name of the relation on the other side, and when it is loaded."""
+    for value in call.keywords.get("backref", ()):
+        if isinstance(value, Native) and value.name == "backref":
+            name, lazy = value.data
+            return name, lazy
+    return call.text(-1, "backref"), None
+
+
+def _make_backref(call: Call) -> Values:
+    key = ("backref", call.pos)
+    made = call.frame.made.get(key)
+    if not isinstance(made, Native):
+        lazy = _constant(call.keywords.get("lazy", ()))
+        made = call.frame.made[key] = Native("backref", data=(call.text(0, "name"), lazy))
+    return (made,)
 
 
 def _names(target: Value, cls: Class) -> bool:

@@ -10,6 +10,7 @@ from bridge.analysis.interpret.machine import Call
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Constant, Instance, Value, Values, join
 from bridge.analysis.values.frames import Frame
+from bridge.catalog.entry import Entry, Kind, Remedy
 
 _EVENTS = ("sqlalchemy.event", "sqlalchemy.event.api", "flask_sqlalchemy.SQLAlchemy().event")
 _MAPPED = frozenset(
@@ -20,6 +21,12 @@ _SESSIONS = frozenset((
     "after_soft_rollback", "after_begin", "before_attach", "after_attach", "transient_to_pending",
     "pending_to_persistent", "persistent_to_deleted", "loaded_as_persistent",
 ))  # fmt: skip
+_REFLECTION = Entry(
+    "sqlalchemy.Table",
+    Kind.BLOCKS,
+    "WA260",
+    remedy=Remedy("sqlalchemy.ext.asyncio.AsyncConnection().run_sync", "", "Make tables once a process."),
+)
 _HYBRIDS = ("sqlalchemy.ext.hybrid.hybrid_property",)
 _HYBRID_PARTS = ("setter", "deleter", "expression", "comparator", "update_expression", "inplace")
 
@@ -33,6 +40,7 @@ def install(registry: Registry) -> list[After]:
         handlers[f"{home}.listen"] = events.listen
     for path in _HYBRIDS:
         handlers[path] = _hybrid
+    handlers["sqlalchemy.Table"] = _reflect
     handlers["sqlalchemy.ext.associationproxy.association_proxy"] = _proxy
     return []
 
@@ -74,6 +82,12 @@ class Events:
             else:
                 registration = Registration("sqlalchemy", "signal", (value,), arguments=arguments)
                 self.registry.add(("signal", value), registration)
+
+
+def _reflect(call: Call) -> None:
+    """Note that a table is made of what the database says of it."""
+    if "autoload_with" in call.keywords:
+        call.machine.hit(call.frame, call.pos, _REFLECTION, "sqlalchemy.Table")
 
 
 def _hybrid(call: Call) -> Values:

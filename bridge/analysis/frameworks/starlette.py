@@ -15,10 +15,10 @@ from bridge.analysis.frameworks.mounting import (
     texts,
 )
 from bridge.analysis.frameworks.registry import After, Registration, Registry
-from bridge.analysis.interpret import classes
+from bridge.analysis.interpret import classes, iteration, managers
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Container, External, Values, join
+from bridge.analysis.values import Class, Constant, Container, External, Values, join
 from bridge.analysis.values.frames import Frame
 
 APP = "starlette.applications.Starlette"
@@ -72,6 +72,7 @@ def install(registry: Registry) -> list[After]:
         handlers[f"{made}.middleware"] = starlette.decorate_middleware
         handlers[f"{made}.add_exception_handler"] = starlette.add_exception_handler
         handlers[f"{made}.exception_handler"] = starlette.decorate_exception_handler
+        handlers[f"{made}.on_event"] = starlette.on_event
     return [starlette.attach]
 
 
@@ -87,10 +88,28 @@ class Starlette:
         """Make an application or router with an identity of its own."""
         position = {APP: 1, "starlette.routing.Router": 0}.get(self._path(call), -1)
         made = self._make(call, call.text(-1, "prefix") or "", call.argument(position, "routes"))
+        self._start(call, call.argument(-1, "lifespan"), made)
+        self._start(call, held(call.argument(-1, "on_startup")), ())
         for handlers in call.argument(3 if position == 1 else -1, "exception_handlers"):
             if isinstance(handlers, Container):
                 self.add("error_handler", elements(handlers))
         return made
+
+    def _start(self, call: Call, values: Values, app: Values) -> None:
+        """Run what runs when the application starts: views find what that stores, and are not yet running."""
+        own = tuple(value for value in values if not isinstance(value, External | Constant))
+        results = call.machine.call_values(own, [app] if app else [], call.frame, call.pos)
+        iteration.drive(call.machine, results, call.frame, call.pos)
+        managers.enter(call.machine, results, call.frame, call.pos)
+
+    def on_event(self, call: Call) -> Values:
+        """Decorate a function that runs when the application starts or stops."""
+
+        def register(inner: Call) -> Values:
+            self._start(inner, inner.argument(0), ())
+            return inner.argument(0)
+
+        return (Native("on_event", register),)
 
     def mount(self, call: Call) -> Values:
         """Make a mount of an application, or of routes."""

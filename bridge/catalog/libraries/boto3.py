@@ -20,6 +20,7 @@ _BUCKET = f"{_RESOURCE}.Bucket()"
 _OBJECT = f"{_RESOURCE}.Object()"
 _TABLE = f"{_RESOURCE}.Table()"
 _QUEUE = f"{_RESOURCE}.Queue()"
+_MESSAGE = f"{_RESOURCE}.Message()"
 _INSTANCE = f"{_RESOURCE}.Instance()"
 _COLLECTION = f"{_BUCKET}.objects"
 _NOTE = "aiobotocore clients are async context managers with the same operations, awaited."
@@ -99,7 +100,9 @@ LIBRARY = library(
         *methods(_RESOURCE, "batch_get_item batch_write_item create_bucket create_instances create_queue"),
         *methods(_RESOURCE, "create_table create_topic get_queue_by_name"),
         f"{_COLLECTION}.delete",
+        *methods(_MESSAGE, "change_visibility delete"),
     ),
+    yields(_MESSAGE, f"{_QUEUE}.receive_messages()"),
     iterates(
         "WA290",
         _COLLECTION,

@@ -1,6 +1,6 @@
 """Flask: the few helpers that read files, and what its globals hold."""
 
-from bridge.catalog.entry import Severity, blocks, library, methods, returns, same, wraps, yields
+from bridge.catalog.entry import Severity, blocks, calls, library, methods, returns, same, wraps, yields
 
 _FILES = "flask.Request().files"
 _NOTE = "Let the web server or a storage service send files."
@@ -37,7 +37,7 @@ LIBRARY = library(
     ),
     same("flask.Request()", "flask.request"),
     same("flask.Request", "flask.wrappers.Request"),
-    same("flask.Flask()", "flask.current_app"),
+    same("flask.Flask()", "flask.current_app", "flask.blueprints.BlueprintSetupState().app"),
     same("flask.Config()", "flask.Flask().config"),
     same("flask.Flask", "flask.app.Flask"),
     returns("builtins.open()", *methods("flask.Flask()", "open_instance_resource open_resource")),
@@ -47,6 +47,8 @@ LIBRARY = library(
         *methods(_FILES, "__getitem__ get pop"),
     ),
     yields("werkzeug.datastructures.FileStorage()", f"{_FILES}.getlist()", f"{_FILES}.values()"),
+    # A WSGI application calls what it is given as start_response.
+    calls(1, "flask.Flask()", "flask.Flask().wsgi_app"),
     wraps(0, "flask.copy_current_request_context", "flask.stream_with_context"),
     wraps(0, *methods("flask.Flask()", "async_to_sync ensure_sync")),
 )

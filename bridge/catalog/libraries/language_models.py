@@ -1,9 +1,10 @@
 """OpenAI and Anthropic, the synchronous clients."""
 
-from bridge.catalog.entry import Entry, blocks, inherits, iterates, library, methods, returns
+from bridge.catalog.entry import Entry, blocks, enters, inherits, iterates, library, methods, returns
 
 _OPENAI = "openai.OpenAI()"
 _ANTHROPIC = "anthropic.Anthropic()"
+_STREAM_NOTE = "Waits for each part when the answer was asked for with stream=True."
 
 
 def _openai(client: str) -> tuple[str, ...]:
@@ -44,7 +45,7 @@ OPENAI = library(
             for name in methods(_OPENAI, "chat.completions.create completions.create responses.create")
         ),
         instead="async for",
-        note="Waits for each part when the answer was asked for with stream=True.",
+        note=_STREAM_NOTE,
     ),
     inherits("openai.OpenAI", "openai.AzureOpenAI"),
     returns(_OPENAI, f"{_OPENAI}.with_options", f"{_OPENAI}.copy"),
@@ -70,7 +71,8 @@ ANTHROPIC = library(
         "WA210",
         f"{_ANTHROPIC}.messages.create()",
         instead="async for",
-        note="Waits for each part when the answer was asked for with stream=True.",
+        note=_STREAM_NOTE,
     ),
+    enters("WA210", f"{_ANTHROPIC}.messages.stream()", instead="anthropic.AsyncAnthropic"),
     returns(_ANTHROPIC, f"{_ANTHROPIC}.with_options", f"{_ANTHROPIC}.copy"),
 )

@@ -93,6 +93,44 @@ INFLUXDB = library(
     returns("influxdb_client.client.delete_api.DeleteApi()", "influxdb_client.InfluxDBClient().delete_api"),
 )
 
+_FIRESTORE = "google.cloud.firestore"
+_DOCUMENT = f"{_FIRESTORE}.DocumentReference()"
+_DOCUMENTS = f"{_FIRESTORE}.CollectionReference()"
+_ASKED = f"{_FIRESTORE}.Query()"
+_FIRESTORE_NOTE = "google.cloud.firestore.AsyncClient has the same methods, awaited."
+
+FIRESTORE = library(
+    "google-cloud-firestore",
+    "google-cloud-firestore",
+    ">=2.0",
+    blocks(
+        "WA290",
+        *methods(_DOCUMENT, "create delete get set update"),
+        *methods(_DOCUMENTS, "add get"),
+        f"{_ASKED}.get",
+        f"{_FIRESTORE}.WriteBatch().commit",
+        instead=f"{_FIRESTORE}.AsyncClient",
+        recipe="offload_call",
+        note=_FIRESTORE_NOTE,
+    ),
+    iterates(
+        "WA290",
+        f"{_DOCUMENTS}.stream()",
+        f"{_DOCUMENTS}.list_documents()",
+        f"{_ASKED}.stream()",
+        *(f"{_FIRESTORE}.Client().{name}()" for name in ("collections", "get_all")),
+        note=_FIRESTORE_NOTE,
+    ),
+    returns(_DOCUMENTS, f"{_FIRESTORE}.Client().collection", f"{_DOCUMENT}.collection"),
+    returns(_DOCUMENT, f"{_FIRESTORE}.Client().document", f"{_DOCUMENTS}.document"),
+    returns(f"{_FIRESTORE}.WriteBatch()", f"{_FIRESTORE}.Client().batch"),
+    returns(
+        _ASKED,
+        *methods(_DOCUMENTS, "limit order_by select start_after start_at where"),
+        *methods(_ASKED, "limit order_by select start_after start_at where"),
+    ),
+)
+
 BIGQUERY = library(
     "google_cloud_bigquery",
     "google-cloud-bigquery",

@@ -1,6 +1,6 @@
 """Peewee: models, queries and databases."""
 
-from bridge.catalog.entry import blocks, enters, inherits, iterates, library, methods, returns
+from bridge.catalog.entry import blocks, enters, inherits, iterates, library, methods, returns, same
 
 _SELECT = "peewee.ModelSelect()"
 _NOTE = "Peewee keeps a connection a thread: send the whole unit of work to one thread."
@@ -75,5 +75,13 @@ LIBRARY = library(
         *methods("peewee.Model", "create get get_by_id get_or_none"),
         *methods(_SELECT, "first get get_or_none __getitem__"),
     ),
+    blocks(
+        "WA260",
+        "playhouse.flask_utils.get_object_or_404",
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+    ),
+    same("peewee.Model", "playhouse.flask_utils.FlaskDB().Model"),
+    same("peewee.Database()", "playhouse.flask_utils.FlaskDB().database"),
     inherits("peewee.Database", *methods("peewee", "MySQLDatabase PostgresqlDatabase SqliteDatabase")),
 )

@@ -18,6 +18,7 @@ _RESULT = "sqlalchemy.engine.Result()"
 _SCALARS = "sqlalchemy.engine.ScalarResult()"
 _SESSION = "sqlalchemy.orm.Session()"
 _QUERY = "sqlalchemy.orm.Query()"
+_RAW = "sqlalchemy.pool.PoolProxiedConnection()"
 _BUILDERS = (
     "add_columns add_entity correlate cte distinct enable_eagerloads execution_options except_ except_all "
     "filter filter_by from_statement group_by having intersect intersect_all join limit offset "
@@ -68,6 +69,16 @@ LIBRARY = library(
         note="Leaving the block commits.",
     ),
     returns(_CONNECTION, f"{_ENGINE}.connect", f"{_ENGINE}.begin().__enter__", f"{_SESSION}.connection"),
+    returns(_CONNECTION, f"{_CONNECTION}.execution_options"),
+    returns("sqlalchemy.engine.Engine()", f"{_ENGINE}.execution_options"),
+    returns(_RAW, f"{_ENGINE}.raw_connection"),
+    blocks(
+        "WA260",
+        *methods(_RAW, "commit rollback"),
+        *methods(f"{_RAW}.cursor()", "execute executemany"),
+        instead="sqlalchemy.ext.asyncio.AsyncEngine().raw_connection",
+        recipe="offload_call",
+    ),
     returns(_RESULT, *methods(_CONNECTION, "execute exec_driver_sql"), f"{_SESSION}.execute"),
     returns(_SCALARS, f"{_CONNECTION}.scalars", f"{_SESSION}.scalars", f"{_RESULT}.scalars"),
     blocks(
@@ -162,5 +173,6 @@ LIBRARY = library(
         instead="sqlalchemy.ext.asyncio.AsyncConnection().run_sync",
     ),
     same("sqlalchemy.Inspector", "sqlalchemy.engine.Inspector", "sqlalchemy.engine.reflection.Inspector"),
-    returns("sqlalchemy.Inspector()", "sqlalchemy.Inspector.from_engine"),
+    returns("sqlalchemy.Inspector()", "sqlalchemy.Inspector.from_engine", "sqlalchemy.inspect"),
+    same("sqlalchemy.inspect", "sqlalchemy.inspection.inspect"),
 )

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -13,6 +14,9 @@ from unittest import mock
 
 import pytest
 
+from bridge.analysis.scan import scan
+from bridge.config import Config
+from bridge.model.view import Readiness
 from codemods.generated import async_subprocess
 
 PYTHON = sys.executable
@@ -178,3 +182,15 @@ def test_what_a_test_replaces_stays_replaced(target: str) -> None:
         else:
             assert asyncio.run(async_subprocess.run(["x"], timeout=3)) is fake.return_value
             fake.assert_called_once_with(["x"], timeout=3)
+
+
+def test_the_scan_counts_no_wait_of_the_copied_module(tmp_path: Path) -> None:
+    """A view that the migration moved to the module awaits it, and is async to the next scan."""
+    shutil.copy(async_subprocess.__file__, tmp_path / "async_subprocess.py")
+    view = "@app.get('/')\nasync def names():\n    return (await async_subprocess.run(['ls'])).stdout\n"
+    (tmp_path / "app.py").write_text(
+        f"import async_subprocess\nfrom flask import Flask\napp = Flask('a')\n{view}"
+    )
+    report = scan(tmp_path, Config()).report
+    assert [(one.handler.qualname, one.readiness) for one in report.views] == [("names", Readiness.ASYNC)]
+    assert [site for site in report.sites if not site.suppressed] == []

@@ -308,6 +308,12 @@ CASES += [
         ["def on_request_thread(n):\n        while note(n):"],
     ),
     (
+        "a loop that annotates what its handler reads",
+        '@app.get("/v/<int:n>")\ndef view(n):\n    a = n\n    try:\n        for n in range(2):\n            a: int = a + len(note(n + 1))\n'
+        "        a = len(fetch('a')) + a\n    except ValueError as error:\n        g.failed = str(error)\n    return jsonify(a)\n",
+        ["a: int = await sync_to_async(lambda: a + len(note(n + 1)))()"],
+    ),
+    (
         "a loop that only collects",
         '@app.get("/v")\ndef view():\n    path, found = fetch("a"), 0\n    for _ in g.database.execute("select id from notes"):\n'
         "        found += 1\n    return jsonify(found, path)\n",

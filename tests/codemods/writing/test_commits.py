@@ -55,6 +55,33 @@ def write(root: Path, *, batch: int | None = None, commit: bool = False) -> Outc
     return migrate.write(root, load(root), verify=None, batch=batch, commit=commit, progress=lambda _: None)
 
 
+@pytest.mark.parametrize("together", [True, False], ids=["one commit", "a commit each"])
+@pytest.mark.parametrize("mark", [True, None])
+def test_a_second_run_leaves_the_ledger_as_it_is(project: Path, *, together: bool, mark: bool | None) -> None:
+    locked = """
+
+LOCK = threading.Lock()
+
+
+@app.get("/locked")
+def locked():
+    with LOCK:
+        time.sleep(0.001)
+    return "locked"
+"""
+    (project / "app.py").write_text(APP.replace("import time", "import threading\nimport time") + locked)
+    git(project, "commit", "-q", "-a", "-m", "locked")
+
+    def again() -> dict[str, bytes]:
+        migrate.write(project, load(project), mark=mark, commit=not together, progress=lambda _: None)
+        return {name: (project / name).read_bytes() for name in ("app.py", ".wsgi2asgi/ledger.jsonl")}
+
+    first = again()
+    line = first["app.py"].decode().splitlines().index("def locked():") + 2
+    assert f'"line": {line}' in first[".wsgi2asgi/ledger.jsonl"].decode()
+    assert again() == first
+
+
 def test_each_unit_is_a_commit_that_can_be_reverted_alone(project: Path) -> None:
     outcome = write(project, commit=True)
     assert len(outcome.written) == 2

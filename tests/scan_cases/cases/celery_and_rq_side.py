@@ -14,13 +14,13 @@ class Logged(Task):
         requests.post("http://failed")  # trap
 
     def __call__(self, *args):
-        requests.post("http://called")  # trap
+        requests.post("http://called")  # optional
         return super().__call__(*args)
 
 
 @celery.task(base=Logged)
 def report(name):
-    requests.post("http://report", json=name)  # trap
+    requests.post("http://report", json=name)  # blocking
 
 
 def job(name):

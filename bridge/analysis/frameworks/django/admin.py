@@ -160,11 +160,24 @@ class Admin:
                 for method in machine.attribute((instance,), name, frame, -1):
                     if isinstance(method, Bound | Function):
                         found[name] = Partial((method,), arguments, {})
+        model = admin.model
+        for hook, stored in _SAVING.items():
+            if hook not in found and model is not None and classes.find(model, stored) is not None:
+                found[hook] = self._left(hook, stored, model)
         for name, function in self._functions(admin.cls).items():
             action = name.startswith("action ")
             handed: tuple[Values, ...] = ((instance,), request, rows) if action else (row,)
             found[name.partition(" ")[2]] = Partial((function,), handed, {})
         return found
+
+    def _left(self, name: str, method: str, model: Class) -> Native:
+        """Give what stores a row where the project leaves that to the admin."""
+
+        def store(call: Call) -> Values:
+            self._models.save(call, model, method)
+            return ()
+
+        return Native(name, store)
 
     def _named(self, cls: Class, attributes: tuple[str, ...]) -> list[str]:
         held = (classes.find(cls, attribute) for attribute in attributes)

@@ -88,6 +88,11 @@ def feed_class(value: Value) -> Class | None:
     return cls if isinstance(cls, Class) and classes.derives(cls, *_FEEDS, *_SITEMAPS) else None
 
 
+def role_of(cls: Class) -> str:
+    """Name what a class is to Django: a feed answers itself, for sitemaps a view of Django's own does."""
+    return "view" if classes.derives(cls, *_FEEDS) else "sitemap"
+
+
 def sitemaps(target: Value, keywords: dict[str, Values]) -> Values:
     """Give the sitemaps that an address hands to Django's view for them."""
     if not isinstance(target, External) or not target.path.startswith("django.contrib.sitemaps.views."):

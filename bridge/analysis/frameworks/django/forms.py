@@ -56,9 +56,8 @@ class Forms:
         if name in ("is_valid", "full_clean"):
             return (self._validator(value, name),)
         if name == "errors":
+            # Whoever looks at the errors has most often validated before.
             self.validate(value, frame, pos)
-            if not serializer:
-                self._check_model(value, frame, pos)
             return ()
         if not serializer:
             if name == "instance":
@@ -110,6 +109,15 @@ class Forms:
             return tuple(self._filled(value.cls, row) for row in rows)
 
         return Native("save", save, external=external)
+
+    def store(self, call: Call, form: Value) -> None:
+        """Run what saving a form of a model runs in the project, where its formset is the site."""
+        if isinstance(form, Native) and isinstance(form.data, Instance):
+            self._save(call, form.data.cls, "save")
+        elif isinstance(form, Instance) and classes.find(form.cls, "save") is None:
+            for row in self._model(form.cls):
+                if isinstance(row, Instance):
+                    self._save(call, row.cls, "save")
 
     def _filled(self, cls: Class, row: Value) -> Value:
         """Give a row whose relations are those that were chosen in the form."""

@@ -13,7 +13,7 @@ from bridge.analysis.frameworks.django import (
 from bridge.analysis.frameworks.django.admin import Admin, AdminClass
 from bridge.analysis.frameworks.django.authentication import Authentication
 from bridge.analysis.frameworks.django.drivers import driver
-from bridge.analysis.frameworks.django.feeds import Feeds, feed_class
+from bridge.analysis.frameworks.django.feeds import Feeds, feed_class, role_of
 from bridge.analysis.frameworks.django.filter_sets import FilterSets
 from bridge.analysis.frameworks.django.forms import Forms
 from bridge.analysis.frameworks.django.generic_views import ClassView, Method
@@ -27,7 +27,7 @@ from bridge.analysis.frameworks.registry import Registration, Registry, original
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Function, Value, Values, join
+from bridge.analysis.values import Class, Constant, Container, External, Function, Slot, Value, Values, join
 from bridge.analysis.values.frames import DONE, Frame
 from bridge.config import Config
 from bridge.model.view import Route
@@ -116,9 +116,22 @@ class Django:
                 name = path or (written.code.name if isinstance(written, Function) else "")
                 suffix = f"{{pk}}/{name}/" if detail else f"{name}/"
                 self._machine.marks[value] = (",".join(method.upper() for method in methods), suffix)
+                if isinstance(value, Function):
+                    mapping = Native("mapping", attribute=self._mapping, data=suffix)
+                    self._machine.grow(value.slots.setdefault("mapping", Slot()), (mapping,))
             return inner.argument(0)
 
         return (Native("action", decorate),)
+
+    def _mapping(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+        """Read ``mapping.post`` of an action: another method answers the same address."""
+
+        def decorate(call: Call) -> Values:
+            for method in call.argument(0):
+                self._machine.marks[method] = (name.upper(), value.data)
+            return call.argument(0)
+
+        return (Native(name, decorate),)
 
     # Registering
 
@@ -171,9 +184,9 @@ class Django:
                 for method in self._views.actions(value.data.cls):
                     self._method(value.data.cls, method, joined(found.route, method.suffix))
             elif isinstance(value, Native) and isinstance(value.data, AdminClass):
-                self._parts_of(value.data.cls, self._admin.hooks(value.data), found)
+                self._parts_of("admin", value.data.cls, self._admin.hooks(value.data), found)
             elif (cls := feed_class(value)) is not None:
-                self._parts_of(cls, self._feeds.methods(cls), found)
+                self._parts_of(role_of(cls), cls, self._feeds.methods(cls), found)
             elif isinstance(value, Class) or not isinstance(value, External | Constant | Native):
                 marks = self._machine.marks
                 marked = marks.get(value) or marks.get(original(self._machine, value))
@@ -185,12 +198,12 @@ class Django:
                 methods = tuple(verbs.split(",")) if verbs else ()
                 self._add("view", found.route, value, (Route(methods, found.route),), found.keywords)
 
-    def _parts_of(self, cls: Class, parts: dict[str, Value], found: Found) -> None:
+    def _parts_of(self, role: str, cls: Class, parts: dict[str, Value], found: Found) -> None:
         """Register methods of one class that Django calls for one address."""
         for name, value in parts.items():
             registration = Registration(
                 "django",
-                "view",
+                role,
                 (value,),
                 lambda: (Route((), found.route),),
                 path=cls.code.facts.path,

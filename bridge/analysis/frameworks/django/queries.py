@@ -14,6 +14,7 @@ from bridge.catalog.entry import Kind
 
 QUERYSET = "django.db.models.QuerySet()"
 MANAGER = "django.db.models.Manager()"
+USER_MANAGER = "django.contrib.auth.models.UserManager()"
 _BUILDERS = frozenset((
     "alias", "all", "annotate", "complex_filter", "defer", "difference", "distinct", "exclude", "extra",
     "filter", "intersection", "none", "only", "order_by", "prefetch_related", "reverse",
@@ -22,6 +23,10 @@ _BUILDERS = frozenset((
 _PLAIN_BUILDERS = frozenset(("values", "values_list", "dates", "datetimes"))
 _ROWS = frozenset(("create", "earliest", "first", "get", "last", "latest"))
 _PAIRS = frozenset(("get_or_create", "update_or_create"))
+_PEEKING = frozenset(("__getitem__", "contains", "count", "exists"))
+"""Methods that ask anew each time, unless all rows are there."""
+_USER_ROWS = frozenset(("create_superuser", "create_user", "get_by_natural_key"))
+"""Methods of managers of users that give one."""
 _SENDING = frozenset(("__iter__", "__bool__", "__len__", "__contains__", "__getitem__"))
 
 
@@ -114,8 +119,7 @@ class Queries:
         entry = external.known.find(Kind.BLOCKS if method else Kind.ITERATES)
         if entry is not None:
             self.machine.hit(frame, pos, entry, external.path)
-        # An index is asked for anew each time unless all rows are there.
-        if method != "__getitem__":
+        if method not in _PEEKING:
             frame.env.setdefault(mark, (self.machine.constant(pos),))
 
     def attribute(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
@@ -164,6 +168,10 @@ class Queries:
             return (self._method(value, name, lambda call: self._rows(value, name, plain, call)),)
         if name.startswith("__"):
             return ()
+        if name in _PEEKING:
+            return (self._method(value, name, lambda call: self._peek(value, name, call)),)
+        if name in _USER_ROWS and isinstance(query.model, Class):
+            return (self._method(value, name, lambda call: self._user(value, name, call)),)
         if name == "delete":
             return (self._method(value, name, lambda call: self._delete(value, call)),)
         assert value.external is not None
@@ -181,6 +189,18 @@ class Queries:
         if name != "__getitem__":
             return ()
         return fresh(call.frame, self._loaded(value.data, call.frame, call.pos))
+
+    def _peek(self, value: Native, name: str, call: Call) -> Values:
+        self._send(value, call.frame, call.pos, name)
+        return ()
+
+    def _user(self, value: Native, name: str, call: Call) -> Values:
+        """Make or find a user, as managers of users do."""
+        query: Query = value.data
+        outside.call_external(self.machine, self.machine.external(f"{USER_MANAGER}.{name}"), call)
+        if isinstance(query.model, Class) and name.startswith("create"):
+            self._save(call, query.model, "save")
+        return fresh(call.frame, self._loaded(query, call.frame, call.pos))
 
     def _delete(self, value: Native, call: Call) -> Values:
         """Delete the rows: their models are told of nothing, but receivers of signals are."""

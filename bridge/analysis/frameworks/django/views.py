@@ -125,6 +125,9 @@ class Views:
             given = self._forms.made(cls, "form_class", frame, pos)
         elif name == "perform_destroy":
             given = self._shown.all_rows(cls, frame, pos)
+        elif name in ("get_paginate_by", "paginate_queryset", "filter_queryset", "get_date_list"):
+            query = self._shown.query(cls, frame, pos)
+            given = (query,) if query is not None else ()
         else:
             if name != "render_to_response":
                 return methods

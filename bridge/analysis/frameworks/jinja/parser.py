@@ -6,8 +6,8 @@ Source: Jinja's "Template Designer Documentation".
 import ast
 import re
 import warnings
-from dataclasses import dataclass
 
+from bridge.analysis.frameworks.django.templates.nesting import DEEPEST, Nesting, Token, matches
 from bridge.analysis.frameworks.django.templates.syntax import (
     Block,
     Choice,
@@ -29,20 +29,10 @@ _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", re.DOTALL)
 _SIGNATURE = re.compile(r"(\w+)\s*\((.*)\)\s*", re.DOTALL)
 _LONGEST = 2000
 """Expressions with more characters than this hold data, or nest too deeply to be followed."""
-_DEEPEST = 60
-"""Tags nested deeper than this are read as if they stood beside each other."""
 _NESTED = frozenset((
     "for", "if", "with", "block", "macro", "call", "filter", "set", "include", "extends", "import", "from",
     "do",
 ))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    line: int
-    name: str = ""
-    """The tag's name; empty for an output."""
-    text: str = ""
 
 
 def parse(text: str) -> tuple[Node, ...]:
@@ -67,62 +57,35 @@ def formula(text: str) -> Formula | None:
         return None
 
 
-def _tokens(text: str) -> list[_Token]:
-    found: list[_Token] = []
-    line, at, raw = 1, 0, False
-    for match in _TOKEN.finditer(text):
-        line += text.count("\n", at, match.start())
-        at = match.start()
+def _tokens(text: str) -> list[Token]:
+    found: list[Token] = []
+    raw = False
+    for line, match in matches(_TOKEN, text):
         name, _, rest = (match["tag"] or "").strip().partition(" ")
         if raw or name == "raw":
             raw = name != "endraw"
         elif name:
-            found.append(_Token(line, name, rest.strip()))
+            found.append(Token(line, name, rest.strip()))
         elif match["output"] is not None:
-            found.append(_Token(line, text=match["output"]))
+            found.append(Token(line, text=match["output"]))
     return found
 
 
-class _Parser:
-    """Read tokens one after another."""
+class _Parser(Nesting):
+    """Read Jinja's tags."""
 
-    def __init__(self, tokens: list[_Token]) -> None:
-        self._tokens = tokens
-        self._at = 0
-        self._depth = 0
-        self._ended = ""
-        """The tag that ended the nodes read last, and what stands in it."""
-        self._said = ""
-
-    def nodes(self, until: tuple[str, ...]) -> tuple[Node, ...]:
-        """Read up to one of these tags; all other ends are those of tags that need no nesting."""
-        found: list[Node] = []
-        self._depth += 1
-        self._ended = ""
-        while self._at < len(self._tokens):
-            token = self._tokens[self._at]
-            self._at += 1
-            if token.name in until:
-                self._ended, self._said = token.name, token.text
-                break
-            node = self._node(token)
-            if node is not None:
-                found.append(node)
-        self._depth -= 1
-        return tuple(found)
-
-    def _node(self, token: _Token) -> Node | None:
+    def _node(self, token: Token) -> Node | None:
         if not token.name:
             written = formula(token.text)
             return Output(token.line, written) if written is not None else None
-        if token.name not in _NESTED or self._depth >= _DEEPEST:
+        if token.name not in _NESTED or self._depth >= DEEPEST:
             return None
         node: Node | None = getattr(self, f"_{token.name}")(token.line, token.text)
         return node
 
     def _for(self, line: int, text: str) -> Node | None:
         body = self.nodes(("else", "endfor"))
-        empty = self.nodes(("endfor",)) if self._ended == "else" else ()
+        empty = self.nodes(("endfor",)) if self._ends("else") else ()
         target, _, rest = text.removesuffix(" recursive").partition(" in ")
         source, _, condition = rest.partition(" if ")
         items = formula(source)
@@ -142,9 +105,10 @@ class _Parser:
             if asked is not None:
                 conditions.append(Condition(asked, "__bool__"))
             bodies.append(self.nodes(("elif", "else", "endif")))
-            if self._ended in ("", "endif"):
+            ended = self._ended
+            if ended is None or ended.name == "endif":
                 return Choice(line, tuple(conditions), tuple(bodies))
-            text = self._said
+            text = ended.text
 
     def _with(self, line: int, text: str) -> Node:
         given = formula(f"_({text})") if text else None

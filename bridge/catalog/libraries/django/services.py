@@ -12,6 +12,7 @@ from bridge.catalog.entry import (
     reads,
     returns,
     same,
+    wraps,
 )
 
 _CACHE = "django.core.cache.backends.base.BaseCache()"
@@ -137,6 +138,7 @@ LIBRARY = library(
         recipe="offload_call",
         note="Small uploads are in memory, large ones in a temporary file.",
     ),
+    wraps(0, "django.utils.functional.lazy"),
     iterates("WA230", _UPLOAD, f"{_UPLOAD}.chunks()", severity=Severity.LOW),
     blocks(
         "WA240",

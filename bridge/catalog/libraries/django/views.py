@@ -64,6 +64,23 @@ LIBRARY = library(
         f"{_GENERIC}.FormView",
         *methods("django.contrib.auth.views", "LoginView PasswordChangeView PasswordResetView"),
     ),
+    blocks(
+        "WA260",
+        *methods(
+            "django.contrib.admin.ModelAdmin()",
+            "add_view change_view changelist_view delete_model delete_queryset delete_view get_object "
+            "history_view save_formset save_model save_related",
+        ),
+        instead="asgiref.sync.sync_to_async",
+        note="The admin has no async form: leave it in a thread.",
+    ),
+    blocks(
+        "WA260",
+        "django.contrib.admin.ModelAdmin().message_user",
+        severity=Severity.LOW,
+        instead="asgiref.sync.sync_to_async",
+        note="Waits where messages are kept in the session.",
+    ),
     same("django.forms.ModelForm", "django.forms.models.ModelForm"),
     blocks(
         "WA260",

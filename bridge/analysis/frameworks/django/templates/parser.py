@@ -1,9 +1,9 @@
 """Read a template's text into nodes; what is not well formed is left out, for a template is no program."""
 
 import re
-from dataclasses import dataclass
 
 from bridge.analysis.frameworks.django.templates import expressions
+from bridge.analysis.frameworks.django.templates.nesting import DEEPEST, Nesting, Token, matches
 from bridge.analysis.frameworks.django.templates.syntax import (
     Block,
     Choice,
@@ -21,18 +21,8 @@ from bridge.analysis.frameworks.django.templates.syntax import (
 )
 
 _TOKEN = re.compile(r"\{%(?P<tag>.*?)%\}|\{\{(?P<output>.*?)\}\}|\{#.*?#\}")
-_DEEPEST = 60
-"""Tags nested deeper than this are read as if they stood beside each other."""
 _ENDS_LOOP = ("empty", "endfor")
 _ENDS_TEST = ("elif", "else", "endif")
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    line: int
-    words: tuple[str, ...] = ()
-    """The words of a tag; none of an output."""
-    output: str = ""
 
 
 def parse(text: str) -> tuple[Node, ...]:
@@ -40,12 +30,10 @@ def parse(text: str) -> tuple[Node, ...]:
     return _Parser(_tokens(text)).nodes(())
 
 
-def _tokens(text: str) -> list[_Token]:
-    found: list[_Token] = []
-    line, at, hidden = 1, 0, ""
-    for match in _TOKEN.finditer(text):
-        line += text.count("\n", at, match.start())
-        at = match.start()
+def _tokens(text: str) -> list[Token]:
+    found: list[Token] = []
+    hidden = ""
+    for line, match in matches(_TOKEN, text):
         parts = expressions.words(match["tag"]) if match["tag"] is not None else []
         if hidden:
             hidden = "" if parts[:1] == [hidden] else hidden
@@ -53,45 +41,21 @@ def _tokens(text: str) -> list[_Token]:
             # ``{% verbatim name %}`` ends with its name, so that it may hold the tag itself.
             hidden = f"end{parts[0]}"
         elif parts:
-            found.append(_Token(line, tuple(parts)))
+            found.append(Token(line, parts[0], words=tuple(parts[1:])))
         elif match["output"] is not None:
-            found.append(_Token(line, output=match["output"]))
+            found.append(Token(line, text=match["output"]))
     return found
 
 
-class _Parser:
-    """Read tokens one after another."""
+class _Parser(Nesting):
+    """Read Django's tags."""
 
-    def __init__(self, tokens: list[_Token]) -> None:
-        self._tokens = tokens
-        self._at = 0
-        self._depth = 0
-        self._ended: _Token | None = None
-        """The tag that ended the nodes read last."""
-
-    def nodes(self, until: tuple[str, ...]) -> tuple[Node, ...]:
-        """Read up to one of these tags; all other ends are those of tags that need no nesting."""
-        found: list[Node] = []
-        self._depth += 1
-        self._ended = None
-        while self._at < len(self._tokens):
-            token = self._tokens[self._at]
-            self._at += 1
-            if token.words and token.words[0] in until:
-                self._ended = token
-                break
-            node = self._node(token)
-            if node is not None:
-                found.append(node)
-        self._depth -= 1
-        return tuple(found)
-
-    def _node(self, token: _Token) -> Node | None:
-        if not token.words:
-            written = expressions.expression(token.output)
+    def _node(self, token: Token) -> Node | None:
+        if not token.name:
+            written = expressions.expression(token.text)
             return Output(token.line, written) if written is not None else None
-        name, parts = token.words[0], list(token.words[1:])
-        read = getattr(self, f"_{name}") if name in _NESTED and self._depth < _DEEPEST else None
+        name, parts = token.name, list(token.words)
+        read = getattr(self, f"_{name}") if name in _NESTED and self._depth < DEEPEST else None
         if read is not None:
             node: Node | None = read(token.line, parts)
             return node
@@ -101,9 +65,7 @@ class _Parser:
 
     def _for(self, line: int, parts: list[str]) -> Node | None:
         body = self.nodes(_ENDS_LOOP)
-        empty: tuple[Node, ...] = ()
-        if self._ended is not None and self._ended.words[0] == "empty":
-            empty = self.nodes(("endfor",))
+        empty = self.nodes(("endfor",)) if self._ends("empty") else ()
         if "in" not in parts:
             return None
         at = parts.index("in")
@@ -117,9 +79,9 @@ class _Parser:
         while True:
             bodies.append(self.nodes(_ENDS_TEST))
             ended = self._ended
-            if ended is None or ended.words[0] == "endif":
+            if ended is None or ended.name == "endif":
                 return Choice(line, tuple(conditions), tuple(bodies))
-            conditions += expressions.conditions(list(ended.words[1:]))
+            conditions += expressions.conditions(list(ended.words))
 
     def _with(self, line: int, parts: list[str]) -> Node:
         return With(line, tuple(expressions.bindings(parts)), self.nodes(("endwith",)))

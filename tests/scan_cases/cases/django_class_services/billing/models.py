@@ -1,0 +1,6 @@
+from django.db import models
+
+
+class Bill(models.Model):
+    cents = models.IntegerField()
+    paid = models.BooleanField(default=False)

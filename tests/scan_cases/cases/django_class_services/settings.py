@@ -1,0 +1,3 @@
+ROOT_URLCONF = "urls"
+INSTALLED_APPS = ["billing"]
+GATEWAY = "billing.gateways.Http"

@@ -1,0 +1,6 @@
+from django.db import models
+
+
+class Hit(models.Model):
+    path = models.CharField(max_length=20)
+    number = models.IntegerField()

@@ -1,0 +1,3 @@
+ROOT_URLCONF = "urls"
+DEBUG = True
+INSTALLED_APPS = ["shop"]
