@@ -28,7 +28,7 @@ def test_room_holds_calls_nested_as_deeply_as_a_scan_allows():
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="counts what Linux gives a process")
-def test_calls_at_no_depth_take_memory_and_give_it_back():
+def test_calls_take_no_memory_anew_at_any_depth():
     resource = pytest.importorskip("resource")
 
     def leaf(one, two, three, four, five, six):
