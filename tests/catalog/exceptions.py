@@ -51,6 +51,7 @@ STANDS_FOR: dict[str, str] = {
     "grpc.channel_ready_future()": "grpc.Future",
     "sqlalchemy.pool.PoolProxiedConnection()": "sqlite3.Connection",
     "sqlalchemy.pool.PoolProxiedConnection().cursor()": "sqlite3.Cursor",
+    "flask_caching.Cache().cache": "flask_caching.backends.RedisCache",
     "git.Repo().heads": "git.remote.IterableList",
     "git.Repo().remotes": "git.remote.IterableList",
     **{

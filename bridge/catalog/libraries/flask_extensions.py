@@ -33,6 +33,8 @@ CACHING = library(
         recipe="offload_call",
         note="Waits when the cache is on another machine or on disk.",
     ),
+    # The clients of the Redis backend, which projects reach for what the cache itself lacks.
+    same("redis.Redis()", *methods("flask_caching.Cache().cache", "_read_client _write_client")),
 )
 
 FORMS = library(
