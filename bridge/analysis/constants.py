@@ -3,6 +3,9 @@
 import ast
 from typing import Literal
 
+_OLDEST = 8
+"""The oldest Python 3 whose programs are read."""
+
 
 def static_truth(test: ast.expr) -> bool | Literal["typing"] | None:
     """Tell whether a test always holds or never; ``typing`` when only type checkers see it hold."""
@@ -15,9 +18,21 @@ def static_truth(test: ast.expr) -> bool | Literal["typing"] | None:
         truth = static_truth(test.operand)
         # `if not TYPE_CHECKING` is the branch that runs.
         return True if truth == "typing" else None if truth is None else not truth
+    if isinstance(test, ast.BoolOp):
+        return _combined([static_truth(operand) for operand in test.values], isinstance(test.op, ast.And))
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
         return _comparison(test.left, test.ops[0], test.comparators[0])
     return None
+
+
+def _combined(truths: list[bool | Literal["typing"] | None], is_and: bool) -> bool | Literal["typing"] | None:
+    """Tell what operands come to: one decides alone, or all are known."""
+    if (not is_and) in truths:
+        return not is_and
+    if "typing" in truths:
+        others = [truth for truth in truths if truth != "typing"]
+        return "typing" if is_and or all(truth is False for truth in others) else None
+    return None if None in truths else is_and
 
 
 def _comparison(left: ast.expr, op: ast.cmpop, right: ast.expr) -> bool | None:
@@ -30,7 +45,9 @@ def _comparison(left: ast.expr, op: ast.cmpop, right: ast.expr) -> bool | None:
             for item in right.elts
             if isinstance(item, ast.Constant) and isinstance(item.value, int)
         ]
-        if wanted[:1] == [3] and len(wanted) > 1 and wanted[1] > 7:
+        if wanted == [3, _OLDEST] and not isinstance(op, ast.GtE | ast.Lt):
+            return None
+        if wanted[:1] == [3] and len(wanted) > 1 and wanted[1] > _OLDEST:
             return None
         if wanted[:1] in ([2], [3]):
             newer = isinstance(op, ast.GtE | ast.Gt)

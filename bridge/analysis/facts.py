@@ -54,7 +54,7 @@ S_IMPORT = 11  # ((module, name or None), ...)
 S_FROM = 12  # module, level, ((name, as name), ...)
 S_DEF = 13  # code, decorators ((expression, pos), ...), defaults, annotations, returns, pos
 S_CLASS = 14  # code, decorators, bases, keywords, pos
-S_MATCH = 15  # subject, cases ((classes, names, guard, classes used up, body), ...), pos
+S_MATCH = 15  # subject, cases ((classes, names, guard, classes used up (True: all), body), ...), pos
 S_STOP = 16  # break or continue
 S_TYPING = 17  # imports that only type checkers run
 

@@ -53,12 +53,16 @@ class UnitOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Say what the verification command found: runs, seconds of the baseline, and what failed before."""
+    """Say what the verification command found: runs, seconds of the baseline, and what failed before.
+
+    ``flaky`` tests passed on the untouched project at first and failed there later; they prove nothing.
+    """
 
     command: str
     runs: int
     seconds: float
     failing_before: tuple[str, ...]
+    flaky: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

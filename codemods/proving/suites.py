@@ -11,7 +11,8 @@ from codemods.proving.verify import Run, Watch, run
 from codemods.rewriting.patches import Patch
 
 _PATIENCE = 10.0
-_LEAST_LIMIT = 120.0
+_LEAST_LIMIT = 60.0
+_ASKED_AGAIN = 2
 
 
 @dataclass
@@ -58,6 +59,8 @@ class Suites:
     progress: Callable[[str], None]
     runs: int = 0
     baseline: Run = field(default_factory=lambda: Run(0, frozenset(), frozenset(), "", 0.0))
+    flaky: frozenset[str] = frozenset()
+    """Tests that passed on the untouched project at first, and failed there later."""
     _watch: Watch = field(default_factory=Watch)
 
     def settle(self, units: Sequence[DraftUnit]) -> list[DraftUnit]:
@@ -74,11 +77,10 @@ class Suites:
         self._believable()
         self._watch.limit = max(_LEAST_LIMIT, _PATIENCE * self.baseline.seconds)
         result = results[1] if together else self._tried(units)
-        if not result.worse_than(self.baseline):
+        if not self._worse(result):
             return list(units)
         if len(units) == 1:
-            self._reject(units[0], result)
-            return []
+            return list(units) if self._stands([], units[0], result) else []
         return self._apart(units) if together else self._halves([], units)
 
     def _believable(self) -> None:
@@ -96,11 +98,9 @@ class Suites:
         half = len(units) // 2
         for part in (units[:half], units[half:]):
             result = self._tried([*accepted, *part])
-            if not result.worse_than(self.baseline):
+            if not self._worse(result) or (len(part) == 1 and self._stands(accepted, part[0], result)):
                 accepted = [*accepted, *part]
-            elif len(part) == 1:
-                self._reject(part[0], result)
-            else:
+            elif len(part) > 1:
                 accepted = self._halves(accepted, part)
         return accepted
 
@@ -112,15 +112,13 @@ class Suites:
             results = self._run(groups)
             split: list[Sequence[DraftUnit]] = []
             for group, result in zip(groups, results, strict=True):
-                if not result.worse_than(self.baseline):
+                if not self._worse(result) or (len(group) == 1 and self._stands([], group[0], result)):
                     good.extend(group)
-                elif len(group) == 1:
-                    self._reject(group[0], result)
-                else:
+                elif len(group) > 1:
                     split.extend(_cut(group, 2))
             groups = split
         good = [unit for unit in units if unit in good]
-        if len(good) > 1 and self._tried(good).worse_than(self.baseline):
+        if len(good) > 1 and self._worse(self._tried(good)):
             # They fail only together: find out one by one which of them to leave out.
             return self._halves([], good)
         return good
@@ -155,11 +153,40 @@ class Suites:
     def _one(self, copy: Copy) -> Run:
         return run(self.command, copy.root, copy.top, self._watch)
 
-    def _reject(self, unit: DraftUnit, result: Run) -> None:
-        worse = result.worse_than(self.baseline)
+    def _worse(self, result: Run) -> tuple[str, ...]:
+        return tuple(name for name in result.worse_than(self.baseline) if name not in self.flaky)
+
+    def _stands(self, accepted: Sequence[DraftUnit], unit: DraftUnit, result: Run) -> bool:
+        """Decide on a unit with which tests failed; take it back unless they fail without it as well."""
+        worse, often = self._worse(result), ""
+        if result.ended and set(worse) <= result.failing:
+            second = self._tried([*accepted, unit])
+            same = tuple(name for name in self._worse(second) if name in worse)
+            if not same:
+                if not self._worse(second) and self._fails_anyway(worse):
+                    return True
+                often = " in one run of two"
+            worse, result = same or worse, second if same else result
         said = result.messages.get(worse[0], "").strip()
-        message = f"{worse[0]} failed" + (f": {said}" if said else "")
-        self.take_back(unit, Verdict("V-TEST-FAIL", f"{message.rstrip('.')}.", worse, result.tail))
+        message = f"{worse[0]} failed{often}" if worse[0] in result.failing else _sentence(worse[0])
+        message += f": {said}" if said else ""
+        # Pytest cuts what a test said to the width of the terminal.
+        end = "…" if message.endswith("...") else "."
+        self.take_back(unit, Verdict("V-TEST-FAIL", message.rstrip(".") + end, worse, result.tail))
+        return False
+
+    def _fails_anyway(self, names: Sequence[str]) -> bool:
+        """Look whether tests fail now and then on the untouched project too; note those that do."""
+        for _ in range(_ASKED_AGAIN):
+            self.progress(f"Running {self.command} on the untouched project once more")
+            self.flaky |= self._tried([]).failing - self.baseline.failing
+            if self.flaky.issuperset(names):
+                return True
+        return False
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _cut(units: Sequence[DraftUnit], parts: int) -> list[Sequence[DraftUnit]]:

@@ -68,7 +68,11 @@ class Trial:
         accepted = suites.settle(units)
         self.copies[0].hold(patched(self.root, accepted))
         return Verification(
-            command, suites.runs, suites.baseline.seconds, tuple(sorted(suites.baseline.failing))
+            command,
+            suites.runs,
+            suites.baseline.seconds,
+            tuple(sorted(suites.baseline.failing)),
+            tuple(sorted(suites.flaky)),
         )
 
     def remaining(self) -> tuple[Held, ...]:

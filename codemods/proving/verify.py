@@ -7,7 +7,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 _PYTEST = re.compile(r"^(?:FAILED|ERROR) (\S.*?)(?: - (.*))?$", re.MULTILINE)
@@ -37,9 +37,14 @@ class Run:
     """Pytest stopped before the tests were through, as it does when a file can't be collected."""
     messages: Mapping[str, str] = field(default_factory=dict)
     """What failing tests said, by id, as far as the runner repeats it."""
+    ended: bool = True
+    """The command came to its end by itself; otherwise it was stopped after the seconds it was given."""
 
     def worse_than(self, baseline: "Run") -> tuple[str, ...]:
         """List what fails here and not in ``baseline``; empty when nothing got worse."""
+        if not self.ended:
+            took = f"{max(baseline.seconds, 1):.0f} s" if baseline.seconds else "much less"
+            return (f"the tests were stopped after {self.seconds:.0f} s, where they took {took} before",)
         new = sorted(self.failing - baseline.failing) + sorted(self.signs - baseline.signs)
         if not new and self.code != 0 and baseline.code == 0:
             new = [f"the command ended with exit code {self.code}"]
@@ -83,27 +88,28 @@ def run(command: str, directory: Path, top: Path, watch: Watch | None = None) ->
         start_new_session=True,
     )
     try:
-        output, code = _wait(process, started, watch)
+        output, ended = _wait(process, started, watch)
     except BaseException:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         raise
     text = output.decode("utf-8", "replace").replace(f"{top}{os.sep}", "").replace(str(top), top.name)
-    return read(code, text, time.monotonic() - started)
+    found = read(process.returncode, text, time.monotonic() - started)
+    return replace(found, ended=ended)
 
 
-def _wait(process: subprocess.Popen[bytes], started: float, watch: Watch) -> tuple[bytes, int]:
-    """Wait until the command has ended, or nobody waits for it any more."""
+def _wait(process: subprocess.Popen[bytes], started: float, watch: Watch) -> tuple[bytes, bool]:
+    """Wait until the command has ended, or nobody waits for it any more; tell whether it has."""
     while True:
         try:
             output, _ = process.communicate(timeout=_TICK)
-            return output, process.returncode
+            return output, True
         except subprocess.TimeoutExpired:
             over = watch.limit is not None and time.monotonic() - started > watch.limit
             if over or watch.stopped.is_set():
                 os.killpg(process.pid, signal.SIGKILL)
                 output, _ = process.communicate()
-                return output, 124
+                return output, False
 
 
 def read(code: int, output: str, seconds: float) -> Run:

@@ -76,6 +76,8 @@ def summary(outcome: Outcome) -> str:
             f"verified by `{verification.command}`, {verification.runs} runs of about "
             f"{verification.seconds:.0f} s{known}"
         )
+        anyway = "fails now and then on the untouched project too, so it was not counted"
+        parts += [f"{name} {anyway}" for name in verification.flaky]
     elif outcome.units:
         parts.append("your tests were not run: name their command with --verify")
     parts += outcome.notes

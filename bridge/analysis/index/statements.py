@@ -69,7 +69,11 @@ def _while(walk: Walk, node: ast.While) -> Node | None:
         isinstance(inner, ast.Break) for statement in node.body for inner in ast.walk(statement)
     )
     test = walk.test(node.test)
-    return (f.S_WHILE, test, walk.block(node.body), walk.block(node.orelse), endless)
+    body = walk.block(node.body)
+    if truth is True:
+        # A loop whose test always holds is left by break alone.
+        walk.declare_rest(node.orelse)
+    return (f.S_WHILE, test, body, () if truth is True else walk.block(node.orelse), endless)
 
 
 def _try(walk: Walk, node: Any) -> Node:
@@ -141,7 +145,9 @@ def _match(walk: Walk, node: ast.Match) -> Node:
         whole, names = patterns.captures(walk, case.pattern)
         walk.scope.bound.update(dict.fromkeys(name for name, _, _ in names))
         guard = walk.test(case.guard) if case.guard else None
-        gone = patterns.exhausted(walk, case.pattern) if guard is None else ()
+        gone: Node | bool = patterns.exhausted(walk, case.pattern) if guard is None else ()
+        if guard is None and isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None:
+            gone = True
         cases.append((whole, names, guard, gone, walk.block(case.body)))
     return (f.S_MATCH, subject, tuple(cases), walk.pos(node.subject))
 

@@ -78,6 +78,11 @@ class Walk:
         """End the code of a definition."""
         self.codes[scope.index] = scope.freeze(body)
         outer.rebound.update(scope.nonlocals, scope.rebound)
+        own = {name for name, _ in scope.params}
+        for name in scope.selectors:
+            # What a function within asks by is a name of the function around.
+            if name not in own and name not in scope.bound:
+                outer.selectors[name] = None
         self.scope = outer
 
     # Nodes

@@ -31,6 +31,11 @@ def write(machine: Machine, owners: Values, name: str, values: Values, frame: Fr
                         method = classes.bound(item, owner)
                         name_value: Values = (machine.constant(name),)
                         machine.call_values((method,), [name_value, values], frame, pos, CallKind.ATTRIBUTE)
+            if name == "__class__" and name not in owner.slots:
+                # Whatever was read of the instance may be read of the other class now.
+                for slot in list(owner.slots.values()):
+                    for reader in list(slot.readers):
+                        machine.soil(reader)
             if not setters:
                 machine.grow(_slot(owner.slots, name), values)
         elif isinstance(owner, Class):

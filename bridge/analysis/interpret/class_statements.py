@@ -5,7 +5,17 @@ from bridge.analysis.facts import Code, Node
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, ClassMethod, Container, External, Function, join
+from bridge.analysis.values import (
+    Class,
+    ClassMethod,
+    Container,
+    External,
+    Function,
+    Instance,
+    Slot,
+    Values,
+    join,
+)
 from bridge.analysis.values.frames import DONE, Frame
 
 
@@ -30,6 +40,8 @@ def define(machine: Machine, frame: Frame, code: Code, bases: Node, keywords: No
     machine.note_class(cls)
     constants = {name: value[1] for name, value in keywords if name and value[0] == f.CONST}
     _tell_bases(machine, cls, frame, pos, constants)
+    _tell_metaclass(machine, cls, frame, pos)
+    _tell_held(machine, cls, frame, pos)
     return cls
 
 
@@ -69,6 +81,37 @@ def make(machine: Machine, call: Call) -> Class | None:
                     slot.readers[call.frame.step] = None
                     cls.frame.env[name] = join(cls.frame.env.get(name, ()), slot.values)
     return cls
+
+
+def _tell_metaclass(machine: Machine, cls: Class, frame: Frame, pos: int) -> None:
+    """Run ``__new__`` and ``__init__`` of a metaclass of the project."""
+    for meta in classes.metaclasses(cls):
+        creator, starter = classes.find(meta, "__new__"), classes.find(meta, "__init__")
+        if creator is None and starter is None:
+            continue
+        space = frame.containers.setdefault(("namespace", cls), Container("dict"))
+        for name, values in cls.frame.env.items():
+            machine.grow(space.items.setdefault(name, Slot()), values)
+        bases = frame.containers.setdefault(("bases", cls), Container("tuple"))
+        machine.grow(bases.elements, cls.bases)
+        machine.spaces[space] = cls
+        told: list[Values] = [(machine.constant(cls.code.name),), (bases,), (space,)]
+        for held, first in ((creator, meta), (starter, cls)):
+            functions = [inner for item in (held[1] if held else ()) for inner in classes.function_of(item)]
+            for function in functions:
+                machine.call_values((classes.bound(function, first),), told, frame, pos)
+        return
+
+
+def _tell_held(machine: Machine, cls: Class, frame: Frame, pos: int) -> None:
+    """Run ``__set_name__`` of what the class body holds."""
+    for name, values in list(cls.frame.env.items()):
+        for value in values:
+            named = classes.find(value.cls, "__set_name__") if isinstance(value, Instance) else None
+            functions = [inner for item in (named[1] if named else ()) for inner in classes.function_of(item)]
+            for function in functions:
+                given: list[Values] = [(cls,), (machine.constant(name),)]
+                machine.call_values((classes.bound(function, value),), given, frame, pos)
 
 
 def _tell_bases(

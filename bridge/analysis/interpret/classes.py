@@ -1,5 +1,7 @@
 """Classes of the project: the order in which their bases are asked, their instances and methods."""
 
+from collections.abc import Iterator
+
 from bridge.analysis import facts as f
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native, with_first
@@ -77,15 +79,21 @@ def derives(cls: Class, *paths: str) -> bool:
     return False
 
 
+def metaclasses(cls: Class) -> Iterator[Class]:
+    """List the metaclasses of the project that a class or its bases name."""
+    for owner in cls.inside:
+        for meta in owner.keywords.get("metaclass", ()):
+            if isinstance(meta, Class):
+                yield meta
+
+
 def metaclass_method(cls: Class, name: str) -> Function | None:
     """Find a method of a metaclass of the project."""
-    for owner in cls.mro:
-        if isinstance(owner, Class):
-            for meta in owner.keywords.get("metaclass", ()):
-                held = find(meta, name) if isinstance(meta, Class) else None
-                for value in held[1] if held else ():
-                    if isinstance(value, Function):
-                        return value
+    for meta in metaclasses(cls):
+        held = find(meta, name)
+        for value in held[1] if held else ():
+            if isinstance(value, Function):
+                return value
     return None
 
 
@@ -163,6 +171,12 @@ def bind(value: Value, receiver: Value, cls: Class) -> Value | None:
             return with_first(inner, cls)
         return bound(inner, cls) if isinstance(inner, Function) else inner
     return value
+
+
+def function_of(value: Value) -> tuple[Function, ...]:
+    """Give the function that a class holds, also under ``classmethod`` or ``staticmethod``."""
+    inner = value.inner[0] if isinstance(value, ClassMethod | Static) and value.inner else value
+    return (inner,) if isinstance(inner, Function) else ()
 
 
 def bound(function: Function, receiver: Value) -> Bound:

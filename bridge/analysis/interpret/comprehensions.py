@@ -59,6 +59,8 @@ def comprehend(machine: Machine, frame: Frame, node: Node, first: Values) -> tup
         statements.assign(machine, frame, target, elements)
         for test in tests:
             machine.evaluate(frame, test)
+            if not narrowing.tells(frame, test):
+                continue
             before = frame.env
             frame.env = dict(before)
             narrowing.assume(machine, frame, test)

@@ -18,6 +18,7 @@ from bridge.analysis.values import (
     Values,
     join,
 )
+from bridge.analysis.values.frames import DONE
 from bridge.catalog.entry import Kind
 
 
@@ -104,18 +105,8 @@ def fill(machine: Machine, instance: Instance, call: Call) -> None:
 
 def _fields(machine: Machine, instance: Instance, call: Call) -> None:
     """Store the arguments of a data class (or a model, or a named tuple) in its fields."""
-    names: dict[str, None] = {}
-    for owner in reversed(instance.cls.mro):
-        if isinstance(owner, Class):
-            names.update(dict.fromkeys(owner.annotations))
-            names.update(dict.fromkeys(name for name, held in owner.frame.env.items() if _is_own(held)))
+    names, fields = _declared(machine, instance.cls)
     given = dict(zip(names, call.arguments, strict=False)) | call.keywords
-    fields = {
-        name: value.data
-        for name in names
-        for value in (classes.find(instance.cls, name) or (None, ()))[1]
-        if isinstance(value, Native) and isinstance(value.data, Field) and value.data.acts
-    }
     for name, values in given.items():
         if name in fields:
             values = _checked(machine, instance, fields[name], values, call)
@@ -126,6 +117,27 @@ def _fields(machine: Machine, instance: Instance, call: Call) -> None:
             made = machine.call_values(field.factories, [], call.frame, call.pos) or field.default
             made = _checked(machine, instance, field, made, call)
             machine.grow(instance.slots.setdefault(name, Slot()), made)
+
+
+def _declared(machine: Machine, cls: Class) -> tuple[dict[str, None], dict[str, Field]]:
+    """List the fields of a class, and which of them run code of the project."""
+    known: tuple[object, dict[str, None], dict[str, Field]] | None = machine.fields.get(cls)
+    bodies = tuple(owner.frame.runs for owner in cls.inside)
+    if known is not None and known[0] == bodies:
+        return known[1], known[2]
+    names: dict[str, None] = {}
+    for owner in reversed(cls.inside):
+        names.update(dict.fromkeys(owner.annotations))
+        names.update(dict.fromkeys(name for name, held in owner.frame.env.items() if _is_own(held)))
+    fields = {
+        name: value.data
+        for name in names
+        for value in (classes.find(cls, name) or (None, ()))[1]
+        if isinstance(value, Native) and isinstance(value.data, Field) and value.data.acts
+    }
+    if all(owner.frame.state == DONE for owner in cls.inside):
+        machine.fields[cls] = (bodies, names, fields)
+    return names, fields
 
 
 def _checked(machine: Machine, instance: Instance, field: Field, values: Values, call: Call) -> Values:
@@ -151,6 +163,12 @@ def _is_field(cls: Class, name: str) -> bool:
 def blank(call: Call) -> Values:
     """Make an instance as ``object.__new__`` does, without running its constructor."""
     found: Values = ()
+    for value in call.argument(3):
+        # A metaclass asks for the class that is made of this namespace.
+        cls = call.machine.spaces.get(value) if isinstance(value, Container) else None
+        found = join(found, (cls,) if cls is not None else ())
+    if found:
+        return found
     for value in call.argument(0):
         if isinstance(value, Class):
             found = join(found, (classes.make(call.machine, value, ()),))

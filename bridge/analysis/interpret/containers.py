@@ -123,6 +123,11 @@ def item(machine: Machine, values: Values, keys: Values, frame: Frame, pos: int)
             found = join(found, classes.members(value))
         elif isinstance(value, Class) and classes.metaclass_method(value, "__getitem__") is not None:
             found = join(found, operators.operator(machine, (value,), "__getitem__", keys, frame, pos))
+        elif isinstance(value, Class) and (getter := classes.find(value, "__class_getitem__")) is not None:
+            functions = tuple(inner for held in getter[1] for inner in classes.function_of(held))
+            methods = tuple(classes.bound(function, value) for function in functions)
+            got = machine.call_values(methods, [keys], frame, pos, CallKind.OPERATOR)
+            found = join(found, got or (value,))
         elif isinstance(value, Class):
             # Foo[int] is Foo for everything that matters here.
             found = join(found, (value,))

@@ -33,8 +33,6 @@ from bridge.analysis.values import (
 )
 from bridge.analysis.values.frames import MARK, Frame
 
-_LEARNING = (f.TEST, f.NOT, f.BOOLEAN, f.CALL)
-"""Tests from which something may be learnt."""
 _ADDED = (Container, Native)
 _LAZY = (Running, Expression)
 _ASKED = (Instance, Native, External)
@@ -130,13 +128,14 @@ def _boolean(machine: Machine, frame: Frame, node: Node) -> Values:
     for before, operand in pairwise(operands):
         if narrowing.decided(frame, before) is (not is_and):
             break
-        if before[0] in _LEARNING:
+        if narrowing.tells(frame, before):
             narrowed |= _learnt(machine, frame, before, learn)
         found = join(found, _perhaps(machine, frame, operand, marks))
-    _forget(frame, outer, narrowed)
+    if narrowed:
+        _forget(frame, outer, narrowed)
     if marks:
         frame.asked[id(node)] = tuple(marks)
-    else:
+    elif frame.asked:
         frame.asked.pop(id(node), None)
     return found
 
@@ -188,10 +187,12 @@ def _choice(machine: Machine, frame: Frame, node: Node) -> Values:
     machine.evaluate(frame, node[1])
     if (holds := narrowing.decided(frame, node[1])) is not None:
         return machine.evaluate(frame, node[2] if holds else node[3])
+    if not narrowing.tells(frame, node[1]):
+        return join(_perhaps(machine, frame, node[2]), _perhaps(machine, frame, node[3]))
     found: Values = ()
     for branch, learn in ((node[2], narrowing.assume), (node[3], narrowing.refuse)):
         before = frame.env
-        narrowed = _learnt(machine, frame, node[1], learn) if node[1][0] in _LEARNING else {}
+        narrowed = _learnt(machine, frame, node[1], learn)
         found = join(found, _perhaps(machine, frame, branch))
         _forget(frame, before, narrowed)
     return found

@@ -27,6 +27,8 @@ _TEXT = (Constant, Prefix)
 _WRAPPED = (Function, Bound, Class)
 _MOST_CONTEXTS = 12
 """A function called with more kinds of arguments than this is run once for all further ones."""
+_MOST_REGISTERED = 200
+"""As above, for what modules and class bodies call: registries, with a name each time."""
 _MOST_RECEIVED = 300
 """As above, for a method that is called on many classes."""
 _MOST_OF_ONE = 2
@@ -166,7 +168,9 @@ def call_function(
     """Call a function of the project: its frame for these arguments runs, now or when it is iterated."""
     if params is None:
         params = bind(machine, function, call, first)
-    frame = context(machine, function, params, _switches(function, call, len(first)))
+    frame = context(
+        machine, function, params, _switches(function, call, len(first)), call.frame.function is None
+    )
     code = function.code
     if code.flags & (f.ASYNC | f.GENERATOR):
         running = frame.made.get("running")
@@ -199,10 +203,11 @@ def context(
     function: Function,
     params: dict[str, Values],
     switches: dict[str, object] | None = None,
+    is_top: bool = False,
 ) -> Frame:
     """Get the frame of a function for arguments; too many kinds of arguments share one frame.
 
-    ``switches`` holds the parameters that are sure to be one constant.
+    ``switches`` holds the parameters that are sure to be one constant; with ``is_top`` no function calls.
     """
     selectors = function.code.selectors
     for name, values in params.items():
@@ -216,7 +221,8 @@ def context(
     if frame is not None:
         return frame
     cls = _receiver(function, params)
-    if len(function.contexts) >= _MOST_CONTEXTS and not (
+    most = _MOST_REGISTERED if is_top and _is_named(given) else _MOST_CONTEXTS
+    if len(function.contexts) >= most and not (
         _is_decorator(machine, function, given) or _is_rare(function, cls)
     ):
         return _merged(machine, function, params)
@@ -227,6 +233,11 @@ def context(
     frame.switches = switches or {}
     function.contexts[key] = frame
     return frame
+
+
+def _is_named(given: tuple[Values, ...]) -> bool:
+    """Tell whether an argument is a string that is written in the source."""
+    return any(type(value) in _TEXT for values in given for value in values)
 
 
 def _receiver(function: Function, params: dict[str, Values]) -> Class | None:

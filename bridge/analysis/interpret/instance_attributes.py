@@ -23,13 +23,8 @@ def read_plainly(machine: Machine, value: Instance, name: str, frame: Frame, pos
     cls = value.cls
     found: Values = ()
     slot = frame.slot(value.slots, name)
-    if name == "__class__":
-        return join(slot.values, (cls,))
     if "__class__" in value.slots:
-        for other in _other_classes(value, frame):
-            # The instance was given another class later.
-            for item in (classes.find(other, name) or (other, ()))[1]:
-                found = join(found, descriptors.read(machine, item, value, other, frame, pos))
+        found = _of_other_class(machine, value, name, frame, pos)
         if found:
             return join(slot.values, found)
     held = classes.find(cls, name)
@@ -60,11 +55,17 @@ def read_plainly(machine: Machine, value: Instance, name: str, frame: Frame, pos
     return _stored_later(machine, value, name, frame, pos)
 
 
-def _other_classes(value: Instance, frame: Frame) -> list[Class]:
-    """List the classes that the project stores in ``__class__`` of an instance."""
-    slot = value.slots["__class__"]
-    slot.readers[frame.step] = None
-    return [item for item in slot.values if isinstance(item, Class) and item is not value.cls]
+def _of_other_class(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -> Values:
+    """Read an attribute of an instance that was given another class later, or the classes themselves."""
+    slot = frame.slot(value.slots, "__class__")
+    if name == "__class__":
+        return join(slot.values, (value.cls,))
+    found: Values = ()
+    for other in slot.values:
+        if isinstance(other, Class) and other is not value.cls:
+            for item in (classes.find(other, name) or (other, ()))[1]:
+                found = join(found, descriptors.read(machine, item, value, other, frame, pos))
+    return found
 
 
 def _declared(machine: Machine, cls: Class, name: str) -> Values:

@@ -7,6 +7,7 @@ methods, which the interpreter fills in, so that no file needs to know those tha
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from bridge.analysis.code_index import CodeIndex
 from bridge.analysis.facts import Code, Facts, Node
@@ -113,6 +114,10 @@ class Machine(ABC):
         """For two classes, how many classes there were and whether any derived from both."""
         self.class_listeners: list[Callable[[Class], None]] = []
         """Told of every class once its body has run."""
+        self.spaces: dict[Container, Class] = {}
+        """For the namespace that a metaclass is told, the class that is made of it."""
+        self.fields: dict[Class, Any] = {}
+        """What is known of the fields of a class."""
         self.intercepting = False
         """Some class of the project has a ``__getattribute__`` of its own."""
         self.ending: dict[Code, bool] = {}

@@ -53,13 +53,28 @@ def refuse(machine: Machine, frame: Frame, test: Node) -> None:
         _called(machine, frame, test, False)
 
 
+def tells(frame: Frame, test: Node) -> bool:
+    """Tell whether a test says of a name what it may be, beyond that it is true."""
+    kind = test[0]
+    if kind == f.TEST or kind == f.NOT:
+        return tells(frame, test[1])
+    if kind == f.CALL:
+        function = test[1]
+        return bool(function == _ISINSTANCE or (function[0] == f.ATTR and function[2] in _ENDS))
+    if kind == f.BOOLEAN:
+        return any(tells(frame, operand) for operand in test[1])
+    if kind == f.COMPARE:
+        return bool(test[1][0] == f.CALL and test[1][1] == (f.NAME, "type"))
+    return kind == f.NAME and test[1] in frame.outcomes
+
+
 def keep(frame: Frame, name: str, test: Node) -> None:
     """Remember the test whose outcome a local name holds, and what its subject meant then."""
     inner = test[1] if test[0] in (f.NOT, f.TEST) else test
     if inner[0] == f.CALL and inner[1] == _ISINSTANCE and len(inner[2]) == _PAIR and inner[2][0][0] == f.NAME:
         subject = inner[2][0][1]
         frame.outcomes[name] = (test, subject, frame.env.get(subject))
-    else:
+    elif frame.outcomes:
         frame.outcomes.pop(name, None)
 
 

@@ -381,7 +381,7 @@ def _match(machine: Machine, frame: Frame, node: Node) -> bool:
     _, subject, cases, pos = node
     values = machine.evaluate(frame, subject)
     before = frame.env
-    ends = [before]
+    ends = []
     left = values
     for kinds, names, guard, gone, body in cases:
         frame.env = dict(before)
@@ -391,15 +391,19 @@ def _match(machine: Machine, frame: Frame, node: Node) -> bool:
         for name, way, inner in names:
             part = matching.part(machine, frame, matched, way, pos)
             frame.bind(name, matching.matched(machine, frame, part, inner))
-        left = matching.others(machine, frame, left, gone)
+        left = matching.others(machine, frame, left, () if gone is True else gone)
         if guard is not None:
             machine.evaluate(frame, guard)
         if not block(machine, frame, body):
             ends.append(frame.env)
-    frame.env = ends[0]
+        if gone is True:
+            break
+    else:
+        ends.insert(0, before)
+    frame.env = ends[0] if ends else before
     for end in ends[1:]:
         frame.env = merge(frame.env, end)
-    return False
+    return not ends
 
 
 def _typing(machine: Machine, frame: Frame, node: Node) -> bool:

@@ -3,9 +3,9 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum
 
 from codemods.planning.native.mapped import Mapped
+from codemods.planning.native.session_kinds import DATA, Kind, Shape, Trap
 from codemods.reading.effects import Effect, Value, words
 from codemods.reading.facts import Facts
 from codemods.reading.frames import Frame, dotted, own_nodes
@@ -18,37 +18,8 @@ _ROWS = words("all fetchall")
 _ROW = words("first one one_or_none fetchone")
 _VALUE = words("scalar scalar_one scalar_one_or_none")
 _KEPT = words("unique")
-_COUNTS = words("rowcount")
-
-
-class Trap(Exception):  # noqa: N818  # a result that says why a session stays
-    """Say where an asynchronous session would fail, or where it is not known."""
-
-    def __init__(self, node: ast.AST, message: str) -> None:
-        super().__init__(message)
-        self.line, self.message = getattr(node, "lineno", 1), message
-
-
-class Shape(Enum):
-    """Say what an expression is."""
-
-    DATA = "data"
-    STATEMENT = "statement"
-    RESULT = "result"
-    SCALARS = "scalars"
-    OBJECT = "object"
-    OBJECTS = "objects"
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """Say what an expression is; ``columns`` are those of the mapped class that is selected, if one is."""
-
-    shape: Shape
-    columns: frozenset[str] | None = None
-
-
-_DATA = Kind(Shape.DATA)
+_ROWS_OF_OBJECTS = "rows hold objects; scalars() gives them alone"
+_LOADERS = words("sqlalchemy.orm.selectinload sqlalchemy.orm.joinedload sqlalchemy.orm.subqueryload")
 
 
 @dataclass
@@ -69,6 +40,8 @@ class Block:
     """Calls that read what an awaited call has brought."""
     _names: dict[str, Kind] = field(default_factory=dict)
     _parents: dict[int, ast.AST] = field(default_factory=dict)
+    _related: list[ast.Attribute] = field(default_factory=list)
+    """Reads of relationships that were loaded with their objects."""
 
     def judge(self) -> None:
         """Collect what is awaited and what is harmless.
@@ -100,6 +73,7 @@ class Block:
         if not self.awaited and not self.begun:
             raise Trap(self.statement, f"{self.session} asks nothing")
         self._forgotten()
+        self._loaded_once()
 
     def _elsewhere(self, node: ast.Name) -> bool:
         """Tell whether a name belongs to another block that opens a session by the same name."""
@@ -117,7 +91,7 @@ class Block:
 
     def _bind(self, node: ast.AST) -> None:
         """Find the names that hold objects, results and statements, until nothing new is found."""
-        before: dict[str, Kind] = {"": _DATA}
+        before: dict[str, Kind] = {"": DATA}
         while before != self._names:
             before = dict(self._names)
             for part in own_nodes(node):
@@ -147,7 +121,7 @@ class Block:
         elif isinstance(part, ast.For | ast.comprehension):
             many = self.kind(part.iter)
             if many is not None and many.columns is not None and many.shape is not Shape.RESULT:
-                yield part.target, Kind(Shape.OBJECT, many.columns)
+                yield part.target, many.holding(Shape.OBJECT)
 
     # -- kinds -------------------------------------------------------------------------------------
 
@@ -161,8 +135,10 @@ class Block:
             if self.mapped.columns(self.frame, node.value) is not None:
                 return Kind(Shape.STATEMENT)
             of = self.kind(node.value)
+            if of is not None and node.attr in (related := dict(of.loaded)) and of.shape is Shape.OBJECT:
+                return related[node.attr]
             statement = of is not None and of.shape is Shape.STATEMENT
-            return Kind(Shape.STATEMENT) if statement else (_DATA if of is not None else None)
+            return Kind(Shape.STATEMENT) if statement else (DATA if of is not None else None)
         if isinstance(node, ast.Compare | ast.BinOp | ast.UnaryOp | ast.BoolOp):
             parts = [self.kind(part) for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr)]
             made = any(part is not None and part.shape is Shape.STATEMENT for part in parts)
@@ -177,6 +153,8 @@ class Block:
         if columns is not None:
             return Kind(Shape.OBJECT, columns)
         name = self.facts.callee(self.frame, node)
+        if name in _LOADERS:
+            return Kind(Shape.STATEMENT)
         if name.startswith("sqlalchemy.") and name.split(".")[1] in _BUILDS:
             return Kind(Shape.STATEMENT, self._selected(node) if name.endswith(".select") else None)
         if (
@@ -186,14 +164,24 @@ class Block:
         ):
             given = self.kind(node.args[0])
             many = given is not None and given.columns is not None and function.id == "list"
-            return Kind(Shape.OBJECTS, given.columns) if many and given else (_DATA if given else None)
+            return given.holding(Shape.OBJECTS) if many and given else (DATA if given else None)
         of = self.kind(function.value) if isinstance(function, ast.Attribute) else None
         if of is None or not isinstance(function, ast.Attribute):
             return None
         if of.shape is Shape.STATEMENT:
             chosen = self._selected(node) if function.attr == "returning" else None
-            return Kind(Shape.STATEMENT, of.columns if chosen is None else chosen)
+            loaded = (*of.loaded, *(self._loads(node) if function.attr == "options" else ()))
+            return Kind(Shape.STATEMENT, of.columns if chosen is None else chosen, loaded)
         return self._read(node, function.attr, of)
+
+    def _loads(self, node: ast.Call) -> Iterator[tuple[str, Kind]]:
+        """Yield the relationships that ``options(selectinload(Author.books))`` loads with each object."""
+        for option in node.args:
+            inside = option.args[0] if isinstance(option, ast.Call) and len(option.args) == 1 else None
+            known = self.facts.callee(self.frame, option) in _LOADERS and isinstance(inside, ast.Attribute)
+            found = self.mapped.relation(self.frame, inside) if isinstance(inside, ast.Attribute) else None
+            if known and found is not None and isinstance(inside, ast.Attribute):
+                yield inside.attr, Kind(Shape.OBJECTS if found[0] else Shape.OBJECT, found[1])
 
     def _selected(self, node: ast.Call) -> frozenset[str] | None:
         """Name the columns of a mapped class that is selected as a whole; nothing else may be beside it."""
@@ -215,7 +203,7 @@ class Block:
                 raise Trap(node, f"what {self.session}.{name}() sends is not known")
             shape = {"execute": Shape.RESULT, "scalars": Shape.SCALARS, "scalar": Shape.OBJECT}[name]
             plain = shape is Shape.OBJECT and statement.columns is None
-            return _DATA if plain else Kind(shape, statement.columns)
+            return DATA if plain else statement.holding(shape)
         if name == "get" and first is not None and self._data(node.args[1:]):
             columns = self.mapped.columns(self.frame, first)
             if columns is None:
@@ -226,7 +214,7 @@ class Block:
         if (name in ("commit", "flush", "rollback", "begin") and not node.args) or (
             name in ("add", "delete", "refresh") and len(objects) == 1 and given
         ):
-            return _DATA
+            return DATA
         raise Trap(node, f"{self.session}.{name}() is not known to wait in the same way")
 
     def _data(self, nodes: list[ast.expr]) -> bool:
@@ -234,17 +222,17 @@ class Block:
 
     def _read(self, node: ast.Call, name: str, of: Kind) -> Kind | None:
         """Say what a method of a result gives."""
-        if of.shape is Shape.RESULT and of.columns is not None and name not in _VALUE | {"scalars"}:
-            raise Trap(node, "rows hold objects; scalars() gives them alone")
+        if of.shape is Shape.RESULT and of.columns is not None and name not in _VALUE | _KEPT | {"scalars"}:
+            raise Trap(node, _ROWS_OF_OBJECTS)
         if of.shape in (Shape.RESULT, Shape.SCALARS) and not node.args and not node.keywords:
             if name == "scalars" and of.shape is Shape.RESULT:
-                return Kind(Shape.SCALARS, of.columns)
+                return of.holding(Shape.SCALARS)
             if name == "mappings" or name in _KEPT:
                 return of
             single, many = name in _ROW | _VALUE, name in _ROWS
             if single or many:
                 shape = Shape.OBJECT if single else Shape.OBJECTS
-                return Kind(shape, of.columns) if of.columns is not None else _DATA
+                return of.holding(shape) if of.columns is not None else DATA
         if of.shape in (Shape.RESULT, Shape.SCALARS, Shape.OBJECT, Shape.OBJECTS):
             raise Trap(node, f"{ast.unparse(node.func)}() may load by itself")
         return None
@@ -285,11 +273,15 @@ class Block:
         if kind.shape is Shape.STATEMENT or kind.columns is None:
             return
         if isinstance(parent, ast.Attribute) and kind.shape is Shape.OBJECT:
-            if parent.attr not in kind.columns:
+            if parent.attr in dict(kind.loaded) and isinstance(parent.ctx, ast.Load):
+                self._related.append(parent)
+            elif parent.attr not in kind.columns:
                 raise Trap(node, f"{shown}.{parent.attr} may load by itself")
             return
         call = self._parents.get(id(parent))
         read = isinstance(parent, ast.Attribute) and isinstance(call, ast.Call) and call.func is parent
+        if kind.shape is Shape.RESULT and isinstance(parent, ast.For | ast.comprehension | ast.Call):
+            raise Trap(node, _ROWS_OF_OBJECTS)
         bound = isinstance(parent, ast.Assign | ast.AnnAssign | ast.NamedExpr) and parent.value is node
         looped = isinstance(parent, ast.For | ast.comprehension) and parent.iter is node
         tested = isinstance(parent, ast.If | ast.While | ast.IfExp) and parent.test is node
@@ -357,6 +349,18 @@ class Block:
                 later = part.lineno > line and not self._refreshed(part, end)
                 if later or (loop is not None and _holds(loop, part)):
                     raise Trap(part, f"{part.id} loads again after the end of the transaction in line {line}")
+
+    def _loaded_once(self) -> None:
+        """Look for what may make the session forget a relationship, or find its object without it."""
+        if not self._related:
+            return
+        asking = ("execute", "scalars", "scalar", "get")
+        objects = [call for call in self.awaited if (kind := self.kind(call)) and kind.columns is not None]
+        read = ast.unparse(self._related[0])
+        if self.begun or self.transactions or any(_last(call) not in asking for call in self.awaited):
+            raise Trap(self._related[0], f"{read} may load again where the session also writes")
+        if len(objects) > 1:
+            raise Trap(self._related[0], f"{read} may load by itself where objects come by several queries")
 
     def _refreshed(self, node: ast.Name, end: ast.Call | ast.With) -> bool:
         """Tell whether a statement beside the commit has loaded an object again before it is read."""

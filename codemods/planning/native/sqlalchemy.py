@@ -13,7 +13,8 @@ from functools import cached_property
 
 from codemods.planning.native.homes import Home, Homes
 from codemods.planning.native.mapped import Mapped
-from codemods.planning.native.sessions import Block, Trap
+from codemods.planning.native.session_kinds import Trap
+from codemods.planning.native.sessions import Block
 from codemods.reading.facts import Facts
 from codemods.reading.frames import Frame, dotted, own_nodes
 from codemods.reading.project import is_test

@@ -69,7 +69,7 @@ from flask import Flask, abort, g, jsonify, request
 from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm import Session as Plain
-from sqlalchemy.orm import scoped_session, selectinload
+from sqlalchemy.orm import joinedload, load_only, scoped_session, selectinload
 
 from models import Author, Base, Book, Keeping, Odd, Session, Telling, engine
 
@@ -196,6 +196,31 @@ with Session() as session:
     title = session.scalars(select(Book.title).limit(1).order_by(Book.id)).one()
 return jsonify(title)""",
 }
+SAME |= {
+    "eager": """\
+query = select(Author).options(selectinload(Author.books)).order_by(Author.id)
+with Session() as session:
+    authors = session.scalars(query).all()
+found = {author.name: [book.title for book in author.books] for author in authors}
+return jsonify(found)""",
+    "joined": """\
+with Session() as session:
+    books = session.scalars(select(Book).options(joinedload(Book.author)).order_by(Book.id)).all()
+    found = [(book.title, book.author.name) for book in books if book.author is not None]
+    count = session.scalar(select(func.count()).select_from(Book))
+return jsonify(found, count)""",
+    "first_eager": """\
+with Session() as session:
+    author = session.execute(
+        select(Author).options(joinedload(Author.books)).where(Author.id == number)
+    ).unique().scalar_one_or_none()
+    if author is None:
+        return "nobody", 404
+    titles = []
+    for book in author.books:
+        titles.append(book.title)
+    return jsonify(author.name, len(author.books), titles)""",
+}
 SAME["begun"] = """\
 title = request.args.get("title", "begun")
 with Session.begin() as session:
@@ -265,9 +290,45 @@ KEPT = {
         "with Session() as session:\n    return jsonify([row[0].title for row in session.execute(select(Book).order_by(Book.id)).all()])",
         "rows hold objects",
     ),
+    "rows of objects in a loop": (
+        "found = []\nwith Session() as session:\n    for row in session.execute(select(Book).order_by(Book.id)):\n        found.append(row[0].author.name)\nreturn jsonify(found)",
+        "rows hold objects",
+    ),
+    "rows of objects taken apart": (
+        "with Session() as session:\n    rows = session.execute(select(Book).order_by(Book.id)).unique()\n    return jsonify([book.author.name for (book,) in rows])",
+        "rows hold objects",
+    ),
+    "a list of rows of objects": (
+        "with Session() as session:\n    rows = list(session.execute(select(Book).order_by(Book.id)))\n    return jsonify([row.Book.author.name for row in rows])",
+        "row.Book may load",
+    ),
     "both": (
         "with Session() as session:\n    return jsonify([a for b, a in session.execute(select(Book, Author.name).join(Author).order_by(Book.id))])",
         "in one row",
+    ),
+    "eager and deeper": (
+        "with Session() as session:\n    authors = session.scalars(select(Author).options(selectinload(Author.books))).all()\n    return jsonify([book.author.name for author in authors for book in author.books])",
+        "book.author may load",
+    ),
+    "eager of another": (
+        "with Session() as session:\n    books = session.scalars(select(Book).options(selectinload(Book.author))).all()\n    return jsonify([book.author.books[0].id for book in books])",
+        "book.author.books may load",
+    ),
+    "eager and committed": (
+        "with Keeping() as session:\n    author = session.scalars(select(Author).options(selectinload(Author.books))).first()\n    author.name = author.name\n    session.commit()\n    return jsonify(len(author.books))",
+        "author.books may load again",
+    ),
+    "eager where it came before": (
+        "with Session() as session:\n    first = session.get(Author, 1)\n    authors = session.scalars(select(Author).options(selectinload(Author.books)).order_by(Author.id)).all()\n    return jsonify(first.name, [len(author.books) for author in authors])",
+        "several queries",
+    ),
+    "eager and appended to": (
+        "with Session() as session:\n    author = session.scalars(select(Author).options(selectinload(Author.books))).first()\n    author.books.append(Book(id='x', title='x'))\n    session.rollback()\n    return jsonify(1)",
+        "append() may load",
+    ),
+    "only some columns": (
+        "with Session() as session:\n    return jsonify([book.price for book in session.scalars(select(Book).options(load_only(Book.title)).order_by(Book.id))])",
+        "is made of what is not known",
     ),
     "options": (
         "with Session() as session:\n    return jsonify(session.get(Book, 'b1', with_for_update=True).title)",

@@ -237,6 +237,8 @@ def install(machine: Machine) -> None:
 
 
 def _attributes(machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+    if name == "__class__" and isinstance(value, Instance):
+        return (value.cls,)
     if name != "__dict__" or not isinstance(value, Instance | Class):
         return None
     if isinstance(value, Class):
@@ -281,6 +283,7 @@ def _directory(call: Call) -> Values:
 
 HANDLERS: dict[str, Handler] = {
     "builtins.object.__new__": constructors.blank,
+    "builtins.type.__new__": constructors.blank,
     "builtins.delattr": _delattr,
     "builtins.vars": _variables,
     "builtins.globals": _globals,

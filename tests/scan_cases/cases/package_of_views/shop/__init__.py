@@ -1,0 +1,3 @@
+from .blueprint import create_blueprint
+
+__all__ = ["create_blueprint"]

@@ -1,0 +1,3 @@
+from .catalog import Catalog
+
+catalog = Catalog()
