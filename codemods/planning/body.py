@@ -216,10 +216,13 @@ class Body(Hops):
             return
         if around.tail and self._block([statement], around, last=True):
             return
+        needs = "This statement needs the request's own thread"
         raise _Stuck(
             "R-CTXMGR" if isinstance(statement, ast.With) else "R-THREADAFFINE",
             statement.lineno,
-            "This statement needs the request's own thread and leaves the function in the middle.",
+            f"{needs} and leaves the function in the middle."
+            if leaves([statement])
+            else f"{needs}, but moved there its names would not mean what they mean in the function.",
         )
 
     def _parts(self, statement: ast.stmt, around: _Around) -> None:

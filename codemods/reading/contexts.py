@@ -1,6 +1,7 @@
 """Which context managers may end their block early without an exception, and which never do."""
 
 import ast
+import sys
 from collections.abc import Callable
 
 from codemods.reading.facts import Facts
@@ -46,6 +47,9 @@ def swallowing(facts: Facts, frame: Frame) -> Swallows:
         inside = name in frame.module.definitions
         found = (frame.module, name) if inside else facts.project.find(facts.absolute(frame.module, name))
         definition = found[0].definitions.get(found[1]) if found else None
+        full = facts.absolute(frame.module, name)
+        if found is None and full.partition(".")[0] in sys.stdlib_module_names:
+            return full.rpartition(".")[2] in _SWALLOWING
         if found is None or definition is None or found[1] in found[0].redefined:
             return by_name(context)
         if isinstance(definition, ast.ClassDef):

@@ -1,14 +1,15 @@
 """What Flask and its extensions call around views beyond Flask's own hooks: signals, sessions, limits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bridge.analysis.frameworks.class_views import add_methods
 from bridge.analysis.frameworks.mounting import callables, held
 from bridge.analysis.frameworks.registry import After, Registration, Registry
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.machine import Call
+from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Instance, Values, join
+from bridge.analysis.values import Class, Instance, Value, Values, join
+from bridge.analysis.values.frames import Frame
 
 _SIGNALS = {
     "flask": "appcontext_popped appcontext_pushed appcontext_tearing_down before_render_template "
@@ -69,12 +70,38 @@ def install(registry: Registry) -> list[After]:
                 handlers[f"{space}.{name}.connect_via"] = hooks.connect_via
     for path in _CALLED:
         handlers[path] = hooks.given
+    own_apps = OwnApplications()
+    registry.machine.class_listeners.append(own_apps.note)
+    for app in _APPS[:2]:
+        registry.machine.external_hooks[registry.machine.external(f"{app}()").path] = own_apps.attribute
     for blueprint in _BLUEPRINTS:
         for name in ("record", "record_once"):
             handlers[f"{blueprint}.{name}"] = _record
     for home in ("flask", "quart"):
         handlers[f"{home}.after_this_request"] = _after_this_request
     return [hooks.sessions, hooks.errors]
+
+
+@dataclass(slots=True)
+class OwnApplications:
+    """Hold the project's own kinds of application, which ``current_app`` may be."""
+
+    classes: dict[Class, None] = field(default_factory=dict)
+
+    def note(self, cls: Class) -> None:
+        """Note a class of applications."""
+        if classes.derives(cls, *_APPS):
+            self.classes[cls] = None
+
+    def attribute(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+        """Read from the current application what the project stores in its own, and defines for it."""
+        found: Values = ()
+        for cls in self.classes:
+            for instance in cls.instances.values():
+                found = join(found, frame.slot(instance.slots, name).values)
+                if classes.find(cls, name) is not None:
+                    found = join(found, machine.attribute((instance,), name, frame, pos))
+        return found or None
 
 
 @dataclass(frozen=True, slots=True)

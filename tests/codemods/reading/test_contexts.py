@@ -88,7 +88,14 @@ CASES = {
     ),
     "not known": ("unheard()", "", True),
     "a library's": ("tempfile.TemporaryDirectory()", "", False),
+    "the standard library's by its own name": (
+        "ThreadPoolExecutor()",
+        "from concurrent.futures import ThreadPoolExecutor\n",
+        False,
+    ),
     "suppress": ("contextlib.suppress(KeyError)", "", True),
+    "suppress by another name": ("quiet(KeyError)", "from contextlib import suppress as quiet\n", True),
+    "another library's by its own name": ("unheard()", "from unheard import unheard\n", True),
     "a parameter": ("given()", "given = sessionmaker(engine)\n", True),
 }
 

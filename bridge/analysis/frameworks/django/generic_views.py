@@ -50,6 +50,7 @@ BEFORE = (
     "check_permissions",
     "get_authenticators", "perform_authentication", "finalize_response", "get_test_func",
     "handle_no_permission", "http_method_not_allowed", "initialize_request",
+    "handle_exception", "permission_denied", "throttled", "get_exception_handler_context",
 )  # fmt: skip
 CHOOSING = ("get_serializer_class", "get_form_class")
 _DATED = ("get_dated_items", "get_dated_queryset", "get_date_list", "get_date_field", "get_allow_future")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bridge.analysis.frameworks.django.accounts import MODEL, USERS, is_user
 from bridge.analysis.frameworks.django.queries import Model, Queries, Query, loaded_instance, within
@@ -60,9 +61,10 @@ class Relations:
         self._queries = queries
         self._users = users
         self._reverse: dict[Class, dict[str, Reverse]] = {}
-        self._pending: list[tuple[str, str, Reverse]] = []
-        self.named: dict[str, Class] = {}
-        """Models by the names of their classes."""
+        self._pending: list[tuple[str, Class, str, Reverse]] = []
+        """Relations to models that were not there yet: their names, and who relates to them."""
+        self._named: dict[str, list[Class]] = {}
+        """Models by the names of their classes, in small letters."""
 
     def handlers(self) -> dict[str, Handler]:
         """Give the handlers of the names that make relations."""
@@ -106,11 +108,10 @@ class Relations:
         if name != "through":
             return None
         relation: Relation = field.data
-        named = (self._by_name(value) for value in relation.through if isinstance(value, Constant))
-        own = (
-            *(value for value in relation.through if isinstance(value, Class)),
-            *(cls for cls in named if cls),
-        )
+        texts = (value.value for value in relation.through if isinstance(value, Constant))
+        named = (self.find(text) for text in texts if isinstance(text, str))
+        own: Values = tuple(value for value in relation.through if isinstance(value, Class))
+        own = (*own, *(cls for cls in named if cls is not None))
         return own or (self._made_through(),)
 
     def _made_through(self) -> Native:
@@ -120,14 +121,26 @@ class Relations:
         external = self._machine.external("django.db.models.Model")
         return Native("through", attribute=attribute, external=external)
 
-    def _by_name(self, value: Constant) -> Class | None:
-        return self.named.get(value.value.rpartition(".")[2]) if isinstance(value.value, str) else None
+    def find(self, text: str, near: Class | None = None) -> Class | None:
+        """Find a model by ``Model`` or ``application.Model``: of several, the one nearest to another."""
+        exact = self._exact(text, near)
+        if exact is not None:
+            return exact
+        known = self._named.get(text.rpartition(".")[2].lower(), [])
+        return max(known, key=lambda cls: _nearness(cls, near), default=None)
+
+    def _exact(self, text: str, near: Class | None) -> Class | None:
+        """Find a model of the application that is named, or of the other model's."""
+        label, _, name = text.rpartition(".")
+        label = label or (_application(near) if near is not None else "")
+        known = self._named.get(name.lower(), [])
+        return next((cls for cls in known if _application(cls) == label), None)
 
     # The other side
 
     def note(self, cls: Class, is_model: Callable[[Class], bool]) -> None:
         """Remember the relations of a new model from the other side."""
-        self.named.setdefault(cls.code.name, cls)
+        self._named.setdefault(cls.code.name.lower(), []).append(cls)
         for owner in cls.mro:
             if not isinstance(owner, Class):
                 continue
@@ -139,9 +152,13 @@ class Relations:
             if isinstance(parent, Class) and is_model(parent) and _has_table(parent) and _has_table(cls):
                 # A row of the parent leads to that of the child.
                 self._reverse.setdefault(parent, {}).setdefault(cls.code.name.lower(), Reverse(cls, True))
-        for name, attribute, reverse in [*self._pending]:
-            if name == cls.code.name:
-                self._reverse.setdefault(cls, {})[attribute] = reverse
+        for text, near, attribute, reverse in self._pending:
+            if text.rpartition(".")[2].lower() == cls.code.name.lower():
+                relations = self._reverse.setdefault(cls, {})
+                if self._exact(text, near) is cls:
+                    relations[attribute] = reverse
+                else:
+                    relations.setdefault(attribute, reverse)
 
     def _note_relation(self, cls: Class, name: str, relation: Relation) -> None:
         if relation.generic:
@@ -149,16 +166,18 @@ class Relations:
         default = cls.code.name.lower() + ("" if relation.one else "_set")
         attribute = (relation.related_name or default).replace("%(class)s", cls.code.name.lower())
         reverse = Reverse(cls, relation.one, "" if relation.many else name)
-        for target in self.targets(cls, relation):
-            if isinstance(target, Class):
-                self._reverse.setdefault(target, {})[attribute] = reverse
         for value in relation.target:
+            text = value.value if isinstance(value, Constant) else None
+            named = self._exact(text, cls) if isinstance(text, str) and text != "self" else None
+            if isinstance(text, str) and text != "self" and named is None:
+                self._pending.append((text, cls, attribute, reverse))
+            elif named is not None:
+                self._reverse.setdefault(named, {})[attribute] = reverse
+            else:
+                for target in self.targets(cls, replace(relation, target=(value,))):
+                    self._reverse.setdefault(target, {})[attribute] = reverse
             if is_user(value):
                 self._users.relate(attribute, cls, relation.one, reverse.field)
-            if isinstance(value, Constant) and isinstance(value.value, str):
-                other = value.value.rpartition(".")[2]
-                if other not in self.named:
-                    self._pending.append((other, attribute, reverse))
 
     def targets(self, cls: Class, relation: Relation) -> list[Class]:
         """List the models of the project that a field relates to."""
@@ -167,7 +186,7 @@ class Relations:
             if isinstance(value, Class):
                 found.append(value)
             elif isinstance(value, Constant) and isinstance(value.value, str):
-                named = cls if value.value == "self" else self._by_name(value)
+                named = cls if value.value == "self" else self.find(value.value, cls)
                 if named is not None:
                     found.append(named)
             elif isinstance(value, External):
@@ -272,6 +291,22 @@ class Relations:
 
 def _generic(many: bool, target: Values) -> Relation:
     return Relation(many, target, None, False, generic=True)
+
+
+def _application(cls: Class) -> str:
+    """Name the application of a model: the package that its module ``models`` lies in."""
+    parts = cls.code.facts.module.split(".")
+    if "models" in parts[1:]:
+        return parts[parts.index("models", 1) - 1]
+    return parts[-2] if len(parts) > 1 else parts[0]
+
+
+def _nearness(cls: Class, near: Class | None) -> int:
+    """Count the packages that two models have in common."""
+    if near is None:
+        return 0
+    pairs = zip(cls.code.facts.module.split("."), near.code.facts.module.split("."), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _has_table(cls: Class) -> bool:

@@ -74,11 +74,8 @@ class Shortcuts:
 
     def get_model(self, call: Call) -> Values | None:
         """Find a model by the names of its application and class."""
-        name = (call.text(1, "model_name") or call.text(0, "app_label") or "").rpartition(".")[2]
-        named = self._models.relations.named
-        found = named.get(name) or next(
-            (cls for key, cls in named.items() if key.lower() == name.lower()), None
-        )
+        label, name = call.text(0, "app_label") or "", call.text(1, "model_name")
+        found = self._models.relations.find(f"{label}.{name}" if name else label)
         return (found,) if found is not None else None
 
     def prefetch(self, call: Call) -> Values | None:
