@@ -106,9 +106,9 @@ class Code:
     """Give names to the parts of one marshalled code: a module, a class body, a function or a lambda."""
 
     __slots__ = (
-        "_body", "_locals", "_nonlocals", "facts", "flags", "globals", "index", "kind", "line", "mentioned",
-        "name", "owner", "params", "parent", "positions", "qualname", "read", "selectors", "span", "stores",
-        "switches",
+        "_body", "_locals", "_nonlocals", "bound", "facts", "flags", "globals", "index", "kind", "line",
+        "mentioned", "name", "outer", "owner", "params", "parent", "positions", "qualname", "read",
+        "selectors", "span", "stores", "switches",
     )  # fmt: skip
 
     def __init__(self, facts: "Facts", index: int, raw: Node) -> None:
@@ -125,9 +125,11 @@ class Code:
         """Somebody looked at the body or its names, so that what was found may rest on them."""
         self.mentioned: dict[int, tuple[str, ...]] = {}
         """By identity of a statement, the local names in it."""
-        self._locals = frozenset(bound)
+        self.bound = self._locals = frozenset(bound)
+        """As ``locals``, for who runs the body and has looked at it already."""
         self.globals = frozenset(declared)
-        self._nonlocals = frozenset(nonlocals)
+        self.outer = self._nonlocals = frozenset(nonlocals)
+        """As ``nonlocals``, for who runs the body and has looked at it already."""
         self.positions: array[int] = array("i")
         self.positions.frombytes(positions)
 

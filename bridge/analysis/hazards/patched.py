@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bridge.analysis.hazards.found import Found, Scanned, path_of
 
-_PATCHING = (
+_PATCHING = frozenset((
     *(
         f"gevent.monkey.patch_{name}"
         for name in ("all", "socket", "thread", "time", "select", "subprocess", "os")
@@ -13,11 +13,13 @@ _PATCHING = (
     "eventlet.patcher.monkey_patch",
     "psycogreen.gevent.patch_psycopg",
     "psycogreen.eventlet.patch_psycopg",
-)
+))  # fmt: skip
 
 
 def check(scanned: Scanned) -> Iterator[Found]:
     """Find where any code of the project patches the standard library."""
+    if not scanned.machine.has_external(_PATCHING):
+        return
     for frame in scanned.machine.frames:
         if frame.code.facts.path in scanned.machine.tests:
             continue

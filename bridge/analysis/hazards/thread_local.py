@@ -28,7 +28,7 @@ def check(scanned: Scanned) -> Iterator[Found]:
 
 def _exist(machine: Machine) -> bool:
     """Tell whether the project makes thread-locals at all."""
-    return any(map(machine.has_external, _PATHS)) or any(_derives(cls) for cls in machine.classes)
+    return machine.has_external(_PATHS) or any(_derives(cls) for cls in machine.classes)
 
 
 def _derives(cls: Class) -> bool:
@@ -36,13 +36,21 @@ def _derives(cls: Class) -> bool:
 
 
 def _uses(frame: Frame) -> Iterator[tuple[str, int]]:
+    known: dict[f.Node, bool] = {}
+
+    def is_local(node: f.Node) -> bool:
+        found = known.get(node)
+        if found is None:
+            found = known[node] = _is_local(frame, node)
+        return found
+
     for statement, _ in statements(frame.code.body):
         for node in expressions_of(statement):
-            if node[0] == f.ATTR and node[1][0] in (f.NAME, f.ATTR) and _is_local(frame, node[1]):
+            if node[0] == f.ATTR and node[1][0] in (f.NAME, f.ATTR) and is_local(node[1]):
                 yield spelled(node[1]), node[3]
             elif node[0] == f.CALL and node[1][0] == f.NAME and node[1][1] in _BY_NAME and node[2]:
                 first = node[2][0]
-                if first[0] in (f.NAME, f.ATTR) and _is_local(frame, first):
+                if first[0] in (f.NAME, f.ATTR) and is_local(first):
                     yield spelled(first), node[4]
 
 

@@ -10,14 +10,14 @@ class Columns:
 
     def __init__(self, source: str) -> None:
         """Keep the lines only when some character is longer than a byte."""
-        self._lines = None if source.isascii() else source.splitlines()
-        if self._lines is not None:
-            # ast counts lines by \n, \r and \r\n alone, which splitlines does not.
-            self._lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self.plain = source.isascii()
+        """Every character is one byte."""
+        # ast counts lines by \n, \r and \r\n alone, which splitlines does not.
+        self._lines = [] if self.plain else source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     def column(self, line: int, offset: int) -> int:
         """Count the characters before a byte offset, and one."""
-        if self._lines is None or line > len(self._lines):
+        if line > len(self._lines):
             return offset + 1
         text = self._lines[line - 1]
         return offset + 1 if text.isascii() else len(text.encode()[:offset].decode(errors="replace")) + 1

@@ -37,13 +37,16 @@ class Walk:
         scope = self.scope
         positions = scope.positions
         line, end_line, base = node.lineno, node.end_lineno, scope.line
-        columns = self.columns
-        positions += (
-            line - base,
-            columns.column(line, node.col_offset),
-            end_line - base,
-            columns.column(end_line, node.end_col_offset),
-        )
+        if self.columns.plain:
+            positions += (line - base, node.col_offset + 1, end_line - base, node.end_col_offset + 1)
+        else:
+            column = self.columns.column
+            positions += (
+                line - base,
+                column(line, node.col_offset),
+                end_line - base,
+                column(end_line, node.end_col_offset),
+            )
         return len(positions) // 4 - 1
 
     def open(self, kind: int, name: str, node: Any) -> Scope:

@@ -38,7 +38,9 @@ def write(machine: Machine, owners: Values, name: str, values: Values, frame: Fr
                         machine.soil(reader)
             if not setters:
                 machine.grow(_slot(owner.slots, name), values)
-        elif isinstance(owner, Class | Function):
+        elif isinstance(owner, Class):
+            machine.grow(_class_slot(machine, owner, name), values)
+        elif isinstance(owner, Function):
             machine.grow(_slot(owner.slots, name), values)
         elif isinstance(owner, Module):
             machine.grow(_slot(owner.globals, name), values)
@@ -60,5 +62,19 @@ def delete(machine: Machine, owners: Values, name: str, frame: Frame, pos: int) 
                 machine.call_values(methods, [(owner,)], frame, pos, CallKind.ATTRIBUTE)
 
 
+def _class_slot(machine: Machine, cls: Class, name: str) -> Slot:
+    """Get the slot of a class; who asked it or a class derived from it for the name has read it."""
+    slot = cls.slots.get(name)
+    if slot is None:
+        slot = cls.slots[name] = Slot()
+        for other, readers in machine.class_readers.get(name, {}).items():
+            if cls in other.inside:
+                slot.readers.update(readers)
+    return slot
+
+
 def _slot(slots: dict[str, Slot], name: str) -> Slot:
-    return slots.setdefault(name, Slot())
+    slot = slots.get(name)
+    if slot is None:
+        slot = slots[name] = Slot()
+    return slot

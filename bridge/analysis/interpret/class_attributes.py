@@ -32,7 +32,7 @@ _OF_OBJECT = ("__getattribute__", "__setattr__")
 
 def read(machine: Machine, value: Class, name: str, frame: Frame, pos: int) -> Values:
     """Read an attribute of a class."""
-    slot = class_slot(value, name, frame)
+    slot = class_slot(machine, value, name, frame)
     held = classes.find(value, name)
     if held is not None:
         found = slot
@@ -71,7 +71,7 @@ def read(machine: Machine, value: Class, name: str, frame: Frame, pos: int) -> V
     if storing or own:
         machine.prime(f"method of {value.code.id}", name, own)
         machine.prime("attribute", name, storing)
-        slot = class_slot(value, name, frame)
+        slot = class_slot(machine, value, name, frame)
         if slot:
             return slot
     found = ()

@@ -73,7 +73,10 @@ def externals(cls: Class) -> tuple[External, ...]:
 
 def derives(cls: Class, *paths: str) -> bool:
     """Tell whether a class derives from one of these classes outside the project."""
-    return any(owner.path in paths for owner in externals(cls))
+    for owner in cls.outside:  # noqa: SIM110 - asked of nearly every attribute
+        if owner.path in paths:
+            return True
+    return False
 
 
 def metaclasses(cls: Class) -> Iterator[Class]:
@@ -148,10 +151,10 @@ def instances(machine: Machine, values: Values) -> Values:
 
 def instance_of(machine: Machine, cls: External) -> Values:
     """Give an instance of a class outside the project, when the catalogue knows something of it."""
-    entry = next((entry for entry in cls.known.entries if entry.gives and entry.kind == "returns"), None)
-    path = entry.gives if entry is not None else f"{cls.path}()"
-    value = machine.external(path)
-    return (value,)
+    if cls.instances is None:
+        entry = next((entry for entry in cls.known.entries if entry.gives and entry.kind == "returns"), None)
+        cls.instances = (machine.external(entry.gives if entry is not None else f"{cls.path}()"),)
+    return cls.instances
 
 
 def bind(value: Value, receiver: Value, cls: Class) -> Value | None:

@@ -19,6 +19,8 @@ from bridge.analysis.values import (
 from bridge.analysis.values.frames import Frame
 from bridge.analysis.values.plain import MOST
 
+_KEYS = (Constant, Class)
+"""Keys whose items are told apart."""
 _TYPED = ("typing.TypedDict", "typing_extensions.TypedDict")
 
 
@@ -41,12 +43,17 @@ def make(machine: Machine, frame: Frame, pos: int, kind: str) -> Container:
 def put(machine: Machine, container: Container, keys: Values, values: Values) -> None:
     """Store values under keys."""
     machine.grow(container.keys, keys)
-    constants = [key for key in keys if isinstance(key, Constant | Class)]
-    if not constants:
+    known = False
+    for key in keys:
+        if isinstance(key, _KEYS):
+            known = True
+            name = key.value if isinstance(key, Constant) else key
+            slot = container.items.get(name)
+            if slot is None:
+                slot = container.items[name] = Slot()
+            machine.grow(slot, values)
+    if not known:
         machine.grow(container.elements, values)
-    for key in constants:
-        name = key.value if isinstance(key, Constant) else key
-        machine.grow(container.items.setdefault(name, Slot()), values)
 
 
 def spread(machine: Machine, target: Container, source: Container, frame: Frame) -> None:
@@ -141,9 +148,12 @@ def _field_names(keys: Values, names: list[str]) -> list[str]:
 
 def held(value: Container, keys: Values, frame: Frame) -> Values:
     """Give what a container holds under keys; all of it when the keys are not known."""
-    names = [
-        key.value if isinstance(key, Constant) else key for key in keys if isinstance(key, Constant | Class)
-    ]
+    names: list[object] = []
+    for key in keys:
+        if isinstance(key, Constant):
+            names.append(key.value)
+        elif isinstance(key, Class):
+            names.append(key)
     for key in keys:
         if isinstance(key, Prefix):
             names += [name for name in value.items if isinstance(name, str) and name.startswith(key.text)]

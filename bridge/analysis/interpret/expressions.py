@@ -6,6 +6,7 @@ from itertools import pairwise
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
 from bridge.analysis.interpret import (
+    attributes,
     call_expressions,
     classes,
     comprehensions,
@@ -32,6 +33,10 @@ from bridge.analysis.values import (
 )
 from bridge.analysis.values.frames import MARK, Frame
 
+_ADDED = (Container, Native)
+_LAZY = (Running, Expression)
+_ASKED = (Instance, Native, External)
+"""Whose truth a method of theirs may tell."""
 _MOST_TEXTS = 12
 """More texts than this that a formatted string may come to are not told apart."""
 _MIRRORED = {"eq": "eq", "ne": "eq", "lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}
@@ -52,7 +57,7 @@ def _name(machine: Machine, frame: Frame, node: Node) -> Values:
 
 def _attribute(machine: Machine, frame: Frame, node: Node) -> Values:
     owners = machine.evaluate(frame, node[1])
-    return machine.attribute(owners, node[2], frame, node[3]) if owners else ()
+    return attributes.read(machine, owners, node[2], frame, node[3]) if owners else ()
 
 
 def _operator(machine: Machine, frame: Frame, node: Node) -> Values:
@@ -69,7 +74,7 @@ def _operator(machine: Machine, frame: Frame, node: Node) -> Values:
     if not found and second:
         found = operators.operator(machine, second, f"__r{method}__", first, frame, pos)
     if not found and method in ("add", "or"):
-        kept = tuple(value for value in join(first, second) if isinstance(value, Container | Native))
+        kept = tuple([value for value in join(first, second) if isinstance(value, _ADDED)])
         return displays.concatenated(machine, frame, kept, pos) if len(kept) > 1 else kept
     return found
 
@@ -99,7 +104,7 @@ def _compare(machine: Machine, frame: Frame, node: Node) -> Values:
         if method == "contains":
             operators.operator(machine, second, "__contains__", first, frame, pos)
             for value in second:
-                if isinstance(value, Running | Expression):
+                if isinstance(value, _LAZY):
                     machine.iterate((value,), frame, pos)
         elif method not in ("is", "is_not"):
             found = operators.operator(machine, first, f"__{method}__", second, frame, pos)
@@ -239,7 +244,7 @@ def _test(machine: Machine, frame: Frame, node: Node) -> Values:
     _, expression, pos = node
     values = machine.evaluate(frame, expression)
     for value in values:
-        if isinstance(value, Instance | Native | External):
+        if isinstance(value, _ASKED):
             got = operators.operator(machine, (value,), "__bool__", (), frame, pos)
             if not got and isinstance(value, Instance) and classes.find(value.cls, "__bool__") is None:
                 operators.operator(machine, (value,), "__len__", (), frame, pos)

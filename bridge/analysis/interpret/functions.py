@@ -24,6 +24,7 @@ from bridge.analysis.values import (
 from bridge.analysis.values.frames import NEW, Frame
 
 _TEXT = (Constant, Prefix)
+_WRAPPED = (Function, Bound, Class)
 _MOST_CONTEXTS = 12
 """A function called with more kinds of arguments than this is run once for all further ones."""
 _MOST_REGISTERED = 200
@@ -57,10 +58,10 @@ def make_function(machine: Machine, frame: Frame, code: Code, defaults: Node) ->
 
 def bind(machine: Machine, function: Function, call: Call, first: Values) -> dict[str, Values]:
     """Match arguments with parameters."""
-    arguments = [*((value,) for value in first), *call.arguments]
+    arguments: list[Values] = [(value,) for value in first]
+    arguments += call.arguments
     params: dict[str, Values] = {}
     position = 0
-    names = {name for name, _ in function.code.params}
     for name, kind in function.code.params:
         if kind in (f.POSITIONAL_ONLY, f.NORMAL):
             if position < len(arguments):
@@ -78,19 +79,24 @@ def bind(machine: Machine, function: Function, call: Call, first: Values) -> dic
             given = call.keywords.get(name)
             params[name] = given if given is not None else missing(machine, function, name)
         else:
+            names = {name for name, _ in function.code.params}
             more = [(key, values) for key, values in call.keywords.items() if key not in names]
             fills = function.code.flags & f.FILLS_KEYWORDS
             params[name] = _gathered(machine, "dict", more, function if fills else None)
-    for name, values in params.items():
-        params[name] = values or _declared(machine, function, name)
+    if function.annotations:
+        for name, values in params.items():
+            if not values:
+                params[name] = _declared(machine, function, name)
     return params
 
 
 def missing(machine: Machine, function: Function, name: str) -> Values:
     """Give what a parameter holds for which there is no argument."""
     values = function.defaults.get(name, ())
-    useful = tuple(value for value in values if not (isinstance(value, Constant) and value.value is None))
-    return values if useful else _declared(machine, function, name) or values
+    for value in values:
+        if not isinstance(value, Constant) or value.value is not None:
+            return values
+    return _declared(machine, function, name) or values
 
 
 def _declared(machine: Machine, function: Function, name: str) -> Values:
@@ -178,8 +184,11 @@ def call_function(
 def returned(machine: Machine, frame: Frame) -> Values:
     """Give what a frame returned, or what its function's annotation says it returns."""
     function = frame.function
-    if function is None or function.returns is None or any(_says_something(value) for value in frame.returns):
+    if function is None or function.returns is None:
         return frame.returns
+    for value in frame.returns:
+        if _says_something(value):
+            return frame.returns
     return join(annotations.annotated(machine, function.closure, function.returns), frame.returns)
 
 
@@ -263,7 +272,7 @@ def _is_decorator(machine: Machine, function: Function, key: tuple[Values, ...])
         # What calls itself with more and more is no decorator.
         return False
     given = [machine.originals.get(value, value) for values in key for value in values[:1]]
-    wrapped = [value for value in given if isinstance(value, Function | Bound | Class)]
+    wrapped = [value for value in given if isinstance(value, _WRAPPED)]
     return bool(wrapped) and all(_depth(value) < _DEEPEST_WRAPPED for value in wrapped)
 
 

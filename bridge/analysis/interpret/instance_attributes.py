@@ -37,7 +37,7 @@ def read_plainly(machine: Machine, value: Instance, name: str, frame: Frame, pos
                 # What was stored stands before what a field gives; a row may have been loaded since.
                 continue
             found = join(found, descriptors.read(machine, item, value, cls, frame, pos))
-    for item in class_slot(cls, name, frame):
+    for item in class_slot(machine, cls, name, frame):
         # What is stored in the class from outside is found as its body's own names are.
         found = join(found, descriptors.read(machine, item, value, cls, frame, pos))
     if slot.values:
@@ -70,8 +70,8 @@ def _of_other_class(machine: Machine, value: Instance, name: str, frame: Frame, 
 
 def _declared(machine: Machine, cls: Class, name: str) -> Values:
     """Read what the class body's annotation says of an attribute."""
-    for owner in cls.mro:
-        if isinstance(owner, Class) and name in owner.annotations:
+    for owner in cls.inside:
+        if name in owner.annotations:
             # The class's own frame knows the names that its annotations use.
             found = annotations.annotated(machine, owner.frame, owner.annotations[name])
             if found:
@@ -112,8 +112,8 @@ def _stored_later(machine: Machine, value: Instance, name: str, frame: Frame, po
     for base in classes.externals(cls):
         for instance in classes.instance_of(machine, base):
             got = machine.attribute((instance,), name, frame, pos)
-            known = any(isinstance(item, External) and item.known.prefix for item in got)
-            found = join(found, got) if known or not found else found
+            if not found or any(isinstance(item, External) and item.known.prefix for item in got):
+                found = join(found, got)
     if found:
         return found
     dynamic = classes.find(cls, "__getattr__")
@@ -137,11 +137,18 @@ def _implementations(machine: Machine, cls: Class, name: str, frame: Frame, pos:
     return found
 
 
-def class_slot(cls: Class, name: str, frame: Frame) -> Values:
+def class_slot(machine: Machine, cls: Class, name: str, frame: Frame) -> Values:
     """Read what is stored in a class and its bases from outside their bodies."""
+    asked = machine.class_readers.get(name)
+    if asked is None:
+        asked = machine.class_readers[name] = {}
+    readers = asked.get(cls)
+    if readers is None:
+        readers = asked[cls] = {}
+    readers[frame.step] = None
     found: Values = ()
     for owner in cls.inside:
-        values = frame.slot(owner.slots, name).values
-        if values:
-            found = join(found, values)
+        if owner.slots and (slot := owner.slots.get(name)) is not None:
+            slot.readers[frame.step] = None
+            found = join(found, slot.values)
     return found

@@ -5,7 +5,7 @@ methods, which the interpreter fills in, so that no file needs to know those tha
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -106,6 +106,8 @@ class Machine(ABC):
         """Asked first when a class of the project is called."""
         self.frames: list[Frame] = []
         self.classes: dict[Class, None] = {}
+        self.class_readers: dict[str, dict[Class, dict[Step | Frame, None]]] = {}
+        """Who asked a class for an attribute by this name: nearly none is ever stored in from outside."""
         self.derived: dict[Class, tuple[int, list[Class]]] = {}
         """For an abstract class, how many classes there were and which of them it may stand for."""
         self.common: dict[tuple[Class, Class], tuple[int, bool]] = {}
@@ -166,9 +168,9 @@ class Machine(ABC):
             self._externals[key] = value
         return value
 
-    def has_external(self, path: str) -> bool:
-        """Tell whether something of this access path was met."""
-        return any(known == path for known, _ in self._externals)
+    def has_external(self, paths: Collection[str]) -> bool:
+        """Tell whether something of one of these access paths was met."""
+        return any(value.path in paths for value in self._externals.values())
 
     def member(self, value: External, name: str) -> External:
         """Get what an attribute of a value outside the project is, by its access path."""
@@ -301,9 +303,10 @@ class Machine(ABC):
 
     def grow(self, slot: Slot, values: Values) -> None:
         """Store more values in a slot; frames that read it are run again."""
-        grown = join(slot.values, values)
-        if grown is not slot.values and grown != slot.values:
-            before, slot.values = slot.values, grown
+        before = slot.values
+        grown = join(before, values)
+        if grown is not before:
+            slot.values = grown
             if matters(before, grown):
                 for reader in slot.readers:
                     self.soil(reader)

@@ -15,14 +15,14 @@ _BUILTINS = frozenset(dir(builtins))
 def look_up(machine: Machine, frame: Frame, name: str) -> Values:
     """Give what a name means in a frame."""
     values = frame.env.get(name)
-    code = frame.code
     if values is not None:
         if frame.closure is None and (name in frame.module.shared or name in frame.module.globals):
             values = join(values, modules.shared(machine, frame.module, name, frame))
         if values and type(values[0]) is Deferred:
             values = modules.resolve(machine, values, frame)
         return values
-    if name in code.locals and code.kind != f.CLASS and code.kind != f.MODULE:
+    code = frame.code
+    if name in code.bound and code.kind != f.CLASS and code.kind != f.MODULE:
         return ()
     if name in code.globals:
         return _global(machine, frame, name)
@@ -32,10 +32,10 @@ def look_up(machine: Machine, frame: Frame, name: str) -> Values:
         if kind != f.CLASS:
             found = outer.cells.get(name)
             if found is not None:
-                if outer.state != DONE or name in outer.code.locals:
+                if outer.state != DONE or name in outer.code.bound:
                     outer.readers[frame.step] = None
                 return found
-            if name in outer.code.locals:
+            if name in outer.code.bound:
                 outer.readers[frame.step] = None
                 return _hoisted(machine, outer, name)
         elif name == "__class__":

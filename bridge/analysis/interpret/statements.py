@@ -92,6 +92,8 @@ def merge(first: Env, second: Env) -> Env:
 
 def _united(first: Env, second: Env) -> Env:
     merged = dict(first)
+    if first == second:
+        return merged
     for name, values in second.items():
         known = merged.get(name)
         if known is not values:
@@ -134,7 +136,7 @@ def _bind_name(machine: Machine, frame: Frame, name: str, values: Values) -> Non
         slot = frame.slot(frame.module.globals, name)
         machine.grow(slot, values)
         frame.env[name] = values
-    elif name in code.nonlocals:
+    elif name in code.outer:
         outer = frame.closure
         while outer is not None and name not in outer.code.locals:
             outer = outer.closure

@@ -47,7 +47,8 @@ class Settled:
                 found += self._expression(frame, wait, function)
             elif isinstance(function, ast.Name):
                 found += self._block(frame, frame.node, wait, function.id)
-            if len(found) == before:
+            # Level 0 uses to_thread only for what waits; anything else there was somebody's own wish.
+            if len(found) == before and isinstance(call.func, ast.Call):
                 left.append((span, call))
         if any(is_native(change) for change in (*others, *found)):
             # What was not known of the answers, as long as threads brought them, is known now.

@@ -3,6 +3,7 @@
 import pytest
 
 from bridge.analysis.facts import S_IF
+from bridge.analysis.interpret import attribute_stores
 from bridge.analysis.interpret.mentions import mentioned
 from bridge.analysis.scan import scan
 from bridge.analysis.values import Slot
@@ -73,8 +74,8 @@ def test_nothing_is_run_when_nothing_has_grown(watched):
 
 def test_only_what_read_what_has_grown_and_what_uses_it_is_run(watched):
     before = len(watched.frame.hits)
-    slots = watched.held.slots
-    watched.machine.grow(slots["client"], (watched.machine.external("requests.Session().head()"),))
+    values = (watched.machine.external("requests.Session().head()"),)
+    attribute_stores.write(watched.machine, (watched.held,), "client", values, watched.frame, -1)
     seen = watched.again()
     assert "'client'" in seen
     assert "'get'" in seen
