@@ -69,7 +69,19 @@ class Signals:
 
     def _attribute(self, signal: Native, name: str, frame: Frame, pos: int) -> Values | None:
         receivers: Receivers = signal.data
-        if name in ("connect", "connect_via"):
+        if name == "connect_via":
+
+            def connect_via(call: Call) -> Values:
+                sender = call.argument(0, "sender")
+
+                def decorate(inner: Call) -> Values:
+                    self._connect(receivers, inner.argument(0), sender)
+                    return inner.argument(0)
+
+                return (Native(name, decorate),)
+
+            return (Native(name, connect_via),)
+        if name == "connect":
 
             def connect(call: Call) -> Values:
                 self._connect(receivers, call.argument(0), call.argument(1, "sender"))
