@@ -140,6 +140,11 @@ class Code:
         return self._body
 
     @property
+    def written(self) -> Node:
+        """Get the statements for somebody whose question is asked again after every edit (``reuse``)."""
+        return self._body
+
+    @property
     def locals(self) -> frozenset[str]:
         """Get the names bound in the body, and note that it was looked at."""
         self.read = True

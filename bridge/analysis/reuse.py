@@ -1,23 +1,27 @@
-"""Give the last report again after an edit that touched nothing which the report rests on.
+"""Give the last report again after an edit that can't have changed what is found, at its new places.
 
 The facts note whose body was looked at while the report was made (``Code.read``). A file that differs
-from last time only in bodies nobody looked at, in comments, or in where its lines stand can't change what
-is found, only where it stands. Whenever that is not certain there is no answer, and all is analysed anew.
+from last time only in bodies nobody looked at, in comments, in where its lines stand, or in statements that
+do nothing that anybody could notice (``align``) can't change what is found, only where it stands. Whenever
+that is not certain there is no answer, and all is analysed anew.
 """
 
 import dataclasses
 import marshal
+import re
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bridge.analysis.align import Aligned, align
 from bridge.analysis.facts import MODULE, Facts, Node
+from bridge.analysis.mentions import Mentions
+from bridge.analysis.quiet import Heard, Met, Quiet
 from bridge.model.place import Place
 from bridge.model.report import Report
 from bridge.model.view import View
 
-_SPAN, _BODY, _BOUND, _POSITIONS, _NONLOCALS = 3, 6, 7, 9, 14
-"""Where the parts of a raw code stand that may differ: all of them where the code was not read."""
+_UNMET: Quiet = ((), False, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +31,45 @@ class Basis:
     settings: bytes
     """Digest of all but the files."""
     files: Mapping[str, tuple[str, bytes, bytes]]
+    met: Met
 
     def pack(self) -> bytes:
         """Give the basis as bytes."""
-        return marshal.dumps((self.settings, dict(self.files)))
+        met = self.met
+        return marshal.dumps(
+            (self.settings, dict(self.files), dict(met.files), met.prefixes, tuple(met.makers))
+        )
 
-    def renewed(self, keys: Mapping[str, tuple[str, bytes]]) -> "Basis":
-        """Give the basis of the same report for files with other contents."""
-        return Basis(self.settings, {path: (*keys[path], read) for path, (_, _, read) in self.files.items()})
+    def renewed(self, keys: Mapping[str, tuple[str, bytes]], edits: Iterable["Carried"]) -> "Basis":
+        """Give the basis of the report that was carried over to files with other contents."""
+        read = {path: one[2] for path, one in self.files.items()}
+        quiet = dict(self.met.files)
+        for one in edits:
+            read[one.path], quiet[one.path] = one.read, one.quiet
+        files = {path: (*keys[path], read[path]) for path in self.files}
+        return Basis(self.settings, files, dataclasses.replace(self.met, files=quiet))
 
     @classmethod
     def unpack(cls, data: bytes) -> "Basis":
         """Read what ``pack`` gave."""
-        return cls(*marshal.loads(data))
+        settings, files, quiet, prefixes, makers = marshal.loads(data)
+        return cls(settings, files, Met(quiet, prefixes, frozenset(makers)))
 
 
-def basis(settings: bytes, keys: Mapping[str, tuple[str, bytes]], facts: Iterable[Facts]) -> Basis:
+def basis(settings: bytes, keys: Mapping[str, tuple[str, bytes]], facts: Iterable[Facts], met: Met) -> Basis:
     """Note what a report rests on; ``keys`` holds the module and the content key of every file by path."""
     read = {file.path: _packed(code.index for code in file.codes if code.read) for file in facts}
-    return Basis(settings, {path: (*named, read.get(path, b"")) for path, named in keys.items()})
+    return Basis(settings, {path: (*named, read.get(path, b"")) for path, named in keys.items()}, met)
 
 
 def _packed(numbers: Iterable[int]) -> bytes:
     return array("I", numbers).tobytes()
+
+
+def _unpacked(data: bytes) -> frozenset[int]:
+    numbers: array[int] = array("I")
+    numbers.frombytes(data)
+    return frozenset(numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,62 +80,107 @@ class Edit:
     before: Node
     after: Node
     read: frozenset[int]
+    quiet: Quiet
 
 
-def edit(path: str, before: Node, after: Node, read: bytes) -> Edit:
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Hold what of a file is known of its last version and holds for the edited one."""
+
+    path: str
+    read: bytes
+    quiet: Quiet
+
+
+def edit(path: str, before: Node, after: Node, rests: Basis) -> Edit:
     """Describe the edit of one file."""
-    indexes: array[int] = array("I")
-    indexes.frombytes(read)
-    return Edit(path, before, after, frozenset(indexes))
+    read = _unpacked(rests.files[path][2])
+    return Edit(path, before, after, read, rests.met.files.get(path, _UNMET))
 
 
-def carry_over(report: Report, edits: Iterable[Edit]) -> Report | None:
+def carry_over(
+    report: Report, edits: Iterable[Edit], met: Met, mentions: Mentions
+) -> tuple[Report, list[Carried]] | None:
     """Give the report that holds after the edits; None when they may have changed what is found."""
+    carried: list[Carried] = []
     for one in edits:
-        if not _is_unseen(one):
+        aligned = _aligned(one, met, mentions)
+        if aligned is not None and _spells(report, aligned.renamed):
             return None
-        moved = _moves(one)
-        if moved is None:
+        moves = _moves(one, aligned) if aligned is not None else None
+        moved = _moved(report, one, *moves) if moves is not None else None
+        if aligned is None or moved is None:
             return None
-        carried = _moved(report, one, *moved)
-        if carried is None:
-            return None
-        report = carried
-    return report
+        report = moved
+        carried.append(_carried(one, aligned))
+    return report, carried
 
 
-def _is_unseen(one: Edit) -> bool:
-    """Tell whether the edit left alone all that was looked at."""
+def _aligned(one: Edit, met: Met, mentions: Mentions) -> Aligned | None:
+    """Match the codes of the two versions; None when they may differ in what they do."""
     (before, _, silenced_before), (after, _, silenced_after) = one.before, one.after
-    if len(before) != len(after) or silenced_before or silenced_after:
-        return False
-    for index, (old, new) in enumerate(zip(before, after, strict=True)):
-        free = {_SPAN, _POSITIONS}
-        if index not in one.read:
-            free |= {_BODY, _BOUND, _NONLOCALS}
-        elif len(old[_POSITIONS]) != len(new[_POSITIONS]):
-            return False
-        # Spelt out, because 1 == True.
-        if any(repr(old[part]) != repr(new[part]) for part in range(len(old)) if part not in free):
-            return False
-    return True
+    if silenced_before or silenced_after:
+        return None
+    aligned = align(before, after, one.read, one.quiet)
+    if aligned is None or aligned.called & met.makers:
+        return None
+    names = aligned.defined | aligned.imported
+    # What lists the names of the module finds these.
+    listed = any(quiet[1] for quiet in met.files.values())
+    if names and (one.quiet[1] or (listed and mentions.takes_all(one.path))):
+        return None
+    if any(name.startswith(met.prefixes) for name in names):
+        return None
+    if any(mentions.has_word(name, one.path) for name in aligned.defined):
+        return None
+    if any(mentions.has_package(name) for name in aligned.packages):
+        return None
+    if any(mentions.asks_for(name, one.path) for name in aligned.imported):
+        return None
+    return aligned
 
 
-def _moves(one: Edit) -> tuple[dict[Place, Place], dict[int, int]] | None:
+def _spells(report: Report, names: set[str]) -> bool:
+    """Tell whether any sentence of a report spells one of these names."""
+    texts = _sentences(report) if names else []
+    return any(re.search(rf"\b{re.escape(name)}\b", text) for name in names for text in texts)
+
+
+def _sentences(report: Report) -> list[str]:
+    texts = [item.message for item in report.hazards]
+    texts += [text for item in report.unknown for text in (item.what, item.why)]
+    return texts + [item.reason for item in report.sites]
+
+
+def _carried(one: Edit, aligned: Aligned) -> Carried:
+    loggers, listed, codes = one.quiet
+    heard: dict[int, Heard] = {}
+    for index, (aloof, loud, running) in codes.items():
+        if index in aligned.codes:
+            moved = aligned.positions.get(index, {})
+            positions = _packed(moved[pos] for pos in _unpacked(aloof) if pos in moved)
+            heard[aligned.codes[index]] = (positions, loud, running)
+    read = _packed(sorted(aligned.codes[index] for index in one.read))
+    return Carried(one.path, read, (loggers, listed, heard))
+
+
+def _moves(one: Edit, aligned: Aligned) -> tuple[dict[Place, Place], dict[int, int]] | None:
     """Map the places (and the lines of definitions) before the edit to those after; None if two disagree."""
     old, new = Facts(one.path, "", one.before), Facts(one.path, "", one.after)
     places: dict[Place, Place] = {}
     lines: dict[int, int] = {}
-    for before, after in zip(old.codes, new.codes, strict=True):
+    for index, other in aligned.codes.items():
+        before, after = old.codes[index], new.codes[other]
         if lines.setdefault(before.line, after.line) != after.line:
             return None
         pairs = [(before.whole(), after.whole())] if before.kind != MODULE else []
-        if before.index in one.read:
-            pairs += [(before.place(pos), after.place(pos)) for pos in range(len(before.positions) // 4)]
-        for place, moved in pairs:
-            if places.setdefault(place, moved) != moved:
+        moved = aligned.positions.get(index, {})
+        pairs += [(before.place(pos), after.place(to)) for pos, to in moved.items()]
+        for place, to_place in pairs:
+            if places.setdefault(place, to_place) != to_place:
                 return None
-    return places, lines
+    in_order = [places[place] for place in sorted(places)]
+    return (places, lines) if in_order == sorted(in_order) else None
 
 
 def _moved(
@@ -125,10 +190,7 @@ def _moved(
     report = dataclasses.replace(report, project=counted)
     if all(place == moved for place, moved in places.items()):
         return report
-    texts = [item.message for item in report.hazards]
-    texts += [text for item in report.unknown for text in (item.what, item.why)]
-    texts += [item.reason for item in report.sites]
-    if any(one.path in text for text in texts):
+    if any(one.path in text for text in _sentences(report)):
         # A sentence that spells a place can't be moved.
         return None
 

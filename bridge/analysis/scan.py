@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bridge import __version__
-from bridge.analysis import entries, program, reuse, sources
+from bridge.analysis import entries, program, quiet, reuse, sources
 from bridge.analysis.blocking import Reached, Sites, digest, reach
 from bridge.analysis.cache import Cache, content_digest, tool_digest
 from bridge.analysis.deep import deep, roomy
@@ -27,6 +27,7 @@ from bridge.analysis.interpret.interpreter import Interpreter
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.knowledge import Knowledge
 from bridge.analysis.load import Loaded, Read, Templates, load, load_one, read, read_templates
+from bridge.analysis.mentions import Mentions
 from bridge.analysis.readiness import judge
 from bridge.analysis.sources import Source, Unread
 from bridge.analysis.suppressions import Suppressions
@@ -84,7 +85,8 @@ def scan(
         seen = repr((found.notebooks, templates.digest)).encode()
         settings = content_digest(_settings(root, config, entries, not paths) + seen)
         key = content_digest(settings + files.digest)
-        known = kept.report(key) or (None if given else _again(settings, key, files, kept))
+        mentions = Mentions(files, templates, entries)
+        known = kept.report(key) or (None if given else _again(settings, key, files, kept, mentions))
         if known is not None:
             return Scan(known, lambda: _analyse(load(files, kept), files, templates, config, entries)[0])
         loaded = load(files, kept)
@@ -93,7 +95,8 @@ def scan(
         if not given:
             # What an editor holds changes with every key; the next scan of what is on the disk matters more.
             kept.keep_report(key, report)
-            kept.keep_basis(key, reuse.basis(settings, files.keys(), loaded.facts).pack())
+            rests = reuse.basis(settings, files.keys(), loaded.facts, quiet.gather(machine))
+            kept.keep_basis(key, rests.pack())
             kept.save(whole=not paths)
         return Scan(report, lambda: machine)
 
@@ -113,7 +116,7 @@ def _settings(root: Path, config: Config, entries: tuple[str, ...], whole: bool)
     return content_digest(tool_digest() + named)
 
 
-def _again(settings: bytes, key: bytes, files: Read, kept: Cache) -> Report | None:
+def _again(settings: bytes, key: bytes, files: Read, kept: Cache, mentions: Mentions) -> Report | None:
     """Carry the last report over when nothing that it rests on has changed since."""
     last = kept.last()
     if last is None:
@@ -124,7 +127,7 @@ def _again(settings: bytes, key: bytes, files: Read, kept: Cache) -> Report | No
         return None
     edits: list[reuse.Edit] = []
     for source, data, digested in files.files:
-        module, old, read_before = rests.files[source.path]
+        module, old, _ = rests.files[source.path]
         if module != source.module:
             return None
         if old == digested:
@@ -133,13 +136,14 @@ def _again(settings: bytes, key: bytes, files: Read, kept: Cache) -> Report | No
         after = None if isinstance(data, Unread) else load_one(source, data, digested, kept)
         if before is None or after is None or isinstance(after, Unread):
             return None
-        edits.append(reuse.edit(source.path, before, after, read_before))
-    carried = reuse.carry_over(report, edits)
-    if carried is not None:
-        kept.keep_report(key, carried)
-        kept.keep_basis(key, rests.renewed(now).pack())
-        kept.save(whole=False)
-    return carried
+        edits.append(reuse.edit(source.path, before, after, rests))
+    carried = reuse.carry_over(report, edits, rests.met, mentions)
+    if carried is None:
+        return None
+    kept.keep_report(key, carried[0])
+    kept.keep_basis(key, rests.renewed(now, carried[1]).pack())
+    kept.save(whole=False)
+    return carried[0]
 
 
 def _analyse(

@@ -86,11 +86,128 @@ def edit(project, name, old, new):
         ("app.py", "    number = 1\n", "    number = 2; other = time.sleep(number)\n"),
         ("helper.py", "import time\n", '"""A docstring."""\n\nimport time\n'),
         ("helper.py", "    return x\n", "    time.sleep(x)\n\n\n    return [x]\n"),
+        ("app.py", "    number = 1\n", "    number = lambda: 1\n"),
     ],
 )
 def test_what_nobody_looked_at_is_not_analysed_again(project, analysed, name, old, new):
     edit(project, name, old, new)
     check(project, analysed, again=False)
+
+
+LOGGED = """\
+import logging
+from flask import Flask, jsonify
+from markupsafe import escape
+import requests
+
+app = Flask(__name__)
+logger = logging.getLogger(__name__)
+
+
+class Text:
+    def __str__(self):
+        return requests.get("http://a/").text
+
+
+@app.get("/<name>")
+def index(name):
+    count = 0
+    text = Text()
+    for part in name:
+        count += 1
+    if count > 3:
+        escape("too long")
+    given = requests.get("http://b/", timeout=3)
+    return jsonify(given.json())
+
+
+async def later():
+    requests.get("http://c/")
+
+
+@app.get("/later")
+async def waits():
+    task = later()
+    await task
+"""
+
+
+@pytest.fixture
+def logged(tmp_path):
+    (tmp_path / "logged.py").write_text(LOGGED)
+    scan(tmp_path, Config(), cache=True)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    count = 0\n", "    count = 0\n    most = 10\n"),
+        ("    count = 0\n", "    count = 0\n    said = f'for {name}'\n"),
+        ("    count = 0\n", "    count = 0\n    logger.info('for %s', name)\n"),
+        ("    count = 0\n", "    count = 0\n    logger.info('for %s', text, extra=name)\n"),
+        ("        count += 1\n", "        count += 2\n        most = 1\n"),
+        ("count > 3", "count > 4"),
+        ('"too long"', '"much too long"'),
+        ("@app.get", "def added(value=1):\n    return requests.get(value)\n\n\n@app.get"),
+        ("import logging\n", "import logging\nimport decimal\n"),
+    ],
+)
+def test_what_does_nothing_is_not_analysed_again(logged, analysed, old, new):
+    edit(logged, "logged.py", old, new)
+    check(logged, analysed, again=False)
+
+
+def test_a_name_may_be_another(logged, analysed):
+    (logged / "logged.py").write_text(LOGGED.replace("given", "answer"))
+    check(logged, analysed, again=False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    count = 0\n", "    count = 0\n    said = f'for {text}'\n"),
+        ("    count = 0\n", "    count = 0\n    app = None\n    name = 'x'\n"),
+        ("    count = 0\n", "    count = 0\n    requests = 1\n"),
+        ("    count = 0\n", "    count = 0\n    logger = Text\n    logger.info('x')\n"),
+        ("    count = 0\n", "    count = 0\n    most = len(text)\n"),
+        ("        count += 1\n", "        count += 1\n        said = f'{part}'\n"),
+        ("    await task\n", "    logger.info('for %s', task)\n    await task\n"),
+        ('requests.get("http://b/", timeout=3)', 'requests.get("http://b/")'),
+        ("@app.get", "def added(environ, start_response):\n    return [b'']\n\n\n@app.get"),
+        ("@app.get", "@app.before_request\ndef added():\n    return 1\n\n\n@app.get"),
+        ("@app.get", "def escape(value):\n    return requests.get(value)\n\n\n@app.get"),
+        ("import logging\n", "import logging\nfrom decimal import Decimal as requests\n"),
+        ("    count = 0\n", ""),
+    ],
+)
+def test_what_does_something_is_analysed_again(logged, analysed, old, new):
+    edit(logged, "logged.py", old, new)
+    check(logged, analysed, again=True)
+
+
+def test_a_function_that_another_file_names_is_analysed(logged, analysed):
+    (logged / "other.py").write_text("import logged\n\n\nlogged.added(1)\n")
+    scan(logged, Config(), cache=True)
+    analysed.clear()
+    edit(logged, "logged.py", "@app.get", "def added(x):\n    return requests.get(x)\n\n\n@app.get")
+    check(logged, analysed, again=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "listing"),
+    [
+        ("other.py", "import logged\n\nfor name in dir(logged):\n    getattr(logged, name)(1)\n"),
+        ("other.py", "import logged\n\ngetattr(logged, 'added_' + logged.given)(1)\n"),
+        ("logged.py", LOGGED + "\n\nfor made in list(globals().values()):\n    made(1)\n"),
+    ],
+)
+def test_a_function_that_a_list_of_names_may_hold_is_analysed(logged, analysed, name, listing):
+    (logged / name).write_text(listing)
+    scan(logged, Config(), cache=True)
+    analysed.clear()
+    edit(logged, "logged.py", "@app.get", "def added_(x):\n    return requests.get(x)\n\n\n@app.get")
+    check(logged, analysed, again=True)
 
 
 def test_edits_add_up(project, analysed):
@@ -110,7 +227,6 @@ def test_edits_add_up(project, analysed):
         ("app.py", "def command():\n", "@app.post('/')\ndef command():\n"),
         ("app.py", "    number = 1\n", "    global number\n    number = 1\n"),
         ("app.py", "    number = 1\n", "    app.number = number = 1\n"),
-        ("app.py", "    number = 1\n", "    number = lambda: 1\n"),
         ("app.py", "    wait(1)\n", "    wait(1)  # wsgi2asgi: ignore[WA250] agreed\n"),
         ("helper.py", "    time.sleep(seconds)\n", "    return seconds\n"),
         ("helper.py", "def unused(x):", "def wait(x):"),

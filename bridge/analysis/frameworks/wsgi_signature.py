@@ -133,14 +133,19 @@ def _is_super(node: Node) -> bool:
 
 def calls(code: Code) -> Iterator[Node]:
     """List the calls in the body of a function, not those in functions inside it."""
-    for node in _nodes(code.body):
+    yield from _calls_in(code.body)
+
+
+def _calls_in(body: Node) -> Iterator[Node]:
+    for node in _nodes(body):
         if node[0] == f.CALL and len(node) == 5 and isinstance(node[2], tuple):
             yield node
 
 
 def called_names(code: Code) -> set[str]:
     """List the last part of the names that a function calls."""
-    return {_spelled(call[1]).rpartition(".")[2] for call in calls(code)} - {""}
+    # ``reuse`` asks again which words an edited body has of those that this is compared with.
+    return {_spelled(call[1]).rpartition(".")[2] for call in _calls_in(code.written)} - {""}
 
 
 def _all_calls(code: Code) -> Iterator[Node]:

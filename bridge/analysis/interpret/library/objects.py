@@ -56,6 +56,8 @@ def _beginning_with(owners: Values, text: str) -> list[str]:
             frames += [base.frame for base in cls.mro if isinstance(base, Class)]
         elif isinstance(cls, Module) and cls.frame is not None:
             frames.append(cls.frame)
+            # After an edit, what was never listed need not be looked at for names that are new.
+            cls.frame.made["listed"] = cls
     return list(dict.fromkeys(name for frame in frames for name in frame.env if name.startswith(text)))
 
 

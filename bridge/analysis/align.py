@@ -1,0 +1,336 @@
+"""Match the code of a file before and after an edit, statement by statement.
+
+Every statement has its like in the other version or does nothing that anybody could notice (``inert``), so
+that both versions run alike: the same values under the same names, the same calls in the same order.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from bridge.analysis import facts as f
+from bridge.analysis import inert
+from bridge.analysis.compare import Comparison
+from bridge.analysis.facts import Node
+from bridge.analysis.quiet import Quiet, heard
+from bridge.analysis.shape import words
+
+KIND, NAME, _, SPAN, FLAGS, PARAMS, BODY, BOUND, GLOBALS, POSITIONS, PARENT, OWNER = range(12)
+_STORES, _NONLOCALS, _SWITCHES = 13, 14, 15
+_FREE = frozenset((SPAN, BODY, BOUND, POSITIONS, PARENT, OWNER))
+_LOOPS = (f.S_FOR, f.S_WHILE)
+_CONSTRUCTING = ("__init__", "__new__")
+_TELLING = frozenset(("locals", "vars", "dir", "eval", "exec", "globals"))
+"""What tells of all names in a function, however they are spelt."""
+
+
+@dataclass
+class Aligned:
+    """Hold which code and which position of the one version is which of the other."""
+
+    codes: dict[int, int] = field(default_factory=lambda: {0: 0})
+    positions: dict[int, dict[int, int]] = field(default_factory=dict)
+    defined: set[str] = field(default_factory=set)
+    """Functions that a module has in one version alone; nobody may mention them."""
+    imported: set[str] = field(default_factory=set)
+    """Names that a module imports in one version alone; nobody may ask another file for them."""
+    packages: set[str] = field(default_factory=set)
+    """Where it imports them from; nothing of the project may be called so."""
+    renamed: set[str] = field(default_factory=set)
+    """Local names that are others now; no finding may spell them."""
+    called: set[str] = field(default_factory=set)
+    """Words of what only one version has; what makes an application may not be among them."""
+
+
+class UnlikeError(Exception):
+    """Say that two versions are not surely alike."""
+
+
+def align(before: Node, after: Node, read: frozenset[int], quiet: Quiet) -> Aligned | None:
+    """Match two versions of a file's codes; None when they may differ in what they do.
+
+    ``read`` holds the indexes of the codes that somebody looked at before, ``quiet`` what was met in them.
+    """
+    aligned = Aligned()
+    versions = Versions(before, after, read, quiet, aligned)
+    try:
+        for old, new in _pairs(aligned):
+            _match(versions, old, new)
+    except (UnlikeError, ValueError, LookupError, TypeError):
+        return None
+    return aligned if all(index in aligned.codes for index in read) else None
+
+
+def _pairs(aligned: Aligned) -> Iterator[tuple[int, int]]:
+    """List the pairs of codes, those that are found on the way among them."""
+    done = 0
+    while done < len(aligned.codes):
+        pairs = list(aligned.codes.items())[done:]
+        done += len(pairs)
+        yield from pairs
+
+
+@dataclass(frozen=True)
+class Versions:
+    """Hold both versions of a file."""
+
+    before: Node
+    after: Node
+    read: frozenset[int]
+    quiet: Quiet
+    aligned: Aligned
+
+    def pair(self, old: int, new: int) -> None:
+        """Note that two codes are each other's like."""
+        if self.aligned.codes.setdefault(old, new) != new:
+            raise UnlikeError
+
+
+def _match(versions: Versions, index: int, new_index: int) -> None:
+    """Match two codes: their headers, their bodies, the codes inside."""
+    old, new = versions.before[index], versions.after[new_index]
+    if _header(old) != _header(new):
+        raise UnlikeError
+    if index not in versions.read:
+        _match_unread(versions, index, new_index)
+        return
+    renamed = _renamed(versions, index, new_index)
+    try:
+        _Body(versions, index, new_index, {}).match()
+    except UnlikeError:
+        if not renamed:
+            raise
+        _Body(versions, index, new_index, renamed).match()
+        versions.aligned.renamed.update(renamed)
+
+
+def _header(code: Node) -> list[str]:
+    # Spelt out, because 1 == True.
+    return [repr(part) for number, part in enumerate(code) if number not in _FREE]
+
+
+def _match_unread(versions: Versions, index: int, new_index: int) -> None:
+    """Match the codes inside a body that nobody looked at, or see that nobody can care for them."""
+    before, after = versions.before, versions.after
+    if before[index][BODY] != after[new_index][BODY]:
+        versions.aligned.called.update(words(before[index][BODY]), words(after[new_index][BODY]))
+    inner = [one for one, code in enumerate(before) if code[PARENT] == index]
+    now = [one for one, code in enumerate(after) if code[PARENT] == new_index]
+    if [_header(before[one]) for one in inner] == [_header(after[one]) for one in now]:
+        for old, new in zip(inner, now, strict=True):
+            versions.pair(old, new)
+        return
+    for codes, top in ((before, index), (after, new_index)):
+        for one in inert.below(codes, top):
+            if not inert.unnoticed(codes[one]) or (codes is before and one in versions.read):
+                raise UnlikeError
+            versions.aligned.called.update(words(codes[one][BODY]))
+
+
+def _renamed(versions: Versions, index: int, new_index: int) -> Mapping[str, str]:
+    """Find the one local name that is another one now, wherever either stands."""
+    old, new = versions.before[index], versions.after[new_index]
+    gone = [name for name in old[BOUND] if name not in new[BOUND]]
+    come = [name for name in new[BOUND] if name not in old[BOUND]]
+    if old[KIND] != f.FUNCTION or len(gone) != 1 or len(come) != 1 or old[NAME] in _CONSTRUCTING:
+        return {}
+    for codes, top, other in ((versions.before, index, come[0]), (versions.after, new_index, gone[0])):
+        inside = [top, *inert.below(codes, top)]
+        # Functions inside may not read it, and it may be spelt like nothing else.
+        if any(other in words(codes[one][BODY]) or _TELLING & set(words(codes[one][BODY])) for one in inside):
+            return {}
+        own = come[0] if codes is versions.after else gone[0]
+        if any(own in words(codes[one][BODY]) for one in inside[1:]):
+            return {}
+    return {gone[0]: come[0]}
+
+
+class _Body:
+    """Match one body that was looked at with its like."""
+
+    def __init__(self, versions: Versions, index: int, new_index: int, renamed: Mapping[str, str]) -> None:
+        self.versions, self.renamed = versions, renamed
+        self.sides = ((versions.before, index), (versions.after, new_index))
+        self.old, self.new = versions.before[index], versions.after[new_index]
+        aloof, loud, running = heard(versions.quiet, index)
+        self.aloof = aloof
+        common = {name for name in self.old[BOUND] if name in self.new[BOUND]} - {*self.old[GLOBALS]}
+        common -= {*self.old[_NONLOCALS]}
+        self.around = inert.Around(
+            frozenset(common - loud),
+            frozenset(common - running),
+            frozenset(name for name in versions.quiet[0] if self._is_of_module(name)),
+        )
+        narrowed = _narrows(self.old[BODY]) or _narrows(self.new[BODY])
+        self.plain = frozenset() if narrowed else self.around.quiet - {*self.old[_SWITCHES]}
+        self.skipped: tuple[list[Node], list[Node]] = ([], [])
+        self.bound: tuple[list[str], list[str]] = ([], [])
+        self.codes: list[tuple[int, int]] = []
+
+    def match(self) -> None:
+        """Match all statements.
+
+        Raises:
+            UnlikeError: they may differ in what they do.
+        """
+        moves = self._block(self.old[BODY], self.new[BODY], looped=False)
+        if any(self.skipped) or set(self.old[BOUND]) != set(self.new[BOUND]):
+            self._check_names()
+        for pair in self.codes:
+            self.versions.pair(*pair)
+        self.versions.aligned.positions[self.sides[0][1]] = dict(moves)
+
+    def _block(self, old: Node, new: Node, *, looped: bool) -> list[tuple[int, int]]:
+        """Match two blocks; give which position of the one is which of the other."""
+        moves: list[tuple[int, int]] = []
+        i = j = 0
+        while i < len(old) or j < len(new):
+            if i < len(old) and j < len(new) and old[i][0] == new[j][0]:
+                compared = Comparison(self.aloof, self.plain, self.renamed)
+                if compared.same("s", old[i], new[j]) and self._have_same_headers(compared.codes):
+                    moves += compared.moves
+                    self.codes += compared.codes
+                    inside = looped or old[i][0] in _LOOPS
+                    for first, second in compared.blocks:
+                        moves += self._block(first, second, looped=inside)
+                    i, j = i + 1, j + 1
+                    continue
+            if j < len(new) and self._skips(new[j], 1, looped=looped):
+                j += 1
+            elif i < len(old) and self._skips(old[i], 0, looped=looped):
+                i += 1
+            else:
+                raise UnlikeError
+        return moves
+
+    def _have_same_headers(self, pairs: list[tuple[int, int]]) -> bool:
+        before, after = self.versions.before, self.versions.after
+        return all(_header(before[old]) == _header(after[new]) for old, new in pairs)
+
+    def _skips(self, statement: Node, side: int, *, looped: bool) -> bool:
+        """Tell whether a statement without a like does nothing, and note the names that it binds."""
+        aligned = self.versions.aligned
+        names: tuple[str, ...] | None = None
+        if self.old[KIND] == f.MODULE and statement[0] == f.S_DEF:
+            name = inert.new_function(statement, self.sides[side][0])
+            names = None if name is None else (name,)
+            aligned.defined.update(names or ())
+            for one in (statement[1], *inert.below(self.sides[side][0], statement[1])):
+                aligned.called.update(words(self.sides[side][0][one][BODY]))
+        elif self.old[KIND] == f.MODULE:
+            imported = inert.new_imports(statement)
+            if imported is not None:
+                aligned.packages.update(imported[0])
+                aligned.imported.update(imported[1])
+                names = imported[1]
+        elif self.old[KIND] == f.FUNCTION:
+            names = inert.bound(statement, self.around, repeated=looped)
+            if names == ():
+                aligned.called.update(words(statement))
+        if names is None:
+            return False
+        self.skipped[side].append(statement)
+        self.bound[side].extend(names)
+        return True
+
+    def _is_of_module(self, name: str) -> bool:
+        """Tell whether a name means what the module has bound it to before it defined this code."""
+        for codes, index in self.sides:
+            top = index
+            while index > 0:
+                code = codes[index]
+                if code[KIND] != f.CLASS and name in (*code[BOUND], *code[GLOBALS], *code[_NONLOCALS]):
+                    return False
+                top, index = index, code[PARENT]
+            if not _is_bound_before(codes[0][BODY], name, top):
+                return False
+        return True
+
+    def _check_names(self) -> None:
+        """See that nobody else reads the names that statements without a like bind.
+
+        Raises:
+            UnlikeError: somebody may.
+        """
+        names = {*self.bound[0], *self.bound[1]}
+        taken = {*(name for name, _ in self.old[PARAMS]), *self.old[GLOBALS], *self.old[_NONLOCALS]}
+        changed = set(self.old[BOUND]) ^ set(self.new[BOUND])
+        if names & taken or not changed <= names | {*self.renamed, *self.renamed.values()}:
+            raise UnlikeError
+        if self.old[KIND] == f.MODULE:
+            self._check_module(names)
+            return
+        if _only_raises(self.old[BODY]) != _only_raises(self.new[BODY]):
+            # A method that only raises is taken for an abstract one.
+            raise UnlikeError
+        for side, (codes, index) in enumerate(self.sides):
+            self._check_side(names, side, codes, index)
+
+    def _check_module(self, names: set[str]) -> None:
+        """See that no code of the file that was looked at has the names."""
+        if any((name in self.old[BOUND]) == (name in self.new[BOUND]) for name in self._all_bound()):
+            raise UnlikeError
+        before = self.versions.before
+        # What the new version has beyond the like of these reads local names and constants alone.
+        found = {word for one in self.versions.read if one for word in words(before[one][BODY])}
+        for side, (codes, _) in enumerate(self.sides):
+            skipped = {id(statement) for statement in self.skipped[side]}
+            rest = tuple(statement for statement in codes[0][BODY] if id(statement) not in skipped)
+            found.update(words(rest), *(code[_STORES] for code in codes))
+        if names & found:
+            raise UnlikeError
+
+    def _all_bound(self) -> set[str]:
+        """List the names that the skipped statements bind, but for those that they only ask for."""
+        asked = self.versions.aligned.imported
+        both = set(self.old[BOUND]) | set(self.new[BOUND])
+        return {name for side in self.bound for name in side if name in both or name not in asked}
+
+    def _check_side(self, names: set[str], side: int, codes: Node, index: int) -> None:
+        bound, skipped = self.bound[side], self.skipped[side]
+        if len(set(bound)) != len(bound):
+            raise UnlikeError
+        around = Counter(words(codes[index][BODY]))
+        for inner in inert.below(codes, index):
+            around.update(words(codes[inner][BODY]))
+            around.update((codes[inner][NAME], *codes[inner][_NONLOCALS]))
+        inside = Counter(word for statement in skipped for word in words(statement))
+        if any(around[name] != inside[name] for name in names):
+            raise UnlikeError
+        if names and any(word in around for word in _TELLING):
+            raise UnlikeError
+        looked_through = codes[index][NAME] in _CONSTRUCTING
+        reading = [statement for statement in skipped if inert.reads(statement)]
+        if reading and (looked_through or _narrows(codes[index][BODY])):
+            raise UnlikeError
+
+
+def _is_bound_before(body: Node, name: str, code: int) -> bool:
+    """Tell whether a module binds a name, in a statement of its own, before it defines a code."""
+    bound = False
+    for statement in body:
+        if statement[0] in (f.S_DEF, f.S_CLASS) and statement[1] == code:
+            return bound
+        if statement[0] == f.S_ASSIGN:
+            bound = bound or (f.NAME, name) in statement[1]
+        elif statement[0] in (f.S_IMPORT, f.S_FROM):
+            bound = bound or any(name == (alias or whole) for whole, alias in statement[-1])
+    return False
+
+
+def _only_raises(body: Node) -> bool:
+    return all(statement[0] == f.S_RAISE for statement in body)
+
+
+def _narrows(body: Node) -> bool:
+    """Tell whether a name may mean what it was never bound to: under ``isinstance``, or in a ``case``."""
+    pending: list[object] = [body]
+    while pending:
+        part = pending.pop()
+        if part == "isinstance":
+            return True
+        if isinstance(part, tuple) and part:
+            if part[0] == f.S_MATCH and len(part) == 4:
+                return True
+            pending += part
+    return False

@@ -1,0 +1,137 @@
+"""Note what a scan met in each function, as far as it tells which edits can't change what is found.
+
+An *aloof* call only reaches values outside the project of which nothing is known that depends on arguments:
+what constants it is given makes no difference. A *loud* local name has held more than constants and values
+of which nothing is known, a *running* one a coroutine. The *loggers* of a module are names that have only
+ever meant a logger, whose methods do nothing that the scan knows of.
+"""
+
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bridge.analysis import facts as f
+from bridge.analysis.frameworks.wsgi_signature import is_named
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.values import Constant, External, Module, Prefix, Running, Value
+from bridge.analysis.values.frames import MARK, Frame
+from bridge.catalog.entry import Kind
+
+LOGGING = frozenset(("debug", "info", "warning", "error", "exception", "critical", "log"))
+_LOGGER = "logging.getLogger()"
+_SAME = (Kind.BLOCKS, Kind.COMPUTES, Kind.RETURNS)
+"""What entries of these kinds say holds whatever the arguments are, unless they name conditions."""
+
+Heard = tuple[bytes, tuple[str, ...], tuple[str, ...]]
+"""Of one code: the positions of aloof calls, the loud names, the running ones."""
+Quiet = tuple[tuple[str, ...], bool, dict[int, Heard]]
+"""Of one file: its loggers, whether the names of its module are listed somewhere, and its codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Hold what a scan met in every file."""
+
+    files: Mapping[str, Quiet]
+    prefixes: tuple[str, ...]
+    """Beginnings of names that are put together while the project runs."""
+    makers: frozenset[str]
+    """Names of what a function is run for that calls them."""
+
+
+def heard(quiet: Quiet, index: int) -> tuple[frozenset[int], frozenset[str], frozenset[str]]:
+    """Get what was met in one code: the positions of aloof calls, the loud names, the running ones."""
+    packed, loud, running = quiet[2].get(index, (b"", (), ()))
+    positions: array[int] = array("I")
+    positions.frombytes(packed)
+    return frozenset(positions), frozenset(loud), frozenset(running)
+
+
+def gather(machine: Machine) -> Met:
+    """Note, by path, what was met in each file."""
+    aloof: dict[Value, bool] = {}
+    calls: dict[f.Code, dict[int, bool]] = {}
+    loud: dict[f.Code, set[str]] = {}
+    running: dict[f.Code, set[str]] = {}
+    for frame in machine.frames:
+        code = frame.code
+        if code.kind not in (f.FUNCTION, f.LAMBDA_CODE):
+            continue
+        _hear(frame, loud.setdefault(code, set()), running.setdefault(code, set()))
+        noted = calls.setdefault(code, {})
+        for pos, targets in frame.calls.items():
+            if pos >= 0 and noted.get(pos, True):
+                noted[pos] = all(_is_aloof(machine, value, aloof) for value in targets)
+    listed = {key[1] for key in machine.gathered if isinstance(key, tuple) and key[0] == "__dict__"}
+    found: dict[str, Quiet] = {}
+    for module in machine.modules.values():
+        if module is not None and module.frame is not None:
+            facts = module.frame.code.facts
+            found[facts.path] = (
+                tuple(_loggers(machine, module)),
+                module in listed or "listed" in module.frame.made,
+                {},
+            )
+    for code, names in loud.items():
+        if code.facts.path in found:
+            positions = array("I", (pos for pos, same in calls[code].items() if same)).tobytes()
+            heard = (positions, tuple(names), tuple(running[code]))
+            found[code.facts.path][2][code.index] = heard
+    makers = {
+        facts.codes[code.owner if code.owner >= 0 else code.parent].name
+        for facts in machine.files.values()
+        for code in facts.codes
+        if code.kind == f.FUNCTION and is_named(code, 1 if code.owner >= 0 else 0)
+    }
+    return Met(found, tuple(machine.prefixes), frozenset(makers))
+
+
+def _hear(frame: Frame, loud: set[str], running: set[str]) -> None:
+    for held in (frame.params, frame.cells):
+        for name, values in held.items():
+            for value in values:
+                kind = type(value)
+                if kind is Constant or kind is Prefix or (kind is External and value.idle):  # type: ignore[attr-defined]
+                    continue
+                if name[0] != MARK:
+                    loud.add(name)
+                if kind is Running:
+                    running.add(name)
+                    break
+
+
+def _is_aloof(machine: Machine, value: Value, known: dict[Value, bool]) -> bool:
+    answer = known.get(value)
+    if answer is None:
+        answer = known[value] = (
+            type(value) is External
+            and not value.fetches
+            and value.path not in machine.handlers
+            and all(entry.kind in _SAME and not entry.unless for entry in value.known.entries)
+        )
+    return answer
+
+
+def _loggers(machine: Machine, module: Module) -> Iterable[str]:
+    assert module.frame is not None
+    for name, values in module.frame.cells.items():
+        if len(values) != 1 or name in module.shared or name in module.globals:
+            continue
+        value = values[0]
+        is_logger = type(value) is External and value.path == _LOGGER and value.receiver is None
+        if is_logger and _is_plain(machine):
+            yield name
+
+
+def _is_plain(machine: Machine) -> bool:
+    """Tell whether nothing is known or stored of what loggers do."""
+    if _LOGGER in machine.external_hooks or _LOGGER in machine.holders:
+        return False
+    for name in LOGGING:
+        path = f"{_LOGGER}.{name}"
+        known = machine.knowledge.look_up(path)
+        if known.path != path or known.entries or known.prefix or path in machine.handlers:
+            return False
+        if (_LOGGER, name) in machine.stored or machine.sources.storing(name):
+            return False
+    return True
