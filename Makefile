@@ -48,8 +48,8 @@ versions: .venv/test ## Run the tests of the doors on Flask 2.2 to 3.1 and Djang
 scoreboard: .venv/test ## The contract's clauses, ours and the peers'
 	$(BIN)/python -m tests.contract.scoreboard
 
-accuracy: .venv/test ## Precision and recall of the scan on the labelled cases; PEERS=1 adds the peers'
-	$(BIN)/python -m tests.scan_cases.accuracy $(if $(PEERS),--peers)
+accuracy: .venv/test ## Precision and recall of the scan on the labelled cases; PEERS=1 adds the peers', EVERY=4 takes each fourth case
+	$(BIN)/python -m tests.scan_cases.accuracy $(if $(PEERS),--peers) $(if $(EVERY),--every $(EVERY))
 
 benchmarks: .venv/test ## Ratios against the peers, as Markdown
 	$(BIN)/python -m benchmarks.gateway

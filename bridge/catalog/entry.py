@@ -8,7 +8,8 @@ wherever it comes from: an annotation, a factory, a subclass of the project's ow
 - Builtins live in ``builtins``: ``builtins.open``.
 - A trailing ``.*`` stands for every attribute of a value that no entry names:
   ``boto3.client().*`` is any operation of a client. An entry that names the attribute wins,
-  whatever its kind; `Kind.PASSES` says nothing more than that.
+  whatever its kind; `Kind.PASSES` says nothing more than that. ``.*.*`` stands for an attribute
+  of any such attribute: a proxy's ``server.orders.count``.
 - Operators and other implicit calls are written as their methods: ``X().__getitem__`` (an index or
   a key, not a slice), ``X().__setitem__``, ``X().__len__``, ``X().__bool__``, ``X().__contains__``.
   Iteration and ``with`` have kinds of their own.

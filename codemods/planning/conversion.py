@@ -247,7 +247,9 @@ class Conversion:
         for call in users.calls:
             caller = call.caller.partition(".<locals>.")[0]
             if caller not in judged and call.caller not in turning and not call.awaited:
-                raise Refusal("R-CALLBACK", node.lineno, f"{call.place} calls it without awaiting it.")
+                alone = ", and is not converted with it" if call.caller in self.ground.views else ""
+                message = f"{call.place} calls it without awaiting it{alone}."
+                raise Refusal("R-CALLBACK", node.lineno, message)
         if framework == "flask" and isinstance(node, ast.FunctionDef):
             for where, wrapper in self._endpoints.wrappers(name.partition("::")[2], node.lineno):
                 changes.extend(above.wrapper(where, wrapper))

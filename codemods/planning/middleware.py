@@ -80,6 +80,18 @@ class Middleware:
             held[name] = Refusal("R-NO-BENEFIT", line, message).held(name)
         return Found({}, {}, held)
 
+    def has_async_form(self, view: View) -> bool:
+        """Tell whether a sync ``__call__`` is only one of two forms that the project's middleware has."""
+        module = self.ground.project.module(view.handler.path)
+        outer = _outer(module, view.handler.qualname) if module else None
+        if view.role != "middleware" or module is None or outer is None:
+            return False
+        if isinstance(outer, ast.ClassDef) and not any(
+            "async_capable" in _assigned(one) for one in outer.body
+        ):
+            return False
+        return self._knows_async(module, outer)
+
     def _sync(self) -> list[View]:
         """List the project's middleware that only knows sync."""
         seen: dict[str, View] = {}

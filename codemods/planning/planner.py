@@ -127,6 +127,8 @@ class _Planner:
         around_them = self._middleware(deep, choice)
         held |= around_them.held
         done |= set(around_them.views.values())
+        known = (self.ground.views[name] for name in held if name in self.ground.views)
+        done |= {view.id for view in known if self.middleware.has_async_form(view)}
         held = {name: one for name, one in held.items() if name not in changes and name not in done}
         units = [*self._units(deep), *_middleware_units(around_them)]
         waves = _waves(units)

@@ -131,6 +131,8 @@ class Expressions(Names):
         if fact.value is Value.PLAIN:
             return fact
         fact = fact | TIED
+        if isinstance(node, ast.JoinedStr) or _fills_in(node):
+            return fact.of(Value.PLAIN)  # formatting runs code of the values, but what it gives is text
         # Whatever a comparison runs, what it gives is tested without running more.
         return fact.of(Value.INSTANCE) if isinstance(node, ast.Compare) else fact
 
@@ -371,6 +373,12 @@ class Expressions(Names):
 def _boxed(fact: Fact) -> Fact:
     """Judge a container by what it holds."""
     return fact if fact.value is Value.PLAIN else fact.of(Value.BOX)
+
+
+def _fills_in(node: ast.expr) -> bool:
+    """Tell whether an expression fills a text written there with values: ``"/books/%s" % book.pk``."""
+    text = node.left if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod) else None
+    return isinstance(text, ast.Constant) and isinstance(text.value, str)
 
 
 def _streams(node: ast.Call) -> bool:

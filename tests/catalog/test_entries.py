@@ -13,7 +13,7 @@ from bridge.catalog.entry import Kind, Severity
 from bridge.catalog.libraries import LIBRARIES
 from tests.catalog.existence import segments, spell
 
-_PATH = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*|\(\))*(\.\*)?")
+_PATH = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*|\(\))*(\.\*){0,2}")
 _RECIPES = {
     "auth",
     "cache",

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.real.environment import EnvironmentFailedError, find_python, installer
-from tests.scan_cases.accuracy import Figures, Found, cases, compare, read_labels, report_of
+from tests.scan_cases.accuracy import Figures, Found, compare, read_labels, report_of
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENTS = ROOT / ".real" / "peers"
@@ -94,7 +94,7 @@ PEERS = (
 )
 
 
-def print_table(ours: Figures) -> None:
+def print_table(ours: Figures, chosen: list[Path]) -> None:
     """Install the peers, run them on the cases, and print a Markdown table with ours on top."""
     print("\n| scanner | cases | precision | recall | F1 | lines found | false alarms |")
     print("|---|---|---|---|---|---|---|")
@@ -106,7 +106,7 @@ def print_table(ours: Figures) -> None:
             print(f"| {peer.name} | could not be installed: {error} | | | | | |", flush=True)
             continue
         for asynchronous in (False, True):
-            figures, failed = _measure(peer, directory, asynchronous)
+            figures, failed = _measure(peer, directory, chosen, asynchronous)
             note = f", {failed} it fails on" if failed else ""
             _row(peer.name, ("views made async" if asynchronous else "as they stand") + note, figures)
 
@@ -137,10 +137,10 @@ def install(peer: Peer) -> Path:
     return scripts
 
 
-def _measure(peer: Peer, scripts: Path, asynchronous: bool) -> tuple[Figures, int]:
+def _measure(peer: Peer, scripts: Path, chosen: list[Path], asynchronous: bool) -> tuple[Figures, int]:
     """Run the peer on each case; return its figures, and how many cases it gives no report of."""
     outcomes, failed = [], 0
-    for case in cases():
+    for case in chosen:
         labels = read_labels(case)
         with tempfile.TemporaryDirectory() as temporary:
             root = Path(temporary).resolve()

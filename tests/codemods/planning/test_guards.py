@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from codemods.planning.planner import draft
 from tests.codemods.flask_apps import migrated, refused
+from tests.codemods.plain_scan import scan
 
 FLASK = """\
 import functools
@@ -244,3 +246,11 @@ def test_a_decorator_of_an_old_django_is_refused(tmp_path: Path) -> None:
     source = DJANGO + "@csrf_exempt\ndef view(request):\n    wait()\n"
     (tmp_path / "requirements.txt").write_text("Django==4.2.1\n")
     assert refused(tmp_path, source) == {"view": "R-DECORATOR-VERSION"}
+
+
+def test_a_caller_that_was_not_chosen_is_named_as_not_converted(tmp_path: Path) -> None:
+    views = '@app.get("/v")\ndef view():\n    return wait()\n\n\n@app.get("/w")\ndef other():\n    return view()\n'
+    (tmp_path / "app.py").write_text(FLASK + views)
+    (held,) = draft(scan(tmp_path), tmp_path, only=["view"]).plan.held
+    assert held.message == "app.py:23:12 calls it without awaiting it, and is not converted with it."
+    assert draft(scan(tmp_path), tmp_path).plan.held == ()

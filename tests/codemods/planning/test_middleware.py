@@ -75,6 +75,19 @@ def test_it_serves_both_kinds_and_answers_as_before(tmp_path: Path, body: str, s
     assert answers(after, tmp_path) == found
 
 
+@pytest.mark.parametrize("shape", [HEAD, FUNCTION])
+def test_what_has_both_forms_is_not_called_sync(tmp_path: Path, shape: str) -> None:
+    call = "self.get_response" if shape is HEAD else "get_response"
+    body = f"        time.sleep(0.01)\n        return {call}(request)\n"
+    before = app(shape + body + ("" if shape is HEAD else TAIL))
+    (held,) = planned(tmp_path, before, real_scan, level=0).plan.held
+    assert held.message == "It is sync middleware: what comes next is called synchronously."
+    after = migrated(tmp_path, before, real_scan, level=1)
+    assert "sync_capable" in after or "sync_and_async_middleware" in after
+    assert planned(tmp_path, after, real_scan, level=0).plan.held == ()
+    assert planned(tmp_path, after, real_scan, level=1).plan.held == ()
+
+
 def test_under_asgi_no_thread_waits_in_it(tmp_path: Path) -> None:
     body = "        SEEN.append(threading.current_thread() is threading.main_thread())\n        return get_response(request)\n"
     before = app(FUNCTION + body + TAIL)
