@@ -1,7 +1,7 @@
 """Measures scans after random edits of functions and modules that the scan has read, and prints Markdown.
 
 ``python -m benchmarks.scan_random_edits DIRECTORY`` edits a copy of a project, each time once and from the
-same state, and scans it in a process of its own. Edits that change no fact of what was read (comments,
+same state, and compares the processor's time of a scan with that of ``ast.parse``. Edits that change no fact of what was read (comments,
 docstrings, functions that nothing looks at) are left out: those cost next to nothing anyway. ``--wild`` adds
 edits that change what a program does, such as a statement less or another decorator.
 """
@@ -59,8 +59,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         project, caches = Path(temporary) / given.directory.name, Path(temporary) / "caches"
         shutil.copytree(given.directory, project, symlinks=True)
-        parsed = statistics.median(measure(PARSE, project, caches).seconds for _ in range(3))
-        cold = measure(SCAN, project, caches).seconds / parsed
+        cold = _ratio(project, caches)
         kept = {file: file.read_bytes() for file in caches.rglob("*") if file.is_file()}
         os.environ["XDG_CACHE_HOME"] = str(caches)
         last = Cache(project).last()
@@ -72,11 +71,17 @@ def main() -> None:
             kind, file, text = next(edits)
             before = file.read_bytes()
             file.write_text(text, encoding="utf-8")
-            found.setdefault(kind, []).append(measure(SCAN, project, caches).seconds / parsed)
+            found.setdefault(kind, []).append(_ratio(project, caches))
             file.write_bytes(before)
             for cached, data in kept.items():
                 cached.write_bytes(data)
     _table(found, cold)
+
+
+def _ratio(project: Path, caches: Path) -> float:
+    """Compare the processor's time of a scan with that of parsing just before it."""
+    parsed = measure(PARSE, project, caches).processor
+    return measure(SCAN, project, caches).processor / parsed
 
 
 def _table(found: dict[str, list[float]], cold: float) -> None:
@@ -86,7 +91,7 @@ def _table(found: dict[str, list[float]], cold: float) -> None:
         quick = sum(one <= _QUICK for one in ratios)
         ninth = sorted(ratios)[min(len(ratios) - 1, round(0.9 * (len(ratios) - 1)))]
         print(f"| {kind} | {len(ratios)} | {quick} | {statistics.median(ratios):.2f} | {ninth:.2f} |")
-    print(f"\nThe first scan took {cold:.2f} times ``ast.parse``.")
+    print(f"\nThe first scan took {cold:.2f} times `ast.parse`.")
 
 
 if __name__ == "__main__":
