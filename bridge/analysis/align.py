@@ -32,8 +32,11 @@ class Aligned:
     positions: dict[int, dict[int, int]] = field(default_factory=dict)
     defined: set[str] = field(default_factory=set)
     """Functions that a module has in one version alone; nobody may mention them."""
-    imported: set[str] = field(default_factory=set)
-    """Names that a module imports in one version alone; nobody may ask another file for them."""
+    imported: dict[str, bool] = field(default_factory=dict)
+    """Names that a module imports in one version alone, and whether none of them is taken from a module.
+
+    Nobody may ask the file for them.
+    """
     packages: set[str] = field(default_factory=set)
     """Where it imports them from; nothing of the project may be called so."""
     renamed: set[str] = field(default_factory=set)
@@ -221,7 +224,10 @@ class _Body:
             imported = inert.new_imports(statement)
             if imported is not None:
                 aligned.packages.update(imported[0])
-                aligned.imported.update(imported[1])
+                bare = statement[0] == f.S_IMPORT
+                aligned.imported.update(
+                    {one: bare and aligned.imported.get(one, True) for one in imported[1]}
+                )
                 names = imported[1]
         elif self.old[KIND] == f.FUNCTION:
             names = inert.bound(statement, self.around, repeated=looped)

@@ -11,6 +11,9 @@ from bridge.analysis.shape import parts
 _SPOKEN = (f.CONST, f.UNKNOWN)
 
 
+_LEARNT_FROM = ("startswith", "endswith")
+
+
 @dataclass(slots=True)
 class Comparison:
     """Compare parts of a code with those of its like, and hold what was paired on the way."""
@@ -45,7 +48,7 @@ class Comparison:
         if kind in "eo" and old is not None and new is not None:
             if loose and old[0] in _SPOKEN and new[0] in _SPOKEN:
                 return True
-            if old[0] == new[0] == f.CALL and old[4] in self.aloof:
+            if old[0] == new[0] == f.CALL and old[4] in self.aloof and not _is_learnt_from(old[1]):
                 return self._same_call(old, new)
             if old[0] == new[0] == f.COMPARE and self._is_plain(old[1]):
                 return self._same_compared(old, new)
@@ -95,3 +98,8 @@ class Comparison:
                 for one, other in zip(old[3], new[3], strict=True)
             )
         )
+
+
+def _is_learnt_from(function: Node) -> bool:
+    """Tell whether a call with a constant says which texts a name may hold (``narrowing``)."""
+    return function[0] == f.ATTR and function[2] in _LEARNT_FROM

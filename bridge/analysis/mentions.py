@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from bridge.analysis.load import Read, Templates
 from bridge.analysis.sources import Unread
 
-_FROM = rb"(?m)^\s*from\s+(?:[\w.]*\b%s|\.+)\s+import\b"
+_FROM = rb"\bfrom\s+(?:[\w.]*\b%s|\.+)\s+import\b"
+_TAKEN = rb"\s*(\((?:[^)#]|#[^\n]*)*\)|(?:[^\n\\]|\\\s*\n)*)"
+"""What follows: names in parentheses, or to the end of the line and of those that continue it."""
+_WAY = re.compile(rb"\bfrom\s+[\w.]+\s+import\b")
 
 
 class Mentions:
@@ -31,16 +34,26 @@ class Mentions:
         """Tell whether any module of the project, or package of it, may be meant by a name."""
         return any(name in source.module.split(".") for source, _, _ in self._files.files)
 
-    def asks_for(self, name: str, path: str) -> bool:
-        """Tell whether any file but that of the path may ask another module for a name, or store it there."""
+    def asks_for(self, name: str, path: str, *, bare: bool) -> bool:
+        """Tell whether any file but that of the path may ask it for a name.
+
+        A name that is not ``bare`` was taken from another module, and must not be stored in any either.
+        """
+        last = self._last(path)
         asked = _pattern(rb"\.\s*%s(?!\w)|[\"']%s[\"']", name)
-        word = _pattern(rb"(?<!\w)%s(?!\w)", name)
-        taken = _pattern(_FROM, self._last(path))
-        if self._entries or asked is None or word is None or taken is None:
+        word, meant = _pattern(rb"(?<!\w)%s(?!\w)", name), _pattern(rb"(?<!\w)%s(?!\w)", last)
+        taken = _pattern(_FROM + _TAKEN, last)
+        if self._entries or asked is None or word is None or meant is None or taken is None:
             return True
-        return self.takes_all(path) or any(
-            word.search(data) and (asked.search(data) or taken.search(data)) for data in self._others(path)
-        )
+        if self.takes_all(path):
+            return True
+        for data in self._others(path):
+            if word.search(data) and any(word.search(found[1]) for found in taken.finditer(data)):
+                return True
+        if bare and not any(meant.search(_WAY.sub(b"", data)) for data in self._others(path)):
+            # Nobody ever holds the module itself.
+            return False
+        return any(asked.search(data) for data in self._others(path))
 
     def takes_all(self, path: str) -> bool:
         """Tell whether any file may import all names of the file of a path."""

@@ -124,7 +124,7 @@ def _aligned(one: Edit, met: Met, mentions: Mentions) -> Aligned | None:
     aligned = align(before, after, one.read, one.quiet)
     if aligned is None or aligned.called & met.makers:
         return None
-    names = aligned.defined | aligned.imported
+    names = aligned.defined | set(aligned.imported)
     # What lists the names of the module finds these.
     listed = any(quiet[1] for quiet in met.files.values())
     if names and (one.quiet[1] or (listed and mentions.takes_all(one.path))):
@@ -135,7 +135,7 @@ def _aligned(one: Edit, met: Met, mentions: Mentions) -> Aligned | None:
         return None
     if any(mentions.has_package(name) for name in aligned.packages):
         return None
-    if any(mentions.asks_for(name, one.path) for name in aligned.imported):
+    if any(mentions.asks_for(name, one.path, bare=bare) for name, bare in aligned.imported.items()):
         return None
     return aligned
 

@@ -94,6 +94,35 @@ def test_what_nobody_looked_at_is_not_analysed_again(project, analysed, name, ol
     check(project, analysed, again=False)
 
 
+NARROWED = """\
+import requests
+from flask import Flask
+from outside import pick
+
+app = Flask(__name__)
+
+
+@app.get("/")
+def index():
+    for kind in ("ab", "cd"):
+        if kind.startswith("a"):
+            getattr(requests, {"ab": "get", "cd": "head"}[kind])("http://b/")
+    return pick("one")
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again"),
+    [('pick("one")', 'pick("two")', False), ('startswith("a")', 'startswith("c")', True)],
+)
+def test_constants_count_where_they_are_asked_for(tmp_path, analysed, old, new, again):
+    (tmp_path / "app.py").write_text(NARROWED)
+    scan(tmp_path, Config(), cache=True)
+    analysed.clear()
+    edit(tmp_path, "app.py", old, new)
+    check(tmp_path, analysed, again=again)
+
+
 LOGGED = """\
 import logging
 from flask import Flask, jsonify
