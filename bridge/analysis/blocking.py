@@ -93,12 +93,13 @@ class Sites:
                 for site in sites[:1]:
                     waiting.setdefault((frame.code, pos), f"{site.callee} in {site.place}")
         ordinals: Counter[tuple[str, ...]] = Counter()
-        for (code, pos), what in sorted(waiting.items(), key=lambda item: item[0][0].place(item[0][1])):
-            place = code.place(pos)
+        for (code, pos), what in sorted(waiting.items(), key=lambda item: self.place(*item[0])):
+            place = self.place(code, pos)
             name = ("WA350", place.path, place.function)
             key = self._streams[code, pos] = digest(*name, str(ordinals[name]))
             ordinals[name] += 1
-            message = f"the iterator given to this response waits for {what}, after the view has returned"
+            said = "given to this response" if pos >= 0 else "that this view answers with"
+            message = f"the iterator {said} waits for {what}, after the view has returned"
             self.hazards[key] = Hazard(key, "WA350", place, message)
 
     def place(self, code: Code, pos: int) -> Place:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Facts
+from bridge.analysis.frameworks import streaming
 from bridge.analysis.frameworks.registry import Registration, original
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import calls, classes
@@ -21,6 +22,8 @@ from bridge.analysis.values import (
     Running,
     Static,
     Value,
+    Values,
+    join,
 )
 from bridge.analysis.values.frames import DONE, Frame
 from bridge.errors import UsageError
@@ -137,12 +140,17 @@ def _drive(
                 results = (*results, *machine.call_values(method, list(registration.arguments), driver, -1))
                 if classes.find(result.cls, "__iter__") is not None:
                     machine.iterate((result,), driver, -1)
+    answer: Values = ()
     for result in results:
+        answer = join(answer, (result,))
         if not isinstance(result, Running):
             continue
         code = result.frame.code
         if (code.is_async and not code.is_generator) or code is handler:
             machine.enter(result.frame, driver, -1, CallKind.CALL)
+            answer = join(answer, result.frame.returns)
+    if (registration.framework, registration.role) == ("flask", "view"):
+        streaming.answered(machine, driver, handler, answer)
 
 
 def named(machine: Machine, spelling: str) -> Registration:

@@ -124,6 +124,7 @@ def _reverted(
     needed = _Needed(root, [function for function in standing if function not in own])
     contents: dict[str, bytes | None] = {}
     left: list[Hunk] = []
+    starts: dict[str, int] = {}
     # The newest goes first: it may lie on what an older one has written. Imports go when nothing uses them.
     newest_first = tuple(reversed(known.hunks))
     for hunk in sorted(newest_first, key=lambda one: not one.inside):
@@ -135,7 +136,7 @@ def _reverted(
             if f"{path}::{hunk.inside}" not in own:
                 left.append(hunk)
                 continue
-            contents[path] = _back(hunk, content)
+            contents[path] = _back(hunk, content, starts)
         elif needed.by_someone(hunk, content):
             left.append(hunk)
         elif (found := _outside(hunk, content)) is not None:
@@ -146,9 +147,16 @@ def _reverted(
     return changed, tuple(reversed(left))
 
 
-def _back(hunk: Hunk, content: bytes) -> bytes:
+def _back(hunk: Hunk, content: bytes, starts: dict[str, int]) -> bytes:
+    """Put a function's old lines back; ``starts`` remembers where functions begin."""
     lines = lines_of(content)
     within = functions(content, classes=True).get(hunk.inside)
+    name = f"{hunk.path}::{hunk.inside}"
+    if within is not None:
+        starts[name] = within[0]
+    elif name in starts and parsed(content) is None:
+        # Between two hunks of one statement the file may not parse; the function begins where it did.
+        within = starts[name], len(lines)
     found = revert(lines, hunk, within) if within is not None else None
     if found is None:
         raise UsageError(

@@ -1,15 +1,18 @@
 """Bodies that are made while they are sent: what they wait for comes after the view has returned."""
 
+from bridge.analysis.facts import Code
 from bridge.analysis.frameworks.registry import After, Registry
 from bridge.analysis.interpret import iteration
-from bridge.analysis.interpret.machine import Call
-from bridge.analysis.values import Instance, Lazy, Running, Value, Values
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.values import Container, Instance, Lazy, Running, Value, Values
 from bridge.analysis.values.frames import DONE, NEVER_AGAIN, Frame
 
 _RESPONSES = {
     "flask.Response": "response",
     "flask.wrappers.Response": "response",
     "flask.make_response": "response",
+    "flask.Flask().response_class": "response",
+    "flask.Flask().make_response": "rv",
     "werkzeug.Response": "response",
     "werkzeug.wrappers.Response": "response",
     "werkzeug.wrappers.response.Response": "response",
@@ -37,17 +40,53 @@ def _with_context(call: Call) -> Values | None:
 def _respond(call: Call, name: str) -> None:
     """Iterate on behalf of the server, in a frame that is not the view's."""
     body = tuple(value for value in call.argument(0, name) if _is_lazy(value))
+    _send(call.machine, body, call.frame, call.pos)
+
+
+def answered(machine: Machine, driver: Frame, view: Code | None, answer: Values) -> None:
+    """Iterate over the generators that a Flask view answers with, bare or first in a tuple.
+
+    Where the answer was made of them is not known, so that the view as a whole is named.
+    """
+    found: list[Value] = []
+    for value in answer:
+        if isinstance(value, Container) and value.kind == "tuple":
+            first = value.items.get(0)
+            found += first.values if first is not None else ()
+        else:
+            found.append(value)
+    body = tuple(
+        one for one in found if isinstance(one, Running) and _is_lazy(one) and one.frame.code is not view
+    )
+    for frame in _within(driver, view) if body else ():
+        _send(machine, body, frame, -1)
+
+
+def _within(driver: Frame, view: Code | None) -> list[Frame]:
+    """Find the nearest frames of a view, behind the decorators that were put around it."""
+    seen = {driver}
+    pending = [driver]
+    while pending:
+        callees = list(dict.fromkeys(callee for frame in pending for _, callee in frame.edges))
+        found = [frame for frame in callees if frame.code is view]
+        if found:
+            return found
+        pending = [frame for frame in callees if frame not in seen]
+        seen.update(pending)
+    return []
+
+
+def _send(machine: Machine, body: Values, frame: Frame, pos: int) -> None:
     if not body:
         return
-    streams = call.frame.streams
-    if streams is None:
-        streams = call.frame.streams = {}
-    server = streams.get(call.pos)
+    if frame.streams is None:
+        frame.streams = {}
+    server = frame.streams.get(pos)
     if server is None:
-        server = streams[call.pos] = Frame(call.frame.code, None, call.frame.module, None)
+        server = frame.streams[pos] = Frame(frame.code, None, frame.module, None)
         server.state = DONE
         server.runs = NEVER_AGAIN
-    iteration.iterate(call.machine, body, server, call.pos)
+    iteration.iterate(machine, body, server, pos)
 
 
 def _is_lazy(value: Value) -> bool:

@@ -48,3 +48,57 @@ def test_keeps_the_key_of_the_warning_when_lines_move(tmp_path):
     (tmp_path / "app.py").write_text("\n\n" + APP, encoding="utf-8")
     after = scan(tmp_path, Config()).report.hazards
     assert [hazard.key for hazard in before] == [hazard.key for hazard in after]
+
+
+RETURNED = """\
+import functools, time
+from flask import Flask
+
+app = Flask(__name__)
+
+def signed(view):
+    @functools.wraps(view)
+    def wrapper(*args, **kwargs):
+        return view(*args, **kwargs)
+    return wrapper
+
+def rows():
+    time.sleep(1)
+    yield "x"
+
+def quick():
+    yield "x"
+
+@app.route("/bare")
+def bare():
+    return rows()
+
+@app.route("/tuple")
+@signed
+def with_status():
+    return rows(), 200, {"Content-Type": "text/csv"}
+
+@app.route("/class")
+def by_class():
+    return app.response_class(rows(), mimetype="text/csv")
+
+@app.route("/async")
+async def turned():
+    return rows()
+
+@app.route("/quick")
+def harmless():
+    return quick()
+
+@app.route("/text")
+def text():
+    return "".join(rows())
+"""
+
+
+def test_warns_of_generators_that_views_answer_with(tmp_path):
+    (tmp_path / "app.py").write_text(RETURNED, encoding="utf-8")
+    report = scan(tmp_path, Config()).report
+    found = {(hazard.code, hazard.place.function) for hazard in report.hazards}
+    assert found == {("WA350", name) for name in ("bare", "with_status", "by_class", "turned")}
+    assert {view.handler.qualname for view in report.views if view.sites} == {"text"}

@@ -310,7 +310,7 @@ def slow_caught(number):
 def slow_part(number):
     rate = requests.get(f"{UPSTREAM}/rate", timeout=5).json()["path"]
     cursor = books.find().sort("_id", -1)
-    return jsonify(rate, next(cursor)["_id"], [book["_id"] for book in cursor])
+    return jsonify(rate, next(cursor, {"_id": 0})["_id"], [book["_id"] for book in cursor])
 """
 
 

@@ -31,8 +31,8 @@ _SERIALIZERS = "rest_framework.serializers."
 _VALIDATING = ("clean", "validate", "run_validation", "to_internal_value", "to_python")
 _VALIDATING_EACH = ("clean_", "validate_")
 _STORING = ("create", "update")
-_DEEPEST = 4
-"""Serializers inside each other deeper than this are taken to be a circle."""
+_READ_AGAIN = 2
+"""So many runs of a frame read a serializer that it shows anew; it is known well enough then."""
 
 
 class Forms:
@@ -43,6 +43,8 @@ class Forms:
         self._signals = signals
         self._save = save
         """Runs what saving an instance of a model runs in the project."""
+        self._passed: dict[tuple[Frame, int, int], set[Value]] = {}
+        """By frame, place and run, the serializers and their classes that were read there."""
         machine.class_hooks.append(self.attribute)
         machine.super_hooks.append(self.super_attribute)
 
@@ -179,8 +181,12 @@ class Forms:
     def _is_field(self, cls: Class) -> bool:
         return self.is_serializer(cls) or _derives(cls, ("django.forms.",))
 
-    def read(self, value: Instance, frame: Frame, pos: int, depth: int = 0) -> None:
-        """Run what turning an object into data runs."""
+    def read(self, value: Instance, frame: Frame, pos: int) -> None:
+        """Run what turning an object into data runs; inside others each class runs once."""
+        passed = self._passed.setdefault((frame, pos, min(frame.runs, _READ_AGAIN)), set())
+        if value in passed:
+            return
+        passed.add(value)
         rows = self._given_rows(value, frame)
         self._run(value, self.reading(value.cls), frame, pos, rows)
         for row in rows:
@@ -188,9 +194,10 @@ class Forms:
                 held = self.machine.attribute((row,), name, frame, pos)
                 methods = tuple(item for item in held if isinstance(item, Bound))
                 self.machine.call_values(methods, [], frame, pos)
-        if depth < _DEEPEST:
-            for inner in self.nested(value.cls):
-                self.read(inner, frame, pos, depth + 1)
+        for inner in self.nested(value.cls):
+            if inner.cls not in passed:
+                passed.add(inner.cls)
+                self.read(inner, frame, pos)
 
     def _properties(self, cls: Class, row: Value) -> list[str]:
         """List the fields of a serializer that are properties of its model."""
@@ -213,12 +220,15 @@ class Forms:
             if own and any(isinstance(item, Property | Function) for item in own[1])
         ]
 
-    def validate(self, value: Instance, frame: Frame, pos: int, depth: int = 0) -> None:
-        """Run what validating runs."""
+    def validate(self, value: Instance, frame: Frame, pos: int, passed: set[Class] | None = None) -> None:
+        """Run what validating runs; of classes inside each other each runs once."""
+        passed = set() if passed is None else passed
+        passed.add(value.cls)
         self._run(value, self.validating(value.cls), frame, pos)
         self.machine.call_values(form_fields.validators(value.cls), [()], frame, pos)
-        for inner in self.nested(value.cls) if depth < _DEEPEST else ():
-            self.validate(inner, frame, pos, depth + 1)
+        for inner in self.nested(value.cls):
+            if inner.cls not in passed:
+                self.validate(inner, frame, pos, passed)
 
     def saved(self, value: Instance, call: Call) -> Values:
         """Run what saving a serializer, or a form of a model, runs in the project; give what is saved."""
