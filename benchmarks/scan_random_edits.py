@@ -1,9 +1,10 @@
 """Measures scans after random edits of functions and modules that the scan has read, and prints Markdown.
 
 ``python -m benchmarks.scan_random_edits DIRECTORY`` edits a copy of a project, each time once and from the
-same state, and compares the processor's time of a scan with that of ``ast.parse``. Edits that change no fact of what was read (comments,
-docstrings, functions that nothing looks at) are left out: those cost next to nothing anyway. ``--wild`` adds
-edits that change what a program does, such as a statement less or another decorator.
+same state, and compares the processor's time of a scan with that of ``ast.parse`` just before it. Edits that
+change no fact of what was read (comments, docstrings, functions that nothing looks at) are left out: those
+cost next to nothing anyway. ``--wild`` adds edits that change what a program does, such as a statement less
+or another decorator.
 """
 
 import argparse
