@@ -40,6 +40,16 @@ def find(cls: Class, name: str) -> tuple[Class | External, Values] | None:
     return None
 
 
+def namespace(cls: Class) -> dict[str, Values]:
+    """Give every name that a class and its bases in the project define, with what `find` finds for it."""
+    found: dict[str, Values] = {}
+    for owner in cls.inside:
+        found.update(owner.frame.env)
+    for owner in reversed(cls.inside):  # the places stay, what the nearer class says wins
+        found.update(owner.frame.env)
+    return found
+
+
 def tuple_fields(cls: Class) -> list[str]:
     """List the fields of a ``typing.NamedTuple`` in their order; none for other classes."""
     if not derives(cls, "typing.NamedTuple", "typing_extensions.NamedTuple"):

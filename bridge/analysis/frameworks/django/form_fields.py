@@ -65,9 +65,8 @@ def _field(call: Call) -> Values | None:
 def validators(cls: Class) -> Values:
     """Give the project's functions that check the values of a form's fields."""
     found: dict[Value, None] = {}
-    for name in own_names(cls):
-        named = classes.find(cls, name)
-        for value in named[1] if named else ():
+    for values in classes.namespace(cls).values():
+        for value in values:
             if isinstance(value, Native) and isinstance(value.data, Rules):
                 found.update(dict.fromkeys(value.data.validators))
     return tuple(found)
@@ -84,7 +83,7 @@ def reader(name: str, value: Value) -> str | None:
 
 def declares(cls: Class, name: str) -> bool:
     """Tell whether a form or serializer has a field of this name, as far as one can know."""
-    if name in own_names(cls) or any(classes.find(cls, adding) for adding in _ADDING):
+    if any(classes.find(cls, own) for own in (name, *_ADDING)):
         return True
     if any(base.path not in _PLAIN for base in classes.externals(cls)):
         return True
@@ -99,15 +98,6 @@ def declares(cls: Class, name: str) -> bool:
         if name in _texts(containers):
             return True
     return not meta[1]
-
-
-def own_names(cls: Class) -> list[str]:
-    """List the names that a class and its bases in the project define."""
-    names: dict[str, None] = {}
-    for owner in cls.mro:
-        if isinstance(owner, Class):
-            names.update(dict.fromkeys(owner.frame.env))
-    return list(names)
 
 
 def _texts(containers: list[Container]) -> set[object]:

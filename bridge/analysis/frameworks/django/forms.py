@@ -158,25 +158,23 @@ class Forms:
 
     def validating(self, cls: Class) -> list[str]:
         """List the methods of the project that validation calls."""
-        return [name for name in form_fields.own_names(cls) if name in _VALIDATING or _is_check(cls, name)]
+        return [name for name in classes.namespace(cls) if name in _VALIDATING or _is_check(cls, name)]
 
     def reading(self, cls: Class) -> list[str]:
         """List the methods of the project that turning an object into data calls."""
-        names = form_fields.own_names(cls)
+        names = classes.namespace(cls)
         found = [name for name in names if name == "to_representation"]
-        for name in names:
-            held = classes.find(cls, name)
-            for value in held[1] if held else ():
+        for name, values in names.items():
+            for value in values:
                 method = form_fields.reader(name, value)
                 if method is not None:
                     found.append(method)
-        return [name for name in dict.fromkeys(found) if classes.find(cls, name) is not None]
+        return [name for name in dict.fromkeys(found) if name in names]
 
     def nested(self, cls: Class) -> list[Instance]:
         """List the fields of a form or serializer that are of classes of the project."""
-        holdings = (classes.find(cls, name) for name in form_fields.own_names(cls))
-        values = (value for held in holdings if held for value in held[1])
-        return [value for value in values if isinstance(value, Instance) and self._is_field(value.cls)]
+        own = (value for values in classes.namespace(cls).values() for value in values)
+        return [value for value in own if isinstance(value, Instance) and self._is_field(value.cls)]
 
     def _is_field(self, cls: Class) -> bool:
         return self.is_serializer(cls) or _derives(cls, ("django.forms.",))
@@ -204,7 +202,7 @@ class Forms:
         if not isinstance(row, Instance):
             return []
         held = classes.find(cls, "Meta")
-        named = dict.fromkeys(form_fields.own_names(cls))
+        named = dict.fromkeys(classes.namespace(cls))
         for meta in held[1] if held else ():
             listed = classes.find(meta, "fields") if isinstance(meta, Class) else None
             for value in listed[1] if listed else ():
@@ -320,9 +318,8 @@ class Forms:
 
     def _ask_nested(self, cls: Class, row: Value, frame: Frame, pos: int) -> None:
         """Ask for the rows that serializers inside a serializer show."""
-        for name in form_fields.own_names(cls):
-            held = classes.find(cls, name)
-            if held and any(isinstance(item, Instance) and self.is_serializer(item.cls) for item in held[1]):
+        for name, values in classes.namespace(cls).items():
+            if any(isinstance(item, Instance) and self.is_serializer(item.cls) for item in values):
                 related = self.machine.attribute((row,), form_fields.shown(cls, name), frame, pos)
                 rows = (item for item in related if isinstance(item, Native) and isinstance(item.data, Query))
                 self.machine.iterate(tuple(rows), frame, pos)

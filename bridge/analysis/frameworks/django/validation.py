@@ -47,9 +47,8 @@ def check_fields(machine: Machine, model: Class, frame: Frame, pos: int) -> None
 
 def asks(model: Class, names: frozenset[str] | None = None) -> bool:
     """Tell whether validating a model, or some of its fields, asks the database."""
-    for name in form_fields.own_names(model):
-        held = classes.find(model, name) if names is None or name in names else None
-        for value in held[1] if held else ():
+    for name, values in classes.namespace(model).items():
+        for value in values if names is None or name in names else ():
             data = value.data if isinstance(value, Native) else None
             if isinstance(data, Relation) or (isinstance(data, form_fields.Rules) and data.unique):
                 return True
@@ -69,7 +68,7 @@ def _constrained(model: Class) -> bool:
 
 def hit_form(machine: Machine, cls: Class, models: Values, frame: Frame, pos: int) -> None:
     """Note that validating a form asks the database, where one of its fields does."""
-    own = (item for name in form_fields.own_names(cls) for item in (classes.find(cls, name) or (cls, ()))[1])
+    own = (value for values in classes.namespace(cls).values() for value in values)
     if any(_chooses(value) for value in own) or any(
         asks(row.cls, chosen_fields(cls)) for row in models if isinstance(row, Instance)
     ):
@@ -104,9 +103,8 @@ def chosen_fields(cls: Class) -> frozenset[str] | None:
 def related(model: Class, names: frozenset[str] | None) -> frozenset[str]:
     """Name the relations of a model to one row that a form of these fields sets."""
     found = set()
-    for name in form_fields.own_names(model):
-        held = classes.find(model, name) if names is None or name in names else None
-        for value in held[1] if held else ():
+    for name, values in classes.namespace(model).items():
+        for value in values if names is None or name in names else ():
             if isinstance(value, Native) and isinstance(value.data, Relation) and not value.data.many:
                 found.add(name)
     return frozenset(found)
