@@ -175,7 +175,8 @@ def _run(registry: Registry, config: Config, spellings: tuple[str, ...]) -> list
     views = entries.enter(machine, registrations)
     machine.settle()
     # Running a view may register more: a factory that is called first there, a late import.
-    late = [item for item in registry.found.values() if item not in registrations]
+    entered = set(map(id, registrations))
+    late = [item for item in registry.found.values() if id(item) not in entered]
     for key, entry in entries.enter(machine, late).items():
         views.setdefault(key, entry)
     machine.settle()
