@@ -12,6 +12,9 @@ NOTHING: Node = (f.UNKNOWN,)
 Statements = Mapping[type, Callable[["Walk", Any], Node | None]]
 Expressions = Mapping[type, Callable[["Walk", Any], Node]]
 
+_ASKED = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.NamedExpr, ast.Await, ast.BinOp)
+"""Expressions whose value may have a truth of its own."""
+
 
 class Walk:
     """Hold the state of one walk, and what turns each kind of ``ast`` node into a fact."""
@@ -125,6 +128,6 @@ class Walk:
         """Read an expression whose truth is asked for."""
         if isinstance(node, ast.Name):
             self.scope.tested[node.id] = None
-        if isinstance(node, ast.Name | ast.Attribute | ast.Call | ast.Subscript | ast.NamedExpr | ast.Await):
+        if isinstance(node, _ASKED):
             return (f.TEST, self.value(node), self.pos(node))
         return self.value(node)

@@ -8,6 +8,9 @@ from bridge.analysis.values import External, Function, Instance, Running, Values
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Kind
 
+_SYNC = ("__enter__", "__exit__")
+_ASYNC = ("__aenter__", "__aexit__")
+
 
 def enter(machine: Machine, values: Values, frame: Frame, pos: int) -> Values:
     """Enter each of the values, and leave it; give what ``as`` binds."""
@@ -39,10 +42,16 @@ def _external(machine: Machine, value: External, frame: Frame, pos: int) -> Valu
     return (value,)
 
 
+def _methods(value: Instance, is_async: bool) -> tuple[tuple[str, str], ...]:
+    """Name what ``with`` or ``async with`` calls; both ways where the class lacks the one asked for."""
+    asked = _ASYNC if is_async else _SYNC
+    return (asked,) if classes.find(value.cls, asked[0]) is not None else (_SYNC, _ASYNC)
+
+
 def _instance(machine: Machine, value: Instance, frame: Frame, pos: int) -> Values:
     found: Values = ()
     own = False
-    for first, last in (("__enter__", "__exit__"), ("__aenter__", "__aexit__")):
+    for first, last in _methods(value, machine.asynchronous):
         entered = classes.find(value.cls, first)
         for item in entered[1] if entered else ():
             if isinstance(item, Function):

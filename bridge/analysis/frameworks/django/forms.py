@@ -31,6 +31,8 @@ _SERIALIZERS = "rest_framework.serializers."
 _VALIDATING = ("clean", "validate", "run_validation", "to_internal_value", "to_python")
 _VALIDATING_EACH = ("clean_", "validate_")
 _STORING = ("create", "update")
+_STORING_IN = {"perform_create": ("create",), "perform_update": ("update",)}
+"""What saving a serializer calls in a hook of a generic view: only an update has a row to begin with."""
 _READ_AGAIN = 2
 """So many runs of a frame read a serializer that it shows anew; it is known well enough then."""
 
@@ -228,13 +230,17 @@ class Forms:
             if inner.cls not in passed:
                 self.validate(inner, frame, pos, passed)
 
-    def saved(self, value: Instance, call: Call) -> Values:
-        """Run what saving a serializer, or a form of a model, runs in the project; give what is saved."""
+    def saved(self, value: Instance, call: Call, hook: str = "") -> Values:
+        """Run what saving a serializer, or a form of a model, runs in the project; give what is saved.
+
+        ``hook`` names the method of a generic view that saves it.
+        """
         if not self.is_serializer(value.cls):
             methods = self.machine.attribute((value,), "save", call.frame, call.pos)
             return self.machine.call_values(methods, [], call.frame, call.pos)
         rows = self._given_rows(value, call.frame)
-        own = [name for name in _STORING if classes.find(value.cls, name) is not None]
+        storing = _STORING_IN.get(hook, _STORING)
+        own = [name for name in storing if classes.find(value.cls, name) is not None]
         found: Values = ()
         for name in own:
             methods = self.machine.attribute((value,), name, call.frame, call.pos)
@@ -243,7 +249,7 @@ class Forms:
         if not own:
             self._store(call, value.cls)
         for many in self._list_serializers(value.cls):
-            found = join(found, self.saved(many, call))
+            found = join(found, self.saved(many, call, hook))
         return found or rows
 
     def _list_serializers(self, cls: Class) -> list[Instance]:
@@ -283,11 +289,12 @@ class Forms:
         external = self._external(value.cls, "save")
 
         def save(call: Call) -> Values:
-            called = ("update",) if self._rows_of(value, call.frame) else _STORING
+            hook = call.frame.code.name
+            called = ("update",) if self._rows_of(value, call.frame) else _STORING_IN.get(hook, _STORING)
             own = any(classes.find(value.cls, name) is not None for name in called)
             if external is not None and not own:
                 outside.call_external(self.machine, external, call)
-            return self.saved(value, call)
+            return self.saved(value, call, hook)
 
         return Native("save", save, external=external)
 

@@ -19,6 +19,7 @@ _BUILDERS = frozenset((
     "alias", "all", "annotate", "complex_filter", "defer", "difference", "distinct", "exclude", "extra",
     "filter", "intersection", "none", "only", "order_by", "prefetch_related", "reverse",
     "select_for_update", "select_related", "union", "using", "get_queryset", "_clone", "_chain",
+    "__and__", "__or__", "__xor__",
 ))  # fmt: skip
 _PLAIN_BUILDERS = frozenset(("values", "values_list", "dates", "datetimes"))
 _ROWS = frozenset(("create", "earliest", "first", "get", "last", "latest"))

@@ -44,3 +44,10 @@ def written(request):
     Sale.objects.bulk_update(made, ["amount"])  # blocking
     last, first = Sale.objects.latest("day"), Sale.objects.earliest("day")  # blocking
     return JsonResponse({"found": Sale.objects.filter(amount=1).contains(first), "last": str(last)})  # blocking
+
+
+def joined(request):
+    either = Sale.objects.filter(region="n") | Sale.objects.filter(amount__gt=5)
+    if Sale.objects.filter(region="x") & Sale.objects.filter(amount=1):  # blocking
+        return JsonResponse({"either": [sale.amount for sale in either]})  # blocking
+    return JsonResponse({})
