@@ -61,9 +61,9 @@ def migrate(
     wishes |= {"only": only, "below": below, "verify": verify or config.verify or None}
     wishes["drf"] = wishes["drf"] or config.drf
     wishes["recipe"] = wishes["recipe"] or ""
-    for name in ("commit", "interactive"):
-        if not write and (wishes.get(name) or (name == "interactive" and interactive)):
-            does = "commits" if name == "commit" else "asks about"
+    needing = {"commits": wishes.get("commit"), "asks about": interactive, "runs the tests on": verify}
+    for name, does in zip(("commit", "interactive", "verify"), needing, strict=True):
+        if needing[does] and not write:
             raise UsageError(f"--{name} {does} what --write writes; name both.")
     if not write:
         return _preview(root, config, wishes, for_report, output)

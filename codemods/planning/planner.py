@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bridge.config import Config
+from bridge.errors import UsageError, nearest
 from bridge.formats.digest import digest
 from bridge.model.plan import Held, Plan, Unit, Wave
 from bridge.model.view import View
@@ -71,11 +72,27 @@ def draft(
     a database are converted too, though they gain nothing by it. ``drf`` names what shall await the views of
     Django REST framework; only ``adrf`` does. ``recipe`` is one that is used only when it is named, and then
     alone. ``below`` is the directory, with a slash behind it, or the file of the views that are meant.
+
+    Raises:
+        UsageError: ``only`` holds a pattern that names no view.
     """
     planner = _Planner(Ground(scan, root, level, include_orm, drf))
     if recipe == whole.RECIPE:
         return planner.whole()
+    for pattern in only:
+        _check_named(scan.report.views, pattern)
     return planner.draft(_Choice(tuple(only), tuple(skip), below))
+
+
+def _check_named(views: Sequence[View], pattern: str) -> None:
+    """Refuse a pattern that names no view, which is a slip of the pen and not a wish."""
+    named = _Choice((pattern,), (), "")
+    if not any(named.takes(view) for view in views):
+        known = [name for view in views for name in (view.id, view.handler.qualname)]
+        raise UsageError(
+            f"--only {pattern} names no view{nearest(pattern, known)}; "
+            "`wsgi2asgi scan -f json` lists ids and routes of all."
+        )
 
 
 class _Planner:

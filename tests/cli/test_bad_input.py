@@ -156,3 +156,16 @@ def test_what_serve_cannot_use(options, project):
     assert ended.code == 2
     assert "Traceback" not in ended.err
     assert options[0] in ended.err
+
+
+@pytest.mark.parametrize("command", ["plan", "migrate"])
+def test_a_pattern_that_names_no_view(command, project):
+    before = snapshot(project)
+    is_one_sentence(wsgi2asgi(command, project, "--only", "slwo"), "--only slwo", "'slow'")
+    is_one_sentence(wsgi2asgi(command, project, "--only", "nothing/*"), "--only nothing/*")
+    assert wsgi2asgi(command, project, "--only", "/sl*").code == 1
+    assert snapshot(project) == before
+
+
+def test_tests_that_nothing_would_be_written_for(project):
+    is_one_sentence(wsgi2asgi("migrate", project, "--verify", "true"), "--verify", "--write")
