@@ -89,6 +89,21 @@ class Module:
                 found.setdefault(node.target.id, []).append(node.value)
         return found
 
+    @cached_property
+    def attributes(self) -> dict[str, list[ast.expr]]:
+        """Map names of attributes to everything that the file assigns to them, in classes or on objects."""
+        found: dict[str, list[ast.expr]] = {}
+        for node in self.nodes:
+            for part in node.body if isinstance(node, ast.ClassDef) else [node]:
+                if not isinstance(part, ast.Assign | ast.AnnAssign) or part.value is None:
+                    continue
+                for target in part.targets if isinstance(part, ast.Assign) else [part.target]:
+                    if isinstance(target, ast.Attribute):
+                        found.setdefault(target.attr, []).append(part.value)
+                    elif isinstance(target, ast.Name) and part is not node:
+                        found.setdefault(target.id, []).append(part.value)
+        return found
+
     def span(self, node: ast.expr | ast.stmt) -> Span:
         """Bound a node in characters, where ``ast`` counts bytes of UTF-8."""
         end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or 0

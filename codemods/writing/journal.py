@@ -71,6 +71,8 @@ def recover(root: Path) -> bool:
     """
     place = _place(root)
     _remove(place.with_suffix(".part"))
+    for unfinished in place.parent.glob(".*.json*.*"):  # a record whose run died before it got its name
+        unfinished.unlink()
     if not place.exists():
         return False
     if not pending(root):

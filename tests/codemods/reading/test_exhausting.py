@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bridge.analysis.scan import Scan, scan
+from bridge.config import Config
 from tests.codemods.flask_apps import answers, migrated, refused
 
 APP = """\
@@ -18,6 +20,31 @@ from flask import Flask
 app = Flask(__name__)
 numbers = itertools.count()
 letters = iter("a")
+
+
+class Counter:
+    numbers = itertools.count()
+    letters = iter("a")
+
+    def __init__(self):
+        self._pairs = itertools.cycle("ab")
+        self._few = iter("a")
+
+    def number(self):
+        time.sleep(0.01)
+        return next(self.numbers)
+
+    def letter(self):
+        time.sleep(0.01)
+        return next(self.letters)
+
+    def pair(self):
+        time.sleep(0.01)
+        return next(self._pairs)
+
+    def few(self):
+        time.sleep(0.01)
+        return next(self._few)
 
 
 def lines(count):
@@ -66,6 +93,10 @@ def view(count):
 """
 
 
+def real_scan(root: Path) -> Scan:
+    return scan(root, Config(root=str(root)))
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -78,10 +109,12 @@ def view(count):
         "return ''.join(wrapped(count))",
         "time.sleep(0.01)\n    return max(['a', 'b'], key=lambda _: next(lines(1)))",
         "with suppress(ValueError):\n        return first(count)",
+        "return Counter().letter()",
+        "return Counter().few()",
     ],
 )
 def test_it_is_refused(tmp_path: Path, body: str) -> None:
-    assert refused(tmp_path, APP.format(body)) == {"view": "R-STOPITERATION"}
+    assert refused(tmp_path, APP.format(body), real_scan) == {"view": "R-STOPITERATION"}
 
 
 @pytest.mark.parametrize(
@@ -90,6 +123,7 @@ def test_it_is_refused(tmp_path: Path, body: str) -> None:
         "return next(lines(0), 'none')",
         "return found(0) + found(count)",
         "number()\n    return 'counted'",
+        "Counter().number()\n    return Counter().pair()",
         "time.sleep(0.01)\n    return next(iter('ab'))",
         "return ','.join(chained(count))",
         "time.sleep(0.01)\n    try:\n        return next(iter(''))\n    except StopIteration:\n        return 'none'",
@@ -97,7 +131,7 @@ def test_it_is_refused(tmp_path: Path, body: str) -> None:
 )
 def test_it_is_converted_and_answers_as_before(tmp_path: Path, body: str) -> None:
     before = APP.format(body)
-    after = migrated(tmp_path, before)
+    after = migrated(tmp_path, before, real_scan)
     assert "async def view" in after
     assert migrated(tmp_path, after) == after
     assert answers(after, tmp_path) == answers(before, tmp_path)

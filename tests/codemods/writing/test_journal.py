@@ -46,6 +46,17 @@ def test_every_file_is_written_and_nothing_else_stays(root: Path) -> None:
     assert not journal.recover(root)
 
 
+def test_what_a_killed_run_left_unnamed_goes(root: Path) -> None:
+    kept = root / ".wsgi2asgi" / "ledger.jsonl"
+    kept.parent.mkdir()
+    kept.write_bytes(b"{}\n")
+    before = content(root)
+    for unfinished in (".run.json.ab_12cd3", ".ledger.jsonl.x4y5z6"):
+        (root / ".wsgi2asgi" / unfinished).write_bytes(b"half")
+    assert not journal.recover(root)
+    assert content(root) == before
+
+
 def test_a_link_stays_a_link(root: Path) -> None:
     (root / "link.py").symlink_to("package/m1.py")
     journal.write(root, {"link.py": b"through"})
