@@ -16,7 +16,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        sent = self._sent()
         path = self.path.partition("?")[0]
         if path in _REDIRECTS:
             self._send(
@@ -68,6 +68,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_POST = do_PUT = do_PATCH = do_GET  # noqa: N815
     do_DELETE = do_HEAD = do_OPTIONS = do_GET  # noqa: N815
+
+    def _sent(self) -> bytes:
+        if self.headers.get("Transfer-Encoding") != "chunked":
+            return self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        chunks = []
+        while size := int(self.rfile.readline(), 16):
+            chunks.append(self.rfile.read(size))
+            self.rfile.readline()
+        self.rfile.readline()
+        return b"".join(chunks)
 
     def _echo(self, sent: bytes) -> None:
         # A multipart boundary is drawn at random.

@@ -19,13 +19,25 @@ import pytest
 from codemods.generated import async_urllib
 from tests.codemods.odd_upstream import odd_upstream
 
+
+class Once:
+    """Give the lines through an iterator, anew for each request: what has no length is sent in chunks."""
+
+    def __init__(self, lines: list[bytes]) -> None:
+        self._lines = lines
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._lines
+
+
 CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "plain": ("/echo", {}),
     "query": ("/echo?x=1&y=a%20b", {}),
     "posted": ("/echo", {"data": b"a=1&b=2"}),
     "empty post": ("/echo", {"data": b""}),
     "text posted": ("/echo", {"data": "text"}),
-    "lines posted": ("/status/200", {"data": iter([b"a", b"b"])}),
+    "lines posted": ("/echo", {"data": [b"a", b"b"]}),
+    "lines posted once": ("/echo", {"data": Once([b"a", b"b"])}),
     "much": ("/echo", {"data": b"0123456789" * 300_000}),
     "short of time": ("/slow", {"timeout": 0.2}),
     "short of time, body": ("/slow-body", {"timeout": 0.2}),
