@@ -31,8 +31,8 @@ _MOST_REGISTERED = 200
 """As above, for what modules and class bodies call: registries, with a name each time."""
 _MOST_RECEIVED = 300
 """As above, for a method that is called on many classes."""
-_MOST_OF_ONE = 2
-"""So many frames each class gets of its own once there are too many."""
+_MOST_OF_ONE = 1
+"""So many frames each class gets of its own once there are too many; further calls on it share one more."""
 _MOST_DECORATED = 3000
 """As above, for a function that is given functions: a decorator makes something else of each."""
 _DEEPEST_WRAPPED = 6
@@ -225,7 +225,7 @@ def context(
     if len(function.contexts) >= most and not (
         _is_decorator(machine, function, given) or _is_rare(function, cls)
     ):
-        return _merged(machine, function, params)
+        return _merged(machine, function, params, cls)
     if cls is not None:
         function.receivers[cls] = function.receivers.get(cls, 0) + 1
     frame = _frame(function)
@@ -285,10 +285,13 @@ def _depth(value: Value, deepest: int = _DEEPEST_WRAPPED) -> int:
     return 1 + max((_depth(item, deepest - 1) for item in inner), default=0)
 
 
-def _merged(machine: Machine, function: Function, params: dict[str, Values]) -> Frame:
-    frame = function.merged
+def _merged(machine: Machine, function: Function, params: dict[str, Values], cls: Class | None) -> Frame:
+    """Get the frame that further kinds of arguments share: each class has one of its own."""
+    if cls is not None and (_is_exception(cls) or len(function.contexts) >= _MOST_RECEIVED):
+        cls = None
+    frame = function.merged.get(cls)
     if frame is None:
-        frame = function.merged = _frame(function)
+        frame = function.merged[cls] = _frame(function)
     grown = False
     for name, values in params.items():
         known = frame.params.get(name, ())

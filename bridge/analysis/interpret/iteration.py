@@ -13,11 +13,17 @@ from bridge.analysis.values import (
     Instance,
     Lazy,
     Running,
+    Step,
+    Value,
     Values,
     join,
 )
 from bridge.analysis.values.frames import Frame
+from bridge.analysis.values.plain import MOST
 from bridge.catalog.entry import Kind
+
+_MANY = 8
+"""So many items of a container are united one by one."""
 
 
 def iterate(machine: Machine, values: Values, frame: Frame, pos: int) -> Values:
@@ -63,12 +69,34 @@ def _container(value: Container, frame: Frame) -> Values:
 
 def everything(value: Container, frame: Frame) -> Values:
     """Give all that a container holds."""
-    value.elements.readers[frame.step] = None
+    step = frame.step
+    value.elements.readers[step] = None
     found = value.elements.values
+    if len(value.items) > _MANY:
+        return _all_items(value, found, step)
     for slot in value.items.values():
-        slot.readers[frame.step] = None
+        slot.readers[step] = None
         found = join(found, slot.values)
     return found
+
+
+def _all_items(value: Container, elements: Values, step: Step) -> Values:
+    """Do the same for a container of very many items, in one pass."""
+    if value.readers.get(step) != len(value.items):
+        value.readers[step] = len(value.items)
+        for slot in value.items.values():
+            slot.readers[step] = None
+    found: dict[Value, None] = dict.fromkeys(elements)
+    for slot in value.items.values():
+        if not found:
+            found = dict.fromkeys(slot.values)
+        elif len(found) >= MOST:
+            break
+        else:
+            for item in slot.values:
+                if item not in found and len(found) < item.room:
+                    found[item] = None
+    return tuple(found)
 
 
 def _external(machine: Machine, value: External, frame: Frame, pos: int) -> Values:

@@ -128,6 +128,12 @@ class Machine(ABC):
         """Whether a loop stores under names that it goes through, by the identity of the statement."""
         self.asynchronous = False
         """What is iterated over or entered right now is so with ``async for`` or ``async with``."""
+        self.bodies_running = 0
+        """How many bodies of modules are being run right now."""
+        self.bodies_run = 0
+        """How often the body of a module was run."""
+        self.module_names: dict[str, tuple[int, tuple[Frame, ...]]] = {}
+        """For a name, how many bodies had been run, and those of them that bound it."""
         self.prefixes: dict[str, Prefix] = {}
         """Strings of which the beginning is known, by it."""
         self.natives: dict[str, Value] = {}
@@ -229,6 +235,8 @@ class Machine(ABC):
         function = frame.function
         if function is not None:
             function.running += 1
+        is_module = frame.closure is None
+        self.bodies_running += is_module
         try:
             before, self.asynchronous = self.asynchronous, False
             self.run_body(frame)
@@ -241,7 +249,10 @@ class Machine(ABC):
             if not frame.ended:
                 self._ended += 1
                 frame.ended = self._ended
-        if frame.closure is None and frame.readers:
+            if is_module:
+                self.bodies_running -= 1
+                self.bodies_run += 1
+        if is_module and frame.readers:
             # Whoever looked for a name of a module that was still being run finds it now.
             for reader in frame.readers:
                 self.soil(reader)

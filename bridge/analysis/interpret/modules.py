@@ -122,6 +122,20 @@ def resolve(machine: Machine, values: Values, frame: Frame) -> Values:
     return found
 
 
+def binding(machine: Machine, name: str) -> tuple[Frame, ...]:
+    """List the bodies of modules that have bound a name so far, in the order in which they began to run."""
+    if not machine.bodies_running:
+        # Nothing but the run of a body binds a name in it.
+        known = machine.module_names.get(name)
+        if known is not None and known[0] == machine.bodies_run:
+            return known[1]
+    modules = [found.frame for found in machine.modules.values() if found is not None]
+    found = tuple(frame for frame in modules if frame is not None and name in frame.env)
+    if not machine.bodies_running:
+        machine.module_names[name] = (machine.bodies_run, found)
+    return found
+
+
 def find(machine: Machine, path: str, qualname: str) -> Value | None:
     """Find a function or class by file and qualified name; ``<locals>.`` may be left out."""
     facts = machine.paths.get(path)

@@ -61,7 +61,7 @@ class Step:
 class Container(Value):
     """Stand for a list, tuple, set or dictionary made at one place."""
 
-    __slots__ = ("default", "elements", "items", "keys", "kind", "room")
+    __slots__ = ("default", "elements", "items", "keys", "kind", "readers", "room")
 
     def __init__(self, kind: str) -> None:
         self.room = MOST if kind == "tuple" else MOST_CONTAINERS
@@ -71,6 +71,8 @@ class Container(Value):
         self.elements = Slot()
         self.items: dict[object, Slot] = {}
         self.keys = Slot()
+        self.readers: dict[Step | Frame, int] = {}
+        """Who reads all items of very many, and how many there were."""
 
     def __repr__(self) -> str:
         return f"<{self.kind} {[*self.items]}>"
@@ -113,7 +115,7 @@ class Function(Value):
         self.returns: Node | None = None
         self.owner: Class | None = None
         self.contexts: dict[Any, Frame] = {}
-        self.merged: Frame | None = None
+        self.merged: dict[Class | None, Frame] = {}
         self.running = 0
         """How many of its frames are being run right now."""
         self.receivers: dict[Class, int] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from bridge.analysis.frameworks.django import filter_sets
-from bridge.analysis.interpret import classes
+from bridge.analysis.interpret import classes, modules
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
@@ -146,10 +146,8 @@ class RestParts:
     def _default(self, attribute: str) -> Values:
         """Read what the project's settings name for views that name nothing."""
         found: Values = ()
-        for module in list(self._machine.modules.values()):
-            if module is None or module.frame is None:
-                continue
-            for value in module.frame.env.get("REST_FRAMEWORK", ()):
+        for frame in modules.binding(self._machine, "REST_FRAMEWORK"):
+            for value in frame.env["REST_FRAMEWORK"]:
                 for key, slot in value.items.items() if isinstance(value, Container) else ():
                     if _SETTINGS.get(str(key)) == attribute:
                         found = join(found, slot.values)

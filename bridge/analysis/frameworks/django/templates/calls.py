@@ -9,6 +9,7 @@ from bridge.analysis.frameworks.django.templates.lookups import texts, unseen, u
 from bridge.analysis.frameworks.django.templates.rendering import Names, Rendering, Sent
 from bridge.analysis.frameworks.django.templates.syntax import Node
 from bridge.analysis.frameworks.templates import render as render_unseen
+from bridge.analysis.interpret import modules
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Container, External, Value, Values, join
@@ -124,10 +125,9 @@ class TemplateCalls:
     def _installed(self) -> tuple[str, ...]:
         """List the applications of all settings in their order."""
         found: dict[str, None] = {}
-        for module in self._machine.modules.values():
-            if module is not None and module.frame is not None:
-                for value in module.frame.env.get("INSTALLED_APPS", ()):
-                    found.update(dict.fromkeys(texts(value)))
+        for frame in modules.binding(self._machine, "INSTALLED_APPS"):
+            for value in frame.env["INSTALLED_APPS"]:
+                found.update(dict.fromkeys(texts(value)))
         return tuple(found)
 
     # What a template is handed
