@@ -16,6 +16,7 @@ class CodeIndex:
         """Keep the files; each index is made when it is first asked for."""
         self._files = files
         self._storing: dict[str, list[Code]] | None = None
+        self._stored: set[str] | None = None
         self._methods: dict[str, list[Facts]] | None = None
         self._storing_methods: dict[Code, list[Code]] = {}
 
@@ -35,6 +36,12 @@ class CodeIndex:
                 stored: codes for stored, codes in storing.items() if len(codes) <= _MOST_STORING
             }
         return self._storing.get(name, _NONE)
+
+    def is_stored(self, name: str) -> bool:
+        """Tell whether any code stores an attribute of this name."""
+        if self._stored is None:
+            self._stored = {stored for facts in self._files for code in facts.codes for stored in code.stores}
+        return name in self._stored
 
     def storing_methods(self, cls: Code) -> list[Code]:
         """List the methods of a class body that store attributes."""

@@ -35,6 +35,8 @@ _MOST_OF_ONE = 2
 """So many frames each class gets of its own once there are too many."""
 _MOST_DECORATED = 3000
 """As above, for a function that is given functions: a decorator makes something else of each."""
+_MOST_MERGED = 300
+"""So many shared frames a function has; beyond, what is handed over is not told apart."""
 _DEEPEST_WRAPPED = 6
 """Functions wrapped in each other deeper than this are not told apart, so that recursion ends."""
 
@@ -286,9 +288,12 @@ def _depth(value: Value, deepest: int = _DEEPEST_WRAPPED) -> int:
 
 
 def _merged(machine: Machine, function: Function, params: dict[str, Values]) -> Frame:
-    frame = function.merged
+    handed = tuple(_handed(params))
+    if len(function.merged) >= _MOST_MERGED:
+        handed = ()
+    frame = function.merged.get(handed)
     if frame is None:
-        frame = function.merged = _frame(function)
+        frame = function.merged[handed] = _frame(function)
     grown = False
     for name, values in params.items():
         known = frame.params.get(name, ())
@@ -299,6 +304,14 @@ def _merged(machine: Machine, function: Function, params: dict[str, Values]) -> 
     if grown:
         machine.again(frame)
     return frame
+
+
+def _handed(params: dict[str, Values]) -> Iterable[Code]:
+    """Give the code of functions and classes that are handed over, one to a parameter."""
+    for values in params.values():
+        if len(values) == 1 and isinstance(values[0], _WRAPPED):
+            value = values[0]
+            yield value.function.code if isinstance(value, Bound) else value.code
 
 
 def _frame(function: Function) -> Frame:

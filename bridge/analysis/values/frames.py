@@ -113,7 +113,8 @@ class Function(Value):
         self.returns: Node | None = None
         self.owner: Class | None = None
         self.contexts: dict[Any, Frame] = {}
-        self.merged: Frame | None = None
+        self.merged: dict[tuple[Code, ...], Frame] = {}
+        """Frames that many calls share, by the functions and classes that are handed over."""
         self.running = 0
         """How many of its frames are being run right now."""
         self.receivers: dict[Class, int] = {}
