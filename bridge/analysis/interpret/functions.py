@@ -27,6 +27,10 @@ _TEXT = (Constant, Prefix)
 _WRAPPED = (Function, Bound, Class)
 _MOST_CONTEXTS = 12
 """A function called with more kinds of arguments than this is run once for all further ones."""
+_MOST_ROOMY = 60
+"""As above, as long as there are few frames in all."""
+_MOST_FRAMES = 8000
+"""So many frames are few: most programs never have as many."""
 _MOST_REGISTERED = 200
 """As above, for what modules and class bodies call: registries, with a name each time."""
 _MOST_RECEIVED = 300
@@ -224,6 +228,8 @@ def context(
         return frame
     cls = _receiver(function, params)
     most = _MOST_REGISTERED if is_top and _is_named(given) else _MOST_CONTEXTS
+    if len(machine.frames) < _MOST_FRAMES and not (cls and _is_exception(cls)):
+        most = max(most, _MOST_ROOMY)
     if len(function.contexts) >= most and not (
         _is_decorator(machine, function, given) or _is_rare(function, cls)
     ):
