@@ -12,9 +12,10 @@ _NONE: tuple[Code, ...] = ()
 class CodeIndex:
     """Index functions by the attributes that they store, and files by the methods that they define."""
 
-    def __init__(self, files: Iterable[Facts]) -> None:
-        """Keep the files; each index is made when it is first asked for."""
+    def __init__(self, files: Iterable[Facts], tests: frozenset[str] = frozenset()) -> None:
+        """Keep the files, those of tests apart; each index is made when it is first asked for."""
         self._files = files
+        self._tests = tests
         self._storing: dict[str, list[Code]] | None = None
         self._stored: set[str] | None = None
         self._methods: dict[str, list[Facts]] | None = None
@@ -28,7 +29,7 @@ class CodeIndex:
         if self._storing is None:
             storing: dict[str, list[Code]] = {}
             for facts in self._files:
-                for code in facts.codes:
+                for code in facts.codes if facts.path not in self._tests else ():
                     if code.kind == f.FUNCTION:
                         for stored in code.stores:
                             storing.setdefault(stored, []).append(code)

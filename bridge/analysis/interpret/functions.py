@@ -313,11 +313,23 @@ def _merged(machine: Machine, function: Function, params: dict[str, Values]) -> 
 
 
 def _handed(params: dict[str, Values]) -> Iterable[Code]:
-    """Give the code of functions and classes that are handed over, one to a parameter."""
+    """Give the code of functions and classes that are handed over, one to a parameter or keyword."""
     for values in params.values():
-        if len(values) == 1 and isinstance(values[0], _WRAPPED):
+        if len(values) == 1:
             value = values[0]
-            yield value.function.code if isinstance(value, Bound) else value.code
+            if isinstance(value, Container):
+                for slot in value.items.values():
+                    yield from _code(slot.values)
+            else:
+                yield from _code(values)
+
+
+def _code(values: Values) -> Iterable[Code]:
+    value = values[0] if len(values) == 1 else None
+    if isinstance(value, Bound):
+        yield value.function.code
+    elif isinstance(value, Function | Class):
+        yield value.code
 
 
 def _frame(function: Function) -> Frame:
