@@ -54,7 +54,8 @@ class Feeds:
         if classes.find(instance.cls, name) is not None:
             return {}
         own = tuple(row for row in rows if isinstance(row, Instance))
-        methods = self._machine.attribute(own, "get_absolute_url", frame, -1)
+        found = self._machine.attribute(own, "get_absolute_url", frame, -1)
+        methods = (method for method in found if isinstance(method, Bound))
         return {f"{name} {number}": method for number, method in enumerate(methods)}
 
     def _sitemap(self, sitemap: Instance, frame: Frame) -> dict[str, Value]:

@@ -262,7 +262,8 @@ def _is_field(value: Value) -> bool:
         if isinstance(value.data, Relation):
             return True
         value = value.external or value
-    return isinstance(value, External) and value.path.endswith("()") and value.path.startswith(f"{_MODELS}.")
+    path = value.path if isinstance(value, External) else ""
+    return path.startswith(f"{_MODELS}.") and path.endswith("Field()")
 
 
 def id_of(value: Value) -> int:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("merge", views.merge),
     path("change", views.change),
     path("create", views.Create.as_view()),
+    path("show", views.Show.as_view()),
     path("feed", feeds.Items()),
     path("watched", feeds.watched),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": feeds.Pages}}),

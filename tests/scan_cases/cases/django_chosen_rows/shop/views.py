@@ -1,6 +1,7 @@
 from django.http import HttpResponse
 from rest_framework import serializers
-from rest_framework.generics import CreateAPIView
+from rest_framework.generics import CreateAPIView, RetrieveAPIView
+from rest_framework.permissions import IsAuthenticated
 
 from .forms import ItemForm, MergeForm
 from .models import Item
@@ -47,3 +48,17 @@ class Create(CreateAPIView):
     def perform_create(self, serializer):
         serializer.validated_data["maker"].tell()
         serializer.save()  # optional
+
+
+class OwnItems(IsAuthenticated):
+    def has_object_permission(self, request, view, obj):
+        return obj.maker.name == "mine"  # blocking
+
+
+class Show(RetrieveAPIView):
+    queryset = Item.objects
+    serializer_class = ItemSerializer
+    permission_classes = [OwnItems]
+
+    def get_queryset(self):
+        return self.queryset.filter(name="a")  # optional
