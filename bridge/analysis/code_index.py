@@ -12,10 +12,12 @@ _NONE: tuple[Code, ...] = ()
 class CodeIndex:
     """Index functions by the attributes that they store, and files by the methods that they define."""
 
-    def __init__(self, files: Iterable[Facts]) -> None:
-        """Keep the files; each index is made when it is first asked for."""
+    def __init__(self, files: Iterable[Facts], tests: frozenset[str] = frozenset()) -> None:
+        """Keep the files, those of tests apart; each index is made when it is first asked for."""
         self._files = files
+        self._tests = tests
         self._storing: dict[str, list[Code]] | None = None
+        self._stored: set[str] | None = None
         self._methods: dict[str, list[Facts]] | None = None
         self._storing_methods: dict[Code, list[Code]] = {}
 
@@ -27,7 +29,7 @@ class CodeIndex:
         if self._storing is None:
             storing: dict[str, list[Code]] = {}
             for facts in self._files:
-                for code in facts.codes:
+                for code in facts.codes if facts.path not in self._tests else ():
                     if code.kind == f.FUNCTION:
                         for stored in code.stores:
                             storing.setdefault(stored, []).append(code)
@@ -35,6 +37,12 @@ class CodeIndex:
                 stored: codes for stored, codes in storing.items() if len(codes) <= _MOST_STORING
             }
         return self._storing.get(name, _NONE)
+
+    def is_stored(self, name: str) -> bool:
+        """Tell whether any code stores an attribute of this name."""
+        if self._stored is None:
+            self._stored = {stored for facts in self._files for code in facts.codes for stored in code.stores}
+        return name in self._stored
 
     def storing_methods(self, cls: Code) -> list[Code]:
         """List the methods of a class body that store attributes."""

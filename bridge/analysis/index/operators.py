@@ -7,5 +7,5 @@ OPERATORS = {
     ast.Mod: "mod", ast.Pow: "pow", ast.LShift: "lshift", ast.RShift: "rshift", ast.BitOr: "or",
     ast.BitXor: "xor", ast.BitAnd: "and", ast.FloorDiv: "floordiv", ast.UAdd: "pos", ast.USub: "neg",
     ast.Invert: "invert", ast.Eq: "eq", ast.NotEq: "ne", ast.Lt: "lt", ast.LtE: "le", ast.Gt: "gt",
-    ast.GtE: "ge", ast.In: "contains", ast.NotIn: "contains", ast.Is: "is", ast.IsNot: "is_not",
+    ast.GtE: "ge", ast.In: "contains", ast.NotIn: "not_contains", ast.Is: "is", ast.IsNot: "is_not",
 }  # fmt: skip

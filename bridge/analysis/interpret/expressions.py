@@ -10,6 +10,7 @@ from bridge.analysis.interpret import (
     call_expressions,
     classes,
     comprehensions,
+    decisions,
     displays,
     functions,
     names,
@@ -39,6 +40,7 @@ _ASKED = (Instance, Native, External)
 """Whose truth a method of theirs may tell."""
 _MOST_TEXTS = 12
 """More texts than this that a formatted string may come to are not told apart."""
+_MEMBERSHIP = ("contains", "not_contains")
 _MIRRORED = {"eq": "eq", "ne": "eq", "lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}
 """What Python asks the right operand when the left one does not know."""
 
@@ -101,7 +103,7 @@ def _compare(machine: Machine, frame: Frame, node: Node) -> Values:
     first = machine.evaluate(frame, left)
     for method, right in rest:
         second = machine.evaluate(frame, right)
-        if method == "contains":
+        if method in _MEMBERSHIP:
             operators.operator(machine, second, "__contains__", first, frame, pos)
             for value in second:
                 if isinstance(value, _LAZY):
@@ -126,7 +128,7 @@ def _boolean(machine: Machine, frame: Frame, node: Node) -> Values:
     learn = narrowing.assume if is_and else narrowing.refuse
     narrowed: dict[str, Values] = {}
     for before, operand in pairwise(operands):
-        if narrowing.decided(frame, before) is (not is_and):
+        if decisions.decided(machine, frame, before) is (not is_and):
             break
         if narrowing.tells(frame, before):
             narrowed |= _learnt(machine, frame, before, learn)
@@ -185,7 +187,7 @@ def _not(machine: Machine, frame: Frame, node: Node) -> Values:
 
 def _choice(machine: Machine, frame: Frame, node: Node) -> Values:
     machine.evaluate(frame, node[1])
-    if (holds := narrowing.decided(frame, node[1])) is not None:
+    if (holds := decisions.decided(machine, frame, node[1])) is not None:
         return machine.evaluate(frame, node[2] if holds else node[3])
     if not narrowing.tells(frame, node[1]):
         return join(_perhaps(machine, frame, node[2]), _perhaps(machine, frame, node[3]))

@@ -27,14 +27,20 @@ _TEXT = (Constant, Prefix)
 _WRAPPED = (Function, Bound, Class)
 _MOST_CONTEXTS = 12
 """A function called with more kinds of arguments than this is run once for all further ones."""
+_MOST_ROOMY = 60
+"""As above, as long as there are few frames in all."""
+_MOST_FRAMES = 8000
+"""So many frames are few: most programs never have as many."""
 _MOST_REGISTERED = 200
 """As above, for what modules and class bodies call: registries, with a name each time."""
 _MOST_RECEIVED = 300
 """As above, for a method that is called on many classes."""
-_MOST_OF_ONE = 1
-"""So many frames each class gets of its own once there are too many; further calls on it share one more."""
+_MOST_OF_ONE = 2
+"""So many frames each class gets of its own once there are too many."""
 _MOST_DECORATED = 3000
 """As above, for a function that is given functions: a decorator makes something else of each."""
+_MOST_MERGED = 300
+"""So many shared frames a function has; beyond, what is handed over is not told apart."""
 _DEEPEST_WRAPPED = 6
 """Functions wrapped in each other deeper than this are not told apart, so that recursion ends."""
 
@@ -222,6 +228,8 @@ def context(
         return frame
     cls = _receiver(function, params)
     most = _MOST_REGISTERED if is_top and _is_named(given) else _MOST_CONTEXTS
+    if len(machine.frames) < _MOST_FRAMES and not (cls and _is_exception(cls)):
+        most = max(most, _MOST_ROOMY)
     if len(function.contexts) >= most and not (
         _is_decorator(machine, function, given) or _is_rare(function, cls)
     ):
@@ -257,8 +265,25 @@ def _is_rare(function: Function, cls: Class | None) -> bool:
         cls is not None
         and len(function.contexts) < _MOST_RECEIVED
         and not _is_exception(cls)
-        and function.receivers.get(cls, 0) < _MOST_OF_ONE
+        and function.receivers.get(cls, 0) < (1 if _is_split(function) else _MOST_OF_ONE)
     )
+
+
+def _is_split(function: Function) -> bool:
+    """Tell whether a method gives, or is given, instances of other classes with each class it is called on.
+
+    Then all further calls on one class share a frame, not those on all of them.
+    """
+    if function.split is None:
+        met: dict[Class, tuple[Class, ...]] = {}
+        for frame in function.contexts.values():
+            cls = _receiver(function, frame.params)
+            held = (frame.returns, *list(frame.params.values())[1:])
+            made = tuple(value.cls for values in held for value in values if type(value) is Instance)
+            if cls is not None and made:
+                met.setdefault(cls, made)
+        function.split = len(set(met.values())) > 1
+    return function.split
 
 
 def _is_exception(cls: Class) -> bool:
@@ -286,12 +311,15 @@ def _depth(value: Value, deepest: int = _DEEPEST_WRAPPED) -> int:
 
 
 def _merged(machine: Machine, function: Function, params: dict[str, Values], cls: Class | None) -> Frame:
-    """Get the frame that further kinds of arguments share: each class has one of its own."""
-    if cls is not None and (_is_exception(cls) or len(function.contexts) >= _MOST_RECEIVED):
+    """Get the frame that further kinds of arguments share: on the same class, with the same handed over."""
+    if cls is not None and (_is_exception(cls) or not _is_split(function)):
         cls = None
-    frame = function.merged.get(cls)
+    handed = tuple(_handed(params))
+    if len(function.merged) >= _MOST_MERGED:
+        cls, handed = None, ()
+    frame = function.merged.get((cls, handed))
     if frame is None:
-        frame = function.merged[cls] = _frame(function)
+        frame = function.merged[cls, handed] = _frame(function)
     grown = False
     for name, values in params.items():
         known = frame.params.get(name, ())
@@ -302,6 +330,26 @@ def _merged(machine: Machine, function: Function, params: dict[str, Values], cls
     if grown:
         machine.again(frame)
     return frame
+
+
+def _handed(params: dict[str, Values]) -> Iterable[Code]:
+    """Give the code of functions and classes that are handed over, one to a parameter or keyword."""
+    for values in params.values():
+        if len(values) == 1:
+            value = values[0]
+            if isinstance(value, Container):
+                for slot in value.items.values():
+                    yield from _code(slot.values)
+            else:
+                yield from _code(values)
+
+
+def _code(values: Values) -> Iterable[Code]:
+    value = values[0] if len(values) == 1 else None
+    if isinstance(value, Bound):
+        yield value.function.code
+    elif isinstance(value, Function | Class):
+        yield value.code
 
 
 def _frame(function: Function) -> Frame:

@@ -51,7 +51,8 @@ def read_plainly(machine: Machine, value: Instance, name: str, frame: Frame, pos
         return answer
     declared = _declared(machine, cls, name)
     if declared:
-        return declared
+        # An annotation alone makes no attribute.
+        return join(declared, _dynamic(machine, value, name, frame, pos))
     return _stored_later(machine, value, name, frame, pos)
 
 
@@ -116,11 +117,16 @@ def _stored_later(machine: Machine, value: Instance, name: str, frame: Frame, po
                 found = join(found, got)
     if found:
         return found
-    dynamic = classes.find(cls, "__getattr__")
+    return _dynamic(machine, value, name, frame, pos)
+
+
+def _dynamic(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -> Values:
+    """Ask ``__getattr__`` for an attribute that there is not."""
+    dynamic = classes.find(value.cls, "__getattr__")
     if dynamic is not None and not name.startswith("__"):
         getters: Values = ()
         for item in dynamic[1]:
-            getters = join(getters, descriptors.read(machine, item, value, cls, frame, pos))
+            getters = join(getters, descriptors.read(machine, item, value, value.cls, frame, pos))
         return machine.call_simple(getters, frame, pos, (machine.constant(name),), CallKind.ATTRIBUTE)
     return ()
 

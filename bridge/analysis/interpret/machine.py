@@ -150,7 +150,7 @@ class Machine(ABC):
         self._externals: dict[tuple[str, int], External] = {}
         self._constants: dict[tuple[type, object], Constant] = {}
         self._dirty: dict[Frame, None] = {}
-        self.sources = CodeIndex(self.files.values())
+        self.sources = CodeIndex(self.files.values(), tests)
         """Which code of the project stores and defines which names."""
         self.made: dict[Code, Value] = {}
         """The first function or class made of each code."""

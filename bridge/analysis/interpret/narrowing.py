@@ -201,39 +201,3 @@ def named(kind: Value) -> Values:
     if not isinstance(kind, Container):
         return (kind,)
     return tuple(value for slot in (*kind.items.values(), kind.elements) for value in slot.values)
-
-
-def decided(frame: Frame, test: Node) -> bool | None:
-    """Tell what a test of parameters comes to that are sure to hold one constant; None when it may vary."""
-    if not frame.switches:
-        return None
-    kind = test[0]
-    if kind == f.TEST:
-        return decided(frame, test[1])
-    if kind == f.NAME:
-        return bool(frame.switches[test[1]]) if test[1] in frame.switches else None
-    if kind == f.NOT:
-        inner = decided(frame, test[1])
-        return None if inner is None else not inner
-    if kind == f.BOOLEAN:
-        known = [decided(frame, operand) for operand in test[1]]
-        ends = not test[2]
-        if ends in known:
-            return ends
-        return None if None in known else not ends
-    if kind == f.COMPARE and len(test[2]) == 1:
-        return _compared(frame, test[1], *test[2][0])
-    return None
-
-
-def _compared(frame: Frame, left: Node, method: str, right: Node) -> bool | None:
-    if left[0] != f.NAME or left[1] not in frame.switches or right[0] != f.CONST:
-        return None
-    value, other = frame.switches[left[1]], right[1]
-    if method in ("is", "is_not") and other is not None and not isinstance(other, bool):
-        return None
-    if method in ("is", "eq"):
-        return value is other if method == "is" else bool(value == other)
-    if method in ("is_not", "ne"):
-        return value is not other if method == "is_not" else bool(value != other)
-    return None

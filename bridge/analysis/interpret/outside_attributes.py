@@ -23,7 +23,7 @@ def external(machine: Machine, value: External, name: str, frame: Frame, pos: in
             if entry is not None:
                 machine.hit(frame, pos, entry, item.path)
     key = (value.path, name)
-    if key in machine.stored or machine.sources.storing(name):
+    if key in machine.stored or machine.sources.is_stored(name):
         slot = frame.slot(machine.stored, key)  # type: ignore[arg-type]  # a slot table with pairs for names
         known = found[0].known if isinstance(found[0], External) else None
         if not slot.values and _holds(machine, value) and not (known and known.prefix):

@@ -11,6 +11,7 @@ from bridge.analysis.interpret import (
     class_statements,
     classes,
     containers,
+    decisions,
     decorating,
     endings,
     exceptions,
@@ -202,7 +203,7 @@ def _if(machine: Machine, frame: Frame, node: Node) -> bool:
     if test[0] == f.CONST:
         return block(machine, frame, body)
     machine.evaluate(frame, test)
-    if (holds := narrowing.decided(frame, test)) is not None:
+    if (holds := decisions.decided(machine, frame, test)) is not None:
         return block(machine, frame, body if holds else orelse)
     before = frame.env
     frame.env = dict(before)

@@ -102,7 +102,7 @@ class Function(Value):
 
     __slots__ = (
         "annotations", "bound", "closure", "code", "constants", "contexts", "defaults", "merged", "owner",
-        "receivers", "returns", "running", "slots",
+        "receivers", "returns", "running", "slots", "split",
     )  # fmt: skip
 
     def __init__(self, code: Code, closure: "Frame") -> None:
@@ -115,7 +115,10 @@ class Function(Value):
         self.returns: Node | None = None
         self.owner: Class | None = None
         self.contexts: dict[Any, Frame] = {}
-        self.merged: dict[Class | None, Frame] = {}
+        self.merged: dict[tuple[Class | None, tuple[Code, ...]], Frame] = {}
+        """Frames that many calls share, by the class of the receiver and what functions are handed over."""
+        self.split: bool | None = None
+        """Whether the frames that many calls share are told apart by class; None while nobody had to know."""
         self.running = 0
         """How many of its frames are being run right now."""
         self.receivers: dict[Class, int] = {}

@@ -44,14 +44,25 @@ class Feeds:
         shown = self._call(feed, "get_object", [request], frame)
         found |= self._with(feed, ("items", *_OF_FEED), frame, shown)
         rows = self._rows(self._call(feed, "items", [shown], frame), frame)
+        found |= self._with(feed, ("get_context_data",), frame)
         return (
-            found | self._with(feed, ("get_context_data",), frame) | self._with(feed, _OF_ITEM, frame, rows)
+            found | self._with(feed, _OF_ITEM, frame, rows) | self._addresses(feed, "item_link", rows, frame)
         )
+
+    def _addresses(self, instance: Instance, name: str, rows: Values, frame: Frame) -> dict[str, Value]:
+        """Give what asks the rows themselves for their addresses, where the class does not say them."""
+        if classes.find(instance.cls, name) is not None:
+            return {}
+        own = tuple(row for row in rows if isinstance(row, Instance))
+        found = self._machine.attribute(own, "get_absolute_url", frame, -1)
+        methods = (method for method in found if isinstance(method, Bound))
+        return {f"{name} {number}": method for number, method in enumerate(methods)}
 
     def _sitemap(self, sitemap: Instance, frame: Frame) -> dict[str, Value]:
         found = self._with(sitemap, ("items", *_OF_SITEMAP), frame)
         rows = self._rows(self._call(sitemap, "items", [], frame), frame)
-        return found | self._with(sitemap, _OF_ENTRY, frame, rows)
+        found |= self._with(sitemap, _OF_ENTRY, frame, rows)
+        return found | self._addresses(sitemap, "location", rows, frame)
 
     def _with(
         self, instance: Instance, names: tuple[str, ...], frame: Frame, *given: Values

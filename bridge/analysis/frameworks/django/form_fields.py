@@ -11,7 +11,8 @@ from bridge.analysis.values import Class, Constant, Container, External, Value, 
 _NAMES = (
     "BooleanField", "CharField", "ChoiceField", "DateField", "DateTimeField", "DecimalField", "DictField",
     "DurationField", "EmailField", "FileField", "FloatField", "GenericIPAddressField", "ImageField",
-    "IntegerField", "JSONField", "ListField", "ModelChoiceField", "MultipleChoiceField",
+    "IntegerField", "JSONField", "ListField", "ModelChoiceField", "ModelMultipleChoiceField",
+    "MultipleChoiceField",
     "PrimaryKeyRelatedField", "ReadOnlyField", "RegexField", "SerializerMethodField", "SlugField",
     "SlugRelatedField", "TimeField", "TypedChoiceField", "URLField", "UUIDField",
 )  # fmt: skip
@@ -20,6 +21,7 @@ _OF_MODELS = (
     "NullBooleanField", "PositiveBigIntegerField", "PositiveIntegerField", "PositiveSmallIntegerField",
     "SmallIntegerField", "TextField",
 )  # fmt: skip
+_CHOOSING = ("ModelChoiceField", "ModelMultipleChoiceField")
 _PLAIN = frozenset((
     "django.forms.Form", "django.forms.ModelForm", "rest_framework.serializers.Serializer",
     "rest_framework.serializers.ModelSerializer", "rest_framework.serializers.HyperlinkedModelSerializer",
@@ -39,6 +41,8 @@ class Rules:
     """No other row may have its value, which is looked up."""
     source: str = ""
     """What it shows of the object, where that is not what bears its name."""
+    rows: Values = ()
+    """The query among whose rows it chooses."""
 
 
 def handlers() -> dict[str, Handler]:
@@ -56,10 +60,11 @@ def _field(call: Call) -> Values | None:
     method = call.text(0, "method_name") if path.endswith("SerializerMethodField") else None
     unique = any(isinstance(v, Constant) and v.value is True for v in call.keywords.get("unique", ()))
     source = call.text(-1, "source") or ""
-    if not validators and method is None and not unique and not source:
+    rows = call.argument(0, "queryset") if path.endswith(_CHOOSING) else ()
+    if not validators and method is None and not unique and not source and not rows:
         return None
     external = call.machine.external(f"{path}()")
-    return (Native("form field", external=external, data=Rules(validators, method, unique, source)),)
+    return (Native("form field", external=external, data=Rules(validators, method, unique, source, rows)),)
 
 
 def validators(cls: Class) -> Values:

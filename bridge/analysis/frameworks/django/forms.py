@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 
 from bridge.analysis.frameworks.django import form_fields, validation
 from bridge.analysis.frameworks.django.accounts import MODEL, PASSWORD_FORMS, is_user
-from bridge.analysis.frameworks.django.queries import Query, loaded_instance
+from bridge.analysis.frameworks.django.cleaned_data import CleanedData
+from bridge.analysis.frameworks.django.queries import Queries, Query, loaded_instance
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.first_access import is_first
 from bridge.analysis.interpret import classes, outside
@@ -40,9 +41,12 @@ _READ_AGAIN = 2
 class Forms:
     """Answer what instances of form and serializer classes give beyond what the project wrote."""
 
-    def __init__(self, machine: Machine, signals: Signals, save: Callable[[Call, Class, str], None]) -> None:
+    def __init__(
+        self, machine: Machine, signals: Signals, queries: Queries, save: Callable[[Call, Class, str], None]
+    ) -> None:
         self.machine = machine
         self._signals = signals
+        self._cleaned = CleanedData(machine, queries)
         self._save = save
         """Runs what saving an instance of a model runs in the project."""
         self._passed: dict[tuple[Frame, int, int], set[Value]] = {}
@@ -63,6 +67,8 @@ class Forms:
             # Whoever looks at the errors has most often validated before.
             self.validate(value, frame, pos)
             return ()
+        if name == ("validated_data" if serializer else "cleaned_data"):
+            return self._cleaned.of(value.cls, self._model(value.cls), frame, pos)
         if not serializer:
             if name == "instance":
                 return self._given_rows(value, frame)
@@ -244,7 +250,8 @@ class Forms:
         found: Values = ()
         for name in own:
             methods = self.machine.attribute((value,), name, call.frame, call.pos)
-            arguments: list[Values] = [rows, ()] if name == "update" else [()]
+            data = self._cleaned.of(value.cls, self._model(value.cls), call.frame, call.pos)
+            arguments: list[Values] = [rows, data] if name == "update" else [data]
             found = join(found, self.machine.call_values(methods, arguments, call.frame, call.pos))
         if not own:
             self._store(call, value.cls)

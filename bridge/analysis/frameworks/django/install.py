@@ -56,7 +56,7 @@ class Django:
         self._urls = Urls(registry, self._admin)
         self._parts = RestParts(self._machine, self._named)
         self._templates = TemplateCode(registry)
-        self._forms = Forms(self._machine, self._signals, self._models.save)
+        self._forms = Forms(self._machine, self._signals, self._models.queries, self._models.save)
         self._views = Views(self._machine, self._models, self._forms, self._parts)
 
     def install(self) -> Callable[[], None]:
@@ -185,7 +185,7 @@ class Django:
                     self._method(value.data.cls, method, joined(found.route, method.suffix))
             elif isinstance(value, Native) and isinstance(value.data, AdminClass):
                 self._parts_of("admin", value.data.cls, self._admin.hooks(value.data), found)
-            elif (cls := feed_class(value)) is not None:
+            elif (cls := feed_class(original(self._machine, value))) is not None:
                 self._parts_of(role_of(cls), cls, self._feeds.methods(cls), found)
             elif isinstance(value, Class) or not isinstance(value, External | Constant | Native):
                 marks = self._machine.marks

@@ -6,14 +6,14 @@ from bridge.analysis.frameworks.django import stored_rows, validation
 from bridge.analysis.frameworks.django.accounts import USERS
 from bridge.analysis.frameworks.django.outside_models import OF_USERS, OutsideModels
 from bridge.analysis.frameworks.django.queries import MANAGER, Queries, Query
-from bridge.analysis.frameworks.django.relations import RELATION, Relations
+from bridge.analysis.frameworks.django.relations import RELATION, Relation, Relations
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.django.users import Users
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Class, External, Function, Instance, Super, Value, Values
-from bridge.analysis.values.frames import Frame
+from bridge.analysis.values.frames import DONE, Frame
 
 _MODELS = "django.db.models"
 _BASES = (f"{_MODELS}.Model", *USERS, "django.contrib.auth.models.Group")
@@ -39,6 +39,8 @@ class Models:
         self.relations = Relations(machine, self.queries, self.users)
         self._models: dict[tuple[External, ...], bool] = {}
         """By the bases outside the project, whether a class is a model."""
+        self._fielded: dict[Class, bool] = {}
+        """Whether a class that derives from a library's has fields of models."""
         self._kinds: dict[tuple[tuple[External, ...], str], bool] = {}
         """By the bases outside the project and a class of Django's, whether a class derives from it."""
         machine.class_listeners.append(self._note)
@@ -83,6 +85,18 @@ class Models:
         if known is None:
             known = any(base.path in _BASES or self._inherits(base.path) for base in cls.outside)
             self._models[cls.outside] = known
+        return known or self._has_fields(cls)
+
+    def _has_fields(self, cls: Class) -> bool:
+        """Tell whether a class that derives from a library's has fields of models, and so is a model."""
+        known = self._fielded.get(cls)
+        if known is None:
+            bodies = [owner.frame for owner in cls.inside]
+            known = any(
+                _is_field(value) for body in bodies for values in body.env.values() for value in values
+            )
+            if known or all(body.state == DONE for body in bodies):
+                self._fielded[cls] = known
         return known
 
     def _inherits(self, path: str) -> bool:
@@ -166,8 +180,12 @@ class Models:
             return self.queries.make(model.frame, id_of(value), Query(model, True, value.data))
         if isinstance(value, Instance) and self._is_kind(value.cls, f"{_MODELS}.Manager"):
             return self.queries.make(model.frame, id_of(value), Query(model, True, value.cls))
+        if isinstance(value, Instance) and any(_is_named_manager(base.path) for base in value.cls.outside):
+            return self.queries.make(model.frame, id_of(value), Query(model, True, value.cls, extended=True))
         if isinstance(value, External) and value.path == MANAGER:
             return self.queries.make(model.frame, -1, Query(model, True))
+        if isinstance(value, External) and value.path.endswith("()") and _is_named_manager(value.path[:-2]):
+            return self.queries.make(model.frame, -1, Query(model, True, extended=True))
         if isinstance(value, Native) and isinstance(value.data, Query) and value.data.manager:
             # A base's manager gives rows of the model that it is asked of.
             made = replace(value.data, model=model)
@@ -231,6 +249,21 @@ class Models:
         if isinstance(receiver, Instance):
             return self._own_query(receiver, name, frame, pos)
         return None
+
+
+def _is_named_manager(path: str) -> bool:
+    """Tell whether a library's class, made in a model's body, is a manager by its name."""
+    return path.endswith("Manager") and path != f"{_MODELS}.Manager"
+
+
+def _is_field(value: Value) -> bool:
+    """Tell whether a value in a class body is a field of Django's."""
+    if isinstance(value, Native):
+        if isinstance(value.data, Relation):
+            return True
+        value = value.external or value
+    path = value.path if isinstance(value, External) else ""
+    return path.startswith(f"{_MODELS}.") and path.endswith("Field()")
 
 
 def id_of(value: Value) -> int:

@@ -51,6 +51,8 @@ class Query:
     """The rows are there already (``prefetch_related``)."""
     home: str = MANAGER
     """The access path of the manager's class."""
+    extended: bool = False
+    """Its class is a library's, which may add methods that build querysets."""
 
 
 class Queries:
@@ -176,7 +178,10 @@ class Queries:
         if name == "delete":
             return (self._method(value, name, lambda call: self._delete(value, call)),)
         assert value.external is not None
-        return (machine.external(f"{value.external.path}.{name}"),)
+        found = machine.external(f"{value.external.path}.{name}")
+        if query.extended and not found.known.entries and not name.startswith("_"):
+            return (self._method(value, name, lambda call: (self._build(value, name, call),)),)
+        return (found,)
 
     def _method(self, value: Native, name: str, handler: Callable[[Call], Values]) -> Native:
         assert value.external is not None

@@ -19,6 +19,21 @@ _MODELS = "django.db.models"
 _CONTENT = "django.contrib.contenttypes.fields"
 _SINGLE = ("ForeignKey", "OneToOneField")
 _MANY = "ManyToManyField"
+_OTHERS = {
+    "modelcluster.fields.ParentalKey": "ForeignKey",
+    "modelcluster.fields.ParentalManyToManyField": _MANY,
+    "mptt.fields.TreeForeignKey": "ForeignKey",
+    "mptt.fields.TreeManyToManyField": _MANY,
+    "mptt.fields.TreeOneToOneField": "OneToOneField",
+    "mptt.models.TreeForeignKey": "ForeignKey",
+    "mptt.models.TreeManyToManyField": _MANY,
+    "mptt.models.TreeOneToOneField": "OneToOneField",
+    "smart_selects.db_fields.ChainedForeignKey": "ForeignKey",
+    "smart_selects.db_fields.ChainedManyToManyField": _MANY,
+    "smart_selects.db_fields.GroupedForeignKey": "ForeignKey",
+    "sortedm2m.fields.SortedManyToManyField": _MANY,
+}
+"""Fields of libraries, by the field of Django's that they derive from."""
 RELATION = Entry(
     f"{_MODELS}.ForeignKey().__get__",
     Kind.BLOCKS,
@@ -63,6 +78,7 @@ class Relations:
         self._reverse: dict[Class, dict[str, Reverse]] = {}
         self._pending: list[tuple[str, Class, str, Reverse]] = []
         """Relations to models that were not there yet: their names, and who relates to them."""
+        machine.construct_hooks.append(self.construct)
         self._named: dict[str, list[Class]] = {}
         """Models by the names of their classes, in small letters."""
 
@@ -72,6 +88,8 @@ class Relations:
         for home in (_MODELS, f"{_MODELS}.fields.related"):
             for name in (*_SINGLE, _MANY):
                 found[f"{home}.{name}"] = self._field
+        for path, name in _OTHERS.items():
+            found[path] = lambda call, name=name: self._field_of(call, name)  # type: ignore[misc]
         for home in (_CONTENT, "django.contrib.contenttypes.generic"):
             found[f"{home}.GenericForeignKey"] = lambda call: self._make(call, _generic(False, ()))
             found[f"{home}.GenericRelation"] = lambda call: self._make(
@@ -81,7 +99,17 @@ class Relations:
 
     def _field(self, call: Call) -> Values:
         assert isinstance(call.target, External)
-        name = call.target.path.rpartition(".")[2]
+        return self._field_of(call, call.target.path.rpartition(".")[2])
+
+    def construct(self, machine: Machine, cls: Class, call: Call) -> Values | None:
+        """Make a relation of a field of the project's own that derives from one of Django's."""
+        for base in cls.outside:
+            home, _, name = base.path.rpartition(".")
+            if home.startswith(_MODELS) and name in (*_SINGLE, _MANY):
+                return self._field_of(call, name)
+        return None
+
+    def _field_of(self, call: Call, name: str) -> Values:
         relation = Relation(
             many=name == _MANY,
             target=call.argument(0, "to"),

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from bridge.analysis import facts as f
+from bridge.analysis.facts import Facts
 from bridge.analysis.frameworks.django import settings
 from bridge.analysis.frameworks.django.models import Models
 from bridge.analysis.frameworks.django.queries import Query
@@ -10,7 +12,8 @@ from bridge.analysis.frameworks.mounting import texts
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, External, Instance, Values
+from bridge.analysis.values import Class, Deferred, External, Instance, Values, join
+from bridge.analysis.values.frames import RUNNING
 from bridge.catalog.entry import Kind
 
 
@@ -70,7 +73,7 @@ class Shortcuts:
         if not users:
             _load_user_model(call.machine)
             users = self._models.relations.own_users()
-        return tuple(users) if users else None
+        return tuple(users) or _later(call.machine) or None
 
     def get_model(self, call: Call) -> Values | None:
         """Find a model by the names of its application and class."""
@@ -106,9 +109,34 @@ def _hit(call: Call) -> None:
         call.machine.hit(call.frame, call.pos, entry, call.target.path)
 
 
+def _later(machine: Machine) -> Values:
+    """Name the model that the settings name while its module is still being run."""
+    found: Values = ()
+    for text in texts(settings.setting(machine, "AUTH_USER_MODEL")):
+        model = text.rpartition(".")[2]
+        for facts in _homes(machine, model):
+            module = machine.modules.get(facts.module)
+            if module is not None and module.frame is not None and module.frame.state == RUNNING:
+                found = join(found, (Deferred(module, model),))
+    return found
+
+
 def _load_user_model(machine: Machine) -> None:
     """Run the models of the application that the settings name for users."""
     for text in texts(settings.setting(machine, "AUTH_USER_MODEL")):
         models = f"{text.partition('.')[0]}.models"
         for other in [other for other in machine.files if f".{models}." in f".{other}."]:
             machine.module(other)
+        for facts in _homes(machine, text.rpartition(".")[2]):
+            # The application's label need not be in the module's name.
+            machine.module(facts.module)
+
+
+def _homes(machine: Machine, model: str) -> list[Facts]:
+    """List the files of models that define a class of this name."""
+    return [
+        facts
+        for name, facts in machine.files.items()
+        if "models" in name.split(".")
+        and any(code.kind == f.CLASS and code.qualname == model for code in facts.codes)
+    ]

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from bridge.analysis.frameworks.django.accounts import MODEL, USERS, is_user
 from bridge.analysis.frameworks.registry import Registration, Registry
-from bridge.analysis.interpret import classes
+from bridge.analysis.interpret import classes, modules
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Slot, Value, Values, join
+from bridge.analysis.values import Class, Constant, Container, Deferred, External, Slot, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
 _MODEL_SIGNALS = (
@@ -28,6 +28,10 @@ class Receivers:
 
     all: Slot = field(default_factory=Slot)
     of: dict[Value, Slot] = field(default_factory=dict)
+    later: dict[Value, Slot] = field(default_factory=dict)
+    """By senders whose modules were still being run: what they name is found out when the signal is sent."""
+    named: bool = True
+    """Receivers are told everything by keyword, as Django does; blinker hands them the sender first."""
 
 
 class Signals:
@@ -63,7 +67,8 @@ class Signals:
         key = ("signal", call.pos)
         made = call.frame.made.get(key)
         if not isinstance(made, Native):
-            made = Native("signal", attribute=self._attribute, data=Receivers())
+            named = isinstance(call.target, External) and call.target.path.startswith("django.")
+            made = Native("signal", attribute=self._attribute, data=Receivers(named=named))
             call.frame.made[key] = made
         return (made,)
 
@@ -72,10 +77,10 @@ class Signals:
         if name == "connect_via":
 
             def connect_via(call: Call) -> Values:
-                sender = call.argument(0, "sender")
+                senders = self._senders(call, 0)
 
                 def decorate(inner: Call) -> Values:
-                    self._connect(receivers, inner.argument(0), sender)
+                    self._connect(receivers, inner.argument(0), senders)
                     return inner.argument(0)
 
                 return (Native(name, decorate),)
@@ -84,7 +89,7 @@ class Signals:
         if name == "connect":
 
             def connect(call: Call) -> Values:
-                self._connect(receivers, call.argument(0), call.argument(1, "sender"))
+                self._connect(receivers, call.argument(0, "receiver"), self._senders(call, 1))
                 return call.argument(0)
 
             return (Native(name, connect),)
@@ -99,13 +104,13 @@ class Signals:
 
     def _receiver(self, call: Call) -> Values:
         signals = call.argument(0)
-        sender = call.keywords.get("sender", ())
+        senders = self._senders(call, -1)
 
         def register(inner: Call) -> Values:
             for signal in self._each(signals):
                 receivers = self._receivers(signal)
                 if receivers is not None:
-                    self._connect(receivers, inner.argument(0), sender)
+                    self._connect(receivers, inner.argument(0), senders)
             return inner.argument(0)
 
         return (Native("receiver", register),)
@@ -131,14 +136,27 @@ class Signals:
         assert isinstance(call.target, External)
         name = call.target.path.split(".")[-2]
         receivers = self._builtin.setdefault(name, Receivers())
-        self._connect(receivers, call.argument(0, "receiver"), call.argument(1, "sender"))
+        self._connect(receivers, call.argument(0, "receiver"), self._senders(call, 1))
         return call.argument(0)
 
-    def _connect(self, receivers: Receivers, functions: Values, senders: Values) -> None:
-        known = [
-            self._sender(sender) for sender in senders if isinstance(sender, Class | External | Constant)
+    def _senders(self, call: Call, position: int) -> Values | None:
+        """Give the senders that a call names, none yet perhaps; None when it listens to all of them."""
+        if "sender" not in call.keywords and not 0 <= position < len(call.arguments):
+            return None
+        senders = call.argument(position, "sender")
+        if senders and all(isinstance(sender, Constant) and sender.value is None for sender in senders):
+            return None
+        known = tuple(s for s in senders if isinstance(s, Class | External | Constant | Deferred))
+        return known if known or not senders else None
+
+    def _connect(self, receivers: Receivers, functions: Values, senders: Values | None) -> None:
+        known = [self._sender(sender) for sender in senders or ()]
+        slots = [
+            (receivers.later if isinstance(sender, Deferred) else receivers.of).setdefault(sender, Slot())
+            for sender in known
         ]
-        slots = [receivers.of.setdefault(sender, Slot()) for sender in known] or [receivers.all]
+        if senders is None:
+            slots.append(receivers.all)
         for slot in slots:
             self._machine.grow(slot, functions)
         for function in functions:
@@ -161,19 +179,34 @@ class Signals:
         self._run(self._builtin.setdefault(name, Receivers()), call, (), keywords)
 
     def _run(self, receivers: Receivers, call: Call, senders: Values, keywords: dict[str, Values]) -> None:
+        for late, slot in receivers.later.items():
+            for sender in modules.resolve(self._machine, (late,), call.frame):
+                if not isinstance(sender, Deferred):
+                    self._machine.grow(receivers.of.setdefault(self._sender(sender), Slot()), slot.values)
         slots = [receivers.all]
         for sender in senders:
-            if isinstance(sender, External):
+            if isinstance(sender, Class | External | Constant):
                 slots.append(receivers.of.setdefault(sender, Slot()))
             if isinstance(sender, Class):
-                slots.append(receivers.of.setdefault(sender, Slot()))
                 if classes.derives(sender, *USERS):
                     # Whoever listens to settings.AUTH_USER_MODEL hears of the project's own users.
                     slots.append(receivers.of.setdefault(self._machine.external(MODEL), Slot()))
-                slots += [receivers.of[base] for base in sender.mro[1:] if base in receivers.of]
+                slots += [slot for key, slot in receivers.of.items() if _is_called(sender, key)]
         for slot in slots:
             slot.readers[call.frame.step] = None
             if slot.values:
-                inner = Call(self._machine, call.frame, call.pos, [senders], dict(keywords))
-                inner.keywords.pop("sender", None)
+                inner = Call(self._machine, call.frame, call.pos, [], dict(keywords))
+                if receivers.named:
+                    inner.keywords["sender"] = senders
+                else:
+                    inner.keywords.pop("sender", None)
+                    inner.arguments.append(senders)
                 self._machine.call(slot.values, inner)
+
+
+def _is_called(model: Class, key: Value) -> bool:
+    """Tell whether a sender written as ``"label.Model"`` is this model."""
+    if not isinstance(key, Constant) or not isinstance(key.value, str):
+        return False
+    label, _, name = key.value.rpartition(".")
+    return name == model.code.name and (not label or label in model.frame.module.name.split("."))

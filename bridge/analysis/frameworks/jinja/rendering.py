@@ -46,7 +46,7 @@ class JinjaRendering(Rendering):
         written = node.expression.node if isinstance(node.expression, Formula) else None
         called = written.func if isinstance(written, ast.Call) else None
         if isinstance(called, ast.Name) and called.id == "super":
-            self._block(self._above)
+            self._super()
         else:
             super()._output(node)
 
@@ -72,6 +72,7 @@ class JinjaRendering(Rendering):
 
         def run(call: Call) -> Values:
             if entered in self._blocks:
+                self._repeats.spoil()
                 return ()
             given = dict(zip(macro.parameters, call.arguments, strict=False))
             given |= {name: values for name, values in call.keywords.items() if name in macro.parameters}

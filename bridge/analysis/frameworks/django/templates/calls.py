@@ -111,9 +111,10 @@ class TemplateCalls:
 
     def _rendered(self, call: Call, templates: list[tuple[str, tuple[Node, ...]]], names: Names) -> None:
         frame, near = call.frame, call.frame.code.facts.path
+        installed = self._installed()
 
         def find(name: str) -> tuple[str, tuple[Node, ...]] | None:
-            path = self._finder.find(name, near, self._installed())
+            path = self._finder.find(name, near, installed)
             return (path, self._finder.nodes(path)) if path is not None else None
 
         rendering = Rendering(self._machine, frame, call.pos, find, self._libraries, names)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bridge.analysis.frameworks.django.templates.libraries import Libraries, OwnTag
 from bridge.analysis.frameworks.django.templates.lookups import Lookups, texts
+from bridge.analysis.frameworks.django.templates.repeats import Repeats
 from bridge.analysis.frameworks.django.templates.syntax import (
     Block,
     Choice,
@@ -84,6 +85,7 @@ class Rendering:
         self._blocks: list[str] = []
         """The templates and blocks that are being rendered, which can't be rendered inside themselves."""
         self._left = _MOST
+        self._repeats = Repeats()
         self._lookups = self._make_lookups()
         self.sent: dict[tuple[int, str], Sent] = {}
 
@@ -100,6 +102,7 @@ class Rendering:
 
     def _template(self, path: str, nodes: tuple[Node, ...], blocks: dict[str, tuple[_Content, ...]]) -> None:
         if path in self._rendered:
+            self._repeats.spoil()
             return
         self._rendered.append(path)
         before = self._page
@@ -142,10 +145,12 @@ class Rendering:
                 with self._scope(self._bound(node.line, node.bindings)):
                     self._nodes(node.body)
             elif isinstance(node, Block):
-                if node.name not in self._blocks:
-                    self._blocks.append(node.name)
-                    self._block(self._page.blocks.get(node.name, ()))
-                    self._blocks.pop()
+                if node.name in self._blocks:
+                    self._repeats.spoil()
+                    continue
+                self._blocks.append(node.name)
+                self._block(self._page.blocks.get(node.name, ()))
+                self._blocks.pop()
             elif isinstance(node, Include):
                 self._include(node)
             elif isinstance(node, Regroup):
@@ -160,7 +165,7 @@ class Rendering:
 
     def _output(self, node: Output) -> None:
         if isinstance(node.expression, Expression) and node.expression.path == ("block", "super"):
-            self._block(self._above)
+            self._super()
             return
         with self._noting(node.line):
             self._lookups.written(self._evaluate(node.expression))
@@ -183,8 +188,18 @@ class Rendering:
             if node.only:
                 self._scopes = [{_ONLY: ()}]
             with self._scope(bound):
-                self._template(path, nodes, {})
+                if not self._renders_again(path):
+                    with self._repeats.watching(path, self._scopes), self._scope({}):
+                        self._template(path, nodes, {})
             self._scopes = scopes
+
+    def _renders_again(self, path: str) -> bool:
+        """Tell whether a template would be rendered with what it has been rendered with."""
+        frame = self._frame
+        before, frame.hits = frame.hits, {}  # what looking up waits for was noted then
+        again = self._repeats.known(path, self._look_up)
+        frame.hits = before
+        return again
 
     def _regroup(self, node: Regroup) -> None:
         with self._noting(node.line):
@@ -250,6 +265,11 @@ class Rendering:
             found = join(found, self._machine.call((tag.function,), call))
         return found
 
+    def _super(self) -> None:
+        """Render what the block that is rendered replaces."""
+        self._repeats.spoil()
+        self._block(self._above)
+
     def _block(self, contents: tuple[_Content, ...]) -> None:
         """Render a block as the most derived template fills it; what it replaces is there as its super."""
         if not contents:
@@ -263,12 +283,18 @@ class Rendering:
     # Names
 
     def _look_up(self, name: str) -> Values:
-        for scope in reversed(self._scopes):
-            if name in scope:
-                return scope[name]
-            if _ONLY in scope:
-                return ()
-        return self._outer(name)
+        scopes = self._scopes
+        for depth in range(len(scopes) - 1, -1, -1):
+            if name in scopes[depth]:
+                values = scopes[depth][name]
+                break
+            if _ONLY in scopes[depth]:
+                values = ()
+                break
+        else:
+            depth, values = -1, self._outer(name)
+        self._repeats.note(scopes, depth, name, values)
+        return values
 
     def _evaluate(self, expression: Written) -> Values:
         return self._lookups.evaluate(expression, self._look_up)
@@ -295,6 +321,7 @@ class Rendering:
 
     def _context(self) -> Container:
         """Make the context that a tag is handed: what the scopes hold, and the request."""
+        self._repeats.spoil()
         names = {
             name: values for scope in self._scopes for name, values in scope.items() if name.isidentifier()
         }

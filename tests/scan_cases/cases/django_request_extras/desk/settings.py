@@ -1,0 +1,2 @@
+MIDDLEWARE = ["desk.middleware.rights_middleware"]
+ROOT_URLCONF = "desk.urls"

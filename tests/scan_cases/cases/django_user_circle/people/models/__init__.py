@@ -1,0 +1,1 @@
+from .person import Person
