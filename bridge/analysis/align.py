@@ -155,13 +155,14 @@ class _Body:
         self.versions, self.renamed = versions, renamed
         self.sides = ((versions.before, index), (versions.after, new_index))
         self.old, self.new = versions.before[index], versions.after[new_index]
-        aloof, loud, running = heard(versions.quiet, index)
+        aloof, loud, running, voiced = heard(versions.quiet, index)
         self.aloof = aloof
         common = {name for name in self.old[BOUND] if name in self.new[BOUND]} - {*self.old[GLOBALS]}
         common -= {*self.old[_NONLOCALS]}
         self.around = inert.Around(
             frozenset(common - loud),
             frozenset(common - running),
+            frozenset(common - running - voiced),
             frozenset(name for name in versions.quiet[0] if self._is_of_module(name)),
         )
         narrowed = _narrows(self.old[BODY]) or _narrows(self.new[BODY])

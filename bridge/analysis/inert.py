@@ -12,6 +12,7 @@ _REGISTERING = f.MAKES_APP | f.REGISTERS
 _CALLED_BY_NAME = frozenset((
     "application", "app", "wsgi_app", "wsgi_application", "wsgi", "wsgiapp", "webapp", "main", "includeme",
     "handler400", "handler403", "handler404", "handler500", "create_app", "make_app", "get_app", "ready",
+    "urlpatterns",
 ))  # fmt: skip
 """Names that servers and frameworks look for in modules."""
 _PASSED = frozenset(("environ", "env", "environment", "start_response", "scope", "receive", "send"))
@@ -26,6 +27,8 @@ class Around:
     """Local names that never held anything but constants and what nobody knows anything of."""
     settled: frozenset[str]
     """Local names that never held a coroutine."""
+    mute: frozenset[str]
+    """Local names that never held what says itself how it is written out."""
     loggers: frozenset[str]
 
 
@@ -64,8 +67,13 @@ def _is_harmless(node: Node, around: Around, constant: bool = False) -> bool:
     if constant:
         return False
     if node[0] == f.FORMAT:
-        return all(_is_harmless(part, around) for part in node[1])
+        return all(_is_harmless(part, around) or _is_mute(part, around) for part in node[1])
     return node[0] == f.NAME and node[1] in around.quiet
+
+
+def _is_mute(node: Node, around: Around) -> bool:
+    """Tell whether an expression is a local name whose values run nothing when they are written out."""
+    return bool(node[0] == f.NAME and node[1] in around.mute)
 
 
 def _logs(node: Node, around: Around) -> bool:
@@ -87,9 +95,14 @@ def new_function(statement: Node, codes: Node) -> str | None:
         return None
     index = statement[1]
     name = Code(_NOWHERE, 0, codes[index]).name
-    if name in _CALLED_BY_NAME or name.startswith("__") or name.isupper():
+    if looked_for(name):
         return None
     return name if all(unnoticed(codes[one]) for one in (index, *below(codes, index))) else None
+
+
+def looked_for(name: str) -> bool:
+    """Tell whether servers and frameworks look for a name in every module."""
+    return name in _CALLED_BY_NAME or name.startswith("__") or name.isupper()
 
 
 _NOWHERE = Facts("", "", ((), 0, ()))

@@ -7,9 +7,6 @@ from bridge.analysis.load import Read, Templates
 from bridge.analysis.sources import Unread
 
 _FROM = rb"\bfrom\s+(?:[\w.]*\b%s|\.+)\s+import\b"
-_TAKEN = rb"\s*(\((?:[^)#]|#[^\n]*)*\)|(?:[^\n\\]|\\\s*\n)*)"
-"""What follows: names in parentheses, or to the end of the line and of those that continue it."""
-_WAY = re.compile(rb"\bfrom\s+[\w.]+\s+import\b")
 
 
 class Mentions:
@@ -20,6 +17,11 @@ class Mentions:
         self._files = files
         self._templates = templates
         self._entries = entries
+
+    @property
+    def names_entries(self) -> bool:
+        """Tell whether the user has named entries, which may stand anywhere."""
+        return bool(self._entries)
 
     def has_word(self, word: str, path: str) -> bool:
         """Tell whether any file but that of the path has a word."""
@@ -33,27 +35,6 @@ class Mentions:
     def has_package(self, name: str) -> bool:
         """Tell whether any module of the project, or package of it, may be meant by a name."""
         return any(name in source.module.split(".") for source, _, _ in self._files.files)
-
-    def asks_for(self, name: str, path: str, *, bare: bool) -> bool:
-        """Tell whether any file but that of the path may ask it for a name.
-
-        A name that is not ``bare`` was taken from another module, and must not be stored in any either.
-        """
-        last = self._last(path)
-        asked = _pattern(rb"\.\s*%s(?!\w)|[\"']%s[\"']", name)
-        word, meant = _pattern(rb"(?<!\w)%s(?!\w)", name), _pattern(rb"(?<!\w)%s(?!\w)", last)
-        taken = _pattern(_FROM + _TAKEN, last)
-        if self._entries or asked is None or word is None or meant is None or taken is None:
-            return True
-        if self.takes_all(path):
-            return True
-        for data in self._others(path):
-            if word.search(data) and any(word.search(found[1]) for found in taken.finditer(data)):
-                return True
-        if bare and not any(meant.search(_WAY.sub(b"", data)) for data in self._others(path)):
-            # Nobody ever holds the module itself.
-            return False
-        return any(asked.search(data) for data in self._others(path))
 
     def takes_all(self, path: str) -> bool:
         """Tell whether any file may import all names of the file of a path."""

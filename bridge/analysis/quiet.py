@@ -2,7 +2,8 @@
 
 An *aloof* call only reaches values outside the project of which nothing is known that depends on arguments:
 what constants it is given makes no difference. A *loud* local name has held more than constants and values
-of which nothing is known, a *running* one a coroutine. The *loggers* of a module are names that have only
+of which nothing is known, a *running* one a coroutine, a *voiced* one an instance that says itself how it is
+written out. The *loggers* of a module are names that have only
 ever meant a logger, whose methods do nothing that the scan knows of.
 """
 
@@ -12,8 +13,19 @@ from dataclasses import dataclass
 
 from bridge.analysis import facts as f
 from bridge.analysis.frameworks.wsgi_signature import is_named
+from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.values import Constant, External, Module, Prefix, Running, Value
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    Deferred,
+    External,
+    Instance,
+    Module,
+    Prefix,
+    Running,
+    Value,
+)
 from bridge.analysis.values.frames import MARK, Frame
 from bridge.catalog.entry import Kind
 
@@ -22,10 +34,12 @@ _LOGGER = "logging.getLogger()"
 _SAME = (Kind.BLOCKS, Kind.COMPUTES, Kind.RETURNS)
 """What entries of these kinds say holds whatever the arguments are, unless they name conditions."""
 
-Heard = tuple[bytes, tuple[str, ...], tuple[str, ...]]
-"""Of one code: the positions of aloof calls, the loud names, the running ones."""
-Quiet = tuple[tuple[str, ...], bool, dict[int, Heard]]
-"""Of one file: its loggers, whether the names of its module are listed somewhere, and its codes."""
+Heard = tuple[bytes, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""Of one code: the positions of aloof calls, the loud names, the running ones, the voiced ones."""
+Quiet = tuple[tuple[str, ...], bool, dict[int, Heard], tuple[str, ...]]
+"""Of one file: its loggers, whether the names of its module are listed somewhere, its codes, and the names
+that others have looked for in the module."""
+_WRITING = ("__format__", "__str__", "__repr__")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +51,16 @@ class Met:
     """Beginnings of names that are put together while the project runs."""
     makers: frozenset[str]
     """Names of what a function is run for that calls them."""
+    stored: frozenset[str]
+    """Attributes that the project stores in anything but modules of its own."""
 
 
-def heard(quiet: Quiet, index: int) -> tuple[frozenset[int], frozenset[str], frozenset[str]]:
-    """Get what was met in one code: the positions of aloof calls, the loud names, the running ones."""
-    packed, loud, running = quiet[2].get(index, (b"", (), ()))
+def heard(quiet: Quiet, index: int) -> tuple[frozenset[int], frozenset[str], frozenset[str], frozenset[str]]:
+    """Get what was met in a code: positions of aloof calls, the loud names, the running, the voiced ones."""
+    packed, loud, running, voiced = quiet[2].get(index, (b"", (), (), ()))
     positions: array[int] = array("I")
     positions.frombytes(packed)
-    return frozenset(positions), frozenset(loud), frozenset(running)
+    return frozenset(positions), frozenset(loud), frozenset(running), frozenset(voiced)
 
 
 def gather(machine: Machine) -> Met:
@@ -53,11 +69,14 @@ def gather(machine: Machine) -> Met:
     calls: dict[f.Code, dict[int, bool]] = {}
     loud: dict[f.Code, set[str]] = {}
     running: dict[f.Code, set[str]] = {}
+    voiced: dict[f.Code, set[str]] = {}
+    writes: dict[Class, bool] = {}
     for frame in machine.frames:
         code = frame.code
         if code.kind not in (f.FUNCTION, f.LAMBDA_CODE):
             continue
-        _hear(frame, loud.setdefault(code, set()), running.setdefault(code, set()))
+        noisy = loud.setdefault(code, set()), running.setdefault(code, set()), voiced.setdefault(code, set())
+        _hear(frame, *noisy, writes)
         noted = calls.setdefault(code, {})
         for pos, targets in frame.calls.items():
             if pos >= 0 and noted.get(pos, True):
@@ -71,11 +90,12 @@ def gather(machine: Machine) -> Met:
                 tuple(_loggers(machine, module)),
                 module in listed or "listed" in module.frame.made,
                 {},
+                tuple(module.asked),
             )
     for code, names in loud.items():
         if code.facts.path in found:
             positions = array("I", (pos for pos, same in calls[code].items() if same)).tobytes()
-            heard = (positions, tuple(names), tuple(running[code]))
+            heard = (positions, tuple(names), tuple(running[code]), tuple(voiced[code]))
             found[code.facts.path][2][code.index] = heard
     makers = {
         facts.codes[code.owner if code.owner >= 0 else code.parent].name
@@ -83,10 +103,20 @@ def gather(machine: Machine) -> Met:
         for code in facts.codes
         if code.kind == f.FUNCTION and is_named(code, 1 if code.owner >= 0 else 0)
     }
-    return Met(found, tuple(machine.prefixes), frozenset(makers))
+    return Met(found, tuple(machine.prefixes), frozenset(makers), frozenset(_stored(machine)))
 
 
-def _hear(frame: Frame, loud: set[str], running: set[str]) -> None:
+def _stored(machine: Machine) -> Iterable[str]:
+    for _, name in machine.stored:
+        yield name
+    for facts in machine.files.values():
+        for code in facts.codes:
+            yield from (name for name in code.stores if not name.startswith("self."))
+
+
+def _hear(
+    frame: Frame, loud: set[str], running: set[str], voiced: set[str], writes: dict[Class, bool]
+) -> None:
     for held in (frame.params, frame.cells):
         for name, values in held.items():
             for value in values:
@@ -97,7 +127,16 @@ def _hear(frame: Frame, loud: set[str], running: set[str]) -> None:
                     loud.add(name)
                 if kind is Running:
                     running.add(name)
-                    break
+                elif kind is Deferred or (kind is Instance and _writes(value.cls, writes)):  # type: ignore[attr-defined]
+                    voiced.add(name)
+
+
+def _writes(cls: Class, known: dict[Class, bool]) -> bool:
+    """Tell whether a class says itself how its instances are written out."""
+    answer = known.get(cls)
+    if answer is None:
+        answer = known[cls] = any(classes.find(cls, name) is not None for name in _WRITING)
+    return answer
 
 
 def _is_aloof(machine: Machine, value: Value, known: dict[Value, bool]) -> bool:
@@ -131,7 +170,5 @@ def _is_plain(machine: Machine) -> bool:
         path = f"{_LOGGER}.{name}"
         known = machine.knowledge.look_up(path)
         if known.path != path or known.entries or known.prefix or path in machine.handlers:
-            return False
-        if (_LOGGER, name) in machine.stored or machine.sources.storing(name):
             return False
     return True

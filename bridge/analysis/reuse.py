@@ -15,13 +15,14 @@ from dataclasses import dataclass
 
 from bridge.analysis.align import Aligned, align
 from bridge.analysis.facts import MODULE, Facts, Node
+from bridge.analysis.inert import looked_for
 from bridge.analysis.mentions import Mentions
 from bridge.analysis.quiet import Heard, Met, Quiet
 from bridge.model.place import Place
 from bridge.model.report import Report
 from bridge.model.view import View
 
-_UNMET: Quiet = ((), False, {})
+_UNMET: Quiet = ((), False, {}, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,14 @@ class Basis:
         """Give the basis as bytes."""
         met = self.met
         return marshal.dumps(
-            (self.settings, dict(self.files), dict(met.files), met.prefixes, tuple(met.makers))
+            (
+                self.settings,
+                dict(self.files),
+                dict(met.files),
+                met.prefixes,
+                tuple(met.makers),
+                tuple(met.stored),
+            )
         )
 
     def renewed(self, keys: Mapping[str, tuple[str, bytes]], edits: Iterable["Carried"]) -> "Basis":
@@ -52,8 +60,8 @@ class Basis:
     @classmethod
     def unpack(cls, data: bytes) -> "Basis":
         """Read what ``pack`` gave."""
-        settings, files, quiet, prefixes, makers = marshal.loads(data)
-        return cls(settings, files, Met(quiet, prefixes, frozenset(makers)))
+        settings, files, quiet, prefixes, makers, stored = marshal.loads(data)
+        return cls(settings, files, Met(quiet, prefixes, frozenset(makers), frozenset(stored)))
 
 
 def basis(settings: bytes, keys: Mapping[str, tuple[str, bytes]], facts: Iterable[Facts], met: Met) -> Basis:
@@ -135,9 +143,19 @@ def _aligned(one: Edit, met: Met, mentions: Mentions) -> Aligned | None:
         return None
     if any(mentions.has_package(name) for name in aligned.packages):
         return None
-    if any(mentions.asks_for(name, one.path, bare=bare) for name, bare in aligned.imported.items()):
+    if any(_may_be_asked(name, one.quiet[3], mentions) for name in aligned.imported):
+        return None
+    if not met.stored.isdisjoint(name for name, bare in aligned.imported.items() if not bare):
+        # What is stored under the name in the package may be read by the import.
+        return None
+    if aligned.imported and mentions.takes_all(one.path):
         return None
     return aligned
+
+
+def _may_be_asked(name: str, asked: tuple[str, ...], mentions: Mentions) -> bool:
+    """Tell whether anybody may look for a name in a module that only its imports bind."""
+    return name in asked or mentions.names_entries or looked_for(name)
 
 
 def _spells(report: Report, names: set[str]) -> bool:
@@ -153,15 +171,15 @@ def _sentences(report: Report) -> list[str]:
 
 
 def _carried(one: Edit, aligned: Aligned) -> Carried:
-    loggers, listed, codes = one.quiet
+    loggers, listed, codes, asked = one.quiet
     heard: dict[int, Heard] = {}
-    for index, (aloof, loud, running) in codes.items():
+    for index, (aloof, loud, running, voiced) in codes.items():
         if index in aligned.codes:
             moved = aligned.positions.get(index, {})
             positions = _packed(moved[pos] for pos in _unpacked(aloof) if pos in moved)
-            heard[aligned.codes[index]] = (positions, loud, running)
+            heard[aligned.codes[index]] = (positions, loud, running, voiced)
     read = _packed(sorted(aligned.codes[index] for index in one.read))
-    return Carried(one.path, read, (loggers, listed, heard))
+    return Carried(one.path, read, (loggers, listed, heard, asked))
 
 
 def _moves(one: Edit, aligned: Aligned) -> tuple[dict[Place, Place], dict[int, int]] | None:

@@ -51,6 +51,7 @@ def vendored(machine: Machine, name: str) -> str | None:
 
 def member(machine: Machine, found: Module, name: str, frame: Frame) -> Values:
     """Look a name up in a module as ``import`` and attribute access do."""
+    found.asked[name] = None
     values: Values = ()
     inner = found.frame
     if inner is not None:
@@ -120,6 +121,14 @@ def resolve(machine: Machine, values: Values, frame: Frame) -> Values:
         else:
             found = join(found, (value,))
     return found
+
+
+def bound(found: Module | None, name: str) -> Values:
+    """Give what the body of a module has bound a name to, to those that know it by its dotted name."""
+    if found is None or found.frame is None:
+        return ()
+    found.asked[name] = None
+    return found.frame.env.get(name, ())
 
 
 def binding(machine: Machine, name: str) -> tuple[Frame, ...]:

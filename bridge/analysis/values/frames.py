@@ -81,13 +81,15 @@ class Container(Value):
 class Module(Value):
     """Stand for a module of the project; a namespace package has no frame."""
 
-    __slots__ = ("frame", "globals", "name", "shared", "stars")
+    __slots__ = ("asked", "frame", "globals", "name", "shared", "stars")
 
     def __init__(self, name: str, frame: "Frame | None") -> None:
         self.name = name
         self.frame = frame
         self.stars: list[str] = []
         """Modules outside the project whose names were all imported."""
+        self.asked: dict[str, None] = {}
+        """Names that others have looked for in it, whether it has them or not."""
         self.shared: frozenset[str] = frozenset()
         """Names that functions declare ``global``."""
         self.globals: dict[str, Slot] = {}

@@ -24,7 +24,7 @@ from bridge.analysis.frameworks.django.template_code import TemplateCode
 from bridge.analysis.frameworks.django.urls import Found, Urls, ViewSet, joined
 from bridge.analysis.frameworks.django.views import Views
 from bridge.analysis.frameworks.registry import Registration, Registry, original
-from bridge.analysis.interpret import classes
+from bridge.analysis.interpret import classes, modules
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Class, Constant, Container, External, Function, Slot, Value, Values, join
@@ -161,9 +161,7 @@ class Django:
         for value in values:
             if isinstance(value, Constant) and isinstance(value.value, str):
                 home, _, name = value.value.rpartition(".")
-                module = self._machine.module(home) if home else None
-                if module is not None and module.frame is not None:
-                    found = join(found, module.frame.env.get(name, ()))
+                found = join(found, modules.bound(self._machine.module(home) if home else None, name))
             else:
                 found = join(found, (value,))
         return found

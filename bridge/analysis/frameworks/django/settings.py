@@ -1,6 +1,7 @@
 """What the settings of a project say, also while its other modules are still being run."""
 
 from bridge.analysis.frameworks.mounting import texts
+from bridge.analysis.interpret import modules
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import Values, join
 
@@ -21,7 +22,5 @@ def named(machine: Machine, name: str) -> Values:
     found: Values = ()
     for text in texts(setting(machine, name)):
         home, _, last = text.rpartition(".")
-        module = machine.module(home) if home else None
-        if module is not None and module.frame is not None:
-            found = join(found, module.frame.env.get(last, ()))
+        found = join(found, modules.bound(machine.module(home) if home else None, last))
     return found

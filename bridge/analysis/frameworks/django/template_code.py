@@ -3,6 +3,7 @@
 from bridge.analysis.frameworks.django.templates.calls import TemplateCalls
 from bridge.analysis.frameworks.django.templates.libraries import Libraries, OwnTag
 from bridge.analysis.frameworks.registry import Registration, Registry
+from bridge.analysis.interpret import modules
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Constant, Container, Function, Value, Values, join
@@ -60,8 +61,7 @@ class TemplateCode:
                 text = value.value if isinstance(value, Constant) and isinstance(value.value, str) else ""
                 home, _, name = text.rpartition(".")
                 holder = self._registry.machine.module(home) if home else None
-                if holder is not None and holder.frame is not None:
-                    found = join_all(found, holder.frame.env.get(name, ()))
+                found = join_all(found, modules.bound(holder, name))
         return tuple(value for value in found if isinstance(value, Function))
 
     def context_processors(self, templates: Values) -> Values:
