@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bridge.analysis import facts as f
-from bridge.analysis import inert
+from bridge.analysis import inert, sited
 from bridge.analysis.compare import Comparison
 from bridge.analysis.facts import Node
 from bridge.analysis.quiet import Quiet, heard
 from bridge.analysis.shape import words
+from bridge.analysis.sited import Sited
 
 KIND, NAME, _, SPAN, FLAGS, PARAMS, BODY, BOUND, GLOBALS, POSITIONS, PARENT, OWNER = range(12)
 _STORES, _NONLOCALS, _SWITCHES = 13, 14, 15
@@ -41,6 +42,12 @@ class Aligned:
     """Where it imports them from; nothing of the project may be called so."""
     renamed: set[str] = field(default_factory=set)
     """Local names that are others now; no finding may spell them."""
+    sited: list[Sited] = field(default_factory=list)
+    """Statements that one version has alone and that may be sites."""
+    brought: tuple[list[Node], list[Node]] = field(default_factory=lambda: ([], []))
+    """Imports that a module has in one version alone."""
+    bound: dict[int, list[str]] = field(default_factory=dict)
+    """By code of the old version, the names that what may be a site binds."""
     called: set[str] = field(default_factory=set)
     """Words of what only one version has; what makes an application may not be among them."""
 
@@ -98,11 +105,13 @@ def _match(versions: Versions, index: int, new_index: int) -> None:
         _match_unread(versions, index, new_index)
         return
     renamed = _renamed(versions, index, new_index)
+    so_far = len(versions.aligned.sited)
     try:
         _Body(versions, index, new_index, {}).match()
     except UnlikeError:
         if not renamed:
             raise
+        del versions.aligned.sited[so_far:]
         _Body(versions, index, new_index, renamed).match()
         versions.aligned.renamed.update(renamed)
 
@@ -168,6 +177,9 @@ class _Body:
         narrowed = _narrows(self.old[BODY]) or _narrows(self.new[BODY])
         self.plain = frozenset() if narrowed else self.around.quiet - {*self.old[_SWITCHES]}
         self.skipped: tuple[list[Node], list[Node]] = ([], [])
+        self.imports: tuple[list[Node], list[Node]] = ([], [])
+        self.apart: set[int] = set()
+        """Statements that may be sites and imports that they use, by identity."""
         self.bound: tuple[list[str], list[str]] = ([], [])
         self.codes: list[tuple[int, int]] = []
 
@@ -203,6 +215,10 @@ class _Body:
                 j += 1
             elif i < len(old) and self._skips(old[i], 0, looped=looped):
                 i += 1
+            elif i < len(old) and j < len(new) and self._sites(new[j], 1, old[i], looped=looped):
+                j += 1
+            elif i < len(old) and self._sites(old[i], 0, old[i], looped=looped):
+                i += 1
             else:
                 raise UnlikeError
         return moves
@@ -230,6 +246,7 @@ class _Body:
                     {one: bare and aligned.imported.get(one, True) for one in imported[1]}
                 )
                 names = imported[1]
+                aligned.brought[side].append(statement)
         elif self.old[KIND] == f.FUNCTION:
             names = inert.bound(statement, self.around, repeated=looped)
             if names == ():
@@ -240,9 +257,68 @@ class _Body:
         self.bound[side].extend(names)
         return True
 
-    def _is_of_module(self, name: str) -> bool:
+    def _sites(self, statement: Node, side: int, before: Node, *, looped: bool) -> bool:
+        """Tell whether a statement without a like may be nothing but a site, and note it.
+
+        ``before`` is the statement of the old version that is run wherever it is.
+        """
+        if self.old[KIND] != f.FUNCTION or self.old[NAME] in _CONSTRUCTING:
+            return False
+        names = self._import(statement, side) if statement[0] == f.S_IMPORT and not looped else None
+        if names is None:
+            names = self._call(statement, side, before, looped=looped)
+        if names is None:
+            return False
+        self.apart.add(id(statement))
+        self.versions.aligned.bound.setdefault(self.sides[0][1], []).extend(names)
+        self.skipped[side].append(statement)
+        self.bound[side].extend(names)
+        self.versions.aligned.called.update(words(statement))
+        return True
+
+    def _import(self, statement: Node, side: int) -> tuple[str, ...] | None:
+        if any("." in name for name, _ in statement[1]):
+            return None
+        self.imports[side].append(statement)
+        self.versions.aligned.packages.update(name for name, _ in statement[1])
+        return tuple(alias or name for name, alias in statement[1])
+
+    def _call(self, statement: Node, side: int, before: Node, *, looped: bool) -> tuple[str, ...] | None:
+        names: tuple[str, ...] = ()
+        expression = statement[1] if statement[0] == f.S_EXPR else None
+        if statement[0] == f.S_ASSIGN and not looped and all(one[0] == f.NAME for one in statement[1]):
+            names, expression = tuple(one[1] for one in statement[1]), statement[2]
+        if expression is None or expression[0] != f.CALL:
+            return None
+        name, given = sited.root(expression), sited.given(expression)
+        if name is None or not all(inert.is_harmless(one, self.around) for one in given):
+            return None
+        imports = self._meaning(name, side)
+        if imports is None:
+            return None
+        one = Sited(
+            self.sides[0][1], self.sides[1][1], statement, before, side == 1, imports, sited.names_in(given)
+        )
+        self.versions.aligned.sited.append(one)
+        return names
+
+    def _meaning(self, name: str, side: int) -> tuple[Node, ...] | None:
+        """Give the new imports that bind a name; none where it is known; None when it may be anything."""
+        if any(name in inert.bound_by(one) for one in self.imports[side]):
+            return tuple(self.imports[side])
+        brought = self.versions.aligned.brought[side]
+        if any(name in inert.bound_by(one) for one in brought):
+            return tuple(brought) if self._is_of_module(name, (self.sides[side],)) else None
+        if name in self.versions.quiet[4]:
+            return () if self._is_of_module(name) else None
+        codes, index = self.sides[side]
+        scopes = [0, *inert.above(codes, index)]
+        bound = any(name in (*codes[one][BOUND], *codes[one][GLOBALS]) for one in scopes)
+        return None if bound or "*" in words(codes[0][BODY]) else ()
+
+    def _is_of_module(self, name: str, sides: tuple[tuple[Node, int], ...] = ()) -> bool:
         """Tell whether a name means what the module has bound it to before it defined this code."""
-        for codes, index in self.sides:
+        for codes, index in sides or self.sides:
             top = index
             while index > 0:
                 code = codes[index]
@@ -307,7 +383,7 @@ class _Body:
         if names and any(word in around for word in _TELLING):
             raise UnlikeError
         looked_through = codes[index][NAME] in _CONSTRUCTING
-        reading = [statement for statement in skipped if inert.reads(statement)]
+        reading = [one for one in skipped if id(one) not in self.apart and inert.reads(one)]
         if reading and (looked_through or _narrows(codes[index][BODY])):
             raise UnlikeError
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bridge.analysis import facts as f
@@ -114,7 +114,7 @@ class Sites:
         key = (code, pos, callee)
         hop = self._hops.get(key)
         if hop is None:
-            hop = self._hops[key] = Hop(_function(callee), self.place(code, pos))
+            hop = self._hops[key] = Hop(function_name(callee), self.place(code, pos))
         return hop
 
     def seen(self, frame: Frame) -> _Seen:
@@ -132,6 +132,14 @@ class Sites:
                 tuple(first.items()),
             )
         return seen
+
+    def names(self) -> Iterator[tuple[str, str, str, str]]:
+        """List what the keys of all sites and hazards of this kind are made of, with repeats."""
+        for code, pos, callee in self._keys:
+            place = self.place(code, pos)
+            key = self._keys[code, pos, callee]
+            found = self.sites.get(key) or self.hazards[key]
+            yield found.code, place.path, place.function, callee
 
     def stream_key(self, code: Code, pos: int) -> str | None:
         """Look up the key of the hazard of a response that is made of an iterator."""
@@ -191,5 +199,6 @@ def reach(roots: Iterable[Frame], handler: Code | None, sites: Sites) -> Reached
     return Reached(tuple(found.items()), tuple(hazards), tuple(unknown), tuple(ways))
 
 
-def _function(code: Code) -> str:
+def function_name(code: Code) -> str:
+    """Name a function, or the body of a module, on the way to a site."""
     return code.id if code.kind != f.MODULE else f"{code.facts.path}::"

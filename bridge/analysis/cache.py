@@ -25,6 +25,7 @@ from bridge.model.report import Report
 _FACTS = "facts"
 _REPORT = "report"
 _BASIS = "basis"
+_WAYS = "ways"
 _DIGEST = 16
 _KEPT_SECONDS = 60 * 24 * 3600
 """The cache of a project that nobody has scanned for this long is removed."""
@@ -150,6 +151,16 @@ class Cache:
         """Remember what the report of this key rests on."""
         if self._directory is not None:
             self._write(_BASIS, key + tool_digest() + basis)
+
+    def keep_ways(self, ways: bytes) -> None:
+        """Remember the call graph that an analysis found."""
+        if self._directory is not None:
+            self._write(_WAYS, tool_digest() + ways)
+
+    def ways(self) -> bytes | None:
+        """Get the call graph that was kept last."""
+        data = self._read(_WAYS)
+        return data[_DIGEST:] if data is not None and data[:_DIGEST] == tool_digest() else None
 
     def save(self, *, whole: bool) -> None:
         """Write the facts that this scan used, when some are new or some are no longer used.

@@ -40,12 +40,12 @@ def bound(statement: Node, around: Around, *, repeated: bool) -> tuple[str, ...]
     kind = statement[0]
     if kind == f.S_ASSIGN:
         targets, value = statement[1], statement[2]
-        if all(target[0] == f.NAME for target in targets) and _is_harmless(value, around, repeated):
+        if all(target[0] == f.NAME for target in targets) and is_harmless(value, around, repeated):
             return tuple(target[1] for target in targets)
     elif kind == f.S_ANNOTATED:
         if statement[1][0] == f.NAME and statement[3] is not None and statement[3][0] == f.CONST:
             return (statement[1][1],)
-    elif kind == f.S_EXPR and (_is_harmless(statement[1], around) or _logs(statement[1], around)):
+    elif kind == f.S_EXPR and (is_harmless(statement[1], around) or _logs(statement[1], around)):
         return ()
     return None
 
@@ -60,14 +60,14 @@ def reads(statement: Node) -> bool:
     return any(inner[0] not in (*_SPOKEN, f.NAME) for inner in given)
 
 
-def _is_harmless(node: Node, around: Around, constant: bool = False) -> bool:
+def is_harmless(node: Node, around: Around, constant: bool = False) -> bool:
     """Tell whether an expression reads nothing but local names that hold nothing of interest."""
     if node[0] in _SPOKEN:
         return True
     if constant:
         return False
     if node[0] == f.FORMAT:
-        return all(_is_harmless(part, around) or _is_mute(part, around) for part in node[1])
+        return all(is_harmless(part, around) or _is_mute(part, around) for part in node[1])
     return node[0] == f.NAME and node[1] in around.quiet
 
 
@@ -84,7 +84,7 @@ def _logs(node: Node, around: Around) -> bool:
     if owner[0] != f.NAME or owner[1] not in around.loggers or any(name is None for name, _ in node[3]):
         return False
     return all(
-        _is_harmless(value, around) or (value[0] == f.NAME and value[1] in around.settled)
+        is_harmless(value, around) or (value[0] == f.NAME and value[1] in around.settled)
         for value in (*node[2], *(value for _, value in node[3]))
     )
 
@@ -129,6 +129,20 @@ def new_imports(statement: Node) -> tuple[tuple[str, ...], tuple[str, ...]] | No
     if statement[0] == f.S_FROM and statement[2] == 0 and all(name != "*" for name, _ in statement[3]):
         return (statement[1].partition(".")[0],), tuple(name for pair in statement[3] for name in pair)
     return None
+
+
+def bound_by(statement: Node) -> tuple[str, ...]:
+    """List the names that an import binds."""
+    if statement[0] == f.S_IMPORT:
+        return tuple(alias or name.partition(".")[0] for name, alias in statement[1])
+    return tuple(alias for _, alias in statement[3])
+
+
+def above(codes: Node, index: int) -> Iterator[int]:
+    """List a code and those around it, but for the module."""
+    while index > 0:
+        yield index
+        index = codes[index][10]
 
 
 def below(codes: Node, index: int) -> Iterator[int]:

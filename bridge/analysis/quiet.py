@@ -36,9 +36,9 @@ _SAME = (Kind.BLOCKS, Kind.COMPUTES, Kind.RETURNS)
 
 Heard = tuple[bytes, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 """Of one code: the positions of aloof calls, the loud names, the running ones, the voiced ones."""
-Quiet = tuple[tuple[str, ...], bool, dict[int, Heard], tuple[str, ...]]
-"""Of one file: its loggers, whether the names of its module are listed somewhere, its codes, and the names
-that others have looked for in the module."""
+Quiet = tuple[tuple[str, ...], bool, dict[int, Heard], tuple[str, ...], dict[str, str]]
+"""Of one file: its loggers, whether the names of its module are listed somewhere, its codes, the names that
+others have looked for in the module, and the access paths of those that mean one thing outside it all."""
 _WRITING = ("__format__", "__str__", "__repr__")
 
 
@@ -52,7 +52,9 @@ class Met:
     makers: frozenset[str]
     """Names of what a function is run for that calls them."""
     stored: frozenset[str]
-    """Attributes that the project stores in anything but modules of its own."""
+    """Attributes that the project stores in anything but the ``self`` of its methods."""
+    holders: frozenset[str]
+    """In what outside it the project stores things."""
 
 
 def heard(quiet: Quiet, index: int) -> tuple[frozenset[int], frozenset[str], frozenset[str], frozenset[str]]:
@@ -91,6 +93,7 @@ def gather(machine: Machine) -> Met:
                 module in listed or "listed" in module.frame.made,
                 {},
                 tuple(module.asked),
+                _outside(module),
             )
     for code, names in loud.items():
         if code.facts.path in found:
@@ -103,7 +106,24 @@ def gather(machine: Machine) -> Met:
         for code in facts.codes
         if code.kind == f.FUNCTION and is_named(code, 1 if code.owner >= 0 else 0)
     }
-    return Met(found, tuple(machine.prefixes), frozenset(makers), frozenset(_stored(machine)))
+    return Met(
+        found,
+        tuple(machine.prefixes),
+        frozenset(makers),
+        frozenset(_stored(machine)),
+        frozenset(machine.holders),
+    )
+
+
+def _outside(module: Module) -> dict[str, str]:
+    """List the names of a module that only ever meant one thing outside the project."""
+    assert module.frame is not None
+    return {
+        name: value.path
+        for name, values in module.frame.cells.items()
+        if len(values) == 1 and name not in module.shared and name not in module.globals
+        if type(value := values[0]) is External and value.receiver is None
+    }
 
 
 def _stored(machine: Machine) -> Iterable[str]:

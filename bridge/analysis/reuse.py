@@ -13,6 +13,8 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bridge.analysis import added
+from bridge.analysis.added import Further
 from bridge.analysis.align import Aligned, align
 from bridge.analysis.facts import MODULE, Facts, Node
 from bridge.analysis.inert import looked_for
@@ -22,7 +24,7 @@ from bridge.model.place import Place
 from bridge.model.report import Report
 from bridge.model.view import View
 
-_UNMET: Quiet = ((), False, {}, ())
+_UNMET: Quiet = ((), False, {}, (), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Basis:
     """Digest of all but the files."""
     files: Mapping[str, tuple[str, bytes, bytes]]
     met: Met
+    analysed: bytes = b""
+    """The key of the last scan that analysed the project."""
 
     def pack(self) -> bytes:
         """Give the basis as bytes."""
@@ -45,6 +49,8 @@ class Basis:
                 met.prefixes,
                 tuple(met.makers),
                 tuple(met.stored),
+                tuple(met.holders),
+                self.analysed,
             )
         )
 
@@ -55,19 +61,25 @@ class Basis:
         for one in edits:
             read[one.path], quiet[one.path] = one.read, one.quiet
         files = {path: (*keys[path], read[path]) for path in self.files}
-        return Basis(self.settings, files, dataclasses.replace(self.met, files=quiet))
+        met = dataclasses.replace(self.met, files=quiet)
+        return dataclasses.replace(self, files=files, met=met)
 
     @classmethod
     def unpack(cls, data: bytes) -> "Basis":
         """Read what ``pack`` gave."""
-        settings, files, quiet, prefixes, makers, stored = marshal.loads(data)
-        return cls(settings, files, Met(quiet, prefixes, frozenset(makers), frozenset(stored)))
+        settings, files, quiet, prefixes, makers, stored, holders, analysed = marshal.loads(data)
+        met = Met(quiet, prefixes, frozenset(makers), frozenset(stored), frozenset(holders))
+        return cls(settings, files, met, analysed)
 
 
-def basis(settings: bytes, keys: Mapping[str, tuple[str, bytes]], facts: Iterable[Facts], met: Met) -> Basis:
+def basis(
+    settings: bytes, keys: Mapping[str, tuple[str, bytes]], facts: Iterable[Facts], met: Met, analysed: bytes
+) -> Basis:
     """Note what a report rests on; ``keys`` holds the module and the content key of every file by path."""
     read = {file.path: _packed(code.index for code in file.codes if code.read) for file in facts}
-    return Basis(settings, {path: (*named, read.get(path, b"")) for path, named in keys.items()}, met)
+    return Basis(
+        settings, {path: (*named, read.get(path, b"")) for path, named in keys.items()}, met, analysed
+    )
 
 
 def _packed(numbers: Iterable[int]) -> bytes:
@@ -107,7 +119,7 @@ def edit(path: str, before: Node, after: Node, rests: Basis) -> Edit:
 
 
 def carry_over(
-    report: Report, edits: Iterable[Edit], met: Met, mentions: Mentions
+    report: Report, edits: Iterable[Edit], met: Met, mentions: Mentions, further: Further
 ) -> tuple[Report, list[Carried]] | None:
     """Give the report that holds after the edits; None when they may have changed what is found."""
     carried: list[Carried] = []
@@ -115,11 +127,15 @@ def carry_over(
         aligned = _aligned(one, met, mentions)
         if aligned is not None and _spells(report, aligned.renamed):
             return None
-        moves = _moves(one, aligned) if aligned is not None else None
-        moved = _moved(report, one, *moves) if moves is not None else None
-        if aligned is None or moved is None:
+        changes = moves = moved = None
+        if aligned is not None:
+            changes = added.changes(one.path, (one.before, one.after), aligned, met, further)
+            moves = _moves(one, aligned)
+        if changes is not None and moves is not None:
+            moved = _moved(added.take(report, changes), one, *moves)
+        if aligned is None or changes is None or moved is None:
             return None
-        report = moved
+        report = added.put(moved, changes, further.config)
         carried.append(_carried(one, aligned))
     return report, carried
 
@@ -171,15 +187,17 @@ def _sentences(report: Report) -> list[str]:
 
 
 def _carried(one: Edit, aligned: Aligned) -> Carried:
-    loggers, listed, codes, asked = one.quiet
+    loggers, listed, codes, asked, outside = one.quiet
+    bound = {index: tuple(names) for index, names in aligned.bound.items()}
     heard: dict[int, Heard] = {}
     for index, (aloof, loud, running, voiced) in codes.items():
         if index in aligned.codes:
             moved = aligned.positions.get(index, {})
             positions = _packed(moved[pos] for pos in _unpacked(aloof) if pos in moved)
-            heard[aligned.codes[index]] = (positions, loud, running, voiced)
+            new = bound.get(index, ())
+            heard[aligned.codes[index]] = (positions, (*loud, *new), (*running, *new), (*voiced, *new))
     read = _packed(sorted(aligned.codes[index] for index in one.read))
-    return Carried(one.path, read, (loggers, listed, heard, asked))
+    return Carried(one.path, read, (loggers, listed, heard, asked, outside))
 
 
 def _moves(one: Edit, aligned: Aligned) -> tuple[dict[Place, Place], dict[int, int]] | None:

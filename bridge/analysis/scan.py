@@ -10,7 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bridge import __version__
-from bridge.analysis import entries, program, quiet, reuse, sources
+from bridge.analysis import entries, program, quiet, reuse, sources, ways
+from bridge.analysis.added import Further
 from bridge.analysis.blocking import Reached, Sites, digest, reach
 from bridge.analysis.cache import Cache, content_digest, tool_digest
 from bridge.analysis.deep import deep, roomy
@@ -32,6 +33,7 @@ from bridge.analysis.readiness import judge
 from bridge.analysis.sources import Source, Unread
 from bridge.analysis.suppressions import Suppressions
 from bridge.analysis.values.frames import NEW
+from bridge.analysis.ways import Ways
 from bridge.catalog import codes
 from bridge.catalog.libraries import LIBRARIES
 from bridge.config import Config
@@ -86,17 +88,23 @@ def scan(
         settings = content_digest(_settings(root, config, entries, not paths) + seen)
         key = content_digest(settings + files.digest)
         mentions = Mentions(files, templates, entries)
-        known = kept.report(key) or (None if given else _again(settings, key, files, kept, mentions))
+        known = kept.report(key) or (None if given else _again(settings, key, files, kept, mentions, config))
         if known is not None:
             return Scan(known, lambda: _analyse(load(files, kept), files, templates, config, entries)[0])
         loaded = load(files, kept)
         machine, views = _analyse(loaded, files, templates, config, entries)
-        report = _report(root, config, loaded, machine, views, whole=not paths, notebooks=found.notebooks)
+        sites = Sites(machine.frames)
+        reached = [(entry, reach(entry.roots, entry.code, sites)) for entry in views]
+        report = _report(
+            root, config, loaded, machine, sites, reached, whole=not paths, notebooks=found.notebooks
+        )
         if not given:
             # What an editor holds changes with every key; the next scan of what is on the disk matters more.
             kept.keep_report(key, report)
-            rests = reuse.basis(settings, files.keys(), loaded.facts, quiet.gather(machine))
+            rests = reuse.basis(settings, files.keys(), loaded.facts, quiet.gather(machine), key)
             kept.keep_basis(key, rests.pack())
+            keys = {path: digested for path, (_, digested) in files.keys().items()}
+            kept.keep_ways(ways.gather(key, keys, machine.frames, reached, sites).pack())
             kept.save(whole=not paths)
         return Scan(report, lambda: machine)
 
@@ -116,7 +124,9 @@ def _settings(root: Path, config: Config, entries: tuple[str, ...], whole: bool)
     return content_digest(tool_digest() + named)
 
 
-def _again(settings: bytes, key: bytes, files: Read, kept: Cache, mentions: Mentions) -> Report | None:
+def _again(
+    settings: bytes, key: bytes, files: Read, kept: Cache, mentions: Mentions, config: Config
+) -> Report | None:
     """Carry the last report over when nothing that it rests on has changed since."""
     last = kept.last()
     if last is None:
@@ -137,13 +147,23 @@ def _again(settings: bytes, key: bytes, files: Read, kept: Cache, mentions: Ment
         if before is None or after is None or isinstance(after, Unread):
             return None
         edits.append(reuse.edit(source.path, before, after, rests))
-    carried = reuse.carry_over(report, edits, rests.met, mentions)
+    keys = {path: digested for path, (_, digested, _) in rests.files.items()}
+    edited = frozenset(one.path for one in edits)
+    further = Further(config, lambda: _ways(kept, rests), keys, edited, kept.facts)
+    carried = reuse.carry_over(report, edits, rests.met, mentions, further)
     if carried is None:
         return None
     kept.keep_report(key, carried[0])
     kept.keep_basis(key, rests.renewed(now, carried[1]).pack())
     kept.save(whole=False)
     return carried[0]
+
+
+def _ways(kept: Cache, rests: reuse.Basis) -> Ways | None:
+    """Get the call graph of the analysis that the last report goes back to."""
+    packed = kept.ways()
+    found = Ways.unpack(packed) if packed is not None else None
+    return found if found is not None and found.analysed == rests.analysed else None
 
 
 def _analyse(
@@ -202,13 +222,12 @@ def _report(
     config: Config,
     loaded: Loaded,
     machine: Machine,
-    entries: list[Entry],
+    gathered: Sites,
+    reached: list[tuple[Entry, Reached]],
     *,
     whole: bool,
     notebooks: int,
 ) -> Report:
-    gathered = Sites(machine.frames)
-    reached = [(entry, reach(entry.roots, entry.code, gathered)) for entry in entries]
     silenced = Suppressions(loaded.facts)
     kept = _kept(config, silenced, gathered.sites, reached)
     hazards = {
