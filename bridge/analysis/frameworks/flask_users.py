@@ -6,7 +6,7 @@ from bridge.analysis.frameworks.registry import After, Registration, Registry
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Constant, External, Slot, Values, join
+from bridge.analysis.values import Constant, External, Slot, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
 _LOGIN = ("flask_login.LoginManager()", "flask_login.login_manager.LoginManager()")
@@ -137,8 +137,13 @@ class FlaskUsers:
         slot = frame.slot(self.loaders, group)
         found: Values = ()
         for value in self._machine.call_values(slot.values, [()], frame, pos, CallKind.ATTRIBUTE):
-            found = join(found, () if isinstance(value, Constant) else (value,))
+            found = join(found, () if isinstance(value, Constant) or _stands_for_user(value) else (value,))
         return found
+
+
+def _stands_for_user(value: Value) -> bool:
+    """Tell whether a loader gives back what stands for the user that it is asked for."""
+    return isinstance(value, External) and value.path in _USERS
 
 
 def _functions(values: Values) -> Values:

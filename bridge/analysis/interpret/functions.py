@@ -228,7 +228,7 @@ def context(
         return frame
     cls = _receiver(function, params)
     most = _MOST_REGISTERED if is_top and _is_named(given) else _MOST_CONTEXTS
-    if len(machine.frames) < _MOST_FRAMES and not (cls and _is_exception(cls)):
+    if len(machine.frames) < _MOST_FRAMES and not function.running and not (cls and _is_exception(cls)):
         most = max(most, _MOST_ROOMY)
     if len(function.contexts) >= most and not (
         _is_decorator(machine, function, given) or _is_rare(function, cls)

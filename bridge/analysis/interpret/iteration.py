@@ -13,11 +13,16 @@ from bridge.analysis.values import (
     Instance,
     Lazy,
     Running,
+    Step,
+    Value,
     Values,
     join,
 )
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Kind
+
+_MANY = 8
+"""A container with so many keys is a table: what they hold is gathered in one go, and remembered."""
 
 
 def iterate(machine: Machine, values: Values, frame: Frame, pos: int) -> Values:
@@ -63,12 +68,32 @@ def _container(value: Container, frame: Frame) -> Values:
 
 def everything(value: Container, frame: Frame) -> Values:
     """Give all that a container holds."""
-    value.elements.readers[frame.step] = None
+    step = frame.step
+    value.elements.readers[step] = None
+    if len(value.items) >= _MANY:
+        return _gathered(value, step)
     found = value.elements.values
     for slot in value.items.values():
-        slot.readers[frame.step] = None
+        slot.readers[step] = None
         found = join(found, slot.values)
     return found
+
+
+def _gathered(value: Container, step: Step | Frame) -> Values:
+    """Give all that a table holds, gathered anew only when some key holds more than it did."""
+    parts = [value.elements.values]
+    for slot in value.items.values():
+        slot.readers[step] = None
+        parts.append(slot.values)
+    if value.gathered is not None and value.gathered[0] == parts:
+        return value.gathered[1]
+    held: dict[Value, None] = {}
+    for values in parts:
+        for one in values:
+            if one not in held and len(held) < one.room:
+                held[one] = None
+    value.gathered = parts, tuple(held)
+    return value.gathered[1]
 
 
 def _external(machine: Machine, value: External, frame: Frame, pos: int) -> Values:

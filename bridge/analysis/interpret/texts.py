@@ -3,7 +3,7 @@
 from bridge.analysis.interpret import classes, containers, operators
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Constant, Container, Instance, Values
+from bridge.analysis.values import Constant, Container, Instance, Value, Values
 from bridge.analysis.values.frames import Frame
 
 METHODS = frozenset((
@@ -17,9 +17,13 @@ def write_out(machine: Machine, values: Values, frame: Frame, pos: int) -> None:
     """Run what makes strings of objects that are put into one, those in a tuple or a dictionary each."""
     for value in values:
         if isinstance(value, Container):
+            held: dict[Value, None] = {}
             for slot in (*value.items.values(), value.elements):
                 slot.readers[frame.step] = None
-                write_out(machine, tuple(v for v in slot.values if isinstance(v, Instance)), frame, pos)
+                for one in slot.values:
+                    if isinstance(one, Instance):
+                        held[one] = None
+            write_out(machine, tuple(held), frame, pos)
         elif isinstance(value, Instance):
             for name in ("__str__", "__repr__"):
                 if classes.find(value.cls, name) is not None:

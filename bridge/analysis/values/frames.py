@@ -61,7 +61,7 @@ class Step:
 class Container(Value):
     """Stand for a list, tuple, set or dictionary made at one place."""
 
-    __slots__ = ("default", "elements", "items", "keys", "kind", "room")
+    __slots__ = ("default", "elements", "gathered", "items", "keys", "kind", "room")
 
     def __init__(self, kind: str) -> None:
         self.room = MOST if kind == "tuple" else MOST_CONTAINERS
@@ -71,6 +71,8 @@ class Container(Value):
         self.elements = Slot()
         self.items: dict[object, Slot] = {}
         self.keys = Slot()
+        self.gathered: tuple[list[Values], Values] | None = None
+        """All that it held when somebody asked, and what each of its slots held then."""
 
     def __repr__(self) -> str:
         return f"<{self.kind} {[*self.items]}>"

@@ -255,3 +255,29 @@ def test_flask_appbuilder(tmp_path):
     assert found.routes("ThingsApi.sold") == {"GET /api/v1/things/sold"}
     assert found.waits("Charts.show") == {"time.sleep"}
     assert found.waits("ThingsApi.sold") == {"open"}
+
+
+def test_a_loader_may_give_back_what_stands_for_the_user(tmp_path):
+    found = find(
+        tmp_path,
+        {
+            "app.py": """
+import time
+from flask import Flask
+from flask_login import LoginManager, current_user
+
+app = Flask(__name__)
+manager = LoginManager(app)
+
+@manager.user_loader
+def load(key):
+    time.sleep(1)
+    return current_user
+
+@app.route("/")
+def view():
+    return current_user.name
+"""
+        },
+    )
+    assert found.waits("view") == {"time.sleep"}
