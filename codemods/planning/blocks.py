@@ -314,7 +314,8 @@ def _read_elsewhere(module: Module, function: FunctionDef, block: Span, loop: as
 def _reading(statements: Iterable[ast.AST]) -> Iterator[tuple[ast.Name, int]]:
     """Yield the names that are read, each with how many functions deep.
 
-    Left out are reads of a loop's or a comprehension's own variable inside it: they see what it binds.
+    Left out are reads of a loop's, a comprehension's or a handler's own variable inside it: they see what
+    it binds.
     """
     stack: list[tuple[ast.AST, int, frozenset[str]]] = [(node, 0, frozenset()) for node in statements]
     while stack:
@@ -329,6 +330,10 @@ def _reading(statements: Iterable[ast.AST]) -> Iterator[tuple[ast.Name, int]]:
         elif isinstance(node, ast.For):
             inside = hidden | set(bound_names(node.target))
             stack.extend((part, depth, hidden) for part in (node.iter, node.target, *node.orelse))
+            stack.extend((part, depth, inside) for part in node.body)
+        elif isinstance(node, ast.ExceptHandler):
+            inside = hidden | ({node.name} if node.name else set())
+            stack.extend((part, depth, hidden) for part in [node.type] if part is not None)
             stack.extend((part, depth, inside) for part in node.body)
         elif isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
             first = node.generators[0].iter
@@ -367,7 +372,7 @@ def _read_before_set(statements: Sequence[ast.stmt], names: set[str], swallows: 
     return early
 
 
-def reads(statements: Iterable[ast.stmt]) -> frozenset[str]:
+def reads(statements: Iterable[ast.AST]) -> frozenset[str]:
     """Collect the names that the statements read, but for those that a loop binds for itself."""
     return frozenset(node.id for node, _ in _reading(statements))
 

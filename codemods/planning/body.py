@@ -16,7 +16,7 @@ from codemods.planning.blocks import (
     traffic,
 )
 from codemods.planning.guards import opens_transaction, takes_lock
-from codemods.planning.hops import Hops, Whole
+from codemods.planning.hops import Hops, Whole, can_be_lambda
 from codemods.reading import exhausting, tokens
 from codemods.reading.contexts import Swallows, swallowing
 from codemods.reading.effects import HARMLESS_CONTEXTS, Effect, Value
@@ -41,6 +41,10 @@ class _Around:
     """Names that a handler or ``finally`` around the statements reads."""
     caught: bool = False
     """Whether the function may go on after an exception that the statements raise."""
+
+
+_TOO_MANY = 3
+"""Parts of one expression that go to the request's thread one by one: from here on they go together."""
 
 
 class _Stuck(Refusal):
@@ -260,30 +264,40 @@ class Body(Hops):
             )
             if tied or (unpacks and value.value > Value.BOX):
                 raise Whole
-            self.hop(self.frame, statement.value)
+            self._evaluate(statement.value)
         elif isinstance(statement, ast.AnnAssign):
             if self.facts.target(self.frame, statement.target).effect is not Effect.STAYS:
                 raise Whole
             if statement.value is not None:
-                self.hop(self.frame, statement.value)
+                self._evaluate(statement.value)
         elif isinstance(statement, ast.AugAssign):
             # `total += await price()` reads total first and would lose what others add meanwhile only
             # if it were shared; a local name is not.
             value = self.facts.expression(self.frame, statement.value)
             if not isinstance(statement.target, ast.Name) or value.value is not Value.PLAIN:
                 raise Whole
-            self.hop(self.frame, statement.value)
+            self._evaluate(statement.value)
         elif isinstance(statement, ast.Expr):
-            self.hop(self.frame, statement.value)
+            self._evaluate(statement.value)
         elif isinstance(statement, ast.Return):
             if statement.value is not None:
-                self.hop(self.frame, statement.value)
+                self._evaluate(statement.value)
         elif isinstance(statement, ast.Raise):
             for part in (statement.exc, statement.cause):
                 if part is not None:
-                    self.hop(self.frame, part)
+                    self._evaluate(part)
         else:
             raise Whole
+
+    def _evaluate(self, node: ast.expr) -> None:
+        """Let an expression be evaluated, in one piece where its parts would go to one thread one by one."""
+        mark = len(self.changes)
+        self.hop(self.frame, node)
+        parts = self.changes[mark:]
+        there = all(part.recipe == "offload_call" and part.thread is Thread.REQUEST for part in parts)
+        if there and len(parts) >= _TOO_MANY and can_be_lambda(node):
+            del self.changes[mark:]
+            self.whole(self.frame, node)
 
     def _loop(self, statement: ast.For, around: _Around) -> None:
         iterated = self.facts.expression(self.frame, statement.iter)
@@ -364,7 +378,7 @@ class Body(Hops):
 
     def _try(self, statement: ast.Try | ast.TryStar, around: _Around) -> None:
         ended = around.rescued | reads(statement.finalbody)
-        rescued = ended | reads([part for handler in statement.handlers for part in handler.body])
+        rescued = ended | reads(statement.handlers)
         caught = around.caught or goes_on(statement, self.swallows)
         inside = replace(around, rescued=rescued, caught=caught, tail=False)
         self._statements(statement.body, inside)

@@ -55,7 +55,7 @@ class Hops:
             self._divide(frame, node)
         except Whole:
             del self.changes[mark:]
-            if not _lambda_can_hold(node):
+            if not can_be_lambda(node):
                 raise
             self.whole(frame, node)
 
@@ -69,7 +69,7 @@ class Hops:
     def _offload(self, frame: Frame, node: ast.expr, fact: Fact) -> None:
         if isinstance(node, ast.Call) and self.loadable(node.func) and self._plain_arguments(frame, node):
             self.offload_call(frame, node, fact)
-        elif isinstance(node, ast.GeneratorExp) or not _lambda_can_hold(node):
+        elif isinstance(node, ast.GeneratorExp) or not can_be_lambda(node):
             raise Whole
         elif isinstance(node, ast.Tuple) and self._tied_parts(frame, node) == 1:
             for part in node.elts:
@@ -103,7 +103,7 @@ class Hops:
 
     def whole(self, frame: Frame, node: ast.expr, *, convert: str = "") -> None:
         """Wrap an expression in a lambda and evaluate it off the loop."""
-        if not _lambda_can_hold(node):
+        if not can_be_lambda(node):
             raise Whole
         fact = self.facts.expression(frame, node)
         free = fact.effect is Effect.FREE and not convert
@@ -216,7 +216,8 @@ class Hops:
         return self.frame.module.span(node)
 
 
-def _lambda_can_hold(node: ast.expr) -> bool:
+def can_be_lambda(node: ast.expr) -> bool:
+    """Tell whether an expression may be the body of a lambda."""
     return not any(
         isinstance(part, ast.NamedExpr | ast.Yield | ast.YieldFrom | ast.Await) for part in own_nodes(node)
     )

@@ -43,7 +43,7 @@ def wrapped(before: bytes, after: bytes, limit: int) -> bytes:
     text = source.text
     if max(map(len, text.splitlines()), default=0) <= limit:
         return after
-    fresh = _fresh(_LINE.findall(old.text), _LINE.findall(text), limit)
+    fresh = _fresh(_LINE.findall(old.text), _LINE.findall(text))
     for _ in range(_ROUNDS):
         tokens = _tokens(text)
         lines: list[str] = _LINE.findall(text)
@@ -59,14 +59,12 @@ def wrapped(before: bytes, after: bytes, limit: int) -> bytes:
     return source.encode(text) if _same(source.text, text) else after
 
 
-def _fresh(before: list[str], after: list[str], limit: int) -> list[bool]:
-    """Tell of each line whether the rewrite made it too long; a line that was so before stays."""
+def _fresh(before: list[str], after: list[str]) -> list[bool]:
+    """Tell of each line whether the rewrite wrote it."""
     fresh = [False] * len(after)
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, _, _, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag in ("insert", "replace"):
-            known = max((len(line.rstrip("\r\n")) for line in before[i1:i2]), default=0)
-            for number in range(j1, j2):
-                fresh[number] = i2 - i1 != j2 - j1 or known <= limit or len(before[i1 + number - j1]) <= limit
+            fresh[j1:j2] = [True] * (j2 - j1)
     return fresh
 
 

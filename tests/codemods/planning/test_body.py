@@ -399,6 +399,39 @@ CASES += [
     ),
 ]
 
+# What is stored where any thread may store it is computed where it was computed.
+CASES += [
+    (
+        "a key of the session that an object of the request's thread holds",
+        '@app.get("/v")\ndef view():\n    path = fetch("a")\n    g.row = note(1)\n    session[g.row] = True\n'
+        "    return jsonify(path, dict(session))\n",
+        ["        session[g.row] = True\n", "await sync_to_async(on_request_thread)()"],
+    ),
+    (
+        "a dictionary of keywords",
+        '@app.get("/v")\ndef view():\n    found = dict(text=note(1), path=fetch("a"))\n    found["more"] = 1\n    return jsonify(found)\n',
+        [
+            'found = dict(text=await sync_to_async(note)(1), path=await asyncio.to_thread(fetch, "a"))\n    found["more"] = 1\n',
+        ],
+    ),
+    (
+        "an expression of many parts that all go to the request's thread",
+        '@app.get("/v")\ndef view():\n    found = {"a": note_with_price(1), "b": note(2), "c": note(3)}\n    return jsonify(found)\n',
+        ['found = await sync_to_async(lambda: {"a": note_with_price(1), "b": note(2), "c": note(3)})()'],
+    ),
+    (
+        "an expression of two parts that go to the request's thread",
+        '@app.get("/v")\ndef view():\n    found = {"a": note_with_price(1), "b": note(2)}\n    return jsonify(found)\n',
+        ['"a": await sync_to_async(note_with_price)(1)', '"b": await sync_to_async(note)(2)'],
+    ),
+    (
+        "a name that the handler binds itself",
+        '@app.get("/v")\ndef view():\n    try:\n        path = fetch("a")\n        for error in g.database.execute("select text from notes"):\n            g.last = note(1)\n'
+        "    except sqlite3.Error as error:\n        g.last = str(error)\n    return g.last + path\n",
+        ["        def on_request_thread():\n            for error in g.database"],
+    ),
+]
+
 REFUSED = [
     (
         "a block that binds a name of the module",
