@@ -233,6 +233,9 @@ class Machine(ABC):
             before, self.asynchronous = self.asynchronous, False
             self.run_body(frame)
             self.asynchronous = before
+        except RecursionError:
+            # One value that leads back to itself must not cost the user the rest of the report.
+            frame.unknown[-1] = "what refers back to itself without end"
         finally:
             self.depth -= 1
             if function is not None:

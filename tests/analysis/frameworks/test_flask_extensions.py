@@ -1,5 +1,7 @@
 import pytest
 
+from bridge.analysis.frameworks import flask_users
+from bridge.model.view import Readiness
 from tests.analysis.frameworks.found import find
 
 
@@ -281,3 +283,35 @@ def view():
         },
     )
     assert found.waits("view") == {"time.sleep"}
+
+
+def test_what_leads_back_to_itself_is_said_and_the_rest_is_found(tmp_path, monkeypatch):
+    monkeypatch.setattr(flask_users, "_stands_for_user", lambda value: False)
+    found = find(
+        tmp_path,
+        """
+        import time
+        from flask import Flask
+        from flask_login import LoginManager, current_user
+
+        app = Flask(__name__)
+        manager = LoginManager(app)
+
+        @manager.user_loader
+        def load(key):
+            return current_user
+
+        @app.route("/a")
+        def lost():
+            return current_user.name
+
+        @app.route("/b")
+        def kept():
+            time.sleep(1)
+        """,
+    )
+    assert found.waits("kept") == {"time.sleep"}
+    (unknown,) = found.report.unknown
+    assert (unknown.place.function, unknown.place.line) == ("lost", 14)
+    assert "without end" in unknown.what
+    assert found.view("lost").readiness is Readiness.UNKNOWN
