@@ -6,6 +6,7 @@ from bridge.analysis.frameworks.django import (
     app_configs,
     form_fields,
     formsets,
+    lazy_objects,
     method_decorators,
     paginator,
     shortcuts,
@@ -67,6 +68,7 @@ class Django:
         handlers.update(self._urls.handlers())
         handlers.update(self._admin.handlers())
         handlers.update(app_configs.handlers(self._machine))
+        handlers.update(lazy_objects.handlers())
         handlers.update(method_decorators.handlers())
         handlers.update(FilterSets(self._machine, self._models.queries).handlers())
         handlers.update(Authentication(self._signals).handlers())
