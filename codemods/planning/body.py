@@ -74,6 +74,7 @@ class Body(Hops):
         else:
             self._statements(self.node.body, _Around(frozenset(parameters(self.node)), tail=True))
         moved.check(self.facts, self.frame, self.node, self.changes)
+        moved.check_bound(self.node, self.changes)
         exhausting.check(self.facts, self.frame, self.node, self.changes)
         return tuple(sorted(self.changes, key=lambda change: change.span))
 

@@ -403,9 +403,9 @@ CASES += [
 CASES += [
     (
         "a key of the session that an object of the request's thread holds",
-        '@app.get("/v")\ndef view():\n    path = fetch("a")\n    g.row = note(1)\n    session[g.row] = True\n'
+        '@app.get("/v")\ndef view():\n    path = fetch("a")\n    row = g.database.execute("select text from notes").fetchone()\n    session[row[0]] = True\n'
         "    return jsonify(path, dict(session))\n",
-        ["        session[g.row] = True\n", "await sync_to_async(on_request_thread)()"],
+        ["        session[row[0]] = True\n", "await sync_to_async(on_request_thread)()"],
     ),
     (
         "a dictionary of keywords",
@@ -432,7 +432,31 @@ CASES += [
     ),
 ]
 
+# Only what may still run can read what a block has bound.
+CASES += [
+    (
+        "a name that another way through the view reads",
+        '@app.get("/v/<int:n>")\ndef view(n):\n    if n > 5:\n        for row in g.database.execute("select id from notes"):\n            g.last = note(row[0])\n'
+        '        return fetch("a")\n    row = note(1)\n    return row + fetch("b")\n',
+        ["        def on_request_thread():\n            for row in g.database"],
+    ),
+    (
+        "a name that is read where both ways meet",
+        '@app.get("/v/<int:n>")\ndef view(n):\n    row = "none"\n    if n < 5:\n        for row in g.database.execute("select text from notes"):\n            g.last = note(1)\n'
+        '    else:\n        return fetch("a")\n    return row[0] + fetch("b")\n',
+        ["row = await sync_to_async(on_request_thread)(row)"],
+    ),
+]
+
 REFUSED = [
+    (
+        "a name that only parts bind",
+        '@app.get("/v")\ndef view():\n    found = []\n    for n in [1, 2]:\n        try:\n            for row in g.database.execute("select id from notes"):\n'
+        '                g.last = note(1)\n            found.append(fetch("a"))\n            for row in g.database.execute("select id from notes"):\n'
+        '                g.last = note(2)\n            found.append(fetch("b") + str(row))\n        except sqlite3.Error:\n            continue\n'
+        "    return jsonify(found)\n",
+        "R-THREADAFFINE",
+    ),
     (
         "a block that binds a name of the module",
         'TOTAL = 0\n\n@app.get("/v")\ndef view():\n    global TOTAL\n    with g.database:\n'
