@@ -27,6 +27,7 @@ from bridge.analysis.frameworks import (
     streaming,
     templates,
     webob,
+    werkzeug,
     wsgi,
     wtforms,
 )
@@ -58,6 +59,7 @@ _OTHERS = (
     falcon,
     cherrypy,
     webob,
+    werkzeug,
     starlette,
     fastapi,
     strawberry,

@@ -57,6 +57,11 @@ class Call:
     """By position or keyword, arguments that are sure to be one constant; None when the call is not written
     in the source, so that what it leaves out may still be given."""
 
+    @property
+    def place(self) -> object:
+        """Tell this call from others of the frame: its position, and the row of a table that a loop is at."""
+        return (self.frame.row, self.pos) if self.frame.row else self.pos
+
     def argument(self, position: int, name: str = "") -> Values:
         """Get an argument by position or keyword; nothing when it is missing."""
         if name and name in self.keywords:
@@ -124,8 +129,14 @@ class Machine(ABC):
         """Whether a function is sure never to return."""
         self.raised: dict[Class, Slot] = {}
         """For a base of exceptions, the instances of derived classes that are raised somewhere."""
-        self.storing_loops: dict[int, bool] = {}
-        """Whether a loop stores under names that it goes through, by the identity of the statement."""
+        self.loops_apart: dict[int, str] = {}
+        """Whether the rounds of a loop are told apart, by the identity of the statement."""
+        self.dropped: dict[Code, dict[str, None]] = {}
+        """Parameters whose constants were dropped."""
+        self.selecting: dict[Code, dict[str, None]] = {}
+        """Parameters that are handed on to where an attribute or an item is read by them."""
+        self.kept: set[tuple[Class, str]] = set()
+        """Attributes of instances that names of attributes are known to be read from."""
         self.asynchronous = False
         """What is iterated over or entered right now is so with ``async for`` or ``async with``."""
         self.prefixes: dict[str, Prefix] = {}
@@ -215,7 +226,7 @@ class Machine(ABC):
         frame.state = RUNNING
         frame.runs += 1
         frame.unknown.clear()
-        frame.step, frame.round = frame.root, 1
+        frame.step, frame.round, frame.row = frame.root, 1, 0
         if frame.root.stale:
             frame.root.stale = False
             for step in frame.steps.values():

@@ -201,7 +201,7 @@ class Frame:
     __slots__ = (
         "asked", "awaited", "broken", "callers", "calls", "cells", "closure", "code", "containers",
         "decorations", "edges", "ended", "env", "function", "hits", "made", "mentions", "module",
-        "outcomes", "params", "readers", "returns", "root", "round", "runs", "state", "step", "steps",
+        "outcomes", "params", "readers", "returns", "root", "round", "row", "runs", "state", "step", "steps",
         "stops", "streams", "switches", "unknown", "yields",
     )  # fmt: skip
 
@@ -224,6 +224,8 @@ class Frame:
         self.steps: dict[object, Step] = {}
         self.round = 1
         """In which passes through the loops around the statement it is being run."""
+        self.row = 0
+        """At which row of a table a loop around the statement is that goes through it row by row; 0: none."""
         self.broken = 0
         """How many ``break`` and ``continue`` have been met."""
         self.readers: dict[Step | Frame, None] = {}

@@ -88,7 +88,7 @@ class Urls:
     def _path(self, call: Call) -> Values:
         assert isinstance(call.target, External)
         route = call.text(0, "route") or call.text(0, "regex") or ""
-        key = ("pattern", call.pos)
+        key = ("pattern", call.place)
         made = call.frame.made.get(key)
         if not isinstance(made, Native):
             made = call.frame.made[key] = Native("pattern", data=Pattern(route, ()))
@@ -102,7 +102,7 @@ class Urls:
         return (Native("include", data=Included(call.argument(0, "arg"))),)
 
     def _patterns(self, call: Call) -> Values:
-        container = call.frame.containers.setdefault(("patterns", call.pos), Container("list"))
+        container = call.frame.containers.setdefault(("patterns", call.place), Container("list"))
         for values in call.arguments:
             call.machine.grow(container.elements, values)
         return (container,)
@@ -111,7 +111,7 @@ class Urls:
         return call.argument(0)
 
     def _router(self, call: Call) -> Values:
-        key = ("router", call.pos)
+        key = ("router", call.place)
         made = call.frame.made.get(key)
         if not isinstance(made, Native):
             data = Router()
