@@ -135,6 +135,8 @@ class Machine(ABC):
         """Parameters whose constants were dropped."""
         self.selecting: dict[Code, dict[str, None]] = {}
         """Parameters that are handed on to where an attribute or an item is read by them."""
+        self.outdated: set[Frame] = set()
+        """Frames that were run without the constants that their functions are given by now."""
         self.kept: set[tuple[Class, str]] = set()
         """Attributes of instances that names of attributes are known to be read from."""
         self.asynchronous = False
@@ -312,6 +314,16 @@ class Machine(ABC):
         self.start(frame)
         # Afterwards, for what the first run gives the caller sees at once.
         frame.callers[caller.step] = None
+        if frame in self.outdated:
+            self.leave(caller.step, frame)
+
+    def leave(self, step: Step, frame: Frame) -> None:
+        """Let a statement call anew what has called a frame that is not to stand any more."""
+        self.soil(step)
+        if step.stale:
+            edges = step.frame.edges
+            for key in [key for key in edges if key[1] is frame]:
+                del edges[key]
 
     # What is noted on the way
 
