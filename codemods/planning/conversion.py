@@ -64,32 +64,42 @@ class Conversion:
 
         Why one was refused is added to ``held``; ``helpers`` may be awaited as well as called.
         """
-        alive = list(families)
-        while True:
-            self.ground.facts.turn(frozenset(name for family in alive for name in family), helpers)
-            changes: dict[str, tuple[Change, ...]] = {}
+        alive, changes = list(families), dict[str, tuple[Change, ...]]()
+        names = frozenset(name for family in alive for name in family)
+        # Hooks come first: who reads current_user "calls" a loader, which never is async.
+        views = self.ground.views
+        todo = [frozenset(name for name in names if name in views and hooks.is_hook(views[name])), names]
+        while todo:
+            fresh = todo.pop(0)
+            self.ground.facts.turn(names, helpers)
             left: list[list[str]] = []
             for family in alive:
-                stuck = self._family(family, frozenset(name for each in alive for name in each), changes)
-                if not stuck:
-                    left.append(family)
-                    continue
-                going, fallen = together.without(self.ground, family, stuck)
+                judged = [name for name in family if name in fresh]
+                stuck = self._family(family, judged, names, changes)
+                going, fallen = together.without(self.ground, family, stuck) if stuck else ([family], [])
                 left += going
                 for group in fallen:
                     for name in group:
                         whose = name if name in stuck else next(other for other in group if other in stuck)
                         held[name] = stuck[whose].held(name)
-            if left == alive:
-                return alive, changes
-            alive = left
+            alive, before = left, names
+            names = frozenset(name for family in alive for name in family)
+            changes = {name: changes[name] for name in changes if name in names}
+            again = names & together.above(self.ground, before - names)
+            if again and not todo:
+                todo.append(again)
+        return alive, changes
 
     def _family(
-        self, family: list[str], turning: frozenset[str], changes: dict[str, tuple[Change, ...]]
+        self,
+        family: list[str],
+        judged: list[str],
+        turning: frozenset[str],
+        changes: dict[str, tuple[Change, ...]],
     ) -> dict[str, Refusal]:
-        """Add the changes of a family; or say why functions of it stay, of callees before their callers."""
+        """Add the changes of functions of a family; or say why some stay, of callees before their callers."""
         stuck: dict[str, Refusal] = {}
-        for name in family:
+        for name in judged:
             try:
                 changes[name] = self._convert_function(name, turning, self.framework(family))
             except Refusal as refusal:

@@ -34,6 +34,18 @@ def calling(ground: Ground, name: str) -> frozenset[str]:
     return frozenset(reference.caller for reference in ground.program.callers(name))
 
 
+def above(ground: Ground, names: Iterable[str]) -> set[str]:
+    """Name all functions from which a call may come to one of these."""
+    found: set[str] = set()
+    stack = list(names)
+    while stack:
+        for caller in calling(ground, stack.pop()):
+            for name in {caller, caller.partition(".<locals>.")[0]} - found:
+                found.add(name)
+                stack.append(name)
+    return found
+
+
 def _joined(
     ground: Ground, names: Iterable[str], views: Mapping[str, View], *, calls: bool
 ) -> list[list[str]]:
