@@ -58,8 +58,10 @@ _REQUIRING = {
 """Decorators that ask who the user is before the view runs."""
 _ASKING = {
     "flask_jwt_extended.get_current_user": "jwt",
-    **{f"{path}.current_user": path for path in _AUTHS},
+    **{f"{path}.{name}": path for path in _AUTHS for name in ("current_user", "authenticate")},
 }
+_AS_IT_IS = tuple(f"{path}.ensure_sync" for path in _AUTHS)
+"""Give the view that they are given, for decorators of the project's own that do what the extension's do."""
 
 
 def install(registry: Registry) -> list[After]:
@@ -74,6 +76,8 @@ def install(registry: Registry) -> list[After]:
         machine.handlers[path] = lambda call, group=group: users.require(call, group)  # type: ignore[misc]
     for path, group in _ASKING.items():
         machine.handlers[path] = lambda call, group=group: users.ask(call, group)  # type: ignore[misc]
+    for path in _AS_IT_IS:
+        machine.handlers[path] = lambda call: call.argument(0)
     for path, group in _USERS.items():
         machine.external_hooks[path] = (
             lambda machine, value, name, frame, pos, group=group: users.attribute(group, name, frame, pos)  # type: ignore[misc]
@@ -138,6 +142,15 @@ class FlaskUsers:
         found: Values = ()
         for value in self._machine.call_values(slot.values, [()], frame, pos, CallKind.ATTRIBUTE):
             found = join(found, () if isinstance(value, Constant) or _stands_for_user(value) else (value,))
+        return join(found, self._anonymous(frame, pos)) if group == "login" else found
+
+    def _anonymous(self, frame: Frame, pos: int) -> Values:
+        """Make the project's own user for those that have not logged in."""
+        found: Values = ()
+        for path in _LOGIN:
+            slot = frame.slot(self._machine.stored, (path, "anonymous_user"))  # type: ignore[arg-type]
+            made = tuple(value for value in slot.values if not isinstance(value, External | Constant))
+            found = join(found, self._machine.call_values(made, [], frame, pos, CallKind.ATTRIBUTE))
         return found
 
 
