@@ -98,7 +98,8 @@ def _broken(line: str, tokens: list[tokenize.TokenInfo], limit: int) -> list[str
         inner = [f"{indent}{_step(indent)}{name.strip()}," for name in names]
         rest = bare[end_of_code:]
         return [f"{part}{ending}" for part in (f"{head} (", *inner, f"{indent}){rest}")]
-    pair = next(iter(_pairs(bare, code)), None)
+    pairs = list(_pairs(bare, code))
+    pair = next((one for one in pairs if not _is_plain_index(bare, one)), next(iter(pairs), None))
     if pair is None:
         return [line]
     deeper = indent + _step(indent)
@@ -141,6 +142,12 @@ def _pairs(bare: str, tokens: list[tokenize.TokenInfo]) -> Iterator[_Pair]:
         elif stack and token.type == tokenize.NAME and token.string in ("for", "lambda"):
             stack[-1] = (*stack[-1][:2], False, stack[-1][3])
     return iter(sorted(found, key=lambda pair: (-pair.end, pair.start)))
+
+
+def _is_plain_index(bare: str, pair: _Pair) -> bool:
+    """Tell whether brackets hold an index without brackets of its own, as in ``answer["key"]``."""
+    inside = bare[pair.start : pair.end]
+    return bare[pair.start - 1] == "[" and not pair.literal and not any(mark in inside for mark in "([{")
 
 
 def _ends_operand(token: tokenize.TokenInfo | None) -> bool:

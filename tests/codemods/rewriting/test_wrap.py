@@ -68,6 +68,14 @@ BROKEN = [
         ),
     ),
     (
+        '    total = (await asyncio.to_thread(requests.get, address)).json()["path"]\n',
+        '    total = (\n        await asyncio.to_thread(requests.get, address)\n    ).json()["path"]\n',
+    ),
+    (
+        '    total_of_all_orders_that_nobody_has_paid = the_orders_of_today["path"]\n',
+        '    total_of_all_orders_that_nobody_has_paid = the_orders_of_today[\n        "path"\n    ]\n',
+    ),
+    (
         "    y = sum(value for value, other in await asyncio.to_thread(pairs, number))\n",
         "    y = sum(\n        value for value, other in await asyncio.to_thread(pairs, number)\n    )\n",
     ),
