@@ -8,11 +8,16 @@ from codemods.reading.expressions import is_wait
 from codemods.reading.facts import Facts
 from codemods.reading.frames import Frame, bound_names, dotted, own_nodes
 from codemods.reading.project import FunctionDef
+from codemods.reasons import Refusal
 from codemods.recipe import Change, Span, Thread
 
 
 class Whole(Exception):  # noqa: N818  # a signal to the expression or statement around
-    """Ask the expression or statement around to leave the loop in one piece."""
+    """Ask the expression or statement around to leave the loop in one piece; ``why`` else it is refused."""
+
+    def __init__(self, why: Refusal | None = None) -> None:
+        super().__init__()
+        self.why = why
 
 
 class Hops:

@@ -448,7 +448,60 @@ CASES += [
     ),
 ]
 
+HOLDING = """\
+import threading
+
+
+class Holding:
+    lock = threading.Lock()
+
+    @contextlib.contextmanager
+    def begin(self):
+        g.depth = "in"
+        yield
+        g.depth = "out"
+
+
+holding = Holding()
+
+
+"""
+
+# What waits in a transaction, or under a lock, stays there as it is where something else waits outside.
+CASES += [
+    (
+        "a transaction beside another wait",
+        HOLDING
+        + '@app.get("/v")\ndef view():\n    path = fetch("a")\n    with holding.begin():\n        g.last = fetch("b")\n    return path + g.last\n',
+        [
+            'path = await asyncio.to_thread(fetch, "a")',
+            '        with holding.begin():\n            g.last = fetch("b")',
+        ],
+    ),
+    (
+        "a lock beside another wait, with the answer inside",
+        HOLDING
+        + '@app.get("/v")\ndef view():\n    path = fetch("a")\n    with holding.lock:\n        return path + fetch("b")\n',
+        [
+            'path = await asyncio.to_thread(fetch, "a")',
+            '        with holding.lock:\n            return path + fetch("b")',
+        ],
+    ),
+]
+
 REFUSED = [
+    (
+        "a transaction in which all waits",
+        HOLDING
+        + '@app.get("/v")\ndef view():\n    with holding.begin():\n        g.last = fetch("b")\n    return g.last\n',
+        "R-ATOMIC",
+    ),
+    (
+        "a lock that can't be parted from all that waits",
+        HOLDING
+        + '@app.get("/v/<int:n>")\ndef view(n):\n    for _ in range(n):\n        with holding.lock:\n            if fetch("b"):\n                break\n        fetch("a")\n    return "x"\n',
+        "R-LOCK",
+    ),
     (
         "a name that only parts bind",
         '@app.get("/v")\ndef view():\n    found = []\n    for n in [1, 2]:\n        try:\n            for row in g.database.execute("select id from notes"):\n'
