@@ -6,7 +6,7 @@ from bridge.analysis.frameworks.mounting import callables
 from bridge.analysis.frameworks.registry import After, Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import Native, method_like
 from bridge.analysis.values import External, Instance, Slot, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
@@ -100,7 +100,7 @@ class FlaskAllows:
                 self._fulfill(asked, given or self._user(frame, inner.pos), frame, inner.pos)
                 return join(machine.call(callables(failing), inner), machine.call(views, inner))
 
-            made = call.frame.made[key] = Native("allowed", run)
+            made = call.frame.made[key] = method_like("allowed", run)
             self.machine.originals.setdefault(made, views[0])
         return (made,) if isinstance(made, Native) else ()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bridge.analysis.frameworks.registry import After, Registration, Registry
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import Native, method_like
 from bridge.analysis.values import Constant, External, Slot, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
@@ -121,7 +121,7 @@ class FlaskUsers:
                 self.users(group, inner.frame, inner.pos)
                 return inner.machine.call(functions, inner)
 
-            made = call.frame.made[key] = Native("required", run)
+            made = call.frame.made[key] = method_like("required", run)
             self._machine.originals.setdefault(made, functions[0])
         return (made,)
 
