@@ -6,7 +6,7 @@ from bridge.analysis.frameworks.django import admin, feeds
 from bridge.analysis.frameworks.registry import Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler, Machine
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import Listed, Native
 from bridge.analysis.values import (
     Class,
     Constant,
@@ -91,7 +91,7 @@ class Urls:
         key = ("pattern", call.place)
         made = call.frame.made.get(key)
         if not isinstance(made, Native):
-            made = call.frame.made[key] = Native("pattern", data=Pattern(route, ()))
+            made = call.frame.made[key] = Listed("pattern", data=Pattern(route, ()))
         made.data.target = join(made.data.target, call.argument(1, "view"))
         for value in call.argument(2, "kwargs"):
             for name, slot in value.items.items() if isinstance(value, Container) else ():
