@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from bridge.analysis import sources
+from bridge.analysis import changed_templates, sources
 from bridge.errors import UsageError
 
 _HUNK = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
@@ -40,7 +40,8 @@ class Changed:
 def since(root: Path, revision: str) -> Changed:
     """List what differs between a revision and the working tree, files that git does not track included.
 
-    A change outside every function, of an import or a constant, counts for the whole file.
+    A change outside every function, of an import or a constant, counts for the whole file. A changed
+    template counts for the functions and classes that name it, or a template that is made of it.
 
     Raises:
         UsageError: git is missing, ``root`` is in no repository, or the revision is unknown.
@@ -61,7 +62,26 @@ def since(root: Path, revision: str) -> Changed:
     }
     for name in (*names[len(patches) :], *_names(_git(top, "ls-files", "-z", "-o", "--", "*.py"))):
         files[name] = None
+    for name, functions in _through_templates(top, named).items():
+        known = files.get(name, frozenset())
+        files[name] = None if known is None or functions is None else known | functions
     return Changed(MappingProxyType(files))
+
+
+def _through_templates(top: Path, commit: str) -> Mapping[str, frozenset[str] | None]:
+    """List the functions that changed templates concern, those that git does not track included."""
+    patterns = changed_templates.PATTERNS
+    untracked = _names(_git(top, "ls-files", "-z", "-o", "--exclude-standard", "--", *patterns))
+    edited = {*_names(_git(top, *_DIFF, "--name-only", "-z", commit, "--", *patterns)), *untracked}
+    # What was taken away is named still.
+    gone = (part for part in _DIFF if not part.startswith("--diff-filter"))
+    edited.update(_names(_git(top, *gone, "--diff-filter=D", "--name-only", "-z", commit, "--", *patterns)))
+    if not edited:
+        return {}
+    templates = {*_names(_git(top, "ls-files", "-z", "--", *patterns)), *untracked}
+    modules = _names(_git(top, "ls-files", "-z", "-c", "-o", "--exclude-standard", "--", "*.py"))
+    grown = changed_templates.grown(edited, templates, top)
+    return changed_templates.naming(grown, modules, top) if grown else {}
 
 
 def _git(directory: Path, *arguments: str) -> bytes | None:

@@ -70,6 +70,7 @@ GENERATOR = 2
 MAKES_APP = 4  # calls something named like an application class
 REGISTERS = 8  # tells a framework of views, or holds decorated functions
 FILLS_KEYWORDS = 16  # stores items in its own ``**keywords``
+REFLECTS = 32  # reads an attribute, a module or an item by a name of its own
 
 # Kinds of parameter
 POSITIONAL_ONLY = 0

@@ -1,5 +1,6 @@
 """Add import statements where a reader looks for them, and nothing else."""
 
+import itertools
 import sys
 from collections.abc import Sequence
 
@@ -91,19 +92,26 @@ def _insert(module: cst.Module, code: str, name: str, *, plain: bool) -> cst.Mod
         return module.with_changes(body=_alone(lines, start, statement))
     joins = position < end and _group(lines[position]) == _group_of(name)
     opens = position == start and position < end and not joins
+    separates = _separates(lines[start:end])
     if joins or opens:
         # The blank lines that set a group apart stay before its first line; comments stay with theirs.
         following = lines[position]
         blanks = _leading_blanks(following)
         kept = list(following.leading_lines[len(blanks) :])
-        if opens:
+        if opens and separates:
             kept.insert(0, cst.EmptyLine(indent=False))
         statement = statement.with_changes(leading_lines=blanks)
         lines[position] = following.with_changes(leading_lines=kept)
-    elif _group(lines[position - 1]) != _group_of(name):
+    elif separates and _group(lines[position - 1]) != _group_of(name):
         statement = statement.with_changes(leading_lines=[cst.EmptyLine(indent=False)])
     lines.insert(position, statement)
     return module.with_changes(body=lines)
+
+
+def _separates(lines: Sequence[cst.BaseStatement]) -> bool:
+    """Tell whether blank lines stand between groups of imports; where there is one group, they would."""
+    changes = [after for before, after in itertools.pairwise(lines) if _group(before) != _group(after)]
+    return all(isinstance(line, cst.SimpleStatementLine) and _leading_blanks(line) for line in changes)
 
 
 def _alone(

@@ -54,7 +54,12 @@ SINCE: Mapping[str, tuple[str, Version]] = {
 METHODS_SINCE: tuple[str, Version] = ("django", (5, 2))
 """Since when ``method_decorator`` on a handler keeps the handler a coroutine function."""
 
-UNCHANGED = frozenset(["flask_wtf.CSRFProtect().exempt", "flask_wtf.csrf.CSRFProtect().exempt"])
+UNCHANGED = frozenset(
+    [
+        *("flask_wtf.CSRFProtect().exempt", "flask_wtf.csrf.CSRFProtect().exempt"),
+        *("flask_seasurf.SeaSurf().exempt", "flask_seasurf.SeaSurf().include"),
+    ]
+)
 """Decorators that only remember the view and return it as it is."""
 
 ON_DISPATCH = frozenset(["django.views.decorators.csrf.csrf_exempt"])

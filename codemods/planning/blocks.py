@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from codemods.planning.horizon import horizon
 from codemods.reading.contexts import Swallows, by_name
 from codemods.reading.frames import SCOPES, bound_names, own_nodes, parameters
 from codemods.reading.project import FunctionDef, Module
@@ -105,7 +106,7 @@ def assigned(statements: Iterable[ast.stmt]) -> set[str]:
         }
         direct: set[str] = set()
         for node in own_nodes(statement):
-            direct.update(_binding(node))
+            direct.update(binding(node))
         names |= direct - (inside - _outside_comprehensions(statement))
     return names
 
@@ -121,14 +122,15 @@ def _outside_comprehensions(statement: ast.AST, without: Sequence[ast.stmt] = ()
             stack.extend([node.iter, *node.ifs])
             continue
         if isinstance(node, SCOPES) and node is not statement:
-            names.update(_binding(node))
+            names.update(binding(node))
             continue
-        names.update(_binding(node))
+        names.update(binding(node))
         stack.extend(ast.iter_child_nodes(node))
     return names
 
 
-def _binding(node: ast.AST) -> list[str]:
+def binding(node: ast.AST) -> list[str]:
+    """List the names that one node binds by itself."""
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store | ast.Del):
         return [node.id]
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -181,7 +183,7 @@ def _surely(node: ast.stmt, swallows: Swallows) -> set[str] | None:
         return {name for target in node.targets for name in bound_names(target)}
     if isinstance(node, ast.AnnAssign | ast.AugAssign):
         return set(bound_names(node.target))
-    return set(_binding(node))
+    return set(binding(node))
 
 
 def _both(ways: Sequence[Sequence[ast.stmt]], swallows: Swallows) -> set[str] | None:
@@ -205,7 +207,7 @@ def traffic(
     ``swallows`` tells of a context manager whether it may end its block early without an exception.
     """
     names = assigned(statements) - risky
-    wanted = names & _read_elsewhere(module, function, _bounds(module, statements), loop)
+    wanted = names & _read_elsewhere(module, function, statements, loop)
     sure = surely_assigned(statements, swallows) or set()
     takes = _read_before_set(statements, names, swallows) | (wanted - sure)
     # What may be unbound before can't be handed over; what only the block binds is its own.
@@ -242,7 +244,7 @@ def at_risk(
     names = assigned(before if simple else statements)
     if not caught:
         return names & rescued
-    return names & (rescued | _read_elsewhere(module, function, _bounds(module, statements), loop))
+    return names & (rescued | _read_elsewhere(module, function, statements, loop))
 
 
 def _annotated(statements: Iterable[ast.stmt]) -> set[str]:
@@ -298,7 +300,10 @@ def _order_bound(function: FunctionDef) -> list[str]:
     return list(dict.fromkeys([*parameters(function), *(name for _, _, name in sorted(stores)), *rest]))
 
 
-def _read_elsewhere(module: Module, function: FunctionDef, block: Span, loop: ast.stmt | None) -> set[str]:
+def _read_elsewhere(
+    module: Module, function: FunctionDef, statements: Sequence[ast.stmt], loop: ast.stmt | None
+) -> set[str]:
+    block, last = _bounds(module, statements), horizon(function, statements)
     around = module.span(loop) if loop is not None else None
     names: set[str] = set()
     for node, depth in _reading(function.body):
@@ -306,7 +311,7 @@ def _read_elsewhere(module: Module, function: FunctionDef, block: Span, loop: as
         if block.holds(span):
             continue
         later = (span.line, span.column) >= (block.end_line, block.end_column)
-        if later or depth > 0 or (around is not None and around.holds(span)):
+        if (later and span.line <= last) or depth > 0 or (around is not None and around.holds(span)):
             names.add(node.id)
     return names
 
@@ -314,7 +319,8 @@ def _read_elsewhere(module: Module, function: FunctionDef, block: Span, loop: as
 def _reading(statements: Iterable[ast.AST]) -> Iterator[tuple[ast.Name, int]]:
     """Yield the names that are read, each with how many functions deep.
 
-    Left out are reads of a loop's or a comprehension's own variable inside it: they see what it binds.
+    Left out are reads of a loop's, a comprehension's or a handler's own variable inside it: they see what
+    it binds.
     """
     stack: list[tuple[ast.AST, int, frozenset[str]]] = [(node, 0, frozenset()) for node in statements]
     while stack:
@@ -329,6 +335,10 @@ def _reading(statements: Iterable[ast.AST]) -> Iterator[tuple[ast.Name, int]]:
         elif isinstance(node, ast.For):
             inside = hidden | set(bound_names(node.target))
             stack.extend((part, depth, hidden) for part in (node.iter, node.target, *node.orelse))
+            stack.extend((part, depth, inside) for part in node.body)
+        elif isinstance(node, ast.ExceptHandler):
+            inside = hidden | ({node.name} if node.name else set())
+            stack.extend((part, depth, hidden) for part in [node.type] if part is not None)
             stack.extend((part, depth, inside) for part in node.body)
         elif isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
             first = node.generators[0].iter
@@ -367,7 +377,7 @@ def _read_before_set(statements: Sequence[ast.stmt], names: set[str], swallows: 
     return early
 
 
-def reads(statements: Iterable[ast.stmt]) -> frozenset[str]:
+def reads(statements: Iterable[ast.AST]) -> frozenset[str]:
     """Collect the names that the statements read, but for those that a loop binds for itself."""
     return frozenset(node.id for node, _ in _reading(statements))
 

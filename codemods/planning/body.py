@@ -16,7 +16,7 @@ from codemods.planning.blocks import (
     traffic,
 )
 from codemods.planning.guards import opens_transaction, takes_lock
-from codemods.planning.hops import Hops, Whole
+from codemods.planning.hops import Hops, Whole, can_be_lambda
 from codemods.reading import exhausting, tokens
 from codemods.reading.contexts import Swallows, swallowing
 from codemods.reading.effects import HARMLESS_CONTEXTS, Effect, Value
@@ -43,6 +43,10 @@ class _Around:
     """Whether the function may go on after an exception that the statements raise."""
 
 
+_TOO_MANY = 3
+"""Parts of one expression that go to the request's thread one by one: from here on they go together."""
+
+
 class _Stuck(Refusal):
     """Say that a statement can neither stay nor move, though all that is left of the function may."""
 
@@ -52,6 +56,11 @@ class Body(Hops):
 
     _named = 0
     """How many nested functions were named so far."""
+
+    @cached_property
+    def _held(self) -> list[tuple[Span, Refusal]]:
+        """List what waits inside a transaction, or under a lock, and why it alone would be refused."""
+        return []
 
     @cached_property
     def swallows(self) -> Swallows:
@@ -70,7 +79,9 @@ class Body(Hops):
         else:
             self._statements(self.node.body, _Around(frozenset(parameters(self.node)), tail=True))
         moved.check(self.facts, self.frame, self.node, self.changes)
-        exhausting.check(self.facts, self.frame, self.node, self.changes)
+        moved.check_bound(self.node, self.changes)
+        exhausting.check(self.facts, self.frame, self.node.body, self.changes)
+        self._gains()
         return tuple(sorted(self.changes, key=lambda change: change.span))
 
     def _await_blocking_calls(self) -> None:
@@ -207,15 +218,17 @@ class Body(Hops):
         mark = len(self.changes)
         try:
             self._parts(statement, around)
-        except Whole:
+        except Whole as whole:
             del self.changes[mark:]
-            self._send_whole(statement, around)
+            self._send_whole(statement, around, whole.why)
 
-    def _send_whole(self, statement: ast.stmt, around: _Around) -> None:
+    def _send_whole(self, statement: ast.stmt, around: _Around, why: Refusal | None) -> None:
         if not isinstance(statement, ast.Return) and self._block([statement], around):
             return
         if around.tail and self._block([statement], around, last=True):
             return
+        if why is not None:
+            raise _Stuck(why.code, why.line, why.message)
         needs = "This statement needs the request's own thread"
         raise _Stuck(
             "R-CTXMGR" if isinstance(statement, ast.With) else "R-THREADAFFINE",
@@ -236,10 +249,14 @@ class Body(Hops):
             self._statements(statement.orelse, inside)
         elif isinstance(statement, ast.For):
             self._loop(statement, around)
-        elif isinstance(statement, ast.With):
-            self._with(statement, around)
-        elif isinstance(statement, ast.Try | ast.TryStar):
-            self._try(statement, around)
+        elif isinstance(statement, ast.With | ast.Try | ast.TryStar):
+            mark = len(self.changes)
+            if isinstance(statement, ast.With):
+                self._with(statement, around)
+            else:
+                self._try(statement, around)
+            if exhausting.ends(statement):
+                self._keep_stop(statement, self.changes[mark:])
         elif isinstance(statement, ast.Match):
             if self.facts.iteration(self.frame, statement.subject).effect is not Effect.STAYS:
                 raise Whole
@@ -260,30 +277,40 @@ class Body(Hops):
             )
             if tied or (unpacks and value.value > Value.BOX):
                 raise Whole
-            self.hop(self.frame, statement.value)
+            self._evaluate(statement.value)
         elif isinstance(statement, ast.AnnAssign):
             if self.facts.target(self.frame, statement.target).effect is not Effect.STAYS:
                 raise Whole
             if statement.value is not None:
-                self.hop(self.frame, statement.value)
+                self._evaluate(statement.value)
         elif isinstance(statement, ast.AugAssign):
             # `total += await price()` reads total first and would lose what others add meanwhile only
             # if it were shared; a local name is not.
             value = self.facts.expression(self.frame, statement.value)
             if not isinstance(statement.target, ast.Name) or value.value is not Value.PLAIN:
                 raise Whole
-            self.hop(self.frame, statement.value)
+            self._evaluate(statement.value)
         elif isinstance(statement, ast.Expr):
-            self.hop(self.frame, statement.value)
+            self._evaluate(statement.value)
         elif isinstance(statement, ast.Return):
             if statement.value is not None:
-                self.hop(self.frame, statement.value)
+                self._evaluate(statement.value)
         elif isinstance(statement, ast.Raise):
             for part in (statement.exc, statement.cause):
                 if part is not None:
-                    self.hop(self.frame, part)
+                    self._evaluate(part)
         else:
             raise Whole
+
+    def _evaluate(self, node: ast.expr) -> None:
+        """Let an expression be evaluated, in one piece where its parts would go to one thread one by one."""
+        mark = len(self.changes)
+        self.hop(self.frame, node)
+        parts = self.changes[mark:]
+        there = all(part.recipe == "offload_call" and part.thread is Thread.REQUEST for part in parts)
+        if there and len(parts) >= _TOO_MANY and can_be_lambda(node):
+            del self.changes[mark:]
+            self.whole(self.frame, node)
 
     def _loop(self, statement: ast.For, around: _Around) -> None:
         iterated = self.facts.expression(self.frame, statement.iter)
@@ -338,7 +365,7 @@ class Body(Hops):
             self.changes.append(native)
         for item in statement.items:
             if fact.waits and native is None:
-                self._refuse_held(item.context_expr)
+                self._keep_held(statement, item.context_expr)
             context = self.facts.context(self.frame, item.context_expr)
             harmless = self.facts.callee(self.frame, item.context_expr) in HARMLESS_CONTEXTS
             if context.effect is not Effect.STAYS and not harmless:
@@ -354,17 +381,40 @@ class Body(Hops):
         )
         self._statements(statement.body, replace(around, bound=around.bound | targets, caught=caught))
 
-    def _refuse_held(self, node: ast.expr) -> None:
+    def _keep_held(self, statement: ast.With, node: ast.expr) -> None:
+        """Keep what waits inside a transaction, or under a lock, together on one thread."""
+        why: Refusal | None = None
         if opens_transaction(self.frame.module, node):
-            raise Refusal(
-                "R-ATOMIC", node.lineno, f"The view waits inside the transaction {ast.unparse(node)}."
-            )
-        if takes_lock(self.facts, self.frame, node):
-            raise Refusal("R-LOCK", node.lineno, f"The view waits while it holds {ast.unparse(node)}.")
+            message = f"The view waits inside the transaction {ast.unparse(node)}."
+            why = Refusal("R-ATOMIC", node.lineno, message)
+        elif takes_lock(self.facts, self.frame, node):
+            why = Refusal("R-LOCK", node.lineno, f"The view waits while it holds {ast.unparse(node)}.")
+        if why is not None:
+            self._held.append((self.span(statement), why))
+            raise Whole(why)
+
+    def _gains(self) -> None:
+        """Check that something waits outside of what was kept together; otherwise nothing is gained."""
+        moved = [change.span for change in self.changes if change.whole or change.recipe == "offload_block"]
+        kept = [span for span in moved if any(span.holds(held) for held, _ in self._held)]
+        for node in own_nodes(self.node) if self._held else ():
+            if isinstance(node, ast.Call) and self.facts.own_call(self.frame, node).waits:
+                span = self.span(node)
+                if not any(one.holds(span) for one in kept):
+                    return
+        if self._held:
+            raise self._held[0][1]
+
+    def _keep_stop(self, statement: ast.stmt, changes: Sequence[Change]) -> None:
+        """Keep StopIteration, which a thread can't hand on, together with what it ends at."""
+        try:
+            exhausting.check(self.facts, self.frame, [statement], changes)
+        except Refusal as refusal:
+            raise Whole(refusal) from refusal
 
     def _try(self, statement: ast.Try | ast.TryStar, around: _Around) -> None:
         ended = around.rescued | reads(statement.finalbody)
-        rescued = ended | reads([part for handler in statement.handlers for part in handler.body])
+        rescued = ended | reads(statement.handlers)
         caught = around.caught or goes_on(statement, self.swallows)
         inside = replace(around, rescued=rescued, caught=caught, tail=False)
         self._statements(statement.body, inside)

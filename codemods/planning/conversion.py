@@ -8,6 +8,7 @@ from bridge.model.plan import Held
 from bridge.model.view import View
 from codemods import registry
 from codemods.planning import arguments, class_decorators, guards, hooks, lambdas, rest
+from codemods.planning import families as together
 from codemods.planning.body import Body
 from codemods.planning.decorators import Above
 from codemods.planning.endpoints import Endpoints
@@ -58,35 +59,58 @@ class Conversion:
 
     def convert(
         self, families: list[list[str]], held: dict[str, Held], helpers: frozenset[str] = frozenset()
-    ) -> dict[str, tuple[Change, ...]]:
-        """Convert families until none of those left depends on one that was refused.
+    ) -> tuple[list[list[str]], dict[str, tuple[Change, ...]]]:
+        """Convert families until none of those left depends on one that was refused; return what is left.
 
         Why one was refused is added to ``held``; ``helpers`` may be awaited as well as called.
         """
-        alive = list(families)
-        while True:
-            names = frozenset(name for family in alive for name in family)
+        alive, changes = list(families), dict[str, tuple[Change, ...]]()
+        names = frozenset(name for family in alive for name in family)
+        # Hooks come first: who reads current_user "calls" a loader, which never is async.
+        views = self.ground.views
+        todo = [frozenset(name for name in names if name in views and hooks.is_hook(views[name])), names]
+        while todo:
+            fresh = todo.pop(0)
             self.ground.facts.turn(names, helpers)
-            changes: dict[str, tuple[Change, ...]] = {}
-            refused = False
-            for family in list(alive):
-                try:
-                    found = {name: self._function(name, names, family) for name in family}
-                except _FamilyRefused as stop:
-                    refused = True
-                    alive.remove(family)
-                    for name in family:
-                        held[name] = stop.refusal.held(stop.function if name == stop.function else name)
-                    continue
-                changes.update(found)
-            if not refused:
-                return changes
+            left: list[list[str]] = []
+            for family in alive:
+                judged = [name for name in family if name in fresh]
+                stuck = self._family(family, judged, names, changes)
+                going, fallen = together.without(self.ground, family, stuck) if stuck else ([family], [])
+                left += going
+                for group in fallen:
+                    for name in group:
+                        whose = name if name in stuck else next(other for other in group if other in stuck)
+                        held[name] = stuck[whose].held(name)
+            alive, before = left, names
+            names = frozenset(name for family in alive for name in family)
+            changes = {name: changes[name] for name in changes if name in names}
+            again = names & together.above(self.ground, before - names)
+            if again and not todo:
+                todo.append(again)
+        return alive, changes
 
-    def _function(self, name: str, turning: frozenset[str], family: list[str]) -> tuple[Change, ...]:
-        try:
-            return self._convert_function(name, turning, self.framework(family))
-        except Refusal as refusal:
-            raise _FamilyRefused(name, refusal) from refusal
+    def _family(
+        self,
+        family: list[str],
+        judged: list[str],
+        turning: frozenset[str],
+        changes: dict[str, tuple[Change, ...]],
+    ) -> dict[str, Refusal]:
+        """Add the changes of functions of a family; or say why some stay, of callees before their callers."""
+        stuck: dict[str, Refusal] = {}
+        for name in judged:
+            try:
+                changes[name] = self._convert_function(name, turning, self.framework(family))
+            except Refusal as refusal:
+                stuck[name] = refusal
+        # What a caller can't do may be due to the callee that was to be awaited there.
+        first = {
+            name: why
+            for name, why in stuck.items()
+            if not any(name in together.calling(self.ground, other) for other in stuck if other != name)
+        }
+        return first or stuck
 
     @cached_property
     def databases(self) -> tuple[str, ...]:
@@ -309,9 +333,10 @@ class Conversion:
         """Find the calls in a view's own body that the scan followed to a wait."""
         waits = {site.key for site in self.ground.waits(view)}
         places = (
-            chain.hops[0].place
+            hop.place
             for chain in self.ground.report.chains
-            if chain.view == view.id and chain.site in waits and chain.hops
+            if chain.view == view.id and chain.site in waits
+            for hop in chain.hops
         )
         own = (view.handler.path, view.handler.qualname)
         return frozenset(to_span(place) for place in places if (place.path, place.function) == own)
@@ -365,12 +390,6 @@ class Conversion:
         if recipe.name == "sleep" and (self.ground.tests.patches_sleep or not _sleeps_plainly(node)):
             return "offload_call"
         return recipe.name
-
-
-class _FamilyRefused(Exception):  # noqa: N818  # a result that travels up to the loop over families
-    def __init__(self, function: str, refusal: Refusal) -> None:
-        super().__init__(refusal.message)
-        self.function, self.refusal = function, refusal
 
 
 def _sleeps_plainly(node: ast.Call) -> bool:

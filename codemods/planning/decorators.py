@@ -260,6 +260,8 @@ def wrapped_calls(decorator: FunctionDef, view: str) -> list[ast.Call] | None:
     for node in ast.walk(decorator):
         if isinstance(node, ast.Attribute) and node.attr.startswith("__"):
             harmless.add(id(node.value))
+        if isinstance(node, ast.If | ast.IfExp):
+            harmless.add(id(node.test))  # a function is true, whatever its kind
         if isinstance(node, SCOPES) and node not in (decorator, wrapper):
             return None
     others = [

@@ -46,7 +46,7 @@ class Deepening:
         helpers = (inside.candidates(chains, ground.sites, libraries) | inside.below(entered)) - views
         while helpers:
             refused: dict[str, Held] = {}
-            changes = self.conversion.convert(alive, refused, helpers)
+            _, changes = self.conversion.convert(alive, refused, helpers)
             found = {name: self._helper(inside, name) for name in helpers}
             good = frozenset(name for name, own in found.items() if own)
             changes.update({name: own for name, own in found.items() if own})

@@ -8,11 +8,16 @@ from codemods.reading.expressions import is_wait
 from codemods.reading.facts import Facts
 from codemods.reading.frames import Frame, bound_names, dotted, own_nodes
 from codemods.reading.project import FunctionDef
+from codemods.reasons import Refusal
 from codemods.recipe import Change, Span, Thread
 
 
 class Whole(Exception):  # noqa: N818  # a signal to the expression or statement around
-    """Ask the expression or statement around to leave the loop in one piece."""
+    """Ask the expression or statement around to leave the loop in one piece; ``why`` else it is refused."""
+
+    def __init__(self, why: Refusal | None = None) -> None:
+        super().__init__()
+        self.why = why
 
 
 class Hops:
@@ -55,7 +60,7 @@ class Hops:
             self._divide(frame, node)
         except Whole:
             del self.changes[mark:]
-            if not _lambda_can_hold(node):
+            if not can_be_lambda(node):
                 raise
             self.whole(frame, node)
 
@@ -69,7 +74,7 @@ class Hops:
     def _offload(self, frame: Frame, node: ast.expr, fact: Fact) -> None:
         if isinstance(node, ast.Call) and self.loadable(node.func) and self._plain_arguments(frame, node):
             self.offload_call(frame, node, fact)
-        elif isinstance(node, ast.GeneratorExp) or not _lambda_can_hold(node):
+        elif isinstance(node, ast.GeneratorExp) or not can_be_lambda(node):
             raise Whole
         elif isinstance(node, ast.Tuple) and self._tied_parts(frame, node) == 1:
             for part in node.elts:
@@ -103,7 +108,7 @@ class Hops:
 
     def whole(self, frame: Frame, node: ast.expr, *, convert: str = "") -> None:
         """Wrap an expression in a lambda and evaluate it off the loop."""
-        if not _lambda_can_hold(node):
+        if not can_be_lambda(node):
             raise Whole
         fact = self.facts.expression(frame, node)
         free = fact.effect is Effect.FREE and not convert
@@ -216,7 +221,8 @@ class Hops:
         return self.frame.module.span(node)
 
 
-def _lambda_can_hold(node: ast.expr) -> bool:
+def can_be_lambda(node: ast.expr) -> bool:
+    """Tell whether an expression may be the body of a lambda."""
     return not any(
         isinstance(part, ast.NamedExpr | ast.Yield | ast.YieldFrom | ast.Await) for part in own_nodes(node)
     )

@@ -3,9 +3,9 @@
 import ast
 from collections.abc import Sequence
 
-from codemods.planning.blocks import looks_around
+from codemods.planning.blocks import binding, looks_around
 from codemods.reading.facts import Facts
-from codemods.reading.frames import Frame, own_nodes
+from codemods.reading.frames import Frame, own_nodes, parameters
 from codemods.reading.project import FunctionDef
 from codemods.reasons import Refusal
 from codemods.recipe import Change
@@ -46,3 +46,21 @@ def _awaited(
         if span not in awaited or any(change.span.holds(span) for change in moved):
             message = f"{ast.unparse(call.func)}() becomes async, but can't be awaited in this expression."
             raise Refusal("R-CALLBACK", call.lineno, message)
+
+
+def check_bound(node: FunctionDef, changes: Sequence[Change]) -> None:
+    """Check that what blocks bind in the function itself is still a variable of the function.
+
+    Raises:
+        Refusal: R-THREADAFFINE, all that binds the name has moved, piece by piece.
+    """
+    blocks = [change for change in changes if change.recipe == "offload_block"]
+    kept = {name for block in blocks for name in block.keeps}
+    bound = {*parameters(node), *(name for block in blocks for name in block.gives)}
+    for part in own_nodes(node) if kept - bound else ():
+        line = getattr(part, "lineno", 0)
+        if not any(block.span.line <= line <= block.span.end_line for block in blocks):
+            bound |= kept.intersection(binding(part))
+    if lost := sorted(kept - bound):
+        message = f"All that binds {lost[0]} moves to the request's thread, but not in one piece."
+        raise Refusal("R-THREADAFFINE", node.lineno, message)

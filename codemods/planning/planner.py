@@ -158,7 +158,7 @@ class _Planner:
         """Convert families, but for those that gain nothing; why one is left out is added to ``held``."""
         while True:
             grouped, refused = families(self.ground, candidates), dict[str, Held]()
-            deep = Deep(grouped, self.conversion.convert(grouped, refused))
+            deep = Deep(*self.conversion.convert(grouped, refused))
             if self.ground.level:
                 deep = self.deepening.deepen(deep.families, deep.changes)
             idle = set(self.asking.idle(deep)) & candidates.keys() if self.ground.level else set[str]()

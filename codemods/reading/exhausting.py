@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from codemods.reading.facts import Facts, is_generator
-from codemods.reading.frames import SCOPES, Frame, dotted
-from codemods.reading.project import FunctionDef, Module
+from codemods.reading.frames import SCOPES, Frame, dotted, own_nodes
+from codemods.reading.project import Module
 from codemods.reasons import Refusal
 from codemods.recipe import Change
 
@@ -20,8 +20,8 @@ _SENDING = frozenset(["offload_call", "offload_block", "await_callers"])
 _DEPTH = 6
 
 
-def check(facts: Facts, frame: Frame, node: FunctionDef, changes: Sequence[Change]) -> None:
-    """Check that nothing that a function sends away, or awaits, may end with StopIteration.
+def check(facts: Facts, frame: Frame, statements: Sequence[ast.stmt], changes: Sequence[Change]) -> None:
+    """Check that nothing that the statements send away, or await, may end with StopIteration.
 
     Raises:
         Refusal: R-STOPITERATION.
@@ -29,7 +29,7 @@ def check(facts: Facts, frame: Frame, node: FunctionDef, changes: Sequence[Chang
     sent = [change for change in changes if change.recipe in _SENDING]
     pieces = [change.span for change in sent if change.whole or change.recipe == "offload_block"]
     calls = {change.span for change in sent}
-    stack: list[ast.AST] = list(node.body)
+    stack: list[ast.AST] = list(statements)
     while stack:
         part = stack.pop()
         found: ast.AST | None = None
@@ -57,9 +57,9 @@ def check(facts: Facts, frame: Frame, node: FunctionDef, changes: Sequence[Chang
 def _raising(facts: Facts, module: Module, node: ast.AST, depth: int, seen: set[str]) -> Iterator[ast.AST]:
     """Find what may raise it out of a piece of code, handlers in the piece considered."""
     parts: Iterable[ast.AST]
-    if isinstance(node, ast.Try | ast.TryStar) and any(_catches(handler.type) for handler in node.handlers):
+    if isinstance(node, ast.Try | ast.TryStar) and ends(node):
         parts = [*node.handlers, *node.orelse, *node.finalbody]
-    elif isinstance(node, ast.With) and any(_suppresses(item.context_expr) for item in node.items):
+    elif isinstance(node, ast.With) and ends(node):
         parts = [item.context_expr for item in node.items]
     elif isinstance(node, ast.GeneratorExp):
         parts = [node.generators[0].iter]  # in its body, Python makes a RuntimeError of it
@@ -68,6 +68,9 @@ def _raising(facts: Facts, module: Module, node: ast.AST, depth: int, seen: set[
     else:
         parts = ast.iter_child_nodes(node)
     raises = isinstance(node, ast.Raise) and node.exc is not None and _names(node.exc) == "StopIteration"
+    if isinstance(node, ast.Call):
+        # What takes `next` itself, such as partial, calls it with nobody knows what.
+        raises = any(isinstance(given, ast.Name) and given.id == "next" for given in node.args)
     if raises or (isinstance(node, ast.Call) and _call_raises(facts, module, node, depth, seen)):
         yield node
     for part in parts:
@@ -77,7 +80,8 @@ def _raising(facts: Facts, module: Module, node: ast.AST, depth: int, seen: set[
 def _call_raises(facts: Facts, module: Module, call: ast.Call, depth: int, seen: set[str]) -> bool:
     """Tell whether a call may raise it, itself or through the project's functions that it enters."""
     if isinstance(call.func, ast.Name) and call.func.id == "next":
-        return len(call.args) == 1 and not _endless(facts, module, call.args[0])
+        defaults = [given for given in call.args[1:] if not isinstance(given, ast.Starred)]
+        return not defaults and not (call.args and _endless(facts, module, call.args[0]))
     if isinstance(call.func, ast.Attribute) and call.func.attr == "__next__":
         return True
     for target in facts.project_targets(Frame(module), call) if depth else ():
@@ -104,7 +108,38 @@ def _endless(facts: Facts, module: Module, node: ast.expr) -> bool:
     else:
         values = [node]
     made = {facts.absolute(module, dotted(one.func)) if isinstance(one, ast.Call) else "" for one in values}
-    return bool(made) and made <= _ENDLESS
+    return (bool(made) and made <= _ENDLESS) or _goes_on(facts, module, node)
+
+
+def _goes_on(facts: Facts, module: Module, node: ast.expr) -> bool:
+    """Tell whether an iterator was made on the spot by a generator that never comes to its end."""
+    targets = facts.project_targets(Frame(module), node) if isinstance(node, ast.Call) else ()
+    for target in targets:
+        path, _, qualname = target.partition("::")
+        place = facts.project.module(path)
+        made = place.definitions.get(qualname) if place else None
+        if not isinstance(made, ast.FunctionDef) or made.decorator_list or not is_generator(made):
+            return False
+        if any(isinstance(part, ast.Return | ast.Break) for part in own_nodes(made)):
+            return False
+        if not any(_for_ever(part) for part in made.body):
+            return False
+    return bool(targets)
+
+
+def _for_ever(statement: ast.stmt) -> bool:
+    """Tell whether a statement is a loop that yields in each turn and has no end."""
+    if not isinstance(statement, ast.While):
+        return False
+    yields = any(isinstance(getattr(part, "value", None), ast.Yield) for part in statement.body)
+    return yields and isinstance(statement.test, ast.Constant) and bool(statement.test.value)
+
+
+def ends(statement: ast.stmt) -> bool:
+    """Tell whether StopIteration ends at a statement, in a handler or a context manager that keeps it."""
+    if isinstance(statement, ast.Try | ast.TryStar):
+        return any(_catches(handler.type) for handler in statement.handlers)
+    return isinstance(statement, ast.With) and any(_suppresses(item.context_expr) for item in statement.items)
 
 
 def _catches(kind: ast.expr | None) -> bool:

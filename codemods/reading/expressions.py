@@ -342,6 +342,8 @@ class Expressions(Names):
             return known
         if full in _OWN_VARIABLES and not (node.args or node.keywords):
             return LOADS
+        if full == "dict" and not node.args and all(keyword.arg for keyword in node.keywords):
+            return Fact(Effect.STAYS, min(arguments, Value.BOX))  # its keys are texts
         if arguments is Value.BOX and full in _BOX_BUILTINS:
             return STAYS if full in ("len", "bool") else Fact(Effect.STAYS, Value.BOX)
         if arguments is not Value.PLAIN and full in _PLAIN_RESULTS:

@@ -326,7 +326,8 @@ class Facts(Expressions):
             return self.target(frame, node.value)
         if isinstance(node, ast.Attribute | ast.Subscript):
             if self.absolute(frame.module, dotted(node.value)) in ("flask.g", "flask.session"):
-                return STAYS
+                key = node.slice if isinstance(node, ast.Subscript) else None
+                return self.expression(frame, key).of(Value.PLAIN)
             fact = self.expression(frame, node.value)
             if isinstance(node, ast.Subscript):
                 index = self.expression(frame, node.slice)

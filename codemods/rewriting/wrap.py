@@ -43,7 +43,7 @@ def wrapped(before: bytes, after: bytes, limit: int) -> bytes:
     text = source.text
     if max(map(len, text.splitlines()), default=0) <= limit:
         return after
-    fresh = _fresh(_LINE.findall(old.text), _LINE.findall(text), limit)
+    fresh = _fresh(_LINE.findall(old.text), _LINE.findall(text))
     for _ in range(_ROUNDS):
         tokens = _tokens(text)
         lines: list[str] = _LINE.findall(text)
@@ -59,14 +59,12 @@ def wrapped(before: bytes, after: bytes, limit: int) -> bytes:
     return source.encode(text) if _same(source.text, text) else after
 
 
-def _fresh(before: list[str], after: list[str], limit: int) -> list[bool]:
-    """Tell of each line whether the rewrite made it too long; a line that was so before stays."""
+def _fresh(before: list[str], after: list[str]) -> list[bool]:
+    """Tell of each line whether the rewrite wrote it."""
     fresh = [False] * len(after)
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, _, _, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag in ("insert", "replace"):
-            known = max((len(line.rstrip("\r\n")) for line in before[i1:i2]), default=0)
-            for number in range(j1, j2):
-                fresh[number] = i2 - i1 != j2 - j1 or known <= limit or len(before[i1 + number - j1]) <= limit
+            fresh[j1:j2] = [True] * (j2 - j1)
     return fresh
 
 
@@ -100,7 +98,8 @@ def _broken(line: str, tokens: list[tokenize.TokenInfo], limit: int) -> list[str
         inner = [f"{indent}{_step(indent)}{name.strip()}," for name in names]
         rest = bare[end_of_code:]
         return [f"{part}{ending}" for part in (f"{head} (", *inner, f"{indent}){rest}")]
-    pair = next(iter(_pairs(bare, code)), None)
+    pairs = list(_pairs(bare, code))
+    pair = next((one for one in pairs if not _is_plain_index(bare, one)), next(iter(pairs), None))
     if pair is None:
         return [line]
     deeper = indent + _step(indent)
@@ -143,6 +142,12 @@ def _pairs(bare: str, tokens: list[tokenize.TokenInfo]) -> Iterator[_Pair]:
         elif stack and token.type == tokenize.NAME and token.string in ("for", "lambda"):
             stack[-1] = (*stack[-1][:2], False, stack[-1][3])
     return iter(sorted(found, key=lambda pair: (-pair.end, pair.start)))
+
+
+def _is_plain_index(bare: str, pair: _Pair) -> bool:
+    """Tell whether brackets hold an index without brackets of its own, as in ``answer["key"]``."""
+    inside = bare[pair.start : pair.end]
+    return bare[pair.start - 1] == "[" and not pair.literal and not any(mark in inside for mark in "([{")
 
 
 def _ends_operand(token: tokenize.TokenInfo | None) -> bool:

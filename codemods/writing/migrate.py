@@ -19,6 +19,7 @@ from codemods.rewriting import requirements
 from codemods.rewriting.patches import Patch, diff
 from codemods.writing import commits, entries, hunks, journal, ledger, lock, marks, options, workspace
 from codemods.writing.options import Options
+from codemods.writing.termination import unwinding
 
 Say = Callable[[str], None]
 Choose = Callable[[str, str], bool]
@@ -63,7 +64,7 @@ def write(
         UsageError: ``root`` is in no git repository, something in it is not committed, or another run is
             at work there.
     """
-    with lock.held(root):
+    with unwinding(), lock.held(root):
         left = options.load(root)
         workspace.remove_copies(left.copies if left else ())
         return _Migration(root, config, Options(**wishes), progress, choose).run()
@@ -75,7 +76,7 @@ def resume(root: Path, config: Config, progress: Say) -> Outcome | None:
     Raises:
         UsageError: as for `write`; or a file was edited meanwhile.
     """
-    with lock.held(root):
+    with unwinding(), lock.held(root):
         before = options.load(root)
         workspace.remove_copies(before.copies if before else ())
         if before is None:

@@ -273,6 +273,80 @@ def test_a_directory_of_a_repository(repository):
     assert found(ended) == (["time.sleep"], ["more.py::nap"])
 
 
+PAGES = """
+import time
+
+from flask import Flask, render_template
+from flask.views import MethodView
+
+app = Flask(__name__)
+
+
+@app.route("/list")
+def listing():
+    time.sleep(1)
+    return render_template("shop/list.html")
+
+
+@app.route("/detail")
+def detail():
+    time.sleep(1)
+    return render_template("shop/detail.html")
+
+
+@app.route("/plain")
+def plain():
+    time.sleep(1)
+    return ""
+
+
+class Page(MethodView):
+    template_name = "shop/detail.html"
+
+    def get(self):
+        time.sleep(1)
+        return render_template(self.template_name)
+
+
+app.add_url_rule("/page", view_func=Page.as_view("page"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("edited", "views"),
+    [
+        ("shop/list.html", {"listing"}),
+        ("shop/detail.html", {"detail", "Page"}),
+        ("base.html", {"listing", "detail", "Page"}),
+        ("shop/part.html", {"detail", "Page"}),
+        ("other/list.html", set()),
+        ("notes.txt", set()),
+    ],
+)
+def test_a_changed_template_brings_the_views_that_name_it(repository, edited, views):
+    (repository / "pages.py").write_text(PAGES)
+    texts = {
+        "base.html": "base",
+        "shop/list.html": "{% extends 'base.html' %}",
+        "shop/detail.html": '{%- extends "base.html" %}{% include "shop/part.html" %}',
+        "shop/part.html": "part",
+        "other/list.html": "other",
+        "notes.txt": "",
+    }
+    for name, text in texts.items():
+        file = repository / ("templates" if name != "notes.txt" else "") / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "pages")
+    assert changed(repository) == ([], [])
+    home = repository if edited == "notes.txt" else repository / "templates"
+    (home / edited).write_text(texts[edited] + "!")
+    assert {view.partition("::")[2].partition(".")[0] for view in changed(repository)[1]} == views
+    (home / edited).unlink()
+    assert {view.partition("::")[2].partition(".")[0] for view in changed(repository)[1]} == views
+
+
 def test_no_such_revision(repository):
     is_one_sentence(wsgi2asgi("scan", repository, "--changed-since", "nope"), "'nope'", "revision")
     is_one_sentence(wsgi2asgi("scan", repository, "--changed-since", "--output=x"), "revision")

@@ -53,6 +53,17 @@ FROM = {
         "from asgiref.sync import (\n    async_to_sync,\n    sync_to_async,\n    zebra,\n)\n",
     ),
     "not twice": ("from asgiref.sync import sync_to_async\n", "from asgiref.sync import sync_to_async\n"),
+    "into a block without blank lines": (
+        "import threading\nimport requests\nfrom concurrent.futures import wait\nfrom flask import g\n",
+        (
+            "import threading\nimport requests\nfrom asgiref.sync import sync_to_async\n"
+            "from concurrent.futures import wait\nfrom flask import g\n"
+        ),
+    ),
+    "behind groups without blank lines": (
+        "import flask\nimport os\nfrom . import x\nimport abc\n",
+        "import flask\nimport os\nfrom . import x\nimport abc\nfrom asgiref.sync import sync_to_async\n",
+    ),
     "before relative imports": (
         "import abc\n\nfrom . import x\n",
         "import abc\n\nfrom asgiref.sync import sync_to_async\n\nfrom . import x\n",

@@ -1,5 +1,6 @@
 """A run of the command that is killed at any moment leaves old or new, and ``--resume`` finishes it."""
 
+import fcntl
 import os
 import random
 import shutil
@@ -132,3 +133,45 @@ def test_two_runs_do_not_meet_and_a_lock_never_goes_stale(tree: Path) -> None:
     assert (tree / ".wsgi2asgi" / "lock").exists()
     assert ended(tree, "--write").returncode == 0
     assert [path.name for path in (tree / ".wsgi2asgi").iterdir()] == ["ledger.jsonl"]
+
+
+ENDLESS = """\
+import fcntl, os, time
+
+held = open({place!r}, "w")
+fcntl.flock(held, fcntl.LOCK_EX)
+held.write(os.getcwd())
+held.flush()
+time.sleep(200)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_asked_to_end_takes_its_tests_with_it(tree: Path, number: int) -> None:
+    place, script = tree.parent / "child", tree.parent / "endless.py"
+    script.write_text(ENDLESS.format(place=str(place)))
+    old = code(tree)
+    process = subprocess.Popen(
+        [*COMMAND, "--write", "--verify", f"{sys.executable} {script}"],
+        cwd=tree,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    while not (place.exists() and place.read_text()):
+        assert process.poll() is None
+        time.sleep(0.05)
+    directory = place.read_text()
+    process.send_signal(number)
+    process.communicate(timeout=60)
+    assert process.returncode == 128 + number
+    with place.open() as held:
+        # The child held this lock as long as it lived.
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    assert not Path(directory).exists()
+    assert code(tree) == old
+    script.write_text("")
+    resumed = ended(tree, "--resume")
+    assert resumed.returncode == 0, resumed.stderr
+    assert code(tree) != old

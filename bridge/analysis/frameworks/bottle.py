@@ -59,7 +59,7 @@ class Bottle:
 
     def construct(self, call: Call) -> Values:
         """Make an application with an identity of its own."""
-        key = ("bottle", call.pos)
+        key = ("bottle", call.place)
         made = call.frame.made.get(key)
         if not isinstance(made, Native):
             made = call.frame.made[key] = self._make(call.machine)
@@ -88,7 +88,7 @@ class Bottle:
         methods = tuple(method.upper() for method in given) or ("GET" if name == "route" else name.upper(),)
         rules = texts(call.argument(0, "path"))
         app = self._app(call)
-        place = (call.frame.code.facts.path, call.frame.code.index, call.pos)
+        place = (call.frame.code.facts.path, call.frame.code.index, call.place)
         around = held(call.keywords.get("apply", ()))
         bare = callables(call.argument(0, "path"))
         direct = callables(call.argument(2, "callback")) or bare

@@ -101,7 +101,7 @@ class Flask:
     def construct(self, call: Call) -> Values:
         """Make an application, blueprint or API with an identity of its own."""
         path = call.target.path if isinstance(call.target, External) else ""
-        key = ("mounted", call.pos, path)
+        key = ("mounted", call.place, path)
         made = call.frame.made.get(key)
         if not isinstance(made, Native):
             external = call.machine.external(f"{path}()")
@@ -160,7 +160,7 @@ class Flask:
 
     def _decorator(self, call: Call, rules: list[str], methods: tuple[str, ...]) -> Values:
         owner = receiver(call)
-        place = (call.frame.code.facts.path, call.frame.code.index, call.pos)
+        place = (call.frame.code.facts.path, call.frame.code.index, call.place)
 
         def register(inner: Call) -> Values:
             self._view(inner, inner.argument(0), owner, rules, methods, place)
@@ -235,7 +235,7 @@ class Flask:
         """Register a view with a rule, without a decorator."""
         rule = call.text(0, "rule")
         values = call.argument(2, "view_func")
-        place = (call.frame.code.facts.path, call.frame.code.index, call.pos)
+        place = (call.frame.code.facts.path, call.frame.code.index, call.place)
         methods = self._methods(call.keywords.get("methods", ()))
         self._view(call, values, receiver(call), [rule or ""], methods, place)
         return ()

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from bridge.analysis.frameworks.registry import After, Registration, Registry
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Constant, External, Slot, Values, join
+from bridge.analysis.interpret.natives import Native, method_like
+from bridge.analysis.values import Constant, External, Slot, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
 _LOGIN = ("flask_login.LoginManager()", "flask_login.login_manager.LoginManager()")
@@ -58,8 +58,10 @@ _REQUIRING = {
 """Decorators that ask who the user is before the view runs."""
 _ASKING = {
     "flask_jwt_extended.get_current_user": "jwt",
-    **{f"{path}.current_user": path for path in _AUTHS},
+    **{f"{path}.{name}": path for path in _AUTHS for name in ("current_user", "authenticate")},
 }
+_AS_IT_IS = tuple(f"{path}.ensure_sync" for path in _AUTHS)
+"""Give the view that they are given, for decorators of the project's own that do what the extension's do."""
 
 
 def install(registry: Registry) -> list[After]:
@@ -74,6 +76,8 @@ def install(registry: Registry) -> list[After]:
         machine.handlers[path] = lambda call, group=group: users.require(call, group)  # type: ignore[misc]
     for path, group in _ASKING.items():
         machine.handlers[path] = lambda call, group=group: users.ask(call, group)  # type: ignore[misc]
+    for path in _AS_IT_IS:
+        machine.handlers[path] = lambda call: call.argument(0)
     for path, group in _USERS.items():
         machine.external_hooks[path] = (
             lambda machine, value, name, frame, pos, group=group: users.attribute(group, name, frame, pos)  # type: ignore[misc]
@@ -117,7 +121,7 @@ class FlaskUsers:
                 self.users(group, inner.frame, inner.pos)
                 return inner.machine.call(functions, inner)
 
-            made = call.frame.made[key] = Native("required", run)
+            made = call.frame.made[key] = method_like("required", run)
             self._machine.originals.setdefault(made, functions[0])
         return (made,)
 
@@ -137,8 +141,22 @@ class FlaskUsers:
         slot = frame.slot(self.loaders, group)
         found: Values = ()
         for value in self._machine.call_values(slot.values, [()], frame, pos, CallKind.ATTRIBUTE):
-            found = join(found, () if isinstance(value, Constant) else (value,))
+            found = join(found, () if isinstance(value, Constant) or _stands_for_user(value) else (value,))
+        return join(found, self._anonymous(frame, pos)) if group == "login" else found
+
+    def _anonymous(self, frame: Frame, pos: int) -> Values:
+        """Make the project's own user for those that have not logged in."""
+        found: Values = ()
+        for path in _LOGIN:
+            slot = frame.slot(self._machine.stored, (path, "anonymous_user"))  # type: ignore[arg-type]
+            made = tuple(value for value in slot.values if not isinstance(value, External | Constant))
+            found = join(found, self._machine.call_values(made, [], frame, pos, CallKind.ATTRIBUTE))
         return found
+
+
+def _stands_for_user(value: Value) -> bool:
+    """Tell whether a loader gives back what stands for the user that it is asked for."""
+    return isinstance(value, External) and value.path in _USERS
 
 
 def _functions(values: Values) -> Values:

@@ -60,7 +60,7 @@ def mounted(values: Values) -> list[Mounted]:
 
 def make(call: Call, path: str, prefix: str = "") -> tuple[Native, Mounted]:
     """Make an application with an identity of its own at the place of a call, once."""
-    key = ("mounted", call.pos, path)
+    key = ("mounted", call.place, path)
     made = call.frame.made.get(key)
     if not isinstance(made, Native):
         external = call.machine.external(f"{path}()")

@@ -129,7 +129,10 @@ class Selected:
 
     def query(self, call: Call) -> Values:
         """Build a query of a session."""
-        return (self.make(call.frame, call.pos, _QUERY, Rows(tuple(call.arguments))),)
+        asked = (value for values in call.arguments for value in values)
+        flask = any(isinstance(value, Class) and classes.derives(value, *_MODELS) for value in asked)
+        path = _OWN_QUERY if flask else _QUERY
+        return (self.make(call.frame, call.pos, path, Rows(tuple(call.arguments))),)
 
     def query_property(self, call: Call) -> Values:
         """Give a descriptor: each class that it is read from queries itself."""

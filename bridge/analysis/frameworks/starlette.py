@@ -118,7 +118,7 @@ class Starlette:
         return self._make(call, prefix or "", inner)
 
     def _make(self, call: Call, prefix: str, given: Values) -> Values:
-        key = ("starlette", call.pos)
+        key = ("starlette", call.place)
         made = call.frame.made.get(key)
         if not isinstance(made, Native):
             external = call.machine.external(f"{self._path(call)}()")
@@ -141,7 +141,7 @@ class Starlette:
         return self._endpoint(call, SOCKET, is_socket=True)
 
     def _endpoint(self, call: Call, methods: tuple[str, ...], *, is_socket: bool) -> Values:
-        key = ("route", call.pos)
+        key = ("route", call.place)
         made = call.frame.made.get(key)
         if not isinstance(made, Native):
             endpoint = Endpoint(call.text(0, "path"), call.argument(1, "endpoint"), methods, is_socket)

@@ -71,6 +71,9 @@ def _binary(walk: Walk, node: ast.BinOp) -> Node:
         if (text := _folded(fact, link)) is not None:
             fact = (f.CONST, text)
             continue
+        for side in (link.left, link.right):
+            if isinstance(side, ast.Name):
+                walk.scope.asked[side.id] = None
         fact = (f.OPERATOR, OPERATORS[type(link.op)], fact, walk.value(link.right), walk.pos(link))
     return fact
 
@@ -172,6 +175,8 @@ def _format(walk: Walk, node: ast.JoinedStr) -> Node:
 def _formatted(walk: Walk, part: ast.expr) -> Node:
     if not isinstance(part, ast.FormattedValue):
         return walk.value(part)
+    if isinstance(part.value, ast.Name):
+        walk.scope.asked[part.value.id] = None
     value = walk.value(part.value)
     function = _CONVERSIONS.get(part.conversion)
     if function is None:

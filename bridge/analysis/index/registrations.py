@@ -42,6 +42,8 @@ def note(walk: Walk, function: ast.expr, arguments: Sequence[ast.expr]) -> None:
         for argument in arguments:
             if isinstance(argument, ast.Name):
                 walk.scope.selectors[argument.id] = None
+                if name in _REFLECTING:
+                    walk.scope.flags |= f.REFLECTS
 
 
 def decorates(decorator: ast.expr) -> bool:

@@ -2,7 +2,7 @@
 
 from array import array
 
-from bridge.analysis.facts import Node
+from bridge.analysis.facts import REFLECTS, Node
 
 
 class Columns:
@@ -42,7 +42,7 @@ class Scope:
         self.nonlocals: dict[str, None] = {}
         self.selectors: dict[str, None] = {}
         self.asked: dict[str, None] = {}
-        """Names of which a method is called."""
+        """Names of which a method is called, or that strings are made of."""
         self.reflects = False
         """Names of modules or attributes are made here of strings."""
         self.tested: dict[str, None] = {}
@@ -61,6 +61,7 @@ class Scope:
         if self.reflects:
             # What a string is split into may name a module and what it holds.
             self.selectors.update(self.asked)
+            self.flags |= REFLECTS
         selectors = tuple(name for name in names if name in self.selectors)
         switches = tuple(
             name

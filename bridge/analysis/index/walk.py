@@ -86,6 +86,7 @@ class Walk:
             # What a function within asks by is a name of the function around.
             if name not in own and name not in scope.bound:
                 outer.selectors[name] = None
+                outer.flags |= scope.flags & f.REFLECTS
         self.scope = outer
 
     # Nodes

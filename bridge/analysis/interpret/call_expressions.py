@@ -2,11 +2,12 @@
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
-from bridge.analysis.interpret import calls, names, outside
+from bridge.analysis.interpret import calls, names, outside, selecting
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.values import Bound, Container, Function, Values, join
 from bridge.analysis.values.frames import Frame
 
+_GETATTR: Node = (f.NAME, "getattr")
 _SURE = (f.CONST, f.NAME)
 """Arguments that may be sure to be one constant."""
 
@@ -46,6 +47,10 @@ def call(machine: Machine, frame: Frame, node: Node) -> Values:
             # Nothing but a list has a method of this name with this argument.
             machine.call_values(made.keywords["key"], [()], frame, pos)
         return ()
+    if dropped := machine.dropped.get(frame.code):
+        selecting.handed_on(machine, frame, dropped, callees, node)
+    if function == _GETATTR and len(arguments) > 1 and arguments[1][0] == f.ATTR:
+        selecting.kept_in(machine, machine.evaluate(frame, arguments[1][1]), arguments[1][2])
     return calls.call(machine, callees, made)
 
 

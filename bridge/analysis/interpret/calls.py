@@ -1,6 +1,6 @@
 """Call each kind of value."""
 
-from bridge.analysis.interpret import constructors, functions, outside
+from bridge.analysis.interpret import constructors, functions, loading, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
@@ -15,6 +15,9 @@ from bridge.analysis.values import (
     Values,
     join,
 )
+
+_LOADED = 2
+"""What imports by strings is told a module and a name."""
 
 
 def call(machine: Machine, values: Values, call: Call) -> Values:
@@ -33,7 +36,10 @@ def _call_one(machine: Machine, value: Value, call: Call, sure: bool) -> Values:
     if isinstance(value, External):
         return outside.call_external(machine, value, call, sure)
     if isinstance(value, Function):
-        return functions.call_function(machine, value, call, ())
+        found = functions.call_function(machine, value, call, ())
+        if len(call.arguments) < _LOADED or not loading.is_nothing(found):
+            return found
+        return loading.loaded(machine, value, call) or found
     if isinstance(value, Bound):
         return functions.call_function(machine, value.function, call, (value.receiver,))
     if isinstance(value, Class):

@@ -2,10 +2,10 @@
 
 from bridge.analysis.facts import Node
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import containers, narrowing, statements
+from bridge.analysis.interpret import containers, narrowing, rounds, statements
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Expression, Instance, Values
+from bridge.analysis.values import Expression, Instance, Values, join
 from bridge.analysis.values.frames import MARK, Frame
 
 
@@ -53,6 +53,12 @@ def _ask_for_iterators(machine: Machine, frame: Frame, first: Values, pos: int) 
 def comprehend(machine: Machine, frame: Frame, node: Node, first: Values) -> tuple[Values, Values]:
     """Run the loops of a comprehension; give its elements (and values, for dictionaries)."""
     _, _, element, value, generators, _, bound = node
+    if len(generators) == 1 and not generators[0][2] and first:
+        target, iterable = generators[0][:2]
+        apart = rounds.separately(machine, frame, target, iterable, node)
+        if apart:
+            machine.iterate_async(first, frame, generators[0][4], generators[0][3])
+            return _row_by_row(machine, frame, node, apart)
     for index, (target, iterable, tests, is_async, pos) in enumerate(generators):
         source = first if index == 0 else machine.evaluate(frame, iterable)
         elements = machine.iterate_async(source, frame, pos, is_async)
@@ -69,6 +75,22 @@ def comprehend(machine: Machine, frame: Frame, node: Node, first: Values) -> tup
                 for name, values in frame.env.items()
             }
     return machine.evaluate(frame, element), machine.evaluate(frame, value) if value is not None else ()
+
+
+def _row_by_row(machine: Machine, frame: Frame, node: Node, apart: list[Values]) -> tuple[Values, Values]:
+    """Evaluate the element for each row of a table that is written in the source."""
+    _, _, element, value, generators, _, _ = node
+    elements: Values = ()
+    values: Values = ()
+    outer = frame.row
+    for number, row in enumerate(apart):
+        frame.row = (outer << rounds.ROW_BITS) + number + 1
+        statements.assign(machine, frame, generators[0][0], row)
+        elements = join(elements, machine.evaluate(frame, element))
+        if value is not None:
+            values = join(values, machine.evaluate(frame, value))
+    frame.row = outer
+    return elements, values
 
 
 def run(machine: Machine, value: Expression) -> Values:

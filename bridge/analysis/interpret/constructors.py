@@ -21,6 +21,9 @@ from bridge.analysis.values import (
 from bridge.analysis.values.frames import DONE
 from bridge.catalog.entry import Kind
 
+_AFTERWARDS = ("__post_init__", "__attrs_post_init__")
+"""What data classes, and those of ``attrs``, call of an instance whose fields are filled."""
+
 
 @dataclass(slots=True)
 class Field:
@@ -30,11 +33,13 @@ class Field:
     default: Values = ()
     converters: Values = ()
     validators: Values = ()
+    defaults: Values = ()
+    """Methods that make the value from the instance."""
 
     @property
     def acts(self) -> bool:
         """Tell whether making an instance runs code of the project for this field."""
-        return bool(self.factories or self.converters or self.validators)
+        return bool(self.factories or self.converters or self.validators or self.defaults)
 
 
 def instantiate(machine: Machine, cls: Class, call: Call) -> Values:
@@ -50,8 +55,9 @@ def instantiate(machine: Machine, cls: Class, call: Call) -> Values:
 
 
 def construct(machine: Machine, cls: Class, call: Call) -> Values:
-    """Make an instance as ``type`` does."""
+    """Make an instance as ``type`` does: of a derived class where ``__new__`` chooses one."""
     made: Values
+    others: Values = ()
     creator = classes.find(cls, "__new__")
     if creator is not None:
         made = ()
@@ -60,13 +66,17 @@ def construct(machine: Machine, cls: Class, call: Call) -> Values:
             if isinstance(inner, Function):
                 made = join(made, functions.call_function(machine, inner, call, (cls,)))
         made = tuple(value for value in made if not isinstance(value, Constant))
-        if made and not any(isinstance(value, Instance) and value.cls is cls for value in made):
+        others = tuple(value for value in made if not isinstance(value, Instance) or value.cls is not cls)
+        for value in others:
+            if isinstance(value, Instance) and cls in value.cls.mro:
+                initialise(machine, value, call)
+        if made and len(others) == len(made):
             return made
     given = (*call.arguments, *call.keywords.values())
     outside = call.frame.function is None
     instance = classes.make(machine, cls, tuple(given), (call.frame, call.pos) if outside else None)
     initialise(machine, instance, call)
-    return (instance,)
+    return join((instance,), others)
 
 
 def initialise(machine: Machine, instance: Instance, call: Call) -> None:
@@ -84,10 +94,11 @@ def initialise(machine: Machine, instance: Instance, call: Call) -> None:
             machine.hit(call.frame, call.pos, blocking, base.path)
     fill(machine, instance, call)
     _fields(machine, instance, call)
-    after = classes.find(cls, "__post_init__")
-    for value in after[1] if after else ():
-        if isinstance(value, Function):
-            machine.call_values((classes.bound(value, instance),), [], call.frame, call.pos)
+    for name in _AFTERWARDS:
+        after = classes.find(cls, name)
+        for value in after[1] if after else ():
+            if isinstance(value, Function):
+                machine.call_values((classes.bound(value, instance),), [], call.frame, call.pos)
 
 
 def fill(machine: Machine, instance: Instance, call: Call) -> None:
@@ -115,6 +126,7 @@ def _fields(machine: Machine, instance: Instance, call: Call) -> None:
     for name, field in fields.items():
         if name not in given and not call.starred:
             made = machine.call_values(field.factories, [], call.frame, call.pos) or field.default
+            made = made or machine.call_values(field.defaults, [(instance,)], call.frame, call.pos)
             made = _checked(machine, instance, field, made, call)
             machine.grow(instance.slots.setdefault(name, Slot()), made)
 

@@ -26,11 +26,11 @@ _TYPED = ("typing.TypedDict", "typing_extensions.TypedDict")
 
 def make(machine: Machine, frame: Frame, pos: int, kind: str) -> Container:
     """Get the container that the code makes at a place in this frame."""
-    container = frame.containers.get(pos)
-    key: object = pos
+    key: object = (pos, frame.row) if frame.row else pos
+    container = frame.containers.get(key)
     if container is not None and container.kind != kind:
         # A dictionary and the lists that it makes for its keys are made by one call.
-        key = (pos, kind)
+        key = (pos, frame.row, kind)
         container = frame.containers.get(key)
     if container is None:
         container = frame.containers[key] = Container(kind)
@@ -119,10 +119,11 @@ def item(machine: Machine, values: Values, keys: Values, frame: Frame, pos: int)
             found = join(found, got)
             if not got and isinstance(value, Native) and value.external is not None:
                 found = join(found, _external_item(machine, value.external, keys, frame, pos))
-        elif isinstance(value, Class) and classes.is_enumeration(value):
-            found = join(found, classes.members(value))
         elif isinstance(value, Class) and classes.metaclass_method(value, "__getitem__") is not None:
             found = join(found, operators.operator(machine, (value,), "__getitem__", keys, frame, pos))
+            found = join(found, classes.members(value))
+        elif isinstance(value, Class) and classes.is_enumeration(value):
+            found = join(found, classes.members(value))
         elif isinstance(value, Class) and (getter := classes.find(value, "__class_getitem__")) is not None:
             functions = tuple(inner for held in getter[1] for inner in classes.function_of(held))
             methods = tuple(classes.bound(function, value) for function in functions)

@@ -70,6 +70,8 @@ def _operator(machine: Machine, frame: Frame, node: Node) -> Values:
         return ()
     if method == "mod" and second and _is_text(left, first):
         texts.write_out(machine, second, frame, pos)
+    if method in ("add", "mod") and (written := texts.joined(machine, method, first, second)):
+        return written
     if method in ("add", "mod") and left[0] == f.CONST and (beginning := _beginning(machine, left[1])):
         return beginning
     found = operators.operator(machine, first, f"__{method}__", second, frame, pos)

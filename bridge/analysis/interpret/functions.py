@@ -76,14 +76,14 @@ def bind(machine: Machine, function: Function, call: Call, first: Values) -> dic
             elif name in call.keywords:
                 params[name] = call.keywords[name]
             else:
-                params[name] = missing(machine, function, name)
+                params[name] = _omitted(machine, function, name, call)
         elif kind == f.VAR_POSITIONAL:
             rest = arguments[position:]
             position = len(arguments)
             params[name] = _gathered(machine, "tuple", enumerate(rest))
         elif kind == f.KEYWORD_ONLY:
             given = call.keywords.get(name)
-            params[name] = given if given is not None else missing(machine, function, name)
+            params[name] = given if given is not None else _omitted(machine, function, name, call)
         else:
             names = {name for name, _ in function.code.params}
             more = [(key, values) for key, values in call.keywords.items() if key not in names]
@@ -94,6 +94,18 @@ def bind(machine: Machine, function: Function, call: Call, first: Values) -> dic
             if not values:
                 params[name] = _declared(machine, function, name)
     return params
+
+
+def _omitted(machine: Machine, function: Function, name: str, call: Call) -> Values:
+    """Give what a parameter holds that a call leaves out: whoever writes no call may give any string."""
+    values = missing(machine, function, name)
+    if call.constants is None and not call.frame.function:
+        return tuple([value for value in values if not _is_string(value)])
+    return values
+
+
+def _is_string(value: Value) -> bool:
+    return isinstance(value, Constant) and isinstance(value.value, str)
 
 
 def missing(machine: Machine, function: Function, name: str) -> Values:
@@ -216,10 +228,12 @@ def context(
     ``switches`` holds the parameters that are sure to be one constant; with ``is_top`` no function calls.
     """
     selectors = function.code.selectors
+    learnt = machine.selecting.get(function.code, ())
     for name, values in params.items():
         for value in values:
-            if type(value) in _TEXT and name not in selectors:
+            if type(value) in _TEXT and name not in selectors and name not in learnt:
                 params[name] = tuple([value for value in values if type(value) not in _TEXT])
+                machine.dropped.setdefault(function.code, {})[name] = None
                 break
     given = tuple(params.values())
     key = (given, *((name, type(value), value) for name, value in switches.items())) if switches else given
@@ -228,7 +242,7 @@ def context(
         return frame
     cls = _receiver(function, params)
     most = _MOST_REGISTERED if is_top and _is_named(given) else _MOST_CONTEXTS
-    if len(machine.frames) < _MOST_FRAMES and not (cls and _is_exception(cls)):
+    if len(machine.frames) < _MOST_FRAMES and not function.running and not (cls and _is_exception(cls)):
         most = max(most, _MOST_ROOMY)
     if len(function.contexts) >= most and not (
         _is_decorator(machine, function, given) or _is_rare(function, cls)

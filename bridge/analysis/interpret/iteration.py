@@ -19,11 +19,10 @@ from bridge.analysis.values import (
     join,
 )
 from bridge.analysis.values.frames import Frame
-from bridge.analysis.values.plain import MOST
 from bridge.catalog.entry import Kind
 
 _MANY = 8
-"""So many items of a container are united one by one."""
+"""A container with so many keys is a table: what they hold is gathered in one go, and remembered."""
 
 
 def iterate(machine: Machine, values: Values, frame: Frame, pos: int) -> Values:
@@ -71,32 +70,30 @@ def everything(value: Container, frame: Frame) -> Values:
     """Give all that a container holds."""
     step = frame.step
     value.elements.readers[step] = None
+    if len(value.items) >= _MANY:
+        return _gathered(value, step)
     found = value.elements.values
-    if len(value.items) > _MANY:
-        return _all_items(value, found, step)
     for slot in value.items.values():
         slot.readers[step] = None
         found = join(found, slot.values)
     return found
 
 
-def _all_items(value: Container, elements: Values, step: Step) -> Values:
-    """Do the same for a container of very many items, in one pass."""
-    if value.readers.get(step) != len(value.items):
-        value.readers[step] = len(value.items)
-        for slot in value.items.values():
-            slot.readers[step] = None
-    found: dict[Value, None] = dict.fromkeys(elements)
+def _gathered(value: Container, step: Step | Frame) -> Values:
+    """Give all that a table holds, gathered anew only when some key holds more than it did."""
+    parts = [value.elements.values]
     for slot in value.items.values():
-        if not found:
-            found = dict.fromkeys(slot.values)
-        elif len(found) >= MOST:
-            break
-        else:
-            for item in slot.values:
-                if item not in found and len(found) < item.room:
-                    found[item] = None
-    return tuple(found)
+        slot.readers[step] = None
+        parts.append(slot.values)
+    if value.gathered is not None and value.gathered[0] == parts:
+        return value.gathered[1]
+    held: dict[Value, None] = {}
+    for values in parts:
+        for one in values:
+            if one not in held and len(held) < one.room:
+                held[one] = None
+    value.gathered = parts, tuple(held)
+    return value.gathered[1]
 
 
 def _external(machine: Machine, value: External, frame: Frame, pos: int) -> Values:

@@ -57,6 +57,11 @@ class Call:
     """By position or keyword, arguments that are sure to be one constant; None when the call is not written
     in the source, so that what it leaves out may still be given."""
 
+    @property
+    def place(self) -> object:
+        """Tell this call from others of the frame: its position, and the row of a table that a loop is at."""
+        return (self.frame.row, self.pos) if self.frame.row else self.pos
+
     def argument(self, position: int, name: str = "") -> Values:
         """Get an argument by position or keyword; nothing when it is missing."""
         if name and name in self.keywords:
@@ -124,8 +129,16 @@ class Machine(ABC):
         """Whether a function is sure never to return."""
         self.raised: dict[Class, Slot] = {}
         """For a base of exceptions, the instances of derived classes that are raised somewhere."""
-        self.storing_loops: dict[int, bool] = {}
-        """Whether a loop stores under names that it goes through, by the identity of the statement."""
+        self.loops_apart: dict[int, str] = {}
+        """Whether the rounds of a loop are told apart, by the identity of the statement."""
+        self.dropped: dict[Code, dict[str, None]] = {}
+        """Parameters whose constants were dropped."""
+        self.selecting: dict[Code, dict[str, None]] = {}
+        """Parameters that are handed on to where an attribute or an item is read by them."""
+        self.outdated: set[Frame] = set()
+        """Frames that were run without the constants that their functions are given by now."""
+        self.kept: set[tuple[Class, str]] = set()
+        """Attributes of instances that names of attributes are known to be read from."""
         self.asynchronous = False
         """What is iterated over or entered right now is so with ``async for`` or ``async with``."""
         self.bodies_running = 0
@@ -221,7 +234,7 @@ class Machine(ABC):
         frame.state = RUNNING
         frame.runs += 1
         frame.unknown.clear()
-        frame.step, frame.round = frame.root, 1
+        frame.step, frame.round, frame.row = frame.root, 1, 0
         if frame.root.stale:
             frame.root.stale = False
             for step in frame.steps.values():
@@ -241,6 +254,9 @@ class Machine(ABC):
             before, self.asynchronous = self.asynchronous, False
             self.run_body(frame)
             self.asynchronous = before
+        except RecursionError:
+            # One value that leads back to itself must not cost the user the rest of the report.
+            frame.unknown[-1] = "what refers back to itself without end"
         finally:
             self.depth -= 1
             if function is not None:
@@ -309,6 +325,16 @@ class Machine(ABC):
         self.start(frame)
         # Afterwards, for what the first run gives the caller sees at once.
         frame.callers[caller.step] = None
+        if frame in self.outdated:
+            self.leave(caller.step, frame)
+
+    def leave(self, step: Step, frame: Frame) -> None:
+        """Let a statement call anew what has called a frame that is not to stand any more."""
+        self.soil(step)
+        if step.stale:
+            edges = step.frame.edges
+            for key in [key for key in edges if key[1] is frame]:
+                del edges[key]
 
     # What is noted on the way
 

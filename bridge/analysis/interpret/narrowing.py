@@ -1,17 +1,32 @@
 """What a test says about the names in it."""
 
 from collections.abc import Callable
+from types import FunctionType
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.values import Class, Constant, Container, Instance, Value, Values, join
+from bridge.analysis.values import (
+    Bound,
+    Class,
+    Constant,
+    Container,
+    Function,
+    Instance,
+    Value,
+    Values,
+    join,
+)
 from bridge.analysis.values.frames import Frame
 
 _ISINSTANCE: Node = (f.NAME, "isinstance")
 _PAIR = 2
 _ENDS = ("startswith", "endswith")
+_READING: tuple[Node, ...] = ((f.NAME, "hasattr"), (f.NAME, "getattr"))
+_OF_FUNCTIONS = frozenset((*dir(FunctionType), "__wrapped__"))
+_CHAIN = 6
+"""Wrappers around wrappers are followed so far to the function that bears an attribute."""
 
 
 def assume(machine: Machine, frame: Frame, test: Node) -> None:
@@ -60,7 +75,11 @@ def tells(frame: Frame, test: Node) -> bool:
         return tells(frame, test[1])
     if kind == f.CALL:
         function = test[1]
-        return bool(function == _ISINSTANCE or (function[0] == f.ATTR and function[2] in _ENDS))
+        return bool(
+            function == _ISINSTANCE
+            or (function[0] == f.ATTR and function[2] in _ENDS)
+            or (function in _READING and _is_asked(test))
+        )
     if kind == f.BOOLEAN:
         return any(tells(frame, operand) for operand in test[1])
     if kind == f.COMPARE:
@@ -132,6 +151,8 @@ def _called(machine: Machine, frame: Frame, test: Node, holds: bool) -> None:
             frame.env[name] = tuple(value for value in known if may_be(machine, value, kinds))
         elif found := classes.instances(machine, kinds):
             frame.env[name] = found
+    elif function in _READING:
+        _bears(machine, frame, test, holds)
     elif function[0] == f.ATTR and function[2] in _ENDS and function[1][0] == f.NAME and not keywords:
         name, known = function[1][1], frame.env.get(function[1][1])
         given = machine.evaluate(frame, arguments[0]) if len(arguments) == 1 else ()
@@ -143,6 +164,45 @@ def _called(machine: Machine, frame: Frame, test: Node, holds: bool) -> None:
                 if not (isinstance(value, Constant) and isinstance(value.value, str))
                 or getattr(value.value, function[2])(texts) is holds
             )
+
+
+def _is_asked(test: Node) -> bool:
+    """Tell whether a call asks a name for one attribute, which is nothing where it is missing."""
+    _, function, arguments, keywords, _ = test
+    given = len(arguments) - _PAIR
+    if keywords or given < 0 or arguments[0][0] != f.NAME or arguments[1][0] != f.CONST:
+        return False
+    if function[1] == "hasattr":
+        return not given
+    return bool(given == 1 and arguments[_PAIR][0] == f.CONST and not arguments[_PAIR][1])
+
+
+def _bears(machine: Machine, frame: Frame, test: Node, holds: bool) -> None:
+    """Learn of functions whether they bear an attribute that decorators of the project give some of them."""
+    if not _is_asked(test):
+        return
+    name, attribute = test[2][0][1], test[2][1][1]
+    known = frame.env.get(name)
+    if not known or attribute in _OF_FUNCTIONS or not machine.sources.is_stored(attribute):
+        return
+    frame.env[name] = tuple([v for v in known if holds in _has_own(machine, v, attribute, frame)])
+
+
+def _has_own(machine: Machine, value: Value, attribute: str, frame: Frame) -> tuple[bool, ...]:
+    """Tell whether a function, or what it wraps, may have and may lack an attribute that is true."""
+    for _ in range(_CHAIN):
+        if isinstance(value, Bound):
+            value = value.function
+        if not isinstance(value, Function):
+            return (True, False)
+        given = frame.slot(value.slots, attribute).values
+        if given:
+            return (True, False) if any(isinstance(v, Constant) and not v.value for v in given) else (True,)
+        wrapped = machine.originals.get(value)
+        if wrapped is None:
+            return (False,)
+        value = wrapped
+    return (True, False)
 
 
 def _type_is(machine: Machine, frame: Frame, test: Node) -> None:

@@ -42,6 +42,14 @@ class Native(Value):
         return f"<native {self.name}>"
 
 
+class Listed(Native):
+    """Stand for one of many things that modules gather in a list, all of which count: addresses."""
+
+    __slots__ = ()
+
+    room = 5000
+
+
 def method_like(
     name: str, handler: Handler, attribute: "Callable[[Native, str, Frame, int], Values | None] | None" = None
 ) -> Native:

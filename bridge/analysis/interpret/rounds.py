@@ -1,27 +1,35 @@
-"""Loops that store under the names that they go through: each name keeps what belongs to it."""
+"""Loops over tables that are written in the source: each round keeps together what stands in one row.
+
+That counts where a loop stores under the names that it goes through, and where it hands several parts of a
+row to one call, as loops do that register views by a table of routes.
+"""
 
 from collections.abc import Iterable
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.values import Constant, Container, Slot, Values
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Bound, Class, Constant, Container, Function, Instance, Slot, Values
 from bridge.analysis.values.frames import Frame
 
+ROW_BITS = 6
+"""So many bits number the rows of one loop."""
 _MOST = 40
 """A loop over more than this is run for all elements at once."""
-_CALL_PARTS, _ASSIGN_PARTS = 5, 3
+_CALL_PARTS, _ASSIGN_PARTS, _NAME_PARTS = 5, 3, 2
+_ALWAYS, _CALLABLES = "always", "callables"
+_CALLABLE = (Bound, Class, Function, Instance, Native)
 _COPYING = ("list", "tuple", "sorted", "dict", "set", "reversed")
 
 
-def separately(machine: Machine, frame: Frame, statement: Node) -> list[Values]:
+def separately(machine: Machine, frame: Frame, target: Node, source: Node, body: Node) -> list[Values]:
     """Give the elements of a loop one by one, where that matters and they are known; else nothing."""
-    stores = machine.storing_loops.get(id(statement))
-    if stores is None:
-        stores = machine.storing_loops[id(statement)] = _stores(statement)
-    if not stores:
+    told = machine.loops_apart.get(id(body))
+    if told is None:
+        told = machine.loops_apart[id(body)] = _tells_apart(target, body)
+    if not told:
         return []
-    source = statement[2]
     while source[0] == f.CALL and source[1][0] == f.NAME and source[1][1] in _COPYING and len(source[2]) == 1:
         source = source[2][0]
     if source[0] == f.CALL and source[1][0] == f.ATTR and source[1][2] == "items":
@@ -30,7 +38,9 @@ def separately(machine: Machine, frame: Frame, statement: Node) -> list[Values]:
         ]
     else:
         found = [element for owner in machine.evaluate(frame, source) for element in _elements(owner, frame)]
-    return found if 1 < len(found) <= _MOST else []
+    if not 1 < len(found) <= _MOST or (told == _CALLABLES and not any(map(_holds_callable, found))):
+        return []
+    return found
 
 
 def _pairs(machine: Machine, frame: Frame, owner: object) -> list[Values]:
@@ -66,10 +76,62 @@ def _elements(owner: object, frame: Frame) -> list[Values]:
     return found
 
 
-def _stores(statement: Node) -> bool:
-    """Tell whether the body calls ``setattr`` or stores an item, with a name that the loop binds."""
-    names = set(_names(statement[1]))
-    pending: list[object] = [statement[3]]
+def _holds_callable(element: Values, depth: int = 2) -> bool:
+    """Tell whether a row holds something that can be called."""
+    return any(
+        isinstance(value, _CALLABLE)
+        or (
+            isinstance(value, Container)
+            and depth > 0
+            and any(_holds_callable(slot.values, depth - 1) for slot in value.items.values())
+        )
+        for value in element
+    )
+
+
+def _tells_apart(target: Node, body: Node) -> str:
+    """Tell whether the rounds of a loop have to be told apart: always, for rows with callables, or not."""
+    names = set(_names(target))
+    if _stores(body, names):
+        return _ALWAYS
+    paired = False
+    pending: list[object] = [body]
+    while pending:
+        part = pending.pop()
+        if not isinstance(part, tuple) or not part:
+            continue
+        if len(part) == _CALL_PARTS and part[0] == f.CALL and isinstance(part[2], tuple):
+            given = [part[1], *part[2], *(value for _, value in part[3])]
+            if sum(_mentions(argument, names) for argument in given) > 1:
+                if any(_looks_up(argument, names) for argument in given):
+                    return _ALWAYS
+                paired = True
+        pending += part
+    return _CALLABLES if paired else ""
+
+
+def _looks_up(node: Node, names: set[str]) -> bool:
+    """Tell whether an expression gets something by a name: ``getattr(self, name)``, ``views[name]``."""
+    if node[0] == f.SUBSCRIPT:
+        return _names_one([node[2]], names)
+    return node[0] == f.CALL and node[1] == (f.NAME, "getattr") and _names_one(node[2][1:2], names)
+
+
+def _mentions(node: object, names: set[str]) -> bool:
+    """Tell whether an expression names something that the loop binds."""
+    pending = [node]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, tuple) and part:
+            if part[0] == f.NAME and len(part) == _NAME_PARTS and part[1] in names:
+                return True
+            pending += part
+    return False
+
+
+def _stores(body: Node, names: set[str]) -> bool:
+    """Tell whether a body calls ``setattr`` or stores an item, with one of the names."""
+    pending: list[object] = [body]
     while pending:
         part = pending.pop()
         if not isinstance(part, tuple) or not part:

@@ -34,8 +34,6 @@ from bridge.analysis.values import (
 from bridge.analysis.values.frames import MARK, Frame
 
 Env = dict[str, Values]
-_ROUND_BITS = 6
-"""Passes through a loop whose elements are told apart are numbered with so many bits."""
 
 
 def block(machine: Machine, frame: Frame, statements: Node) -> bool:
@@ -223,17 +221,18 @@ def _for(machine: Machine, frame: Frame, node: Node) -> bool:
     _, target, iterable, body, orelse, is_async, pos = node
     elements = machine.iterate_async(machine.evaluate(frame, iterable), frame, pos, is_async)
 
-    apart = rounds.separately(machine, frame, node) if elements else []
+    apart = rounds.separately(machine, frame, target, iterable, body) if elements else []
 
     def once() -> None:
-        passed = frame.round
+        passed, row = frame.round, frame.row
         for number, element in enumerate(apart):
-            before, frame.round = frame.env, (passed << _ROUND_BITS) + number
+            before, frame.round = frame.env, (passed << rounds.ROW_BITS) + number
+            frame.row = (row << rounds.ROW_BITS) + number + 1
             frame.env = dict(before)
             assign(machine, frame, target, element)
             block(machine, frame, body)
             frame.env = _united(before, frame.env)
-        frame.round = passed
+        frame.round, frame.row = passed, row
         if not apart:
             assign(machine, frame, target, elements)
             block(machine, frame, body)

@@ -3,7 +3,7 @@
 from bridge.analysis.interpret import classes, containers, operators
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Constant, Container, Instance, Values
+from bridge.analysis.values import Constant, Container, Instance, Value, Values
 from bridge.analysis.values.frames import Frame
 
 METHODS = frozenset((
@@ -12,14 +12,21 @@ METHODS = frozenset((
 ))  # fmt: skip
 """Those of which the answer is a string or strings, and short where the string is."""
 
+_MOST_JOINED = 12
+"""More strings than this that two sets of strings make are not told apart."""
+
 
 def write_out(machine: Machine, values: Values, frame: Frame, pos: int) -> None:
     """Run what makes strings of objects that are put into one, those in a tuple or a dictionary each."""
     for value in values:
         if isinstance(value, Container):
+            held: dict[Value, None] = {}
             for slot in (*value.items.values(), value.elements):
                 slot.readers[frame.step] = None
-                write_out(machine, tuple(v for v in slot.values if isinstance(v, Instance)), frame, pos)
+                for one in slot.values:
+                    if isinstance(one, Instance):
+                        held[one] = None
+            write_out(machine, tuple(held), frame, pos)
         elif isinstance(value, Instance):
             for name in ("__str__", "__repr__"):
                 if classes.find(value.cls, name) is not None:
@@ -36,6 +43,34 @@ def formatted(call: Call) -> None:
                 operators.operator(call.machine, (value,), "__format__", (), call.frame, call.pos)
             else:
                 write_out(call.machine, (value,), call.frame, call.pos)
+
+
+def joined(machine: Machine, operator: str, first: Values, second: Values) -> Values:
+    """Give what ``+`` or ``%`` makes of strings each of which is known; nothing where one is not."""
+    if not first or not second or type(first[0]) is not Constant or type(second[0]) is not Constant:
+        return ()
+    made: dict[Constant, None] = {}
+    for left in first:
+        for right in second:
+            text = _joined(operator, left, right)
+            if text is None or len(made) == _MOST_JOINED:
+                return ()
+            made[machine.constant(text)] = None
+    return tuple(made)
+
+
+def _joined(operator: str, left: Value, right: Value) -> str | None:
+    if not isinstance(left, Constant) or not isinstance(right, Constant):
+        return None
+    if not isinstance(left.value, str) or not isinstance(right.value, str):
+        return None
+    if operator == "add":
+        return left.value + right.value
+    return (
+        left.value.replace("%s", right.value)
+        if left.value.count("%") == left.value.count("%s") == 1
+        else None
+    )
 
 
 def method(machine: Machine, value: Constant, name: str, frame: Frame) -> Native:

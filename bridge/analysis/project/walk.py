@@ -12,7 +12,7 @@ _NEVER = frozenset(
 )
 _DECLARING = frozenset(("pyproject.toml", "setup.cfg", "setup.py", "pytest.ini", "tox.ini", "mypy.ini"))
 _NOTEBOOK = ".ipynb"
-_TEMPLATES = frozenset(("html", "htm", "xhtml", "txt", "xml", "jinja", "jinja2", "j2"))
+TEMPLATE_SUFFIXES = frozenset(("html", "htm", "xhtml", "txt", "xml", "jinja", "jinja2", "j2"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +53,21 @@ def walk(
                 notebooks[path] = None
             elif name.endswith(".py") or named:
                 python.setdefault(path, file)
-            elif _may_be_template(path):
+            elif may_be_template(path):
                 templates.setdefault(path, file)
     return Tree(python, declaring, templates, tuple(sorted(notebooks)))
 
 
-def _may_be_template(path: str) -> bool:
+def may_be_template(path: str) -> bool:
+    """Tell by its name and directory whether a file may be a template."""
     directory, _, name = path.rpartition("/")
     suffix = name.rpartition(".")[2]
     known = "templates" in directory.split("/") or "jinja2" in directory.split("/")
-    return suffix in _TEMPLATES and (known or suffix in ("html", "jinja2", "j2"))
+    return suffix in TEMPLATE_SUFFIXES and (known or suffix in ("html", "jinja2", "j2"))
 
 
 def _wanted(name: str, path: str) -> bool:
-    return name.endswith((".py", _NOTEBOOK)) or name in _DECLARING or _may_be_template(path)
+    return name.endswith((".py", _NOTEBOOK)) or name in _DECLARING or may_be_template(path)
 
 
 def _relative(file: Path, root: Path) -> str:

@@ -61,7 +61,7 @@ class Step:
 class Container(Value):
     """Stand for a list, tuple, set or dictionary made at one place."""
 
-    __slots__ = ("default", "elements", "items", "keys", "kind", "readers", "room")
+    __slots__ = ("default", "elements", "gathered", "items", "keys", "kind", "room")
 
     def __init__(self, kind: str) -> None:
         self.room = MOST if kind == "tuple" else MOST_CONTAINERS
@@ -71,8 +71,8 @@ class Container(Value):
         self.elements = Slot()
         self.items: dict[object, Slot] = {}
         self.keys = Slot()
-        self.readers: dict[Step | Frame, int] = {}
-        """Who reads all items of very many, and how many there were."""
+        self.gathered: tuple[list[Values], Values] | None = None
+        """All that it held when somebody asked, and what each of its slots held then."""
 
     def __repr__(self) -> str:
         return f"<{self.kind} {[*self.items]}>"
@@ -205,7 +205,7 @@ class Frame:
     __slots__ = (
         "asked", "awaited", "broken", "callers", "calls", "cells", "closure", "code", "containers",
         "decorations", "edges", "ended", "env", "function", "hits", "made", "mentions", "module",
-        "outcomes", "params", "readers", "returns", "root", "round", "runs", "state", "step", "steps",
+        "outcomes", "params", "readers", "returns", "root", "round", "row", "runs", "state", "step", "steps",
         "stops", "streams", "switches", "unknown", "yields",
     )  # fmt: skip
 
@@ -228,6 +228,8 @@ class Frame:
         self.steps: dict[object, Step] = {}
         self.round = 1
         """In which passes through the loops around the statement it is being run."""
+        self.row = 0
+        """At which row of a table a loop around the statement is that goes through it row by row; 0: none."""
         self.broken = 0
         """How many ``break`` and ``continue`` have been met."""
         self.readers: dict[Step | Frame, None] = {}

@@ -28,7 +28,7 @@ def join(first: Values, second: Values) -> Values:
         # By far the most frequent case.
         value = second[0]
         return first if value in first or len(first) >= value.room else first + second
-    if len(first) == MOST:
+    if len(first) >= MOST and all(value.room <= len(first) for value in second):
         return first
     grown = list(first)
     known = set(first) if len(first) > _FEW else first

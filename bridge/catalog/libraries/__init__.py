@@ -37,6 +37,7 @@ from bridge.catalog.libraries import (
     rabbitmq,
     redis,
     requests,
+    requests_hardened,
     requests_oauthlib,
     retries,
     search_engines,
@@ -48,6 +49,7 @@ from bridge.catalog.libraries import (
     task_queues,
     transports,
     urllib3,
+    webdav,
     werkzeug,
 )
 from bridge.catalog.libraries.django import accounts, database, models, services, views
@@ -187,6 +189,7 @@ LIBRARIES: tuple[Library, ...] = (
     redis.DJANGO_REDIS,
     redis.FLASK_REDIS,
     requests.LIBRARY,
+    requests_hardened.LIBRARY,
     requests_oauthlib.LIBRARY,
     retries.TENACITY,
     retries.RETRYING,
@@ -213,5 +216,6 @@ LIBRARIES: tuple[Library, ...] = (
     transports.PSUTIL,
     transports.REQUESTS_FUTURES,
     urllib3.LIBRARY,
+    webdav.LIBRARY,
     werkzeug.LIBRARY,
 )

@@ -1,6 +1,7 @@
 """Flask-SQLAlchemy: the session, the queries and the pages of a Flask application."""
 
 from bridge.catalog.entry import blocks, inherits, library, methods, returns, same
+from bridge.catalog.libraries.sqlalchemy import BUILDERS
 
 _DB = "flask_sqlalchemy.SQLAlchemy()"
 _QUERY = "flask_sqlalchemy.query.Query()"
@@ -29,4 +30,5 @@ LIBRARY = library(
         note=_NOTE,
     ),
     returns("flask_sqlalchemy.pagination.Pagination()", f"{_DB}.paginate", f"{_QUERY}.paginate"),
+    returns(_QUERY, *methods(_QUERY, BUILDERS)),
 )

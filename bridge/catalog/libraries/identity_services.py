@@ -70,6 +70,28 @@ GOOGLE_AUTH = library(
         instead="asyncio.to_thread",
         note="Reads files, and asks the metadata server of a virtual machine.",
     ),
+    blocks(
+        "WA210",
+        *methods("google_auth_oauthlib.flow.Flow()", "fetch_token refresh_session"),
+        *methods("google_auth_oauthlib.flow.InstalledAppFlow()", "fetch_token run_console run_local_server"),
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="Asks the provider for tokens; run_local_server waits for the user too.",
+    ),
+    blocks(
+        "WA230",
+        "google_auth_oauthlib.flow.Flow.from_client_secrets_file",
+        "google_auth_oauthlib.flow.InstalledAppFlow.from_client_secrets_file",
+        severity=Severity.MEDIUM,
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="Reads the client's secrets; from_client_config takes them as a dictionary.",
+    ),
+    *(
+        returns(f"google_auth_oauthlib.flow.{name}()", f"google_auth_oauthlib.flow.{name}.{maker}")
+        for name in ("Flow", "InstalledAppFlow")
+        for maker in ("from_client_config", "from_client_secrets_file")
+    ),
     inherits("requests.Session", "google.auth.transport.requests.AuthorizedSession"),
 )
 

@@ -48,6 +48,16 @@ PYTHON_LDAP = library(
         recipe="offload_call",
         note="bonsai has an async LDAP client.",
     ),
+    blocks(
+        "WA210",
+        *methods(
+            "flask_simpleldap.LDAP()",
+            "bind bind_user get_group_members get_object_details get_user_groups",
+        ),
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="Flask-SimpleLDAP asks the directory anew each time.",
+    ),
     returns(_PYTHON_LDAP, "ldap.initialize", "ldap.ldapobject.ReconnectLDAPObject"),
 )
 

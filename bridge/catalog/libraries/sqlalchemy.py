@@ -19,13 +19,14 @@ _SCALARS = "sqlalchemy.engine.ScalarResult()"
 _SESSION = "sqlalchemy.orm.Session()"
 _QUERY = "sqlalchemy.orm.Query()"
 _RAW = "sqlalchemy.pool.PoolProxiedConnection()"
-_BUILDERS = (
+BUILDERS = (
     "add_columns add_entity correlate cte distinct enable_eagerloads execution_options except_ except_all "
     "filter filter_by from_statement group_by having intersect intersect_all join limit offset "
     "only_return_tuples options order_by outerjoin params populate_existing prefix_with reset_joinpoint "
     "select_from set_label_style slice suffix_with tuples union union_all where with_entities "
     "with_for_update with_hint with_session with_statement_hint yield_per"
 )
+"""Methods of a query that give a query."""
 _ROWS = (
     "all fetchall fetchmany fetchone first one one_or_none partitions scalar scalar_one scalar_one_or_none "
     "__next__ freeze"
@@ -134,7 +135,7 @@ LIBRARY = library(
         note=_NOTE,
     ),
     returns("sqlalchemy.engine.Transaction()", f"{_CONNECTION}.begin", f"{_CONNECTION}.begin_nested"),
-    returns(_QUERY, f"{_SESSION}.query", *methods(_QUERY, _BUILDERS)),
+    returns(_QUERY, f"{_SESSION}.query", *methods(_QUERY, BUILDERS)),
     same(_QUERY, "sqlalchemy.orm.scoped_session().query_property()"),
     blocks(
         "WA260",

@@ -1,5 +1,7 @@
 import pytest
 
+from bridge.analysis.frameworks import flask_users
+from bridge.model.view import Readiness
 from tests.analysis.frameworks.found import find
 
 
@@ -255,3 +257,61 @@ def test_flask_appbuilder(tmp_path):
     assert found.routes("ThingsApi.sold") == {"GET /api/v1/things/sold"}
     assert found.waits("Charts.show") == {"time.sleep"}
     assert found.waits("ThingsApi.sold") == {"open"}
+
+
+def test_a_loader_may_give_back_what_stands_for_the_user(tmp_path):
+    found = find(
+        tmp_path,
+        {
+            "app.py": """
+import time
+from flask import Flask
+from flask_login import LoginManager, current_user
+
+app = Flask(__name__)
+manager = LoginManager(app)
+
+@manager.user_loader
+def load(key):
+    time.sleep(1)
+    return current_user
+
+@app.route("/")
+def view():
+    return current_user.name
+"""
+        },
+    )
+    assert found.waits("view") == {"time.sleep"}
+
+
+def test_what_leads_back_to_itself_is_said_and_the_rest_is_found(tmp_path, monkeypatch):
+    monkeypatch.setattr(flask_users, "_stands_for_user", lambda value: False)
+    found = find(
+        tmp_path,
+        """
+        import time
+        from flask import Flask
+        from flask_login import LoginManager, current_user
+
+        app = Flask(__name__)
+        manager = LoginManager(app)
+
+        @manager.user_loader
+        def load(key):
+            return current_user
+
+        @app.route("/a")
+        def lost():
+            return current_user.name
+
+        @app.route("/b")
+        def kept():
+            time.sleep(1)
+        """,
+    )
+    assert found.waits("kept") == {"time.sleep"}
+    (unknown,) = found.report.unknown
+    assert (unknown.place.function, unknown.place.line) == ("lost", 14)
+    assert "without end" in unknown.what
+    assert found.view("lost").readiness is Readiness.UNKNOWN

@@ -16,12 +16,14 @@ from flask_httpauth import HTTPBasicAuth
 from flask_jwt_extended import jwt_required
 from flask_limiter import Limiter
 from flask_login import login_required
+from flask_seasurf import SeaSurf
 from flask_wtf import CSRFProtect
 
 app = Flask(__name__)
 auth = HTTPBasicAuth()
 limiter = Limiter()
 csrf = CSRFProtect()
+surf = SeaSurf()
 someone = other.Limiter()
 either = Limiter()
 either = other.Limiter()
@@ -64,6 +66,8 @@ ON_CLASS = 'method_decorator(csrf_exempt, name="dispatch")'
         ("auth.login_required", "flask-httpauth==4.5"),
         ('auth.login_required(role="admin")', "Flask-HTTPAuth~=4.8"),
         ("csrf.exempt", ""),
+        ("surf.exempt", ""),
+        ("surf.include", ""),
     ],
 )
 def test_a_decorator_that_awaits_is_accepted(tmp_path: Path, decorator: str, requirement: str) -> None:

@@ -399,7 +399,117 @@ CASES += [
     ),
 ]
 
+# What is stored where any thread may store it is computed where it was computed.
+CASES += [
+    (
+        "a key of the session that an object of the request's thread holds",
+        '@app.get("/v")\ndef view():\n    path = fetch("a")\n    row = g.database.execute("select text from notes").fetchone()\n    session[row[0]] = True\n'
+        "    return jsonify(path, dict(session))\n",
+        ["        session[row[0]] = True\n", "await sync_to_async(on_request_thread)()"],
+    ),
+    (
+        "a dictionary of keywords",
+        '@app.get("/v")\ndef view():\n    found = dict(text=note(1), path=fetch("a"))\n    found["more"] = 1\n    return jsonify(found)\n',
+        [
+            'found = dict(text=await sync_to_async(note)(1), path=await asyncio.to_thread(fetch, "a"))\n    found["more"] = 1\n',
+        ],
+    ),
+    (
+        "an expression of many parts that all go to the request's thread",
+        '@app.get("/v")\ndef view():\n    found = {"a": note_with_price(1), "b": note(2), "c": note(3)}\n    return jsonify(found)\n',
+        ['found = await sync_to_async(lambda: {"a": note_with_price(1), "b": note(2), "c": note(3)})()'],
+    ),
+    (
+        "an expression of two parts that go to the request's thread",
+        '@app.get("/v")\ndef view():\n    found = {"a": note_with_price(1), "b": note(2)}\n    return jsonify(found)\n',
+        ['"a": await sync_to_async(note_with_price)(1)', '"b": await sync_to_async(note)(2)'],
+    ),
+    (
+        "a name that the handler binds itself",
+        '@app.get("/v")\ndef view():\n    try:\n        path = fetch("a")\n        for error in g.database.execute("select text from notes"):\n            g.last = note(1)\n'
+        "    except sqlite3.Error as error:\n        g.last = str(error)\n    return g.last + path\n",
+        ["        def on_request_thread():\n            for error in g.database"],
+    ),
+]
+
+# Only what may still run can read what a block has bound.
+CASES += [
+    (
+        "a name that another way through the view reads",
+        '@app.get("/v/<int:n>")\ndef view(n):\n    if n > 5:\n        for row in g.database.execute("select id from notes"):\n            g.last = note(row[0])\n'
+        '        return fetch("a")\n    row = note(1)\n    return row + fetch("b")\n',
+        ["        def on_request_thread():\n            for row in g.database"],
+    ),
+    (
+        "a name that is read where both ways meet",
+        '@app.get("/v/<int:n>")\ndef view(n):\n    row = "none"\n    if n < 5:\n        for row in g.database.execute("select text from notes"):\n            g.last = note(1)\n'
+        '    else:\n        return fetch("a")\n    return row[0] + fetch("b")\n',
+        ["row = await sync_to_async(on_request_thread)(row)"],
+    ),
+]
+
+HOLDING = """\
+import threading
+
+
+class Holding:
+    lock = threading.Lock()
+
+    @contextlib.contextmanager
+    def begin(self):
+        g.depth = "in"
+        yield
+        g.depth = "out"
+
+
+holding = Holding()
+
+
+"""
+
+# What waits in a transaction, or under a lock, stays there as it is where something else waits outside.
+CASES += [
+    (
+        "a transaction beside another wait",
+        HOLDING
+        + '@app.get("/v")\ndef view():\n    path = fetch("a")\n    with holding.begin():\n        g.last = fetch("b")\n    return path + g.last\n',
+        [
+            'path = await asyncio.to_thread(fetch, "a")',
+            '        with holding.begin():\n            g.last = fetch("b")',
+        ],
+    ),
+    (
+        "a lock beside another wait, with the answer inside",
+        HOLDING
+        + '@app.get("/v")\ndef view():\n    path = fetch("a")\n    with holding.lock:\n        return path + fetch("b")\n',
+        [
+            'path = await asyncio.to_thread(fetch, "a")',
+            '        with holding.lock:\n            return path + fetch("b")',
+        ],
+    ),
+]
+
 REFUSED = [
+    (
+        "a transaction in which all waits",
+        HOLDING
+        + '@app.get("/v")\ndef view():\n    with holding.begin():\n        g.last = fetch("b")\n    return g.last\n',
+        "R-ATOMIC",
+    ),
+    (
+        "a lock that can't be parted from all that waits",
+        HOLDING
+        + '@app.get("/v/<int:n>")\ndef view(n):\n    for _ in range(n):\n        with holding.lock:\n            if fetch("b"):\n                break\n        fetch("a")\n    return "x"\n',
+        "R-LOCK",
+    ),
+    (
+        "a name that only parts bind",
+        '@app.get("/v")\ndef view():\n    found = []\n    for n in [1, 2]:\n        try:\n            for row in g.database.execute("select id from notes"):\n'
+        '                g.last = note(1)\n            found.append(fetch("a"))\n            for row in g.database.execute("select id from notes"):\n'
+        '                g.last = note(2)\n            found.append(fetch("b") + str(row))\n        except sqlite3.Error:\n            continue\n'
+        "    return jsonify(found)\n",
+        "R-THREADAFFINE",
+    ),
     (
         "a block that binds a name of the module",
         'TOTAL = 0\n\n@app.get("/v")\ndef view():\n    global TOTAL\n    with g.database:\n'

@@ -14,6 +14,7 @@ APP = """\
 import itertools
 import time
 from contextlib import suppress
+from functools import partial
 
 from flask import Flask
 
@@ -83,6 +84,24 @@ def wrapped(count):
     return [next(lines(count)) for _ in range(count)]
 
 
+def spread(rows, *rest):
+    return next(rows, *rest)
+
+
+def endless():
+    while True:
+        time.sleep(0.01)
+        yield "on"
+
+
+def few(count):
+    while True:
+        time.sleep(0.01)
+        if count > 5:
+            return
+        yield count
+
+
 def chained(count):
     yield next(lines(count))
 
@@ -100,8 +119,10 @@ def real_scan(root: Path) -> Scan:
 @pytest.mark.parametrize(
     "body",
     [
-        "rows = lines(0)\n    try:\n        return next(rows)\n    except StopIteration:\n        return 'none'",
-        "try:\n        return first(0)\n    except StopIteration:\n        return 'none'",
+        "try:\n        return first(0)\n    except KeyError:\n        return 'none'",
+        "return spread(lines(count))",
+        "time.sleep(0.01)\n    return partial(next, lines(count))()",
+        "return str(next(few(count)))",
         "return further(count)",
         "return lines(count).__next__()",
         "return f'{next(lines(count))}!'",
@@ -121,6 +142,10 @@ def test_it_is_refused(tmp_path: Path, body: str) -> None:
     "body",
     [
         "return next(lines(0), 'none')",
+        "return next(endless())",
+        "rows = lines(0)\n    try:\n        return next(rows)\n    except StopIteration:\n        return 'none'",
+        "try:\n        name = first(count)\n    except (KeyError, StopIteration) as stop:\n        name = str(stop.value)\n    return name",
+        "name = 'none'\n    with suppress(StopIteration):\n        name = first(count)\n    return name",
         "return found(0) + found(count)",
         "number()\n    return 'counted'",
         "Counter().number()\n    return Counter().pair()",
@@ -133,5 +158,5 @@ def test_it_is_converted_and_answers_as_before(tmp_path: Path, body: str) -> Non
     before = APP.format(body)
     after = migrated(tmp_path, before, real_scan)
     assert "async def view" in after
-    assert migrated(tmp_path, after) == after
+    assert migrated(tmp_path, after, real_scan) == after
     assert answers(after, tmp_path) == answers(before, tmp_path)

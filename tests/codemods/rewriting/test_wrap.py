@@ -68,6 +68,14 @@ BROKEN = [
         ),
     ),
     (
+        '    total = (await asyncio.to_thread(requests.get, address)).json()["path"]\n',
+        '    total = (\n        await asyncio.to_thread(requests.get, address)\n    ).json()["path"]\n',
+    ),
+    (
+        '    total_of_all_orders_that_nobody_has_paid = the_orders_of_today["path"]\n',
+        '    total_of_all_orders_that_nobody_has_paid = the_orders_of_today[\n        "path"\n    ]\n',
+    ),
+    (
         "    y = sum(value for value, other in await asyncio.to_thread(pairs, number))\n",
         "    y = sum(\n        value for value, other in await asyncio.to_thread(pairs, number)\n    )\n",
     ),
@@ -112,9 +120,12 @@ def test_lines_that_were_there_stay_however_long_they_are() -> None:
     before = f"{long}y = 1\n".encode()
     after = f"{long}y = 2\n".encode()
     assert wrapped(before, after, 60) == after
-    # A line that was too long before the rewrite is nobody's to break.
-    rewritten = before.replace(b"x = call", b"x = await call")
-    assert wrapped(before, rewritten, 60) == rewritten
+
+
+def test_a_line_that_was_too_long_and_grows_is_broken() -> None:
+    before = b"x = call(aaaaaaaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb)\ny = 1\n"
+    expected = b"x = await call(\n    aaaaaaaaaaaaaaaaaaaaaaaaa, bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\n)\ny = 1\n"
+    assert wrapped(before, before.replace(b"x = call", b"x = await call"), 64) == expected
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ _VALIDATING_EACH = ("clean_", "validate_")
 _STORING = ("create", "update")
 _STORING_IN = {"perform_create": ("create",), "perform_update": ("update",)}
 """What saving a serializer calls in a hook of a generic view: only an update has a row to begin with."""
+_WRITING_OUT = ("__str__", "__html__", "as_div", "as_p", "as_table", "as_ul")
 _READ_AGAIN = 2
 """So many runs of a frame read a serializer that it shows anew; it is known well enough then."""
 
@@ -70,6 +71,8 @@ class Forms:
         if name == ("validated_data" if serializer else "cleaned_data"):
             return self._cleaned.of(value.cls, self._model(value.cls), frame, pos)
         if not serializer:
+            if name in _WRITING_OUT:
+                return (Native(name, lambda call: self._written_out(value, call)),)
             if name == "instance":
                 return self._given_rows(value, frame)
             return (self._form_save(value),) if name == "save" else None
@@ -85,6 +88,12 @@ class Forms:
         if name == "instance":
             return self._given_rows(value, frame)
         return None
+
+    def _written_out(self, form: Instance, call: Call) -> Values:
+        """Ask for the rows that a form shows to choose among."""
+        rows = self._cleaned.choices(form.cls, self._model(form.cls), call.frame, call.pos)
+        self.machine.iterate(rows, call.frame, call.pos)
+        return ()
 
     def super_attribute(
         self, machine: Machine, value: Value, name: str, frame: Frame, pos: int

@@ -7,7 +7,7 @@ from bridge.analysis.values import Class
 
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 GENERIC = {
-    "FilterView": ("get",),
+    "FilterView": ("get",), "ObtainAuthToken": ("post",),
     "ListView": ("get",), "DetailView": ("get",), "TemplateView": ("get",), "ArchiveIndexView": ("get",),
     "RedirectView": ("get", "post"), "FormView": ("get", "post"), "CreateView": ("get", "post"),
     "UpdateView": ("get", "post"), "DeleteView": ("get", "post"), "LoginView": ("get", "post"),

@@ -6,6 +6,7 @@ from bridge.analysis.frameworks.django import (
     app_configs,
     form_fields,
     formsets,
+    lazy_objects,
     method_decorators,
     paginator,
     shortcuts,
@@ -67,6 +68,7 @@ class Django:
         handlers.update(self._urls.handlers())
         handlers.update(self._admin.handlers())
         handlers.update(app_configs.handlers(self._machine))
+        handlers.update(lazy_objects.handlers())
         handlers.update(method_decorators.handlers())
         handlers.update(FilterSets(self._machine, self._models.queries).handlers())
         handlers.update(Authentication(self._signals).handlers())
@@ -176,14 +178,15 @@ class Django:
 
     def _view(self, found: Found) -> None:
         for value in found.target:
-            if isinstance(value, Native) and isinstance(value.data, ClassView):
-                self._class_view(value.data, found.route)
+            written = _wrapped(original(self._machine, value))
+            if isinstance(written, Native) and isinstance(written.data, ClassView):
+                self._class_view(written.data, found.route, () if written is value else (value,))
             elif isinstance(value, Native) and isinstance(value.data, ViewSet):
                 for method in self._views.actions(value.data.cls):
                     self._method(value.data.cls, method, joined(found.route, method.suffix))
             elif isinstance(value, Native) and isinstance(value.data, AdminClass):
                 self._parts_of("admin", value.data.cls, self._admin.hooks(value.data), found)
-            elif (cls := feed_class(original(self._machine, value))) is not None:
+            elif (cls := feed_class(written)) is not None:
                 self._parts_of(role_of(cls), cls, self._feeds.methods(cls), found)
             elif isinstance(value, Class) or not isinstance(value, External | Constant | Native):
                 marks = self._machine.marks
@@ -226,16 +229,17 @@ class Django:
             )
             self._registry.add(("guards", value), registration)
 
-    def _class_view(self, view: ClassView, route: str) -> None:
+    def _class_view(self, view: ClassView, route: str, around: Values = ()) -> None:
+        """Register the methods of a class-based view; ``around`` is what decorators made of it."""
         if view.actions:
             for verb, name in view.actions:
-                self._method(view.cls, Method(name, verb.upper()), route)
+                self._method(view.cls, Method(name, verb.upper()), route, around)
             return
         for method in self._views.methods(view.cls):
-            self._method(view.cls, method, route)
+            self._method(view.cls, method, route, around)
 
-    def _method(self, cls: Class, method: Method, route: str) -> None:
-        values = self._views.run(cls, method, driver(cls), -1)
+    def _method(self, cls: Class, method: Method, route: str, around: Values = ()) -> None:
+        values = (*self._views.run(cls, method, driver(cls), -1), *around)
         key = ("method", cls, method.name, route)
         request: Values = (self._machine.external(_REQUEST),)
         self._registry.add(
@@ -282,6 +286,18 @@ class Django:
             for made_value in self._machine.call_values((value,), [(response,)], driver, -1):
                 if isinstance(made_value, Function):
                     self._add("middleware", "", made_value, ())
+
+
+def _wrapped(value: Value) -> Value:
+    """Give the class-based view that a function was made to call, where it was made for one."""
+    frame = value.closure if isinstance(value, Function) else None
+    while frame is not None and frame.function is not None:
+        for values in frame.params.values():
+            for item in values:
+                if isinstance(item, Native) and isinstance(item.data, ClassView):
+                    return item
+        frame = frame.closure
+    return value
 
 
 def _texts(values: Values) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from bridge.analysis.frameworks.django import admin, feeds
 from bridge.analysis.frameworks.registry import Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler, Machine
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import Listed, Native
 from bridge.analysis.values import (
     Class,
     Constant,
@@ -88,10 +88,10 @@ class Urls:
     def _path(self, call: Call) -> Values:
         assert isinstance(call.target, External)
         route = call.text(0, "route") or call.text(0, "regex") or ""
-        key = ("pattern", call.pos)
+        key = ("pattern", call.place)
         made = call.frame.made.get(key)
         if not isinstance(made, Native):
-            made = call.frame.made[key] = Native("pattern", data=Pattern(route, ()))
+            made = call.frame.made[key] = Listed("pattern", data=Pattern(route, ()))
         made.data.target = join(made.data.target, call.argument(1, "view"))
         for value in call.argument(2, "kwargs"):
             for name, slot in value.items.items() if isinstance(value, Container) else ():
@@ -102,7 +102,7 @@ class Urls:
         return (Native("include", data=Included(call.argument(0, "arg"))),)
 
     def _patterns(self, call: Call) -> Values:
-        container = call.frame.containers.setdefault(("patterns", call.pos), Container("list"))
+        container = call.frame.containers.setdefault(("patterns", call.place), Container("list"))
         for values in call.arguments:
             call.machine.grow(container.elements, values)
         return (container,)
@@ -111,7 +111,7 @@ class Urls:
         return call.argument(0)
 
     def _router(self, call: Call) -> Values:
-        key = ("router", call.pos)
+        key = ("router", call.place)
         made = call.frame.made.get(key)
         if not isinstance(made, Native):
             data = Router()

@@ -9,7 +9,7 @@ from bridge.analysis.frameworks.django.view_queries import ViewQueries
 from bridge.analysis.interpret import classes, constructors
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Function, Instance, Values
+from bridge.analysis.values import Class, Container, Function, Instance, Values, join
 from bridge.analysis.values.frames import Frame
 
 
@@ -23,8 +23,44 @@ class ViewForms:
 
     def made(self, cls: Class, attribute: str, frame: Frame, pos: int) -> Values:
         """Give the forms or serializers that a view makes."""
-        found = classes.instances(self._machine, self.chosen(cls, attribute, frame, pos))
-        return found if found or attribute != "form_class" else self._automatic(cls, frame, pos)
+        chosen = self.chosen(cls, attribute, frame, pos)
+        if attribute != "form_class":
+            return classes.instances(self._machine, chosen)
+        found: Values = ()
+        for form in chosen:
+            if isinstance(form, Class):
+                found = join(found, self._instances(cls, form, frame, pos))
+        return found or self._automatic(cls, frame, pos)
+
+    def _instances(self, cls: Class, form: Class, frame: Frame, pos: int) -> Values:
+        """Make a form with what the view's own method says that forms are given."""
+        given = self._keywords(cls, frame, pos)
+        if not given:
+            return classes.instances(self._machine, (form,))
+        return constructors.instantiate(self._machine, form, Call(self._machine, frame, pos, [], given))
+
+    def _keywords(self, cls: Class, frame: Frame, pos: int) -> dict[str, Values]:
+        """Ask a view's own ``get_form_kwargs``."""
+        held = classes.find(cls, "get_form_kwargs")
+        if held is None or frame.code.name == "get_form_kwargs":
+            return {}
+        view = classes.generic(self._machine, cls)
+        methods = tuple(classes.bound(item, view) for item in held[1] if isinstance(item, Function))
+        given: dict[str, Values] = {}
+        for value in self._machine.call_values(methods, [], frame, pos):
+            for name, slot in value.items.items() if isinstance(value, Container) else ():
+                if isinstance(name, str) and slot.values:
+                    slot.readers[frame.step] = None
+                    given[name] = join(given.get(name, ()), slot.values)
+        return given
+
+    def keywords(self, name: str) -> Native:
+        """Give ``get_form_kwargs`` as generic views define it: a dictionary for the project to add to."""
+
+        def give(call: Call) -> Values:
+            return (call.frame.containers.setdefault((name, call.pos), Container("dict")),)
+
+        return Native(name, give)
 
     def _automatic(self, cls: Class, frame: Frame, pos: int) -> Values:
         """Give the form that a generic view makes of its model, where it names fields and no form."""
@@ -53,29 +89,34 @@ class ViewForms:
             for form in self.chosen(cls, attribute, frame, pos):
                 assert isinstance(form, Class)
                 if attribute == "form_class":
-                    made = Native("form", lambda call, form=form: self._construct(call, form))  # type: ignore[misc]
+                    made = Native("form", lambda call, form=form: self._construct(call, cls, form))  # type: ignore[misc]
                     found = (*found, made)
                     if method.name in ("post", "put"):
                         found = (*found, *forms.cleaning(form, frame, pos))
                 if method.name in WRITING and method.name not in ("delete", "destroy"):
-                    found = (*found, self._running("validate", form, forms.validate))
+                    made_ones = self._instances(cls, form, frame, pos)
+                    found = (*found, self._running("validate", made_ones, forms.validate))
                 if attribute == "serializer_class" and method.name not in ("delete", "destroy"):
-                    found = (*found, self._running("read", form, forms.read))
+                    generic = (classes.generic(self._machine, form),)
+                    found = (*found, self._running("read", generic, forms.read))
         return found
 
-    def _running(self, name: str, form: Class, run: Callable[[Instance, Frame, int], None]) -> Native:
-        """Give a callable that runs a step of a form or serializer."""
-        instance = classes.generic(self._machine, form)
+    def _running(self, name: str, made: Values, run: Callable[[Instance, Frame, int], None]) -> Native:
+        """Give a callable that runs a step of forms or serializers."""
 
         def step(call: Call) -> Values:
-            run(instance, call.frame, call.pos)
+            for value in made:
+                if isinstance(value, Instance):
+                    run(value, call.frame, call.pos)
             return ()
 
         return Native(name, step)
 
-    def _construct(self, call: Call, form: Class) -> Values:
+    def _construct(self, call: Call, cls: Class, form: Class) -> Values:
         """Make a form as a generic view does: with keywords, among them what the view's own method gives."""
-        return constructors.instantiate(self._machine, form, Call(self._machine, call.frame, call.pos, []))
+        given = self._keywords(cls, call.frame, call.pos)
+        inner = Call(self._machine, call.frame, call.pos, [], given)
+        return constructors.instantiate(self._machine, form, inner)
 
     def attribute(self, cls: Class, name: str, frame: Frame, pos: int) -> Values | None:
         """Read ``get_form``, ``form_class`` and their like of a view."""
@@ -84,4 +125,10 @@ class ViewForms:
         if name in ("serializer_class", "form_class") or not chosen:
             made = self._automatic(cls, frame, pos) if name == "get_form" else ()
             return chosen or ((Native(name, lambda _: made),) if made else None)
-        return (Native(name, lambda call: call.machine.call(chosen, call)),)
+
+        def make(call: Call) -> Values:
+            if name == "get_form" and not call.keywords:
+                call.keywords.update(self._keywords(cls, call.frame, call.pos))
+            return call.machine.call(chosen, call)
+
+        return (Native(name, make),)

@@ -24,16 +24,18 @@ class ViewQueries:
 
     def rows(self, view: Instance, query: Native, frame: Frame, pos: int) -> Values:
         """Give the object of a view, by its own ``get_object`` where it has one."""
-        own = classes.find(view.cls, "get_object")
-        if own is not None:
-            methods = self._machine.attribute((view,), "get_object", frame, pos)
-            return tuple(
-                result
-                for method in methods
-                if not isinstance(method, Native)
-                for result in self._machine.call_values((method,), [], frame, pos)
-            )
+        if classes.find(view.cls, "get_object") is not None:
+            return self.own_rows(view, frame, pos)
         return self.queries.instance(query.data)
+
+    def own_rows(self, view: Instance, frame: Frame, pos: int) -> Values:
+        """Give what a view's own ``get_object`` gives."""
+        return tuple(
+            result
+            for method in self._machine.attribute((view,), "get_object", frame, pos)
+            if not isinstance(method, Native)
+            for result in self._machine.call_values((method,), [], frame, pos)
+        )
 
     def query(self, cls: Class, frame: Frame, pos: int) -> Native | None:
         """Find the queryset of a view: from ``queryset``, ``model`` or its own method."""

@@ -148,6 +148,8 @@ class Views:
         query = self._shown.query(value.cls, frame, pos) if asks else None
         if name == "get_queryset" and query is not None:
             return (Native(name, lambda call: (query,)),)
+        if name == "object" and query is None and classes.find(value.cls, "get_object") is not None:
+            return self._shown.own_rows(value, frame, pos)
         if name in ("get_object", "object") and query is not None:
             rows = self._shown.rows(value, query, frame, pos)
             if name == "object":
@@ -220,7 +222,7 @@ class Views:
             return (Native(name, lambda _: chosen),) if chosen else None
         if name in ("get_form", "get_serializer"):
             return self._forms.attribute(view.cls, name, frame, pos)
-        return None
+        return (self._forms.keywords(name),) if name == "get_form_kwargs" else None
 
     def _context(self, cls: Class) -> Native:
         """Give ``get_context_data`` of a generic base."""

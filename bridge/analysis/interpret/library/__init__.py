@@ -5,6 +5,7 @@ from bridge.analysis.interpret.library import (
     context_managers,
     context_variables,
     decorators,
+    dispatching,
     encoding,
     enums,
     functions,
@@ -33,6 +34,7 @@ def install(machine: Machine) -> None:
 HANDLERS: dict[str, Handler] = {
     **plain.HANDLERS,
     **objects.HANDLERS,
+    **dispatching.HANDLERS,
     **functions.HANDLERS,
     **importing.HANDLERS,
     **collections.HANDLERS,

@@ -44,6 +44,7 @@ def _iterating_from(call: Call, first: int) -> Values:
 
 def _sorted(call: Call) -> Values:
     """Sort by a key, or by comparing the elements with each other."""
+    _hint(call)
     made = _iterating(call)
     elements = made[0].elements.values if isinstance(made[0], Container) else ()
     if "key" not in call.keywords:
@@ -99,7 +100,15 @@ def _joining(call: Call) -> Values:
 def _list(call: Call) -> Values:
     if not call.arguments:
         return (_made(call, "list"),)
+    _hint(call)
     return _iterating(call)
+
+
+def _hint(call: Call) -> None:
+    """Ask what a list is made of for its length: how much room it will need."""
+    own = tuple([value for value in call.argument(0) if isinstance(value, Instance)])
+    if own:
+        operators.operator(call.machine, own, "__len__", (), call.frame, call.pos)
 
 
 def _empty_list(call: Call) -> Values:
@@ -120,6 +129,15 @@ def _dict(call: Call) -> Values:
                     containers.put(machine, container, keys, values)
     for name, values in call.keywords.items():
         containers.put(machine, container, (machine.constant(name),), values)
+    return (container,)
+
+
+def _from_keys(call: Call) -> Values:
+    """Make a dictionary of keys that all hold one value."""
+    machine = call.machine
+    container = _made(call, "dict")
+    keys = machine.iterate(call.argument(0), call.frame, call.pos)
+    containers.put(machine, container, keys, call.argument(1))
     return (container,)
 
 
@@ -203,6 +221,8 @@ def _part_of_field(value: Native, name: str, frame: Frame, pos: int) -> Values |
         functions = call.argument(0)
         if name == "validator":
             value.data.validators = join(value.data.validators, functions)
+        else:
+            value.data.defaults = join(value.data.defaults, functions)
         return functions
 
     return (Native(f"field.{name}", take),)
@@ -230,6 +250,7 @@ HANDLERS: dict[str, Handler] = {
     "collections.OrderedDict": _dict,
     "collections.ChainMap": _chained,
     "builtins.dict": _dict,
+    "builtins.dict.fromkeys": _from_keys,
     "collections.defaultdict": _default_dict,
     "builtins.max": _extreme,
     "builtins.min": _extreme,

@@ -2,7 +2,7 @@
 
 from bridge.analysis.interpret import classes, constructors
 from bridge.analysis.interpret.machine import Call, Handler, Machine
-from bridge.analysis.values import Class, Constant, Container, External, Instance, Partial, Slot, Values
+from bridge.analysis.values import Class, Constant, Container, External, Instance, Partial, Slot, Values, join
 
 
 def install(machine: Machine) -> None:
@@ -66,7 +66,16 @@ def _construct(machine: Machine, cls: Class, call: Call) -> Values | None:
         if isinstance(member, Instance)
         and any(isinstance(v, Constant) and v.value in wanted for v in member.slots["value"].values)
     )
-    return same or found
+    missing = () if same else _missing(machine, cls, call)
+    return join(same or found, missing)
+
+
+def _missing(machine: Machine, cls: Class, call: Call) -> Values:
+    """Ask the class for the member of a value that none of its members has."""
+    held = classes.find(cls, "_missing_")
+    functions = tuple(inner for value in held[1] for inner in classes.function_of(value)) if held else ()
+    methods = tuple(classes.bound(function, cls) for function in functions)
+    return machine.call_values(methods, [call.argument(0)], call.frame, call.pos) if methods else ()
 
 
 HANDLERS: dict[str, Handler] = {"enum.member": _member}

@@ -3,8 +3,7 @@
 from bridge.analysis.interpret import containers
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native, native
-from bridge.analysis.values import Bound, Class, Container, Function, Partial, Property, Value, Values, join
-from bridge.analysis.values.frames import Frame
+from bridge.analysis.values import Bound, Class, Container, Function, Partial, Property, Values, join
 
 _WITH_INITIAL = 2
 _MOST_FOLDED = 3
@@ -49,50 +48,6 @@ def _partial(call: Call) -> Values:
 def _partial_method(call: Call) -> Values:
     keywords = {**call.keywords, "__method__": call.argument(0)}
     return (Partial(call.argument(0), tuple(call.arguments[1:]), keywords),)
-
-
-def _dispatch(call: Call) -> Values:
-    """Keep ``functools.singledispatch`` functions callable, each with all its implementations."""
-    everything = Container("list")
-    machine = call.machine
-    machine.grow(everything.elements, call.argument(0))
-
-    def run(inner: Call) -> Values:
-        everything.elements.readers[inner.frame.step] = None
-        return machine.call(everything.elements.values, inner)
-
-    def attribute(value: Native, name: str, frame: object, pos: int) -> Values | None:
-        return (Native("register", register),) if name == "register" else None
-
-    def register(inner: Call) -> Values:
-        last = inner.arguments[-1] if inner.arguments else ()
-        if any(isinstance(value, Function) for value in last):
-            machine.grow(everything.elements, last)
-            return last
-        return (Native("register", register),)
-
-    return (Native("singledispatch", run, attribute=attribute),)
-
-
-def _dispatch_method(call: Call) -> Values:
-    """Give a method with several implementations, each bound when an instance gives it."""
-    whole = _dispatch(call)[0]
-    assert isinstance(whole, Native)
-
-    def bind(value: Native, receiver: Value, frame: Frame, pos: int) -> Values:
-        key = ("dispatched", value, receiver)
-        made = frame.made.get(key)
-        if made is None:
-
-            def run(inner: Call) -> Values:
-                arguments: list[Values] = [(receiver,), *inner.arguments]
-                handed = Call(inner.machine, inner.frame, inner.pos, arguments, inner.keywords, inner.starred)
-                return inner.machine.call((whole,), handed)
-
-            made = frame.made[key] = Native("singledispatchmethod", run)
-        return (made,)
-
-    return (Native("singledispatchmethod", attribute=whole.attribute, bind=bind),)
 
 
 def _comparing(call: Call) -> Values:
@@ -199,8 +154,6 @@ HANDLERS: dict[str, Handler] = {
     "functools.update_wrapper": _update_wrapper,
     "functools.partial": _partial,
     "functools.partialmethod": _partial_method,
-    "functools.singledispatch": _dispatch,
-    "functools.singledispatchmethod": _dispatch_method,
     "functools.cmp_to_key": _comparing,
     "functools.lru_cache": _decorator,
     "functools.reduce": _reduce,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 from bridge.analysis import facts as f
+from bridge.analysis.frameworks.django.cleaned_data import among
 from bridge.analysis.frameworks.django.queries import Query
 from bridge.analysis.frameworks.django.templates.syntax import Condition, Expression, Written
 from bridge.analysis.graph import CallKind
@@ -88,6 +89,17 @@ class Lookups:
                 self.iterate((value,))
             elif isinstance(value, Instance):
                 operators.operator(self._machine, (value,), "__str__", (), self._frame, self._pos)
+                if value.cls.outside:
+                    self._written_by_base(value)
+            elif rows := among(value):
+                # A field of a form shows what can be chosen.
+                self.iterate(rows)
+
+    def _written_by_base(self, value: Instance) -> None:
+        """Ask an object for its text that a base outside the project writes: a form's fields."""
+        machine, frame, pos = self._machine, self._frame, self._pos
+        held = machine.ask(machine.class_hooks, value, "__str__", frame, pos)
+        machine.call_values(held or (), [], frame, pos)
 
     def iterate(self, values: Values) -> Values:
         """Loop over values, but not over managers, which are no iterables."""

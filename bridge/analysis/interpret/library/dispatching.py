@@ -1,0 +1,145 @@
+"""Functions with an implementation for each kind of argument: ``functools.singledispatch``."""
+
+from dataclasses import dataclass
+
+from bridge.analysis.interpret import annotations, containers
+from bridge.analysis.interpret.machine import Call, Handler, Machine
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Container, External, Function, Instance, Value, Values
+from bridge.analysis.values.frames import Frame
+
+
+@dataclass(slots=True)
+class _Dispatched:
+    """Hold the implementations of one function: by class where that is known, and the others."""
+
+    default: Values
+    typed: Container
+    others: Container
+
+    def chosen(self, value: Value, frame: Frame) -> Values | None:
+        """Choose what an object of the project is given to; None when that is not sure."""
+        if not isinstance(value, Instance) or value.declared:
+            return None
+        for kind in value.cls.mro:
+            key = kind if isinstance(kind, Class) else kind.path
+            slot = self.typed.items.get(key)
+            if slot is not None and slot.values:
+                slot.readers[frame.step] = None
+                return slot.values
+        return self.default
+
+    def everything(self, frame: Frame) -> Values:
+        """List all implementations."""
+        found = dict.fromkeys((*self.default, *self.others.elements.values))
+        for held in (self.typed.elements, *self.typed.items.values(), self.others.elements):
+            held.readers[frame.step] = None
+            found.update(dict.fromkeys(held.values))
+        return tuple(found)
+
+
+def _dispatch(call: Call) -> Values:
+    """Keep ``functools.singledispatch`` functions callable: what is given decides which of them runs."""
+    machine = call.machine
+    made = _Dispatched(call.argument(0), Container("dict"), Container("list"))
+
+    def run(inner: Call) -> Values:
+        return _run(machine, made, inner, 0)
+
+    def attribute(value: Native, name: str, frame: object, pos: int) -> Values | None:
+        if name == "register":
+            return (Native("register", lambda inner: _register(machine, made, inner)),)
+        return None
+
+    return (Native("singledispatch", run, attribute=attribute, data=made),)
+
+
+def _run(machine: Machine, made: _Dispatched, call: Call, position: int) -> Values:
+    """Run the implementations for what stands at a position of the arguments."""
+    # Whoever calls it is run again when there are more implementations.
+    made.typed.elements.readers[call.frame.step] = None
+    apart: dict[Values, list[Value]] = {}
+    for value in () if made.others.elements.values else call.argument(position):
+        chosen = made.chosen(value, call.frame)
+        if chosen is None:
+            apart.clear()
+            break
+        apart.setdefault(chosen, []).append(value)
+    if not apart:
+        return machine.call(made.everything(call.frame), call)
+    found: dict[Value, None] = {}
+    for functions, values in apart.items():
+        arguments = list(call.arguments)
+        arguments[position] = tuple(values)
+        handed = Call(machine, call.frame, call.pos, arguments, call.keywords, call.starred)
+        found.update(dict.fromkeys(machine.call(functions, handed)))
+    return tuple(found)
+
+
+def _register(machine: Machine, made: _Dispatched, call: Call) -> Values:
+    """Take an implementation: ``register(kind, function)``, ``@register(kind)`` and ``@register``."""
+    last = call.arguments[-1] if call.arguments else ()
+    functions = tuple([value for value in last if isinstance(value, Function | Native)])
+    if not functions:
+        kinds = call.argument(0)
+
+        def take(inner: Call) -> Values:
+            _keep(machine, made, kinds, inner.argument(0))
+            return inner.argument(0)
+
+        return (Native("register", take),)
+    if len(call.arguments) > 1:
+        _keep(machine, made, call.argument(0), functions)
+    else:
+        for function in functions:
+            _keep(machine, made, _annotated(machine, function), (function,))
+    return last
+
+
+def _annotated(machine: Machine, function: Value) -> Values:
+    """Give the kinds that the first annotation of an implementation names."""
+    if not isinstance(function, Function) or not function.annotations:
+        return ()
+    named = annotations.annotated(machine, function.closure, next(iter(function.annotations.values())))
+    return tuple([value.cls if isinstance(value, Instance) else value for value in named])
+
+
+def _keep(machine: Machine, made: _Dispatched, kinds: Values, functions: Values) -> None:
+    known = False
+    for kind in kinds:
+        if isinstance(kind, Class):
+            containers.put(machine, made.typed, (kind,), functions)
+            known = True
+        elif isinstance(kind, External):
+            path = machine.constant(kind.path.removesuffix("()"))
+            containers.put(machine, made.typed, (path,), functions)
+            known = True
+    machine.grow(made.typed.elements if known else made.others.elements, functions)
+
+
+def _dispatch_method(call: Call) -> Values:
+    """Give a method with several implementations, each bound when an instance gives it."""
+    whole = _dispatch(call)[0]
+    assert isinstance(whole, Native)
+    made: _Dispatched = whole.data
+
+    def bind(value: Native, receiver: Value, frame: Frame, pos: int) -> Values:
+        key = ("dispatched", value, receiver)
+        bound = frame.made.get(key)
+        if bound is None:
+
+            def run(inner: Call) -> Values:
+                arguments: list[Values] = [(receiver,), *inner.arguments]
+                handed = Call(inner.machine, inner.frame, inner.pos, arguments, inner.keywords, inner.starred)
+                return _run(inner.machine, made, handed, 1)
+
+            bound = frame.made[key] = Native("singledispatchmethod", run)
+        return (bound,)
+
+    return (Native("singledispatchmethod", attribute=whole.attribute, bind=bind),)
+
+
+HANDLERS: dict[str, Handler] = {
+    "functools.singledispatch": _dispatch,
+    "functools.singledispatchmethod": _dispatch_method,
+}

@@ -1,0 +1,124 @@
+"""Learn through which parameters names of attributes are handed on, so that their constants are kept.
+
+Constants are dropped where a function is called unless its own code reads an attribute or an item by them.
+What hands such a parameter on, or keeps it in an attribute that is read so, is found while the code runs;
+then the callers are run again, and their constants kept.
+"""
+
+from collections.abc import Iterable
+
+from bridge.analysis import facts as f
+from bridge.analysis.facts import Code, Node
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.values import Bound, Class, Function, Instance, Value, Values
+from bridge.analysis.values.frames import Frame
+
+_STRINGS = (f.NAME, f.FORMAT, f.OPERATOR)
+"""Arguments that names of attributes are handed on in."""
+
+
+def handed_on(machine: Machine, frame: Frame, dropped: dict[str, None], callees: Values, node: Node) -> None:
+    """Follow parameters whose constants were dropped into what a call gives them to.
+
+    Where that selects by them, they are learnt; else their constants are missing there as well.
+    """
+    _, _, arguments, keywords, _ = node
+    handed: dict[int | str, list[str]] = {}
+    for index, argument in enumerate(arguments):
+        if argument[0] == f.STAR:
+            break
+        if argument[0] in _STRINGS and (names := [name for name in _names(argument) if name in dropped]):
+            handed[index] = names
+    for keyword, argument in keywords:
+        if argument[0] in _STRINGS and (names := [name for name in _names(argument) if name in dropped]):
+            handed[keyword] = names
+    if handed:
+        for callee in callees:
+            function, given = _called(callee)
+            if function is not None:
+                _follow(machine, frame, function, given, handed)
+
+
+def _follow(
+    machine: Machine, frame: Frame, function: Function, given: int, handed: dict[int | str, list[str]]
+) -> None:
+    code = function.code
+    learnt = machine.selecting.get(code, ())
+    selectors = code.selectors if code.flags & f.REFLECTS else ()
+    for key, names in handed.items():
+        if isinstance(key, str):
+            param = key
+        elif key + given < len(code.params):
+            param = code.params[key + given][0]
+        else:
+            continue
+        if param in learnt or param in selectors:
+            learn(machine, frame.function, names)
+        elif param not in code.selectors:
+            machine.dropped.setdefault(code, {})[param] = None
+
+
+def kept_in(machine: Machine, owners: Values, attribute: str) -> None:
+    """Learn which parameters of constructors are stored in an attribute that a name is read from."""
+    for owner in owners:
+        if not isinstance(owner, Instance) or (owner.cls, attribute) in machine.kept:
+            continue
+        machine.kept.add((owner.cls, attribute))
+        for base in owner.cls.inside:
+            for value in base.frame.env.get("__init__", ()):
+                if isinstance(value, Function):
+                    dropped = machine.dropped.get(value.code, {})
+                    learn(
+                        machine, value, [name for name in _stored(value.code, attribute) if name in dropped]
+                    )
+
+
+def learn(machine: Machine, function: Function | None, names: Iterable[str]) -> None:
+    """Keep the constants of these parameters from now on; run again what has called the function."""
+    names = tuple(names)
+    if function is None or not names:
+        return
+    dropped = machine.dropped.get(function.code, {})
+    learnt = machine.selecting.setdefault(function.code, {})
+    for name in names:
+        dropped.pop(name, None)
+        learnt[name] = None
+    for frame in (*function.contexts.values(), *function.merged.values()):
+        machine.outdated.add(frame)
+        for step in list(frame.callers):
+            machine.leave(step, frame)
+    function.contexts.clear()
+    function.merged.clear()
+
+
+def _called(callee: Value) -> tuple[Function | None, int]:
+    """Give the function that a call runs, and how many arguments it is given beside those written."""
+    if isinstance(callee, Bound):
+        return callee.function, 1
+    if isinstance(callee, Class):
+        found = classes.find(callee, "__init__")
+        value = found[1][0] if found and found[1] else None
+        return (value, 1) if isinstance(value, Function) else (None, 0)
+    return (callee, 0) if isinstance(callee, Function) else (None, 0)
+
+
+def _names(node: Node) -> Iterable[str]:
+    """Give the names that a string is made of."""
+    if node[0] == f.NAME:
+        yield node[1]
+    elif node[0] == f.FORMAT:
+        for part in node[1]:
+            yield from _names(part)
+    elif node[0] == f.OPERATOR and node[1] == "add":
+        yield from _names(node[2])
+        yield from _names(node[3])
+
+
+def _stored(code: Code, attribute: str) -> Iterable[str]:
+    """Give the names that a constructor stores in an attribute."""
+    for statement in code.body:
+        if statement[0] == f.S_ASSIGN and statement[2][0] == f.NAME:
+            for target in statement[1]:
+                if target[0] == f.ATTR and target[2] == attribute:
+                    yield statement[2][1]

@@ -1,0 +1,3 @@
+MIDDLEWARE = ["desk.middleware.ProfileMiddleware"]
+INSTALLED_APPS = ["desk"]
+ROOT_URLCONF = "desk.urls"
