@@ -54,7 +54,7 @@ def test_gives_the_same_report_with_and_without_and_writes_nothing_in_the_projec
     assert plain.report == first.report == second.report
     assert len(plain.report.sites) == 2
     assert first.program.functions == second.program.functions
-    assert set(kept(caches)) == {"basis", "facts", "report"}
+    assert set(kept(caches)) == {"basis", "facts", "report", "ways"}
     assert tree(project) == before
 
 
@@ -178,7 +178,7 @@ def test_scans_at_the_same_time_do_not_harm_each_other(project, caches):
     for thread in threads:
         thread.join(30)
     assert found == [fresh] * 4
-    assert set(kept(caches)) == {"basis", "facts", "report"}
+    assert set(kept(caches)) == {"basis", "facts", "report", "ways"}
 
 
 def test_forgets_projects_that_nobody_scans(project, caches):

@@ -175,6 +175,9 @@ def logged(tmp_path):
         ("    count = 0\n", "    count = 0\n    said = f'for {name}'\n"),
         ("    count = 0\n", "    count = 0\n    logger.info('for %s', name)\n"),
         ("    count = 0\n", "    count = 0\n    logger.info('for %s', text, extra=name)\n"),
+        ("    count = 0\n", "    count = 0\n    said = f'for {given}'\n"),
+        ("    count = 0\n", "    count = 0\n    logger.debug(f'for {name}')\n"),
+        ("import logging\n", "import logging\nfrom typing import Any\n"),
         ("        count += 1\n", "        count += 2\n        most = 1\n"),
         ("count > 3", "count > 4"),
         ('"too long"', '"much too long"'),
@@ -215,6 +218,33 @@ def test_what_does_something_is_analysed_again(logged, analysed, old, new):
     check(logged, analysed, again=True)
 
 
+@pytest.mark.parametrize(
+    ("other", "line"),
+    [
+        ("import logged\n\nprint(logged.decimal.Decimal)\n", "import decimal\n"),
+        ("from logged import decimal\n", "import decimal\n"),
+        ("import logged\n\nprint(getattr(logged, 'decimal'))\n", "import decimal\n"),
+        ("from logged import *\n", "import decimal\n"),
+        ("import typing\n\n\ndef change():\n    typing.Any = 1\n", "from typing import Any\n"),
+        ("", "import decimal as application\n"),
+    ],
+)
+def test_an_import_that_somebody_may_look_for_is_analysed(logged, analysed, other, line):
+    (logged / "other.py").write_text(other)
+    scan(logged, Config(), cache=True)
+    analysed.clear()
+    edit(logged, "logged.py", "import logging\n", f"import logging\n{line}")
+    check(logged, analysed, again=True)
+
+
+def test_an_import_that_is_only_spelt_elsewhere_is_not(logged, analysed):
+    (logged / "other.py").write_text("import logged\n\nprint(logged.app, [].decimal, 'decimal')\n")
+    scan(logged, Config(), cache=True)
+    analysed.clear()
+    edit(logged, "logged.py", "import logging\n", "import logging\nimport decimal\n")
+    check(logged, analysed, again=False)
+
+
 def test_a_function_that_another_file_names_is_analysed(logged, analysed):
     (logged / "other.py").write_text("import logged\n\n\nlogged.added(1)\n")
     scan(logged, Config(), cache=True)
@@ -249,7 +279,6 @@ def test_edits_add_up(project, analysed):
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
-        ("app.py", "    wait(1)\n", "    time.sleep(2)\n    wait(1)\n"),
         ("app.py", "    wait(1)\n", "    wait(True)\n"),
         ("app.py", '"/"', '"/other"'),
         ("app.py", "def command():\n", "async def command():\n"),
