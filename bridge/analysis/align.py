@@ -211,17 +211,27 @@ class _Body:
                         moves += self._block(first, second, looped=inside)
                     i, j = i + 1, j + 1
                     continue
-            if j < len(new) and self._skips(new[j], 1, looped=looped):
-                j += 1
-            elif i < len(old) and self._skips(old[i], 0, looped=looped):
-                i += 1
-            elif i < len(old) and j < len(new) and self._sites(new[j], 1, old[i], looped=looped):
-                j += 1
-            elif i < len(old) and self._sites(old[i], 0, old[i], looped=looped):
-                i += 1
+            rest = (old[i:], new[j:])
+            for side in (0, 1) if self._is_next(rest) else (1, 0):
+                if rest[side] and self._leaves_out(rest, side, looped=looped):
+                    i, j = (i, j + 1) if side else (i + 1, j)
+                    break
             else:
                 raise UnlikeError
         return moves
+
+    def _is_next(self, rest: tuple[Node, Node]) -> bool:
+        """Tell whether the old version goes on, after one statement, as the new one does."""
+        if len(rest[0]) < 2 or not rest[1]:
+            return False
+        return Comparison(self.aloof, self.plain, self.renamed).same("s", rest[0][1], rest[1][0])
+
+    def _leaves_out(self, rest: tuple[Node, Node], side: int, *, looped: bool) -> bool:
+        """Tell whether the next statement of one version does nothing, or nothing but what may be told."""
+        statement = rest[side][0]
+        if self._skips(statement, side, looped=looped):
+            return True
+        return bool(rest[0]) and self._sites(statement, side, rest[0][0], looped=looped)
 
     def _have_same_headers(self, pairs: list[tuple[int, int]]) -> bool:
         before, after = self.versions.before, self.versions.after
