@@ -1,9 +1,9 @@
 """Convert families of functions: what each needs around it, above it and in its body, or why it must stay."""
 
 import ast
+from collections.abc import Sequence
 from functools import cached_property
 
-from bridge.model.place import Place
 from bridge.model.plan import Held
 from bridge.model.view import View
 from codemods import registry
@@ -25,12 +25,13 @@ from codemods.planning.native.settled import Settled
 from codemods.planning.native.sqlalchemy import NativeSqlalchemy
 from codemods.planning.native.urllib import NativeUrllib
 from codemods.planning.raising import Raising
+from codemods.planning.ways import Ways
 from codemods.reading.effects import Value
-from codemods.reading.frames import to_span
-from codemods.reading.project import Module
+from codemods.reading.frames import Frame, to_span
+from codemods.reading.project import FunctionDef, Module
 from codemods.reading.versions import Version, show
 from codemods.reasons import Refusal
-from codemods.recipe import Change, Span
+from codemods.recipe import Change
 
 _KEEPS_CONTEXT: Version = (3, 1, 2)  # the first Flask whose async views may use stream_with_context
 _ASYNC_SINCE: dict[str, Version] = {"flask": (2, 0), "django": (4, 1)}
@@ -40,7 +41,7 @@ class Conversion:
     """Turn functions into coroutine functions, at the level that the ground names."""
 
     def __init__(self, ground: Ground) -> None:
-        self.ground = ground
+        self.ground, self.ways = ground, Ways(ground)
         homes = Homes(ground.project)
         self.native = Native(ground.project, ground.facts, homes)
         self.django = NativeDjango(ground.facts, ground.versions.get("django"))
@@ -85,7 +86,7 @@ class Conversion:
             alive, before = left, names
             names = frozenset(name for family in alive for name in family)
             changes = {name: changes[name] for name in changes if name in names}
-            again = names & together.above(self.ground, before - names)
+            again = names & together.touching(self.ground, names, before - names)
             if again and not todo:
                 todo.append(again)
         return alive, changes
@@ -125,11 +126,38 @@ class Conversion:
     def _convert_function(self, name: str, turning: frozenset[str], framework: str) -> tuple[Change, ...]:
         path, _, qualname = name.partition("::")
         view = self.ground.views.get(name)
+        module, node = self._definition(name, framework)
+        around = view is not None and hooks.is_hook(view)
+        self._shape(framework, module, node, qualname, view)
+        above = self._surroundings(framework, module, node, qualname, around=around)
+        self.ground.tests.check(node, path, qualname)
+        more, wrappers = self._users(framework, name, turning, module, node)
+        if view is not None:
+            self.ways.check_held_open(view)
+            self._sockets(view, node)
+        wrapping = [*((module, decorator) for decorator in node.decorator_list), *wrappers]
+        frame = self._frame(framework, module, node, name, None if around else wrapping)
+        if view is not None and self._waits_elsewhere(framework, view, module, node, frame):
+            return ()
+        changes = self._changes(framework, module, node, frame)
+        if changes is None:
+            return self._convert_function(name, turning, framework)
+        self.ways.check_covered(name, view, changes, frame.ready)
+        if view is not None and around:
+            changes = hooks.handed_back(changes, view)
+        if isinstance(node, ast.FunctionDef):
+            recipe = "flask_hook" if around else "make_view_async"
+            changes = (Change(recipe, path, module.span(node)), *changes)
+        return (*above, *more, *changes)
+
+    def _definition(self, name: str, framework: str) -> tuple[Module, FunctionDef]:
+        """Find a function's code, where its framework awaits such functions."""
+        path, _, qualname = name.partition("::")
+        view = self.ground.views.get(name)
         line = view.handler.line if view else 1
         if self.ground.patched:
-            raise Refusal(
-                "R-EXTENSION", line, f"{self.ground.patched} replaces threads, which asyncio needs."
-            )
+            message = f"{self.ground.patched} replaces threads, which asyncio needs."
+            raise Refusal("R-EXTENSION", line, message)
         if framework not in _ASYNC_SINCE:
             raise Refusal("R-EXTENSION", line, f"{framework} calls its views synchronously.")
         module = self.ground.project.module(path)
@@ -140,46 +168,70 @@ class Conversion:
             code = "R-LAMBDA" if qualname.endswith("<lambda>") else "R-OVERRIDE-EXTERNAL"
             raise Refusal(code, line, f"{qualname} is not defined as a function in {path}.")
         self._version(framework, node.lineno)
+        return module, node
+
+    def _shape(
+        self, framework: str, module: Module, node: FunctionDef, qualname: str, view: View | None
+    ) -> None:
+        """Check what the function itself is."""
         keeps = framework == "flask" and self.ground.versions.get("flask", ()) >= _KEEPS_CONTEXT
         guards.shape(module, node, qualname, keeps_context=keeps)
-        if view is not None and (line := guards.streams(node)) and self._read_later(view):
+        if view is not None and (line := guards.streams(node)) and self.ways.read_later(view):
             raise Refusal("R-GENERATOR", line, "The answer is streamed from an iterator that waits.")
-        around = view is not None and hooks.is_hook(view)
-        if view is not None and around:
+        if view is not None and hooks.is_hook(view):
             hooks.check(self.ground, module, node, view)
-        above = self._surroundings(framework, module, node, qualname, around=around)
-        self.ground.tests.check(node, path, qualname)
-        more, wrappers = self._users(framework, name, turning, module, node)
-        above += more
-        if view is not None:
-            self._chains(view)
-            sockets = any(site.callee.startswith("socket.") for site in self.ground.waits(view))
-            if sockets and self.ground.tests.patches_sockets:
-                message = "A test replaces socket.socket, which every event loop needs."
-                raise Refusal("R-TEST-SHAPE", node.lineno, message)
+
+    def _sockets(self, view: View, node: FunctionDef) -> None:
+        sockets = any(site.callee.startswith("socket.") for site in self.ground.waits(view))
+        if sockets and self.ground.tests.patches_sockets:
+            message = "A test replaces socket.socket, which every event loop needs."
+            raise Refusal("R-TEST-SHAPE", node.lineno, message)
+
+    def _frame(
+        self,
+        framework: str,
+        module: Module,
+        node: FunctionDef,
+        name: str,
+        wrapping: Sequence[tuple[Module, ast.expr]] | None,
+    ) -> Frame:
+        """Open the frame of a function; ``wrapping`` is what may hand it arguments, None for hooks."""
         request = ""
         if framework == "django":
             parameters = [*node.args.posonlyargs, *node.args.args]
-            position = 1 if isinstance(self._owner(module, qualname), ast.ClassDef) else 0
-            request = parameters[position].arg if len(parameters) > position else ""
-        wrapping = [*((module, decorator) for decorator in node.decorator_list), *wrappers]
-        handed = not around and arguments.plain(self._above(framework), self.ground.program, name, wrapping)
+            method = isinstance(self._owner(module, name.partition("::")[2]), ast.ClassDef)
+            request = parameters[method].arg if len(parameters) > method else ""
+        handed = wrapping is not None and arguments.plain(
+            self._above(framework), self.ground.program, name, wrapping
+        )
         given = Value.PLAIN if handed and not self.ground.makes_arguments else Value.OPAQUE
         frame = self.ground.facts.frame(name, request=request, given=given)
         if frame is None:
-            raise Refusal("V-PARSE", node.lineno, f"{path} can't be read.")
+            raise Refusal("V-PARSE", node.lineno, f"{module.path} can't be read.")
+        view = self.ground.views.get(name)
         if view is not None:
-            frame.waiting = self._first_hops(view)
+            frame.waiting = self.ways.first_hops(view)
+        return frame
+
+    def _waits_elsewhere(
+        self, framework: str, view: View, module: Module, node: FunctionDef, frame: Frame
+    ) -> bool:
+        """Tell whether a coroutine function is done because nothing waits in it; refuse a sync one."""
         if (
-            view is not None
-            and self.ground.waits(view)
-            and not self.ground.facts.body(frame, node.body).waits
-            and not self._above(framework).waits(module, node, self._way(view))
+            not self.ground.waits(view)
+            or self.ground.facts.body(frame, node.body).waits
+            or self._above(framework).waits(module, node, self.ways.places(view))
         ):
-            refusal = self._elsewhere(view, node.lineno)
-            if refusal.code == "R-NO-BENEFIT" and isinstance(node, ast.AsyncFunctionDef):
-                return ()
-            raise refusal
+            return False
+        refusal = self.ways.elsewhere(view, node.lineno)
+        if refusal.code == "R-NO-BENEFIT" and isinstance(node, ast.AsyncFunctionDef):
+            return True
+        raise refusal
+
+    def _changes(
+        self, framework: str, module: Module, node: FunctionDef, frame: Frame
+    ) -> tuple[Change, ...] | None:
+        """Convert the body; None where it has shown that less can be awaited, and is to be tried again."""
         if self.ground.level:
             self.psycopg.open(frame)
         try:
@@ -187,9 +239,9 @@ class Conversion:
         except Refusal:
             if not self.noted.leave(frame):
                 raise
-            return self._convert_function(name, turning, framework)
+            return None
         if self.noted.kept_back(frame, changes):
-            return self._convert_function(name, turning, framework)
+            return None
         if self.ground.level:
             changes = self.native.changes(module, node, changes)
             if framework == "django":
@@ -197,13 +249,7 @@ class Conversion:
             changes += self.raising.changes(frame, node)
             changes += (*self.lifted.changes(frame), *frame.brought.values())
             changes += self.settled.changes(frame, changes)
-        self._covered(name, view, changes, frame.ready)
-        if view is not None and around:
-            changes = hooks.handed_back(changes, view)
-        if isinstance(node, ast.FunctionDef):
-            recipe = "flask_hook" if around else "make_view_async"
-            changes = (Change(recipe, path, module.span(node)), *changes)
-        return (*above, *changes)
+        return changes
 
     def _owner(self, module: Module, qualname: str) -> ast.AST | None:
         return module.definitions.get(qualname.rpartition(".")[0])
@@ -220,7 +266,7 @@ class Conversion:
         self,
         framework: str,
         module: Module,
-        node: ast.FunctionDef | ast.AsyncFunctionDef,
+        node: FunctionDef,
         qualname: str,
         *,
         around: bool,
@@ -254,7 +300,7 @@ class Conversion:
         name: str,
         turning: frozenset[str],
         module: Module,
-        node: ast.FunctionDef | ast.AsyncFunctionDef,
+        node: FunctionDef,
     ) -> tuple[tuple[Change, ...], tuple[tuple[Module, ast.expr], ...]]:
         """List the changes that a view's users need, and what wraps it where it is registered."""
         above = self._above(framework)
@@ -307,80 +353,6 @@ class Conversion:
                 frozenset(view.id for view in self.ground.report.views if view.role == "view"),
             )
         return self._aboves[framework]
-
-    def _chains(self, view: View) -> None:
-        """Look along the way to every wait for transactions and locks that stay open meanwhile.
-
-        Helpers stay on their thread there, so one wait that is free of them is enough to gain something.
-        """
-        waits = {site.key for site in self.ground.waits(view)}
-        held: Refusal | None = None
-        for chain in self.ground.report.chains:
-            if chain.view != view.id or chain.site not in waits:
-                continue
-            places = [*(hop.place for hop in chain.hops[1:]), self.ground.sites[chain.site].place]
-            try:
-                for hop, place in zip(chain.hops, places, strict=bool(chain.hops)):
-                    guards.held_open(self.ground.facts, hop.function, place)
-            except Refusal as refusal:
-                held = refusal
-            else:
-                return
-        if held is not None:
-            raise held
-
-    def _first_hops(self, view: View) -> frozenset[Span]:
-        """Find the calls in a view's own body that the scan followed to a wait."""
-        waits = {site.key for site in self.ground.waits(view)}
-        places = (
-            hop.place
-            for chain in self.ground.report.chains
-            if chain.view == view.id and chain.site in waits
-            for hop in chain.hops
-        )
-        own = (view.handler.path, view.handler.qualname)
-        return frozenset(to_span(place) for place in places if (place.path, place.function) == own)
-
-    def _way(self, view: View) -> tuple[Place, ...]:
-        """List every place on the ways from a view to what it waits for."""
-        waits = {site.key for site in self.ground.waits(view)}
-        chains = [c for c in self.ground.report.chains if c.view == view.id and c.site in waits]
-        sites = (self.ground.sites[chain.site].place for chain in chains)
-        return (*(hop.place for chain in chains for hop in chain.hops), *sites)
-
-    def _elsewhere(self, view: View, line: int) -> Refusal:
-        """Say why a view is left alone in whose own body nothing waits."""
-        if self._through_generator(view):
-            return Refusal("R-GENERATOR", line, "What waits is a generator, read once the view is done.")
-        return Refusal("R-NO-BENEFIT", line, "What waits is not the view but what runs around it.")
-
-    def _covered(
-        self, name: str, view: View | None, changes: tuple[Change, ...], ready: frozenset[Span]
-    ) -> None:
-        """Check that every wait in the function's own body is reached by a change."""
-        path, _, qualname = name.partition("::")
-        for site in self.ground.waits(view) if view is not None else ():
-            place = site.place
-            if (place.path, place.function) != (path, qualname):
-                continue
-            if to_span(place) not in ready and not any(c.span.holds(to_span(place)) for c in changes):
-                message = f"{site.callee} waits here without being called by name."
-                raise Refusal("R-RECEIVER-UNPROVED", place.line, message)
-
-    def _read_later(self, view: View) -> bool:
-        """Tell whether something waits when the view's answer is read."""
-        own = (view.handler.path, view.handler.qualname)
-        return self._through_generator(view) or any(
-            hazard.code == "WA350" and (hazard.place.path, hazard.place.function) == own
-            for hazard in self.ground.report.hazards
-        )
-
-    def _through_generator(self, view: View) -> bool:
-        functions = {
-            hop.function for chain in self.ground.report.chains if chain.view == view.id for hop in chain.hops
-        }
-        nodes = (self.ground.program.functions.get(function) for function in functions)
-        return any(node is not None and node.is_generator for node in nodes)
 
     def choose(self, callee: str, node: ast.Call) -> str:
         """Name the recipe for a library call that waits."""

@@ -1,7 +1,7 @@
 """Which functions convert together: the handlers of a Django class, a view and the views that call it."""
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from bridge.model.view import View
 from codemods.planning import guards, rest
@@ -44,6 +44,16 @@ def above(ground: Ground, names: Iterable[str]) -> set[str]:
                 found.add(name)
                 stack.append(name)
     return found
+
+
+def touching(ground: Ground, names: Iterable[str], gone: Set[str]) -> set[str]:
+    """Name the functions that may depend on some that stay sync: who leads to them, and whom they call."""
+    called = {
+        name
+        for name in names
+        if any(gone & {caller, caller.partition(".<locals>.")[0]} for caller in calling(ground, name))
+    }
+    return called | above(ground, gone)
 
 
 def _joined(

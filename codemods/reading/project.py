@@ -177,6 +177,9 @@ class Project:
             while head and head not in self._by_name:
                 head, _, last = head.rpartition(".")
                 tail = f"{last}.{tail}" if tail else last
+            if not tail and (hidden := self._hiding(dotted)):
+                dotted = hidden
+                continue
             module = self.module(self._by_name[head]) if head else None
             if module is None:
                 return None
@@ -185,6 +188,13 @@ class Project:
                 return module, tail
             dotted = f"{module.imports[first]}.{rest}" if rest else module.imports[first]
         return None
+
+    def _hiding(self, module: str) -> str:
+        """Say what stands for a module's name in its package, where an import gives the name to it."""
+        package, _, name = module.rpartition(".")
+        around = self.module(self._by_name[package]) if package in self._by_name else None
+        meant = around.imports.get(name, module) if around is not None else module
+        return meant if meant != module else ""
 
     def _parse(self, path: str) -> Module | None:
         try:

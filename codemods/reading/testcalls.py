@@ -3,6 +3,7 @@
 import ast
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from codemods.reading.frames import dotted
@@ -79,20 +80,51 @@ class TestCalls:
 
     def _learn(self, path: str) -> None:
         module = self._project.module(path)
-        for node in module.nodes if module else ():
-            if module is None or not isinstance(node, ast.Call):
-                continue
-            bare = node.func
-            if isinstance(bare, ast.Attribute) and bare.attr == "as_view":
-                bare = bare.value
-            head, _, rest = dotted(bare).partition(".")
-            if head not in module.imports:
+        for function, node in _called(module) if module else ():
+            head, _, rest = function.partition(".")
+            if module is None or head not in module.imports:
                 continue
             full = f"{module.imports[head]}.{rest}" if rest else module.imports[head]
             found = self._project.find(full)
             if found is not None:
                 where = f"{module.path}:{node.lineno}"
                 self._called.setdefault((found[0].path, found[1]), where)
+
+
+def _called(module: Module) -> Iterator[tuple[str, ast.Call]]:
+    """List what a test calls by the names that its file imports, also where it gives them other names first.
+
+    ``view = views.price`` counts in the function that says so, ``self.view = views.price`` in the whole file.
+    """
+    yield from _called_in(module.nodes, {})
+    shared = _aliases(node for node in module.nodes if isinstance(node, ast.Assign))
+    shared = {name: meant for name, meant in shared.items() if "." in name}
+    for function in module.nodes:
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            inside = list(ast.walk(function))
+            yield from _called_in(inside, shared | _aliases(inside))
+
+
+def _called_in(nodes: Iterable[ast.AST], aliases: Mapping[str, set[str]]) -> Iterator[tuple[str, ast.Call]]:
+    for node in nodes:
+        if not isinstance(node, ast.Call):
+            continue
+        bare = node.func
+        if isinstance(bare, ast.Attribute) and bare.attr == "as_view":
+            bare = bare.value
+        name = dotted(bare)
+        for meant in aliases.get(name, set()) if aliases else {name}:
+            yield meant, node
+
+
+def _aliases(nodes: Iterable[ast.AST]) -> dict[str, set[str]]:
+    """Map names, and attributes of ``self``, to the names that assignments give them."""
+    found: dict[str, set[str]] = {}
+    for node in nodes:
+        if isinstance(node, ast.Assign) and (meant := dotted(node.value)):
+            for target in node.targets:
+                found.setdefault(dotted(target), set()).add(meant)
+    return found
 
 
 def _replaces_sleep(module: Module) -> bool:

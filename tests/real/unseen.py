@@ -178,6 +178,42 @@ UNSEEN = (
         first_found=69,
         first_false=2,
     ),
+    Unseen(
+        _source(
+            "bookwyrm",
+            "https://github.com/bookwyrm-social/bookwyrm",
+            "db40a61c9eaa6872607ca499b91893914dc1c8cf",
+        ),
+        first_found=27,
+        first_false=238,
+    ),
+    Unseen(
+        _source(
+            "misago",
+            "https://github.com/rafalp/Misago",
+            "c7ffe0b6d3739efc534d0e6d60a6b9ee959ae789",
+        ),
+        first_found=52,
+        first_false=117,
+    ),
+    Unseen(
+        _source(
+            "tandoor",
+            "https://github.com/TandoorRecipes/recipes",
+            "d206eddbd32bd3c40feff70ad780b0f91f325eaa",
+        ),
+        first_found=22,
+        first_false=4,
+    ),
+    Unseen(
+        _source(
+            "helpdesk",
+            "https://github.com/django-helpdesk/django-helpdesk",
+            "360bace463c78314adb07d6b8bffc4676b73be29",
+        ),
+        first_found=50,
+        first_false=9,
+    ),
 )
 
 

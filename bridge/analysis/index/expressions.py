@@ -1,7 +1,7 @@
 """What is kept of each expression."""
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bridge.analysis import facts as f
@@ -71,9 +71,8 @@ def _binary(walk: Walk, node: ast.BinOp) -> Node:
         if (text := _folded(fact, link)) is not None:
             fact = (f.CONST, text)
             continue
-        for side in (link.left, link.right):
-            if isinstance(side, ast.Name):
-                walk.scope.asked[side.id] = None
+        if isinstance(link.op, ast.Add | ast.Mod):
+            _note_named(walk, (link.left, link.right))
         fact = (f.OPERATOR, OPERATORS[type(link.op)], fact, walk.value(link.right), walk.pos(link))
     return fact
 
@@ -168,15 +167,27 @@ def _named(walk: Walk, node: ast.NamedExpr) -> Node:
     return (f.NAMED, node.target.id, walk.value(node.value))
 
 
+def _note_named(walk: Walk, parts: Sequence[ast.expr]) -> None:
+    """Note names that a string is made of that may itself be a name, or a path of names."""
+    names = [part.value if isinstance(part, ast.FormattedValue) else part for part in parts]
+    for part in names:
+        if isinstance(part, ast.Constant):
+            text = part.value
+            if not isinstance(text, str) or not text.replace("%s", "").replace(".", "_").isidentifier():
+                return
+    for part in names:
+        if isinstance(part, ast.Name):
+            walk.scope.asked[part.id] = None
+
+
 def _format(walk: Walk, node: ast.JoinedStr) -> Node:
+    _note_named(walk, node.values)
     return (f.FORMAT, tuple(_formatted(walk, part) for part in node.values))
 
 
 def _formatted(walk: Walk, part: ast.expr) -> Node:
     if not isinstance(part, ast.FormattedValue):
         return walk.value(part)
-    if isinstance(part.value, ast.Name):
-        walk.scope.asked[part.value.id] = None
     value = walk.value(part.value)
     function = _CONVERSIONS.get(part.conversion)
     if function is None:

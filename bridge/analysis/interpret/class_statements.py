@@ -91,6 +91,7 @@ def _tell_metaclass(machine: Machine, cls: Class, frame: Frame, pos: int) -> Non
             continue
         space = frame.containers.setdefault(("namespace", cls), Container("dict"))
         for name, values in cls.frame.env.items():
+            machine.grow(space.keys, (machine.constant(name),))
             machine.grow(space.items.setdefault(name, Slot()), values)
         bases = frame.containers.setdefault(("bases", cls), Container("tuple"))
         machine.grow(bases.elements, cls.bases)

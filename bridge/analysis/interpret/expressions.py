@@ -72,7 +72,10 @@ def _operator(machine: Machine, frame: Frame, node: Node) -> Values:
         texts.write_out(machine, second, frame, pos)
     if method in ("add", "mod") and (written := texts.joined(machine, method, first, second)):
         return written
-    if method in ("add", "mod") and left[0] == f.CONST and (beginning := _beginning(machine, left[1])):
+    if method == "mod" and left[0] == f.CONST and isinstance(left[1], str) and "%s" in left[1]:
+        if made := _written(machine, texts.filled(frame, left[1], second)):
+            return made
+    elif method in ("add", "mod") and left[0] == f.CONST and (beginning := _beginning(machine, left[1])):
         return beginning
     found = operators.operator(machine, first, f"__{method}__", second, frame, pos)
     if not found and second:
@@ -87,6 +90,14 @@ def _is_text(node: Node, values: Values) -> bool:
     if node[0] == f.CONST:
         return isinstance(node[1], str)
     return any(isinstance(value, Constant) and isinstance(value.value, str) for value in values)
+
+
+def _written(machine: Machine, made: list[str]) -> Values:
+    """Give the strings that formatting makes, and the beginnings of those in which something is not known."""
+    found: Values = ()
+    for text in made:
+        found = join(found, _beginning(machine, text) if "%s" in text else (machine.constant(text),))
+    return found
 
 
 def _beginning(machine: Machine, text: object) -> Values:
@@ -218,25 +229,28 @@ def _named(machine: Machine, frame: Frame, node: Node) -> Values:
 
 
 def _format(machine: Machine, frame: Frame, node: Node) -> Values:
-    texts: list[str] | None = [""]
+    known, is_whole = [""], True
     for part in node[1]:
         values = machine.evaluate(frame, part)
-        texts = _appended(texts, values)
+        more = _appended(known, values) if is_whole else None
+        known, is_whole = more or known, more is not None
         for value in values:
             if isinstance(value, Instance):
                 for method in ("__format__", "__str__", "__repr__"):
                     if classes.find(value.cls, method) is not None:
                         operators.operator(machine, (value,), method, (), frame, f.position(part))
                         break
-    if texts is not None:
-        return tuple(machine.constant(text) for text in texts)
-    parts: tuple[Node, ...] = node[1]
-    return _beginning(machine, parts[0][1]) if parts and parts[0][0] == f.CONST else ()
+    if is_whole:
+        return tuple(machine.constant(text) for text in known)
+    found: Values = ()
+    for text in known:
+        found = join(found, _beginning(machine, text))
+    return found
 
 
-def _appended(texts: list[str] | None, values: Values) -> list[str] | None:
+def _appended(texts: list[str], values: Values) -> list[str] | None:
     """Write each known text behind each of those so far; None when some text is not known."""
-    if texts is None or not values or len(texts) * len(values) > _MOST_TEXTS:
+    if not values or len(texts) * len(values) > _MOST_TEXTS:
         return None
     known = [value.value for value in values if isinstance(value, Constant) and isinstance(value.value, str)]
     if len(known) < len(values):

@@ -138,6 +138,8 @@ def _gathered(
         container = machine.gathered[key] = Container(kind)
         for name, values in useful:
             container.items[name] = Slot(values)
+        if kind == "dict":
+            container.keys.values = tuple([machine.constant(name) for name, _ in useful])
     return (container,)
 
 

@@ -135,6 +135,8 @@ class Machine(ABC):
         """Parameters whose constants were dropped."""
         self.selecting: dict[Code, dict[str, None]] = {}
         """Parameters that are handed on to where an attribute or an item is read by them."""
+        self.reflected: dict[Code, frozenset[str]] = {}
+        """Names by which a function reads an attribute or gets a module."""
         self.outdated: set[Frame] = set()
         """Frames that were run without the constants that their functions are given by now."""
         self.kept: set[tuple[Class, str]] = set()

@@ -16,6 +16,9 @@ from bridge.analysis.values.frames import Frame
 
 _STRINGS = (f.NAME, f.FORMAT, f.OPERATOR)
 """Arguments that names of attributes are handed on in."""
+_GETATTR: Node = (f.NAME, "getattr")
+_IMPORTING = ("import_module", "import_string", "__import__")
+_CALL_PARTS, _ASSIGN_PARTS = 5, 3
 
 
 def handed_on(machine: Machine, frame: Frame, dropped: dict[str, None], callees: Values, node: Node) -> None:
@@ -31,6 +34,8 @@ def handed_on(machine: Machine, frame: Frame, dropped: dict[str, None], callees:
         if argument[0] in _STRINGS and (names := [name for name in _names(argument) if name in dropped]):
             handed[index] = names
     for keyword, argument in keywords:
+        if keyword is None:
+            continue  # ``**more``: which parameters these are is not known here
         if argument[0] in _STRINGS and (names := [name for name in _names(argument) if name in dropped]):
             handed[keyword] = names
     if handed:
@@ -45,7 +50,7 @@ def _follow(
 ) -> None:
     code = function.code
     learnt = machine.selecting.get(code, ())
-    selectors = code.selectors if code.flags & f.REFLECTS else ()
+    selectors = _reflected(machine, code) if code.flags & f.REFLECTS else ()
     for key, names in handed.items():
         if isinstance(key, str):
             param = key
@@ -110,9 +115,53 @@ def _names(node: Node) -> Iterable[str]:
     elif node[0] == f.FORMAT:
         for part in node[1]:
             yield from _names(part)
-    elif node[0] == f.OPERATOR and node[1] == "add":
+    elif node[0] == f.OPERATOR and node[1] in ("add", "mod") and node[3] is not None:
         yield from _names(node[2])
         yield from _names(node[3])
+    elif node[0] == f.CALL and node[1][0] == f.ATTR:
+        # What a method of a string makes of it.
+        yield from _names(node[1][1])
+
+
+def _reflected(machine: Machine, code: Code) -> frozenset[str]:
+    """Give the names of a function by which it, or one within, reads an attribute or gets a module."""
+    known = machine.reflected.get(code)
+    if known is None:
+        found: set[str] = set()
+        assigned: list[Node] = []
+        pending: list[object] = [code.body]
+        while pending:
+            part = pending.pop()
+            if not isinstance(part, tuple) or not part:
+                continue
+            if part[0] == f.CALL and len(part) == _CALL_PARTS:
+                found.update(name for argument in _reflecting(part) for name in _names(argument))
+            elif part[0] == f.S_ASSIGN and len(part) == _ASSIGN_PARTS and isinstance(part[1], tuple):
+                assigned.append(part)
+            pending += part
+        for _, targets, value in reversed(assigned):
+            if any(_binds(target, found) for target in targets):
+                found.update(_names(value))
+        for inner in code.facts.codes:
+            if inner.parent == code.index and inner.kind != f.CLASS and inner.flags & f.REFLECTS:
+                found |= _reflected(machine, inner)
+        known = machine.reflected[code] = frozenset(found)
+    return known
+
+
+def _reflecting(node: Node) -> Iterable[Node]:
+    """Give the arguments of a call that are names of attributes or modules."""
+    function, arguments = node[1], node[2]
+    if function == _GETATTR:
+        return tuple(arguments[1:2])
+    name = function[2] if function[0] == f.ATTR else function[1] if function[0] == f.NAME else ""
+    return tuple(arguments[:1]) if name in _IMPORTING else ()
+
+
+def _binds(target: Node, names: set[str]) -> bool:
+    if target[0] == f.SEQUENCE:
+        return any(_binds(item, names) for item in target[2])
+    return target[0] == f.NAME and target[1] in names
 
 
 def _stored(code: Code, attribute: str) -> Iterable[str]:

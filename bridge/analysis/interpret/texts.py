@@ -73,6 +73,24 @@ def _joined(operator: str, left: Value, right: Value) -> str | None:
     )
 
 
+def filled(frame: Frame, text: str, values: Values) -> list[str]:
+    """Write into ``text % values`` what is known of the first items of a tuple; ``%s`` stays for the rest."""
+    pieces = text.split("%s")
+    if len(values) != 1 or not isinstance(values[0], Container) or "%" in "".join(pieces):
+        return [text]
+    made = [pieces[0]]
+    for index, piece in enumerate(pieces[1:]):
+        slot = values[0].items.get(index)
+        if slot is not None:
+            slot.readers[frame.step] = None
+        held = slot.values if slot is not None else ()
+        known = [one.value for one in held if isinstance(one, Constant) and isinstance(one.value, str)]
+        if not known or len(known) < len(held) or len(known) * len(made) > _MOST_JOINED:
+            return [f"{before}%s{'%s'.join(pieces[index + 1 :])}" for before in made]
+        made = [before + one + piece for before in made for one in known]
+    return made
+
+
 def method(machine: Machine, value: Constant, name: str, frame: Frame) -> Native:
     """Give a method of a string that is written in the source."""
     key = ("method", value, name)

@@ -202,10 +202,47 @@ def test_a_view_is_converted(tmp_path: Path, source: str, expected: str) -> None
     assert migrated(tmp_path, after) == after
 
 
-def test_a_view_that_a_test_calls_is_refused(tmp_path: Path) -> None:
+CALLED = {
+    "by its name": "def test_view():\n    app.view()\n",
+    "by another name": "def test_view():\n    called = app.view\n    assert called()\n",
+    "by an attribute of the test": (
+        "class TestView:\n    def setup_method(self):\n        self.view = app.view\n\n"
+        "    def test_view(self):\n        assert self.view()\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("test", CALLED.values(), ids=CALLED)
+def test_a_view_that_a_test_calls_is_refused(tmp_path: Path, test: str) -> None:
     source = FLASK + '@app.get("/v")\ndef view():\n    return wait()\n'
-    found = refused(tmp_path, source, tests__test_app="import app\n\n\ndef test_view():\n    app.view()\n")
+    found = refused(tmp_path, source, tests__test_app=f"import app\n\n\n{test}")
     assert found == {"view": "R-TEST-SHAPE"}
+
+
+def test_a_view_that_a_test_names_is_converted(tmp_path: Path) -> None:
+    source = FLASK + '@app.get("/v")\ndef view():\n    return wait()\n'
+    test = (
+        "import app\n\n\ndef test_name():\n    view = app.view\n    assert view.__name__ == 'view'\n\n\n"
+        "def test_other():\n    view = app.wait\n    view()\n"
+    )
+    assert refused(tmp_path, source, tests__test_app=test) == {}
+
+
+def test_a_function_hides_the_module_that_it_comes_from(tmp_path: Path) -> None:
+    source = "from .price import price\n"
+    pages = FLASK + '@app.get("/v")\ndef price():\n    return wait()\n'
+    test = "from shop import views\n\n\ndef test_view():\n    views.price()\n"
+    found = refused(
+        tmp_path,
+        "",
+        **{
+            "shop__views/__init__": source,
+            "shop__views/price": pages,
+            "shop____init__": "",
+            "tests__test_shop": test,
+        },
+    )
+    assert found == {"price": "R-TEST-SHAPE"}
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from bridge.analysis.interpret import (
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
+    Bound,
     Class,
     ClassMethod,
     Constant,
@@ -33,6 +34,13 @@ from bridge.analysis.values import (
 from bridge.analysis.values.frames import DONE, MARK, Frame
 
 _NEW_CLASS = 3
+_MEMBERS: dict[str, tuple[type, ...]] = {
+    "inspect.isclass": (Class,),
+    "inspect.isfunction": (Function,),
+    "inspect.ismethod": (Bound,),
+    "inspect.isroutine": (Function, Bound),
+}
+"""What predicates that members are chosen by let through."""
 
 
 def _getattr(call: Call) -> Values:
@@ -283,7 +291,30 @@ def _directory(call: Call) -> Values:
     return (container,)
 
 
+def _members(call: Call) -> Values:
+    """List the names of an object with what they mean, as ``inspect.getmembers`` does."""
+    machine = call.machine
+    made = containers.make(machine, call.frame, call.pos, "list")
+    predicate = call.argument(1, "predicate")
+    paths = [value.path for value in predicate if isinstance(value, External)]
+    kinds = _MEMBERS.get(paths[0], ()) if len(paths) == 1 else ()
+    names = [name for name in _beginning_with(call.argument(0), "") if not name.startswith((MARK, "__"))]
+    for index, name in enumerate(names):
+        values = machine.attribute(call.argument(0), name, call.frame, call.pos)
+        if kinds:
+            values = tuple([value for value in values if isinstance(value, kinds)])
+        elif predicate:
+            machine.call_values(predicate, [values], call.frame, call.pos)
+        if values:
+            pair = call.frame.containers.setdefault(("member", call.pos, name), Container("tuple"))
+            containers.put(machine, pair, (machine.constant(0),), (machine.constant(name),))
+            containers.put(machine, pair, (machine.constant(1),), values)
+            containers.put(machine, made, (machine.constant(index),), (pair,))
+    return (made,)
+
+
 HANDLERS: dict[str, Handler] = {
+    "inspect.getmembers": _members,
     "builtins.object.__new__": constructors.blank,
     "builtins.type.__new__": constructors.blank,
     "builtins.delattr": _delattr,

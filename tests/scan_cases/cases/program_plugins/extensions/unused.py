@@ -1,0 +1,6 @@
+import time
+
+
+class Unused:
+    def send(self, message):
+        time.sleep(9)  # trap

@@ -1,0 +1,5 @@
+PLUGINS = ["markdown", "html"]
+CHANNELS = (
+    "outlets.mail:Mail",
+    "outlets.chat:Chat",
+)

@@ -1,0 +1,4 @@
+from .core import Engine
+from .query import *
+
+__all__ = ["Engine"]
