@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from bridge.analysis import facts as f
 from bridge.analysis import inert, sited
+from bridge.analysis.bodies import is_bound_before, narrows, only_raises
 from bridge.analysis.compare import Comparison
 from bridge.analysis.facts import Node
 from bridge.analysis.quiet import Quiet, heard
@@ -174,7 +175,7 @@ class _Body:
             frozenset(common - running - voiced),
             frozenset(name for name in versions.quiet[0] if self._is_of_module(name)),
         )
-        narrowed = _narrows(self.old[BODY]) or _narrows(self.new[BODY])
+        narrowed = narrows(self.old[BODY]) or narrows(self.new[BODY])
         self.plain = frozenset() if narrowed else self.around.quiet - {*self.old[_SWITCHES]}
         self.skipped: tuple[list[Node], list[Node]] = ([], [])
         self.imports: tuple[list[Node], list[Node]] = ([], [])
@@ -335,7 +336,7 @@ class _Body:
                 if code[KIND] != f.CLASS and name in (*code[BOUND], *code[GLOBALS], *code[_NONLOCALS]):
                     return False
                 top, index = index, code[PARENT]
-            if not _is_bound_before(codes[0][BODY], name, top):
+            if not is_bound_before(codes[0][BODY], name, top):
                 return False
         return True
 
@@ -353,7 +354,7 @@ class _Body:
         if self.old[KIND] == f.MODULE:
             self._check_module(names)
             return
-        if _only_raises(self.old[BODY]) != _only_raises(self.new[BODY]):
+        if only_raises(self.old[BODY]) != only_raises(self.new[BODY]):
             # A method that only raises is taken for an abstract one.
             raise UnlikeError
         for side, (codes, index) in enumerate(self.sides):
@@ -394,36 +395,5 @@ class _Body:
             raise UnlikeError
         looked_through = codes[index][NAME] in _CONSTRUCTING
         reading = [one for one in skipped if id(one) not in self.apart and inert.reads(one)]
-        if reading and (looked_through or _narrows(codes[index][BODY])):
+        if reading and (looked_through or narrows(codes[index][BODY])):
             raise UnlikeError
-
-
-def _is_bound_before(body: Node, name: str, code: int) -> bool:
-    """Tell whether a module binds a name, in a statement of its own, before it defines a code."""
-    bound = False
-    for statement in body:
-        if statement[0] in (f.S_DEF, f.S_CLASS) and statement[1] == code:
-            return bound
-        if statement[0] == f.S_ASSIGN:
-            bound = bound or (f.NAME, name) in statement[1]
-        elif statement[0] in (f.S_IMPORT, f.S_FROM):
-            bound = bound or any(name == (alias or whole) for whole, alias in statement[-1])
-    return False
-
-
-def _only_raises(body: Node) -> bool:
-    return all(statement[0] == f.S_RAISE for statement in body)
-
-
-def _narrows(body: Node) -> bool:
-    """Tell whether a name may mean what it was never bound to: under ``isinstance``, or in a ``case``."""
-    pending: list[object] = [body]
-    while pending:
-        part = pending.pop()
-        if part == "isinstance":
-            return True
-        if isinstance(part, tuple) and part:
-            if part[0] == f.S_MATCH and len(part) == 4:
-                return True
-            pending += part
-    return False
