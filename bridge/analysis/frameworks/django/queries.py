@@ -30,6 +30,7 @@ _USER_ROWS = frozenset(("create_superuser", "create_user", "get_by_natural_key")
 """Methods of managers of users that give one."""
 _SENDING = frozenset(("__iter__", "__bool__", "__len__", "__contains__", "__getitem__"))
 
+_MANAGER, _QUERYSET = "django.db.models.Manager", "django.db.models.QuerySet"
 
 Model = Class | External
 """A model of the project, or one of Django's own."""
@@ -224,10 +225,8 @@ class Queries:
         if name == "all" and query.fetched:
             return value
         changed = replace(query, manager=False, fetched=False)
-        if query.manager and query.custom is not None and name == "get_queryset":
-            changed = replace(changed, custom=query.custom if _is_queryset(query.custom) else None)
-        elif query.manager and query.custom is not None and not _is_queryset(query.custom):
-            changed = replace(changed, custom=None)
+        if query.manager and query.custom is not None:
+            changed = replace(changed, custom=_queryset_of(query.custom))
         if name in ("select_related", "prefetch_related"):
             names = _texts(call)
             if name == "select_related" and not call.arguments:
@@ -268,8 +267,12 @@ class Queries:
         return (container,)
 
 
-def _is_queryset(cls: Class) -> bool:
-    return classes.derives(cls, "django.db.models.QuerySet")
+def _queryset_of(custom: Class) -> Class | None:
+    """Give the queryset class of a manager: itself where ``as_manager`` made it, or what it was made from."""
+    for cls in custom.mro:
+        if isinstance(cls, Class) and classes.derives(cls, _QUERYSET) and not classes.derives(cls, _MANAGER):
+            return cls
+    return None
 
 
 def _texts(call: Call) -> list[str]:
