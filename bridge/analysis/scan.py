@@ -207,7 +207,7 @@ def _report(
     whole: bool,
     notebooks: int,
 ) -> Report:
-    gathered = Sites(machine.frames)
+    gathered = Sites(machine)
     reached = [(entry, reach(entry.roots, entry.code, gathered)) for entry in entries]
     silenced = Suppressions(loaded.facts)
     kept = _kept(config, silenced, gathered.sites, reached)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from bridge.analysis.frameworks.django import deferred, stored_rows
 from bridge.analysis.frameworks.first_access import fresh
+from bridge.analysis.frameworks.loaded_rows import loaded_instance
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Function, Instance, Slot, Values
+from bridge.analysis.values import Class, Constant, Container, External, Function, Slot, Values
 from bridge.analysis.values.frames import MARK, Frame
 from bridge.catalog.entry import Kind
 
@@ -163,6 +164,9 @@ class Queries:
         machine = self.machine
         if name == "[:]":
             return (value,) if query.fetched else (self.make(frame, pos, replace(query, fetched=False)),)
+        if query.manager and name == "__bool__":
+            # Managers are true whatever they hold.
+            return ()
         if name in _SENDING:
             return (self._method(value, name, lambda call: self._looked_into(value, name, call)),)
         if name in _BUILDERS or name in _PLAIN_BUILDERS or name == "iterator":
@@ -231,7 +235,7 @@ class Queries:
             names = _texts(call)
             if name == "select_related" and not call.arguments:
                 names = ["*"]
-            changed = replace(changed, loaded=query.loaded | frozenset(_dotted(names)))
+            changed = replace(changed, loaded=query.loaded | frozenset(_dotted(names)) | _prefetched(call))
         if name in ("defer", "only") and isinstance(query.model, Class):
             left = deferred.left_out(self.machine, query.model, frozenset(_texts(call)), only=name == "only")
             changed = replace(changed, loaded=deferred.without(query.loaded) | left)
@@ -284,6 +288,36 @@ def _texts(call: Call) -> list[str]:
     ]
 
 
+def prefetch(call: Call) -> Values:
+    """Make ``Prefetch("a__b")``: it names the relations on its way, and the last one unless renamed."""
+    path = call.text(0, "lookup")
+    if path is None:
+        return ()
+    names = _dotted([path])
+    to, queries = call.text(2, "to_attr"), call.argument(1, "queryset")
+    last = path.replace("__", ".")
+    if to is not None:
+        names.discard(last)
+    within = [
+        value.data.loaded for value in queries if isinstance(value, Native) and isinstance(value.data, Query)
+    ]
+    names |= {f"{last}.{name}" for loaded in within for name in loaded if not name.startswith("-")}
+    return (
+        Native(
+            "prefetch", external=call.machine.external("django.db.models.Prefetch()"), data=frozenset(names)
+        ),
+    )
+
+
+def _prefetched(call: Call) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    for values in call.arguments:
+        for value in values:
+            if isinstance(value, Native) and value.name == "prefetch":
+                found |= value.data
+    return found
+
+
 def _dotted(names: list[str]) -> set[str]:
     """Spell every relation on the way: ``room__venue`` loads ``room`` and ``room.venue``."""
     found: set[str] = set()
@@ -291,18 +325,6 @@ def _dotted(names: list[str]) -> set[str]:
         parts = name.split("__")
         found.update(".".join(parts[:end]) for end in range(1, len(parts) + 1))
     return found
-
-
-def loaded_instance(machine: Machine, model: Class, loaded: frozenset[str]) -> Instance:
-    """Get the instance of a model with these relations loaded."""
-    if not loaded:
-        return classes.generic(machine, model)
-    key = ("loaded", loaded)
-    instance = model.instances.get(key)
-    if instance is None:
-        classes.generic(machine, model)
-        instance = model.instances[key] = Instance(model, True, 1, loaded)
-    return instance
 
 
 def loaded_row(machine: Machine, model: External, loaded: frozenset[str]) -> External:
@@ -313,8 +335,3 @@ def loaded_row(machine: Machine, model: External, loaded: frozenset[str]) -> Ext
     key = f"loaded {' '.join(sorted(loaded))}"
     mark = machine.natives.setdefault(key, Native("loaded", data=loaded))
     return machine.external(path, mark)
-
-
-def within(loaded: frozenset[str], name: str) -> frozenset[str]:
-    """Give what was fetched together with a relation of a row."""
-    return frozenset(part.removeprefix(f"{name}.") for part in loaded if part.startswith(f"{name}."))
