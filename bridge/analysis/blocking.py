@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bridge.analysis import facts as f
+from bridge.analysis.conditions import Conditions
 from bridge.analysis.facts import Code
+from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values.frames import Frame, Hit
 from bridge.catalog.entry import Kind
 from bridge.model.place import Place
@@ -39,12 +41,15 @@ class _Seen:
     unknown: tuple[tuple[Place, str], ...]
     calls: tuple[tuple[Frame, int], ...]
     """Every frame that it calls, with the first position."""
+    conditional: tuple[tuple[str, frozenset[str]], ...] = ()
+    """Sites that are none where callers have read these relations."""
 
 
 class Sites:
     """Name the sites of all frames, each once, by a key that survives moved lines."""
 
-    def __init__(self, frames: Iterable[Frame]) -> None:
+    def __init__(self, machine: Machine) -> None:
+        self.conditions = Conditions(machine)
         self.sites: dict[str, Site] = {}
         self.hazards: dict[str, Hazard] = {}
         self._keys: dict[tuple[Code, int, str], str] = {}
@@ -52,7 +57,7 @@ class Sites:
         self._places: dict[tuple[Code, int], Place] = {}
         self._hops: dict[tuple[Code, int, Code], Hop] = {}
         self._seen: dict[Frame, _Seen] = {}
-        frames = tuple(frames)
+        frames = tuple(machine.frames)
         self._gather(frames)
         self._gather_streams(frames)
 
@@ -121,7 +126,11 @@ class Sites:
         """Say what a frame does itself: many views reach the same ones."""
         seen = self._seen.get(frame)
         if seen is None:
-            keys = [self.key(frame.code, pos, hit) for (pos, _), hit in frame.hits.items()]
+            keys = [
+                self.key(frame.code, at[0], hit)
+                for at, hit in frame.hits.items()
+                if not frame.conditions.get(at)
+            ]
             first: dict[Frame, int] = {}
             for pos, callee in frame.edges:
                 first.setdefault(callee, pos)
@@ -130,6 +139,7 @@ class Sites:
                 tuple([key for key in keys if key in self.hazards]),
                 tuple([(self.place(frame.code, pos), what) for pos, what in frame.unknown.items()]),
                 tuple(first.items()),
+                self._conditional(frame) if frame.conditions else (),
             )
         return seen
 
@@ -140,6 +150,14 @@ class Sites:
             key = self._keys[code, pos, callee]
             found = self.sites.get(key) or self.hazards[key]
             yield found.code, place.path, place.function, callee
+
+    def _conditional(self, frame: Frame) -> tuple[tuple[str, frozenset[str]], ...]:
+        found = []
+        for at, read in frame.conditions.items():
+            key = self.key(frame.code, at[0], frame.hits[at]) if read and at in frame.hits else None
+            if key is not None and key in self.sites:
+                found.append((key, read))
+        return tuple(found)
 
     def stream_key(self, code: Code, pos: int) -> str | None:
         """Look up the key of the hazard of a response that is made of an iterator."""
@@ -165,13 +183,15 @@ def reach(roots: Iterable[Frame], handler: Code | None, sites: Sites) -> Reached
     """Walk the call graph from an entry, nearest calls first."""
     ways: dict[Frame, tuple[Hop, ...]] = {}
     pending: deque[Frame] = deque()
-    for root in roots:
+    first = dict.fromkeys(roots)
+    for root in first:
         if root not in ways:
             ways[root] = ()
             pending.append(root)
     found: dict[str, tuple[Hop, ...]] = {}
     hazards: dict[str, None] = {}
     unknown: dict[tuple[Place, str], None] = {}
+    conditional: list[Frame] = []
     while pending:
         frame = pending.popleft()
         way = ways[frame]
@@ -179,6 +199,8 @@ def reach(roots: Iterable[Frame], handler: Code | None, sites: Sites) -> Reached
         seen = sites.seen(frame)
         for key in seen.sites:
             found.setdefault(key, way)
+        if seen.conditional:
+            conditional.append(frame)
         for key in seen.hazards:
             hazards[key] = None
         for pos in frame.streams or ():
@@ -196,6 +218,10 @@ def reach(roots: Iterable[Frame], handler: Code | None, sites: Sites) -> Reached
                 pending.appendleft(callee)
             else:
                 pending.append(callee)
+    for frame in conditional:
+        for key, read in sites.seen(frame).conditional:
+            if key not in found and sites.conditions.stands(frame, read, first, ways):
+                found[key] = ways[frame]
     return Reached(tuple(found.items()), tuple(hazards), tuple(unknown), tuple(ways))
 
 

@@ -93,7 +93,7 @@ def scan(
             return Scan(known, lambda: _analyse(load(files, kept), files, templates, config, entries)[0])
         loaded = load(files, kept)
         machine, views = _analyse(loaded, files, templates, config, entries)
-        sites = Sites(machine.frames)
+        sites = Sites(machine)
         reached = [(entry, reach(entry.roots, entry.code, sites)) for entry in views]
         report = _report(
             root, config, loaded, machine, sites, reached, whole=not paths, notebooks=found.notebooks

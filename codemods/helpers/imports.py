@@ -87,9 +87,12 @@ def _insert(module: cst.Module, code: str, name: str, *, plain: bool) -> cst.Mod
     statement = cst.parse_statement(code, config=module.config_for_parsing)
     if not isinstance(statement, cst.SimpleStatementLine):
         raise ValueError(f"{code!r} is not an import.")
-    position = _position(lines[start:end], name, plain) + start
     if start == end:
         return module.with_changes(body=_alone(lines, start, statement))
+    if not _orderly(lines[start:end]):
+        lines.insert(start + _beside(lines[start:end], name), statement)
+        return module.with_changes(body=lines)
+    position = _position(lines[start:end], name, plain) + start
     joins = position < end and _group(lines[position]) == _group_of(name)
     opens = position == start and position < end and not joins
     separates = _separates(lines[start:end])
@@ -112,6 +115,23 @@ def _separates(lines: Sequence[cst.BaseStatement]) -> bool:
     """Tell whether blank lines stand between groups of imports; where there is one group, they would."""
     changes = [after for before, after in itertools.pairwise(lines) if _group(before) != _group(after)]
     return all(isinstance(line, cst.SimpleStatementLine) and _leading_blanks(line) for line in changes)
+
+
+def _orderly(lines: Sequence[cst.BaseStatement]) -> bool:
+    """Tell whether a run of imports is sorted into groups, the standard library's first."""
+    groups = [_group(line) for line in lines]
+    return groups == sorted(groups)
+
+
+def _beside(lines: Sequence[cst.BaseStatement], name: str) -> int:
+    """Find a place in a run that is in no order: behind the first lines of the same group, or behind all."""
+    groups = [_group(line) for line in lines]
+    if _group_of(name) not in groups:
+        return len(groups)
+    place = groups.index(_group_of(name))
+    while place < len(groups) and groups[place] == _group_of(name):
+        place += 1
+    return place
 
 
 def _alone(

@@ -38,7 +38,7 @@ def _hands_on(above: Above, module: Module, decorator: ast.expr) -> bool:
     if returns_unchanged(inner, view):
         return True
     wrappers = [part for part in inner.body if isinstance(part, ast.FunctionDef)]
-    calls = wrapped_calls(inner, view)
+    calls = wrapped_calls(inner, view, ensured=True)
     return len(wrappers) == 1 and bool(calls) and all(_same(wrappers[0], call) for call in calls or ())
 
 

@@ -2,70 +2,29 @@
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
 from codemods.planning import moved
-from codemods.planning.blocks import (
-    at_risk,
-    goes_on,
-    leaves,
-    movable,
-    reads,
-    surely_assigned,
-    traffic,
-)
-from codemods.planning.guards import opens_transaction, takes_lock
-from codemods.planning.hops import Hops, Whole, can_be_lambda
+from codemods.planning.blocks import goes_on, leaves
+from codemods.planning.hops import Whole, can_be_lambda
+from codemods.planning.pieces import Around, Pieces, Stuck
 from codemods.reading import exhausting, tokens
-from codemods.reading.contexts import Swallows, swallowing
 from codemods.reading.effects import HARMLESS_CONTEXTS, Effect, Value
 from codemods.reading.frames import bound_names, own_nodes, parameters
-from codemods.reading.project import FunctionDef
-from codemods.reasons import Refusal
-from codemods.recipe import Change, Span, Thread
+from codemods.reading.variables import reads, surely_assigned
+from codemods.recipe import Change, Thread
 
 _QUERYING = frozenset(
     ["objects", "query", "scalars", "execute", "filter", "filter_by", "all", "order_by", "exclude", "values"]
 )
 
 
-@dataclass(frozen=True)
-class _Around:
-    """Say where a list of statements stands."""
-
-    bound: frozenset[str]
-    loop: ast.stmt | None = None
-    tail: bool = False
-    rescued: frozenset[str] = frozenset()
-    """Names that a handler or ``finally`` around the statements reads."""
-    caught: bool = False
-    """Whether the function may go on after an exception that the statements raise."""
-
-
 _TOO_MANY = 3
 """Parts of one expression that go to the request's thread one by one: from here on they go together."""
 
 
-class _Stuck(Refusal):
-    """Say that a statement can neither stay nor move, though all that is left of the function may."""
-
-
-class Body(Hops):
+class Body(Pieces):
     """Collect the changes of one function."""
-
-    _named = 0
-    """How many nested functions were named so far."""
-
-    @cached_property
-    def _held(self) -> list[tuple[Span, Refusal]]:
-        """List what waits inside a transaction, or under a lock, and why it alone would be refused."""
-        return []
-
-    @cached_property
-    def swallows(self) -> Swallows:
-        """Tell of a context manager whether it may end its block early without an exception."""
-        return swallowing(self.facts, self.frame)
 
     def convert(self) -> tuple[Change, ...]:
         """List the changes that let the function run as a coroutine.
@@ -77,11 +36,11 @@ class Body(Hops):
         if isinstance(self.node, ast.AsyncFunctionDef):
             self._await_blocking_calls()
         else:
-            self._statements(self.node.body, _Around(frozenset(parameters(self.node)), tail=True))
+            self._statements(self.node.body, Around(frozenset(parameters(self.node)), tail=True))
         moved.check(self.facts, self.frame, self.node, self.changes)
         moved.check_bound(self.node, self.changes)
         exhausting.check(self.facts, self.frame, self.node.body, self.changes)
-        self._gains()
+        self.check_gains()
         return tuple(sorted(self.changes, key=lambda change: change.span))
 
     def _await_blocking_calls(self) -> None:
@@ -101,7 +60,7 @@ class Body(Hops):
 
     # -- statements --------------------------------------------------------------------------------
 
-    def _statements(self, statements: Sequence[ast.stmt], around: _Around) -> None:
+    def _statements(self, statements: Sequence[ast.stmt], around: Around) -> None:
         bound = set(around.bound)
         run: list[ast.stmt] = []
         for index, statement in enumerate(statements):
@@ -115,9 +74,9 @@ class Body(Hops):
                 mark = len(self.changes)
                 try:
                     self._split(statement, here)
-                except _Stuck:
+                except Stuck:
                     del self.changes[mark:]
-                    if around.tail and self._block(statements[index:], here, last=True):
+                    if around.tail and self.block(statements[index:], here, last=True):
                         return
                     raise
             elif loose and (not run or leaves([statement])):
@@ -127,22 +86,22 @@ class Body(Hops):
             bound |= surely_assigned([statement], self.swallows) or set()
         self._flush(run, around)
 
-    def _flush(self, run: list[ast.stmt], around: _Around) -> None:
+    def _flush(self, run: list[ast.stmt], around: Around) -> None:
         """Send a run of tied statements to their thread as one block, or one by one."""
-        while run and self._stays(run[-1]):
+        while run and self.stays(run[-1]):
             run.pop()
         if not run:
             return
         statements = list(run)
         run.clear()
-        before = self._bound_before(statements[0], around)
+        before = self.bound_before(statements[0], around)
         one = len(statements) == 1 and not self._loops(statements[0])
-        if not one and self._block(statements, replace(around, bound=before, tail=False)):
+        if not one and self.block(statements, replace(around, bound=before, tail=False)):
             return
         bound = set(before)
         for statement in statements:
             here = replace(around, bound=frozenset(bound), tail=False)
-            if not self._stays(statement):
+            if not self.stays(statement):
                 self._split(statement, here)
             bound |= surely_assigned([statement], self.swallows) or set()
 
@@ -151,94 +110,24 @@ class Body(Hops):
         inside = statement.body if isinstance(statement, ast.For | ast.While) else []
         return self.facts.body(self.frame, inside).effect is not Effect.STAYS
 
-    def _rest(self, statements: Sequence[ast.stmt], run: list[ast.stmt], index: int, around: _Around) -> bool:
+    def _rest(self, statements: Sequence[ast.stmt], run: list[ast.stmt], index: int, around: Around) -> bool:
         """Send a run of statements with all that follow it, which end the function, to their thread."""
         rest = statements[index - len(run) :]
         if not around.tail or self.facts.body(self.frame, list(rest)).waits:
             return False
-        before = self._bound_before(rest[0], around)
-        return self._block(rest, replace(around, bound=before), last=True)
+        before = self.bound_before(rest[0], around)
+        return self.block(rest, replace(around, bound=before), last=True)
 
-    def _bound_before(self, statement: ast.stmt, around: _Around) -> frozenset[str]:
-        bound = set(around.bound)
-        for siblings in _statement_lists(self.node):
-            if statement in siblings:
-                bound |= surely_assigned(siblings[: siblings.index(statement)], self.swallows) or set()
-        return frozenset(bound)
-
-    def _stays(self, statement: ast.stmt) -> bool:
-        fact = self.facts.statement(self.frame, statement)
-        return fact.effect is Effect.STAYS and not fact.waits
-
-    def _block(self, statements: Sequence[ast.stmt], around: _Around, *, last: bool = False) -> bool:
-        """Move the statements into a nested function; tell whether that is possible."""
-        if leaves(statements, returning=last) or not movable(self.node, statements):
-            return False
-        risky = set() if last else self._at_risk(statements, around)
-        bound, module = set(around.bound), self.frame.module
-        found = traffic(module, self.node, statements, bound, around.loop, risky, self.swallows)
-        if found is None:
-            return False
-        fact = self.facts.body(self.frame, list(statements))
-        thread = Thread.ANY if fact.effect is Effect.FREE else Thread.REQUEST
-        first, end = self.span(statements[0]), self.span(statements[-1])
-        span = Span(first.line, first.column, end.end_line, end.end_column)
-        gives = () if last else found.gives
-        self.changes.append(
-            Change(
-                "offload_block",
-                self.frame.module.path,
-                span,
-                thread,
-                name=self._name(thread),
-                takes=found.takes,
-                gives=gives,
-                keeps=found.keeps,
-                last=last,
-            )
-        )
-        return True
-
-    def _at_risk(self, statements: Sequence[ast.stmt], around: _Around) -> set[str]:
-        return at_risk(
-            self.frame.module, self.node, statements, around.loop, around.rescued, caught=around.caught
-        )
-
-    def _name(self, thread: Thread) -> str:
-        taken = {node.id for node in ast.walk(self.node) if isinstance(node, ast.Name)}
-        base = "in_thread" if thread is Thread.ANY else "on_request_thread"
-        while True:
-            self._named += 1
-            name = base if self._named == 1 else f"{base}_{self._named}"
-            if name not in taken and name not in self.frame.module.definitions:
-                return name
-
-    def _split(self, statement: ast.stmt, around: _Around) -> None:
+    def _split(self, statement: ast.stmt, around: Around) -> None:
         """Convert the parts of a statement one by one, or send it off in one piece."""
         mark = len(self.changes)
         try:
             self._parts(statement, around)
         except Whole as whole:
             del self.changes[mark:]
-            self._send_whole(statement, around, whole.why)
+            self.send_whole(statement, around, whole.why)
 
-    def _send_whole(self, statement: ast.stmt, around: _Around, why: Refusal | None) -> None:
-        if not isinstance(statement, ast.Return) and self._block([statement], around):
-            return
-        if around.tail and self._block([statement], around, last=True):
-            return
-        if why is not None:
-            raise _Stuck(why.code, why.line, why.message)
-        needs = "This statement needs the request's own thread"
-        raise _Stuck(
-            "R-CTXMGR" if isinstance(statement, ast.With) else "R-THREADAFFINE",
-            statement.lineno,
-            f"{needs} and leaves the function in the middle."
-            if leaves([statement])
-            else f"{needs}, but moved there its names would not mean what they mean in the function.",
-        )
-
-    def _parts(self, statement: ast.stmt, around: _Around) -> None:
+    def _parts(self, statement: ast.stmt, around: Around) -> None:
         if self.frame.regions and (change := self.frame.regions.get(self.span(statement))):
             self.changes.append(change)
         elif isinstance(statement, ast.If | ast.While):
@@ -256,7 +145,7 @@ class Body(Hops):
             else:
                 self._try(statement, around)
             if exhausting.ends(statement):
-                self._keep_stop(statement, self.changes[mark:])
+                self.keep_stop(statement, self.changes[mark:])
         elif isinstance(statement, ast.Match):
             if self.facts.iteration(self.frame, statement.subject).effect is not Effect.STAYS:
                 raise Whole
@@ -312,7 +201,7 @@ class Body(Hops):
             del self.changes[mark:]
             self.whole(self.frame, node)
 
-    def _loop(self, statement: ast.For, around: _Around) -> None:
+    def _loop(self, statement: ast.For, around: Around) -> None:
         iterated = self.facts.expression(self.frame, statement.iter)
         if iterated.value <= Value.BOX:
             self.hop(self.frame, statement.iter)
@@ -321,7 +210,7 @@ class Body(Hops):
         else:
             if not leaves([statement]):
                 raise Whole
-            raise _Stuck(
+            raise Stuck(
                 "R-RECEIVER-UNPROVED",
                 statement.lineno,
                 f"The loop waits while it iterates over {ast.unparse(statement.iter)}, of unknown type.",
@@ -358,14 +247,14 @@ class Body(Hops):
             not isinstance(source, ast.Name) and self._queries(source) for source in sources
         )
 
-    def _with(self, statement: ast.With, around: _Around) -> None:
+    def _with(self, statement: ast.With, around: Around) -> None:
         fact = self.facts.body(self.frame, statement.body)
         native = self.frame.native.get(self.span(statement))
         if native is not None:
             self.changes.append(native)
         for item in statement.items:
             if fact.waits and native is None:
-                self._keep_held(statement, item.context_expr)
+                self.keep_held(statement, item.context_expr)
             context = self.facts.context(self.frame, item.context_expr)
             harmless = self.facts.callee(self.frame, item.context_expr) in HARMLESS_CONTEXTS
             if context.effect is not Effect.STAYS and not harmless:
@@ -381,38 +270,7 @@ class Body(Hops):
         )
         self._statements(statement.body, replace(around, bound=around.bound | targets, caught=caught))
 
-    def _keep_held(self, statement: ast.With, node: ast.expr) -> None:
-        """Keep what waits inside a transaction, or under a lock, together on one thread."""
-        why: Refusal | None = None
-        if opens_transaction(self.frame.module, node):
-            message = f"The view waits inside the transaction {ast.unparse(node)}."
-            why = Refusal("R-ATOMIC", node.lineno, message)
-        elif takes_lock(self.facts, self.frame, node):
-            why = Refusal("R-LOCK", node.lineno, f"The view waits while it holds {ast.unparse(node)}.")
-        if why is not None:
-            self._held.append((self.span(statement), why))
-            raise Whole(why)
-
-    def _gains(self) -> None:
-        """Check that something waits outside of what was kept together; otherwise nothing is gained."""
-        moved = [change.span for change in self.changes if change.whole or change.recipe == "offload_block"]
-        kept = [span for span in moved if any(span.holds(held) for held, _ in self._held)]
-        for node in own_nodes(self.node) if self._held else ():
-            if isinstance(node, ast.Call) and self.facts.own_call(self.frame, node).waits:
-                span = self.span(node)
-                if not any(one.holds(span) for one in kept):
-                    return
-        if self._held:
-            raise self._held[0][1]
-
-    def _keep_stop(self, statement: ast.stmt, changes: Sequence[Change]) -> None:
-        """Keep StopIteration, which a thread can't hand on, together with what it ends at."""
-        try:
-            exhausting.check(self.facts, self.frame, [statement], changes)
-        except Refusal as refusal:
-            raise Whole(refusal) from refusal
-
-    def _try(self, statement: ast.Try | ast.TryStar, around: _Around) -> None:
+    def _try(self, statement: ast.Try | ast.TryStar, around: Around) -> None:
         ended = around.rescued | reads(statement.finalbody)
         rescued = ended | reads(statement.handlers)
         caught = around.caught or goes_on(statement, self.swallows)
@@ -430,13 +288,3 @@ class Body(Hops):
             names = {handler.name} if handler.name else set()
             self._statements(handler.body, replace(after, bound=around.bound | names))
         self._statements(statement.finalbody, replace(around, tail=False))
-
-
-def _statement_lists(function: FunctionDef) -> list[list[ast.stmt]]:
-    lists: list[list[ast.stmt]] = []
-    for node in ast.walk(function):
-        for name in ("body", "orelse", "finalbody"):
-            found = getattr(node, name, None)
-            if isinstance(found, list):
-                lists.append(found)
-    return lists

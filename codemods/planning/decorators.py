@@ -183,11 +183,11 @@ class Above:
         if returns_unchanged(inner, view) or dual.serves_both(inner, view):
             return ()
         calls = wrapped_calls(inner, view)
-        if self.framework == "django" and calls is not None and self.versions.get("django", ()) >= (4, 2):
+        if self.framework == "django" and calls and self.versions.get("django", ()) >= (4, 2):
             found = dual.convert(self.facts, module, inner, self.choose)
             if found is not None:
                 return found
-        if self.framework == "flask" and calls is not None and self._only_flask(function):
+        if self.framework == "flask" and calls is not None and (not calls or self._only_flask(function)):
             return tuple(Change("flask_decorator", module.path, module.span(call)) for call in calls)
         self._refuse("R-DECORATOR-UNKNOWN", decorator, "calls the view without awaiting it")
         return ()
@@ -241,8 +241,12 @@ def returns_unchanged(decorator: FunctionDef, view: str) -> bool:
     return bool(returned) and same and not rebound and not calls
 
 
-def wrapped_calls(decorator: FunctionDef, view: str) -> list[ast.Call] | None:
-    """Find the calls of the view in a sync wrapper; None when the view is used in any other way."""
+def wrapped_calls(decorator: FunctionDef, view: str, *, ensured: bool = False) -> list[ast.Call] | None:
+    """Find the calls of the view in a sync wrapper; None when the view is used in any other way.
+
+    Calls through ``ensure_sync``, which is Flask's own way to call views of both kinds, are listed only
+    when they are asked for with ``ensured``.
+    """
     wrappers = [node for node in decorator.body if isinstance(node, ast.FunctionDef)]
     returned = [node.value for node in own_nodes(decorator) if isinstance(node, ast.Return)]
     if len(wrappers) != 1 or len(returned) != 1 or _wrapper_in(returned[0]) != wrappers[0].name:
@@ -253,7 +257,9 @@ def wrapped_calls(decorator: FunctionDef, view: str) -> list[ast.Call] | None:
         for node in own_nodes(wrapper)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == view
     ]
+    through = [node for node in own_nodes(wrapper) if isinstance(node, ast.Call) and _ensured(node) == view]
     harmless = {id(call.func) for call in calls}
+    harmless |= {id(part) for call in through for part in ast.walk(call.func)}
     updating = returned[0].func if isinstance(returned[0], ast.Call) else None
     for above in [*wrapper.decorator_list, *([updating] if updating is not None else [])]:
         harmless |= {id(part) for part in ast.walk(above)}
@@ -269,7 +275,16 @@ def wrapped_calls(decorator: FunctionDef, view: str) -> list[ast.Call] | None:
         for node in ast.walk(decorator)
         if isinstance(node, ast.Name) and node.id == view and id(node) not in harmless
     ]
-    return calls if calls and not others else None
+    found = [*calls, *through] if ensured else calls
+    return found if (calls or through) and not others else None
+
+
+def _ensured(node: ast.Call) -> str:
+    """Name what ``ensure_sync(…)`` is given where its result is called at once."""
+    inner = node.func
+    if isinstance(inner, ast.Call) and dotted(inner.func).rpartition(".")[2] == "ensure_sync":
+        return dotted(inner.args[0]) if len(inner.args) == 1 and not inner.keywords else ""
+    return ""
 
 
 def _wrapper_in(value: ast.expr | None) -> str:

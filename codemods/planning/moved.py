@@ -3,10 +3,11 @@
 import ast
 from collections.abc import Sequence
 
-from codemods.planning.blocks import binding, looks_around
+from codemods.planning.blocks import looks_around
 from codemods.reading.facts import Facts
 from codemods.reading.frames import Frame, own_nodes, parameters
 from codemods.reading.project import FunctionDef
+from codemods.reading.variables import binding
 from codemods.reasons import Refusal
 from codemods.recipe import Change
 

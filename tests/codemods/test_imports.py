@@ -32,6 +32,14 @@ CASES = {
     "into a file without imports": ('"""Say."""\nx = 1\n', '"""Say."""\n\nimport asyncio\n\nx = 1\n'),
     "not twice": ("import asyncio\n", "import asyncio\n"),
     "not where it stands among others": ("import abc, asyncio\n", "import abc, asyncio\n"),
+    "among imports in no order, beside its like": (
+        "import flask\nfrom . import db\nfrom datetime import UTC\n\nimport re\n\nx = 1\n",
+        "import flask\nfrom . import db\nfrom datetime import UTC\n\nimport re\nimport asyncio\n\nx = 1\n",
+    ),
+    "behind imports in no order without its like": (
+        "from . import db\nimport flask\n\nx = 1\n",
+        "from . import db\nimport flask\nimport asyncio\n\nx = 1\n",
+    ),
     "beside an alias": ("import asyncio as aio\n", "import asyncio as aio\nimport asyncio\n"),
 }
 
@@ -60,9 +68,16 @@ FROM = {
             "from concurrent.futures import wait\nfrom flask import g\n"
         ),
     ),
-    "behind groups without blank lines": (
+    "among groups without blank lines and order": (
         "import flask\nimport os\nfrom . import x\nimport abc\n",
-        "import flask\nimport os\nfrom . import x\nimport abc\nfrom asgiref.sync import sync_to_async\n",
+        "import flask\nfrom asgiref.sync import sync_to_async\nimport os\nfrom . import x\nimport abc\n",
+    ),
+    "among imports in no order": (
+        "import boto3\nimport tempfile\nfrom json import loads\n\nfrom flask import g\n",
+        (
+            "import boto3\nfrom asgiref.sync import sync_to_async\nimport tempfile\nfrom json import loads\n"
+            "\nfrom flask import g\n"
+        ),
     ),
     "before relative imports": (
         "import abc\n\nfrom . import x\n",

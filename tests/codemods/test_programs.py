@@ -25,7 +25,7 @@ from tests.codemods.programs import Program, programs
 Runner = Callable[[str, Path], list[Any]]
 COUNTS: Counter[str] = Counter()
 EXAMPLES = int(os.environ.get("WSGI2ASGI_PROGRAMS", "0")) // 2 or 12
-LIMIT = 20.0
+LIMIT = 60.0
 CHOSEN = settings(
     max_examples=EXAMPLES,
     deadline=None,

@@ -214,6 +214,24 @@ UNSEEN = (
         first_found=50,
         first_false=9,
     ),
+    Unseen(
+        _source(
+            "isso",
+            "https://github.com/isso-comments/isso",
+            "9c24f9b3d9f259cff84b67e50875e6137b459ef7",
+        ),
+        first_found=11,
+        first_false=0,
+    ),
+    Unseen(
+        _source(
+            "radicale",
+            "https://github.com/Kozea/Radicale",
+            "f02ff33d826307ff3198fb75f61c114490587be0",
+        ),
+        first_found=111,
+        first_false=0,
+    ),
 )
 
 

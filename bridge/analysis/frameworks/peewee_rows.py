@@ -1,17 +1,19 @@
 """Peewee: what the rows of a query are, and relations, which send a query when they are first read."""
 
-from bridge.analysis.frameworks.first_access import fresh, is_first
+from bridge.analysis.frameworks.first_access import fresh, loaded, read
+from bridge.analysis.frameworks.loaded_rows import loaded_instance, within
 from bridge.analysis.frameworks.registry import After, Registry
 from bridge.analysis.frameworks.sqlalchemy_rows import Rows, Selected
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import KEY, Native
 from bridge.analysis.values import Class, Constant, Instance, Value, Values
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Entry, Kind, Remedy
 
 _MODEL = "peewee.Model"
 _SELECT = "peewee.ModelSelect()"
+_FIELD = "foreign key"
 _RELATION = Entry(
     "peewee.ForeignKeyField().__get__",
     Kind.BLOCKS,
@@ -45,7 +47,7 @@ class Peewee:
         made = call.frame.made.get(key)
         if not isinstance(made, Native):
             target = call.argument(0, "model")
-            made = call.frame.made[key] = Native("foreign key", bind=self._related, data=target)
+            made = call.frame.made[key] = Native(_FIELD, bind=self._related, data=target)
             owner = call.frame.made.get("class")
             if isinstance(owner, Class):
                 name = call.text(-1, "backref") or f"{owner.code.name.lower()}_set"
@@ -59,9 +61,13 @@ class Peewee:
         if any(isinstance(value, Constant) and value.value == "self" for value in field.data):
             models = (*models, receiver.cls)
         rows = classes.instances(self._machine, models)
-        if is_first(self._machine, frame, receiver, f"relation {id(field)}", pos):
+        name = _name(field, receiver.cls)
+        if name in receiver.loaded:
+            frame.slot(receiver.slots, f"{name}{KEY}")
+            loaded(self._machine, frame, name, pos)
+            return tuple(loaded_instance(self._machine, cls, within(receiver.loaded, name)) for cls in models)
+        if read(self._machine, frame, receiver, name, pos, _RELATION, f"{receiver.cls.code.name}.{name}"):
             fresh(frame, rows)
-            self._machine.hit(frame, pos, _RELATION, f"{receiver.cls.code.name}.relation")
         return rows
 
     def attribute(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
@@ -80,9 +86,43 @@ class Peewee:
 
         def run(call: Call) -> Values:
             outside.call_external(machine, external, call)
-            return fresh(call.frame, classes.instances(machine, (value,)))
+            given = frozenset(key for key, values in call.keywords.items() if _is_row(values))
+            row = loaded_instance(machine, value, given if name == "create" else frozenset())
+            return fresh(call.frame, (row,))
 
         return (Native(name, run, external=external),)
 
     def _select(self, model: Class, call: Call) -> Values:
-        return (self._selected.make(call.frame, call.pos, _SELECT, Rows(((model,),))),)
+        chosen = [value for values in call.arguments for value in values if isinstance(value, Class)]
+        rows = Rows(((model,),), loaded=frozenset(_joined(model, chosen)))
+        return (self._selected.make(call.frame, call.pos, _SELECT, rows),)
+
+
+def _joined(model: Class, chosen: list[Class], deepest: int = 3) -> set[str]:
+    """Name the relations of a model whose rows are selected with its own: those of which it has but one."""
+    found: set[str] = set()
+    for target in chosen if deepest else ():
+        names = [
+            name
+            for owner in model.inside
+            for name, values in owner.frame.env.items()
+            for value in values
+            if isinstance(value, Native) and value.name == _FIELD and target in value.data
+        ]
+        if len(names) == 1 and target is not model:
+            inner = _joined(target, [cls for cls in chosen if cls is not target], deepest - 1)
+            found |= {names[0], *(f"{names[0]}.{name}" for name in inner)}
+    return found
+
+
+def _is_row(values: Values) -> bool:
+    return bool(values) and all(isinstance(value, Instance) for value in values)
+
+
+def _name(field: Native, cls: Class) -> str:
+    """Find the name that a class has a field by."""
+    for owner in cls.inside:
+        for name, values in owner.frame.env.items():
+            if field in values:
+                return name
+    return f"relation {id(field)}"

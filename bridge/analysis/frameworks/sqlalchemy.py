@@ -6,9 +6,10 @@ from operator import itemgetter
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
-from bridge.analysis.frameworks.first_access import fresh, is_first
+from bridge.analysis.frameworks.first_access import fresh, loaded, read
+from bridge.analysis.frameworks.loaded_rows import loaded_instance, within
 from bridge.analysis.frameworks.registry import After, Registry
-from bridge.analysis.frameworks.sqlalchemy_rows import Selected
+from bridge.analysis.frameworks.sqlalchemy_rows import Loading, Selected
 from bridge.analysis.interpret import annotations, classes
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
@@ -48,6 +49,7 @@ def install(registry: Registry) -> list[After]:
     for place in _PLACES:
         handlers[f"{place}.relationship"] = relations.relationship
         handlers[f"{place}.backref"] = _make_backref
+        handlers[f"{place}.Load"] = lambda _: (relations.option(),)
         for option in _OPTIONS:
             handlers[f"{place}.{option}"] = relations.loads
     registry.machine.class_hooks.append(relations.attribute)
@@ -66,6 +68,8 @@ class Relations:
         self._named: dict[str, list[tuple[int, Class]]] = {}
         """By name, the classes that were seen so far, with their places among all."""
         self._seen = 0
+        self._names: dict[Native, str] = {}
+        """The names that relations were found by."""
 
     def relationship(self, call: Call) -> Values:
         """Make the field of a relation."""
@@ -96,12 +100,61 @@ class Relations:
                 if any(_names(value, cls) for value in target):
                     cls.frame.env.setdefault(name, (field,))
 
-    def loads(self, call: Call) -> None:
-        """Note that the rows a function asks for come with a relation."""
+    def loads(self, call: Call) -> Values:
+        """Make the option of a query that its rows come with a relation."""
+        return self._option(call, Loading(frozenset(), ""))
+
+    def option(self) -> Native:
+        """Make the option that loads nothing yet."""
+        return self._made_option(Loading(frozenset(), ""))
+
+    def _option(self, call: Call, outer: Loading) -> Values:
+        """Make an option that loads relations of what another one loads."""
+        names: set[str] = set()
+        last = outer.last
         for values in call.arguments:
             for value in values:
+                name = ""
                 if isinstance(value, Native) and isinstance(value.data, Relation):
                     call.frame.made["loaded", value] = value
+                    name = self._name(value)
+                elif isinstance(value, Constant) and isinstance(value.value, str):
+                    name = value.value
+                if name:
+                    last = f"{last}.{name}" if last else name
+                    names.add(last)
+        return (self._made_option(Loading(outer.names | names, last)),)
+
+    def _made_option(self, loading: Loading) -> Native:
+        def attribute(value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+            if name in _OPTIONS:
+                return (Native(name, lambda call: self._option(call, loading)),)
+            if name == "options":
+                return (Native(name, lambda call: (self._joined_options(call, loading),)),)
+            return (Native(name, lambda _: (value,)),)
+
+        key = f"loading {loading.last} of {' '.join(sorted(loading.names))}"
+        made = self._machine.natives.get(key)
+        if not isinstance(made, Native):
+            made = self._machine.natives[key] = Native("option", attribute=attribute, data=loading)
+        return made
+
+    def _joined_options(self, call: Call, outer: Loading) -> Native:
+        """Put what further options load below what an option loads."""
+        names = set(outer.names)
+        for values in call.arguments:
+            for value in values:
+                if isinstance(value, Native) and isinstance(value.data, Loading):
+                    names |= {f"{outer.last}.{name}" if outer.last else name for name in value.data.names}
+        return self._made_option(Loading(frozenset(names), outer.last))
+
+    def _name(self, field: Native) -> str:
+        """Find the name that some class has a relation by."""
+        known = self._names.get(field)
+        if known is None:
+            homes = (_home(field, cls) for cls in self._machine.classes)
+            known = self._names[field] = next((name for owner, name in homes if owner is not None), "")
+        return known
 
     def attribute(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
         """Read a relation that another model's ``backref`` names."""
@@ -124,8 +177,12 @@ class Relations:
             if lazy == _WRITE_ONLY:
                 return (self._rows.write_only(models, frame, pos),)
             return (self._rows.model_rows(models, receiver.cls, frame, pos),)
-        if relation.lazy not in _EAGER and ("loaded", field) not in frame.made:
+        if relation.lazy in _EAGER or name in receiver.loaded or ("loaded", field) in frame.made:
+            loaded(self._machine, frame, name, pos)
+        else:
             self._load(field, receiver, frame, pos)
+        if inner := within(receiver.loaded, name):
+            return self._with_rows(field, owner, receiver, inner, (frame, pos))
         if owner is not None and name in owner.annotations:
             found = annotations.annotated(self._machine, owner.frame, owner.annotations[name])
             if found:
@@ -138,6 +195,31 @@ class Relations:
         self._machine.grow(container.elements, rows)
         return (container, *rows)
 
+    def _with_rows(
+        self,
+        field: Native,
+        owner: Class | None,
+        receiver: Instance,
+        inner: frozenset[str],
+        place: tuple[Frame, int],
+    ) -> Values:
+        """Give the rows of a relation that were loaded with relations of their own."""
+        relation: Relation = field.data
+        written = owner.annotations.get(_home(field, receiver.cls)[1]) if owner is not None else None
+        held: Values = ()
+        if owner is not None and written is not None:
+            held = annotations.annotated(self._machine, owner.frame, written)
+        lists = [value for value in held if isinstance(value, Container)]
+        elements = (item for value in lists for item in value.elements.values)
+        named = [value.cls for value in (*held, *elements) if isinstance(value, Instance)]
+        targets = named or self._classes(relation.target, receiver.cls)
+        rows = tuple(loaded_instance(self._machine, cls, inner) for cls in targets)
+        if not (lists if held else relation.many):
+            return rows
+        container = place[0].containers.setdefault(("relation", place[1]), Container("list"))
+        self._machine.grow(container.elements, rows)
+        return (container,) if lists else (container, *rows)
+
     def _annotated(self, owner: Class | None, written: Node | None) -> tuple[Class, ...]:
         """Give the models that ``DynamicMapped[…]`` names."""
         if owner is None or written is None or written[0] != f.SUBSCRIPT:
@@ -149,10 +231,10 @@ class Relations:
         if _is_being_made(frame, receiver):
             return
         name = _home(field, receiver.cls)[1] or f"relation {id(field)}"
-        if is_first(self._machine, frame, receiver, name, pos):
+        path = f"{receiver.cls.code.name}.{name}"
+        if read(self._machine, frame, receiver, name, pos, _ENTRY, path):
             targets = self._classes(field.data.target, receiver.cls)
             fresh(frame, tuple(classes.generic(self._machine, cls) for cls in targets))
-            self._machine.hit(frame, pos, _ENTRY, f"{receiver.cls.code.name}.{name}")
 
     def _classes(self, target: Values, near: Class | None) -> list[Class]:
         """List the classes that a relation leads to; of a name's classes the nearest to its own."""

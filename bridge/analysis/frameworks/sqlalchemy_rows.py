@@ -1,14 +1,26 @@
 """SQLAlchemy: what the rows of a query are, so that the models' own methods and relations are found."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bridge.analysis.frameworks.first_access import fresh
+from bridge.analysis.frameworks.loaded_rows import loaded_instance
 from bridge.analysis.frameworks.registry import After, Registry
-from bridge.analysis.interpret import classes, descriptors
+from bridge.analysis.interpret import classes, descriptors, handing
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Container, External, Function, Instance, Slot, Value, Values, join
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    Container,
+    External,
+    Function,
+    Instance,
+    Slot,
+    Value,
+    Values,
+    join,
+)
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Kind
 
@@ -28,7 +40,7 @@ _SELECTS = ("sqlalchemy.select", "sqlalchemy.future.select", "sqlalchemy.sql.sel
 _BUILDERS = frozenset((
     "add_columns", "alias", "correlate", "distinct", "enable_eagerloads", "execution_options", "except_",
     "filter", "filter_by", "from_statement", "group_by", "having", "intersect", "join", "limit", "offset",
-    "options", "order_by", "outerjoin", "params", "populate_existing", "orwhere", "select_from", "slice",
+    "order_by", "outerjoin", "params", "populate_existing", "orwhere", "select_from", "slice",
     "switch", "union", "union_all", "unique", "where", "with_for_update", "with_hint", "with_session",
     "yield_per",
 ))  # fmt: skip
@@ -36,6 +48,9 @@ _ONE = frozenset((
     "first", "one", "one_or_none", "get", "get_one", "scalar", "scalar_one", "scalar_one_or_none",
     "fetchone", "get_or_none", "peek", "first_or_404", "get_or_404", "one_or_404", "__getitem__", "__next__",
 ))  # fmt: skip
+_EXPIRING = ("expire", "expire_all", "refresh", "rollback")
+"""Methods of sessions after which relations are loaded anew."""
+_FACTORIES = ("sqlalchemy.orm.sessionmaker", "sqlalchemy.orm.Session", "sqlalchemy.orm.scoped_session")
 _RECONSTRUCTORS = ("sqlalchemy.orm.reconstructor", "sqlalchemy.orm.mapper.reconstructor")
 _STATING = ("select", "insert", "update", "delete")
 _MANY = frozenset(("all", "fetchall", "fetchmany"))
@@ -52,6 +67,16 @@ class Rows:
     """Each row is a tuple, also that of a single entity: what ``execute`` gives."""
     custom: Class | None = None
     """The project's own class of queries."""
+    loaded: frozenset[str] = frozenset()
+    """Relations that come with the rows, dotted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """Say which relations an option of a query loads, and which one further options of it begin at."""
+
+    names: frozenset[str]
+    last: str
 
 
 def install(registry: Registry) -> list[After]:
@@ -71,6 +96,11 @@ def install(registry: Registry) -> list[After]:
         for name in ("get", "get_one"):
             handlers[f"{session}.{name}"] = rows.found
         handlers[f"{session}.query_property"] = rows.query_property
+        for name in _EXPIRING:
+            handlers[f"{session}.{name}"] = rows.expired
+        handlers[f"{session}.commit"] = rows.committed
+    for factory in _FACTORIES:
+        handlers[factory] = rows.note_session
     handlers[f"{_DB}.get_or_404"] = rows.found
     for name in ("first_or_404", "one_or_404"):
         handlers[f"{_DB}.{name}"] = rows.scalar
@@ -90,6 +120,8 @@ class Selected:
         self._bases: dict[Class, None] = {}
         """The project's own base classes of models, which ``model_class`` names."""
         self._reconstructors: dict[Value, None] = {}
+        self._keeps = False
+        """Some session leaves rows as they are when it commits."""
 
     def make(self, frame: Frame, pos: int, path: str, rows: Rows) -> Native:
         """Get the one value of this path and these rows at a place."""
@@ -120,6 +152,22 @@ class Selected:
                 if isinstance(method, Function):
                     self._machine.call_values((classes.bound(method, row),), [], frame, pos)
         return rows
+
+    # What makes rows old
+
+    def note_session(self, call: Call) -> None:
+        """Note whether the rows of a session outlive a commit."""
+        given = call.keywords.get("expire_on_commit", ())
+        self._keeps = self._keeps or any(isinstance(item, Constant) and item.value is False for item in given)
+
+    def expired(self, call: Call) -> None:
+        """Note that relations of rows are loaded anew from here on."""
+        handing.expire(call.frame, frozenset((handing.EVERYTHING,)))
+
+    def committed(self, call: Call) -> None:
+        """Note that rows are old after a commit, unless the project asks for them to be kept."""
+        if not self._keeps:
+            self.expired(call)
 
     # What starts a query
 
@@ -205,7 +253,8 @@ class Selected:
         if rows is None:
             return None
         self._hit(call)
-        return (self.make(call.frame, call.pos, path, Rows(rows.entities, path == _RESULT)),)
+        result = Rows(rows.entities, path == _RESULT, loaded=rows.loaded)
+        return (self.make(call.frame, call.pos, path, result),)
 
     def scalar(self, call: Call) -> Values | None:
         """Send a statement for the first column of its first row."""
@@ -213,7 +262,7 @@ class Selected:
         if rows is None:
             return None
         self._hit(call)
-        return self._loaded(call.frame, call.pos, self._entity(rows.entities[:1]))
+        return self._loaded(call.frame, call.pos, self._entity(rows, rows.entities[:1]))
 
     def found(self, call: Call) -> Values | None:
         """Load the row of a model by its key."""
@@ -221,7 +270,8 @@ class Selected:
         if not model:
             return None
         self._hit(call)
-        return self._loaded(call.frame, call.pos, classes.instances(self._machine, model))
+        rows = Rows((model,), loaded=self._asked(call.frame, [call.keywords.get("options", ())], call.pos))
+        return self._loaded(call.frame, call.pos, self._entity(rows, rows.entities))
 
     def merged(self, call: Call) -> Values | None:
         """Give the session's own copy of an instance."""
@@ -256,6 +306,8 @@ class Selected:
             return (value,)
         if name == "items" and value.name == _PAGE:
             return (self._container(rows, frame, pos, name),)
+        if name == "options":
+            return (Native(name, lambda call: self._with_options(value, call)),)
         give = self._giver(value, name, frame, pos)
         if give is None:
             return None
@@ -269,18 +321,35 @@ class Selected:
 
         return (Native(name, run, external=member),)
 
+    def _with_options(self, value: Native, call: Call) -> Values:
+        rows: Rows = value.data
+        assert value.external is not None
+        loaded = rows.loaded | self._asked(call.frame, call.arguments, call.pos)
+        return (self.make(call.frame, call.pos, value.external.path, replace(rows, loaded=loaded)),)
+
+    def _asked(self, frame: Frame, options: list[Values], pos: int) -> frozenset[str]:
+        """Gather what options load, also where they stand in a list."""
+        found: frozenset[str] = frozenset()
+        for values in options:
+            held = [value for value in values if isinstance(value, Container)]
+            inner = self._machine.iterate(tuple(held), frame, pos) if held else ()
+            for value in (*values, *inner):
+                if isinstance(value, Native) and isinstance(value.data, Loading):
+                    found |= value.data.names
+        return found
+
     def _giver(self, value: Native, name: str, frame: Frame, pos: int) -> Callable[[], Values] | None:
         rows: Rows = value.data
         if name in _BUILDERS:
             return lambda: (value,)
         if name == "scalars":
-            return lambda: (self.make(frame, pos, _SCALARS, Rows(rows.entities)),)
+            return lambda: (self.make(frame, pos, _SCALARS, Rows(rows.entities, loaded=rows.loaded)),)
         if name == "paginate":
             return lambda: (self.make(frame, pos, _PAGE, rows),)
         if name in _ONE:
             plain = name.startswith("scalar")
             if plain:
-                return lambda: self._loaded(frame, pos, self._entity(rows.entities[:1]))
+                return lambda: self._loaded(frame, pos, self._entity(rows, rows.entities[:1]))
             return lambda: self._row(rows, frame, pos)
         if name in _MANY:
             return lambda: (self._container(rows, frame, pos, name),)
@@ -300,14 +369,16 @@ class Selected:
 
     def _row(self, rows: Rows, frame: Frame, pos: int) -> Values:
         if len(rows.entities) == 1 and not rows.tuples:
-            return self._loaded(frame, pos, self._entity(rows.entities))
+            return self._loaded(frame, pos, self._entity(rows, rows.entities))
         row = frame.containers.setdefault(("row", pos), Container("tuple"))
         for index, entity in enumerate(rows.entities):
-            values = self._loaded(frame, pos, self._entity((entity,)))
+            values = self._loaded(frame, pos, self._entity(rows, (entity,)))
             if values:
                 self._machine.grow(row.items.setdefault(index, Slot()), values)
         return (row,)
 
-    def _entity(self, entities: tuple[Values, ...]) -> Values:
+    def _entity(self, rows: Rows, entities: tuple[Values, ...]) -> Values:
         models = tuple(value for values in entities for value in values if isinstance(value, Class))
-        return classes.instances(self._machine, models)
+        if not rows.loaded:
+            return classes.instances(self._machine, models)
+        return tuple(loaded_instance(self._machine, model, rows.loaded) for model in models)

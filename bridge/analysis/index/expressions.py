@@ -72,7 +72,8 @@ def _binary(walk: Walk, node: ast.BinOp) -> Node:
             fact = (f.CONST, text)
             continue
         if isinstance(link.op, ast.Add | ast.Mod):
-            _note_named(walk, (link.left, link.right))
+            given = link.right.elts if isinstance(link.right, ast.Tuple) else (link.right,)
+            _note_named(walk, (link.left, *given))
         fact = (f.OPERATOR, OPERATORS[type(link.op)], fact, walk.value(link.right), walk.pos(link))
     return fact
 

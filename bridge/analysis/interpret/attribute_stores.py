@@ -1,9 +1,9 @@
 """Store values in attributes."""
 
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import classes, descriptors
+from bridge.analysis.interpret import classes, descriptors, handing, spelling
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import KEY, KEYED, UNLOADED, Native
 from bridge.analysis.values import Class, External, Function, Instance, Module, Property, Slot, Values
 from bridge.analysis.values.frames import MARK, Frame
 
@@ -22,8 +22,9 @@ def write(machine: Machine, owners: Values, name: str, values: Values, frame: Fr
             if held and not setters:
                 descriptors.write(machine, held[1], owner, values, frame, pos)
                 if any(isinstance(item, Native) and item.bind is not None for item in held[1]):
-                    # A relation that is given a value needs no query on the way from here.
-                    frame.env[f"{MARK}{id(owner)} {name}"] = ()
+                    _relate(machine, owner, name, frame, pos)
+            elif name.endswith(KEY) and _is_keyed(owner.cls, name.removesuffix(KEY)):
+                _unload(machine, owner, name, frame)
             dynamic = classes.find(owner.cls, "__setattr__")
             if dynamic is not None:
                 for item in dynamic[1]:
@@ -48,6 +49,31 @@ def write(machine: Machine, owners: Values, name: str, values: Values, frame: Fr
             machine.store(owner.path, name, values)
         elif isinstance(owner, Native) and owner.external is not None:
             machine.store(owner.external.path, name, values)
+
+
+def _relate(machine: Machine, owner: Instance, name: str, frame: Frame, pos: int) -> None:
+    """Note that a relation that is given a value needs no query on the way from here; that value's may."""
+    handing.expire(frame, frozenset((f"{name}.",)))
+    spelt = spelling.attribute(machine, frame, pos, name)
+    frame.env[f"{MARK}{id(owner)} {name}"] = (machine.constant(spelt),) if spelt is not None else ()
+    if spelt is not None:
+        handing.mark(frame, spelt, ())
+
+
+def _unload(machine: Machine, owner: Instance, key: str, frame: Frame) -> None:
+    """Note that a relation leads elsewhere once its key is stored; of a new row nothing is there any more."""
+    name = key.removesuffix(KEY)
+    handing.expire(frame, frozenset((name,)))
+    if not owner.declared and f"{UNLOADED}{name}" not in owner.loaded:
+        owner.loaded = owner.loaded - {name} | {f"{UNLOADED}{name}"}
+        for reader in (*_slot(owner.slots, key).readers, *_slot(owner.slots, name).readers):
+            machine.soil(reader)
+
+
+def _is_keyed(cls: Class, name: str) -> bool:
+    """Tell whether a class holds a relation by this name whose key is stored beside it."""
+    held = classes.find(cls, name)
+    return held is not None and any(isinstance(item, Native) and item.name in KEYED for item in held[1])
 
 
 def delete(machine: Machine, owners: Values, name: str, frame: Frame, pos: int) -> None:

@@ -19,7 +19,7 @@ def call(machine: Machine, frame: Frame, node: Node) -> Values:
         return names.super_of(machine, frame, arguments)
     callees = machine.evaluate(frame, function)
     constants: dict[int | str, object] = {}
-    made = Call(machine, frame, pos, [], constants=constants)
+    made = Call(machine, frame, pos, [], constants=constants, node=node)
     for argument in arguments:
         if argument[0] == f.STAR:
             made.starred = True

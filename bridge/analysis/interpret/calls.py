@@ -1,6 +1,6 @@
 """Call each kind of value."""
 
-from bridge.analysis.interpret import constructors, functions, loading, outside
+from bridge.analysis.interpret import constructors, functions, handing, loading, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
@@ -15,6 +15,7 @@ from bridge.analysis.values import (
     Values,
     join,
 )
+from bridge.analysis.values.frames import READ
 
 _LOADED = 2
 """What imports by strings is told a module and a name."""
@@ -26,9 +27,15 @@ def call(machine: Machine, values: Values, call: Call) -> Values:
         machine.note_call(call.frame, call.pos, values[0])
         return _call_one(machine, values[0], call, sure=True)
     found: Values = ()
+    frame = call.frame
+    before = handing.read(frame) if frame.watched else frozenset()
     for value in values:
-        machine.note_call(call.frame, call.pos, value)
+        machine.note_call(frame, call.pos, value)
         found = join(found, _call_one(machine, value, call, sure=False))
+        if frame.watched:
+            # What one of them has read counts neither for the next one nor afterwards.
+            for spelt in handing.read(frame) - before:
+                del frame.env[f"{READ}{spelt}"]
     return found
 
 

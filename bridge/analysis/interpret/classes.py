@@ -108,11 +108,16 @@ def metaclass_method(cls: Class, name: str) -> Function | None:
 
 
 def make(
-    machine: Machine, cls: Class, arguments: tuple[Values, ...], place: tuple[object, int] | None = None
+    machine: Machine,
+    cls: Class,
+    arguments: tuple[Values, ...],
+    place: tuple[object, int] | None = None,
+    loaded: frozenset[str] = frozenset(),
 ) -> Instance:
     """Get the instance of a class that stands for all made with these arguments.
 
-    ``place`` tells those apart that a module or a class body makes, a few of them.
+    ``place`` tells those apart that a module or a class body makes, a few of them; ``loaded`` names the
+    relations that no query is sent for.
     """
     depth = 1 + max(
         (value.depth for values in arguments for value in values if isinstance(value, Instance)), default=0
@@ -121,14 +126,16 @@ def make(
         tuple(value for value in values if not isinstance(value, Constant)) for values in arguments
     )
     if depth > _DEEPEST_INSTANCE or len(cls.instances) > 40:
-        key = ()
+        key, loaded = (), frozenset()
+    if loaded:
+        key = (*key, loaded)
     if place is not None:
         placed = (*key, place)
         if placed in cls.instances or len(cls.instances) < _MOST_PLACED:
             key = placed
     instance = cls.instances.get(key)
     if instance is None:
-        instance = cls.instances[key] = Instance(cls, False, min(depth, _DEEPEST_INSTANCE))
+        instance = cls.instances[key] = Instance(cls, False, min(depth, _DEEPEST_INSTANCE), loaded)
     return instance
 
 

@@ -33,6 +33,8 @@ def evaluate(machine: Machine, frame: Frame, node: Node) -> Values:
             frame.env.pop(name, None)
         else:
             frame.env[name] = old
+        if name in frame.watched:
+            frame.forget(name)
     container = containers.make(machine, frame, pos, kind)
     if kind == "dict":
         machine.grow(container.keys, keys)
@@ -102,4 +104,7 @@ def run(machine: Machine, value: Expression) -> Values:
     done = {name: values for name, values in frame.env.items() if name[0] == MARK and name not in before}
     frame.env = before
     frame.env.update(done)
+    for name in value.node[6]:
+        if name in frame.watched:
+            frame.forget(name)
     return elements

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bridge.analysis.interpret import classes, containers, functions, mappings, outside
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import KEY, KEYED, Native
 from bridge.analysis.values import (
     Class,
     Constant,
@@ -74,9 +74,36 @@ def construct(machine: Machine, cls: Class, call: Call) -> Values:
             return made
     given = (*call.arguments, *call.keywords.values())
     outside = call.frame.function is None
-    instance = classes.make(machine, cls, tuple(given), (call.frame, call.pos) if outside else None)
+    place = (call.frame, call.pos) if outside else None
+    instance = classes.make(machine, cls, tuple(given), place, _unset(machine, cls, call))
     initialise(machine, instance, call)
     return join((instance,), others)
+
+
+def _unset(machine: Machine, cls: Class, call: Call) -> frozenset[str]:
+    """Name the relations of a new row that lead to what it was given, or nowhere: none is asked for."""
+    if call.starred or not cls.outside:
+        return frozenset()
+    return frozenset(name for name in _keyed(machine, cls) if f"{name}{KEY}" not in call.keywords)
+
+
+def _keyed(machine: Machine, cls: Class) -> tuple[str, ...]:
+    """List the relations of a class to one row."""
+    bodies = sum(owner.frame.runs for owner in cls.inside)
+    known = machine.keyed.get(cls)
+    if known is None or known[0] != bodies:
+        names = tuple(
+            name
+            for owner in cls.inside
+            for name, held in owner.frame.env.items()
+            if any(_is_keyed(item) for item in held)
+        )
+        known = machine.keyed[cls] = (bodies, names)
+    return known[1]
+
+
+def _is_keyed(item: Value) -> bool:
+    return isinstance(item, Native) and item.name in KEYED and not getattr(item.data, "many", False)
 
 
 def initialise(machine: Machine, instance: Instance, call: Call) -> None:

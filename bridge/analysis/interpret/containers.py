@@ -1,7 +1,7 @@
 """Lists, tuples, sets and dictionaries: what is put in and what comes out."""
 
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import classes, iteration, mappings, operators
+from bridge.analysis.interpret import classes, iteration, mappings, modules, operators
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
@@ -182,6 +182,8 @@ def _external_item(machine: Machine, value: External, keys: Values, frame: Frame
     found: Values = ()
     if value.path == "sys.modules":
         for key in keys:
+            if isinstance(key, Prefix):
+                found = join(found, modules.within(machine, key.text))
             module = machine.module(key.value) if _is_text(key) else None  # type: ignore[attr-defined]
             found = join(found, (module,) if module is not None else ())
         return found

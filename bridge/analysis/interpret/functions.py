@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Node
-from bridge.analysis.interpret import annotations
+from bridge.analysis.interpret import annotations, handing
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.values import (
     Bound,
@@ -197,7 +197,13 @@ def call_function(
         if running is None:
             running = frame.made["running"] = Running(frame)
         return (running,)
-    machine.enter(frame, call.frame, call.pos, call.kind)
+    caller = call.frame
+    handed = handing.note(machine, function, frame, call, first) if caller.watched else None
+    machine.enter(frame, caller, call.pos, call.kind, handed is not None or call.node is not None)
+    if frame.expired or frame.left:
+        if frame.left and handed is None:
+            handed = handing.plainly(function.code, call, len(first))
+        handing.come_back(machine, caller, frame, handed)
     return returned(machine, frame)
 
 

@@ -3,8 +3,18 @@
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import annotations, classes, descriptors, families
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Function, Instance, Values, join
+from bridge.analysis.interpret.natives import UNLOADED, Native
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    Container,
+    External,
+    Function,
+    Instance,
+    Value,
+    Values,
+    join,
+)
 from bridge.analysis.values.frames import Frame
 
 
@@ -33,8 +43,7 @@ def read_plainly(machine: Machine, value: Instance, name: str, frame: Frame, pos
         if value.declared and classes.is_abstract(values):
             found = _implementations(machine, cls, name, frame, pos)
         for item in values:
-            if slot.values and not value.declared and isinstance(item, Native) and item.bind is not None:
-                # What was stored stands before what a field gives; a row may have been loaded since.
+            if slot.values and not value.declared and _is_hidden(item, value, name):
                 continue
             found = join(found, descriptors.read(machine, item, value, cls, frame, pos))
     for item in class_slot(machine, cls, name, frame):
@@ -54,6 +63,11 @@ def read_plainly(machine: Machine, value: Instance, name: str, frame: Frame, pos
         # An annotation alone makes no attribute.
         return join(declared, _dynamic(machine, value, name, frame, pos))
     return _stored_later(machine, value, name, frame, pos)
+
+
+def _is_hidden(item: Value, owner: Instance, name: str) -> bool:
+    """Tell whether what was stored stands before what a field gives; a row may have been loaded since."""
+    return isinstance(item, Native) and item.bind is not None and f"{UNLOADED}{name}" not in owner.loaded
 
 
 def _of_other_class(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -> Values:

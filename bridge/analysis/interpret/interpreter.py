@@ -8,6 +8,7 @@ from bridge.analysis.interpret import (
     calls,
     comprehensions,
     generic,
+    handing,
     iteration,
     modules,
     statements,
@@ -23,7 +24,8 @@ class Interpreter(Machine):
 
     def run_body(self, frame: Frame) -> None:
         """Run the statements of a frame's code."""
-        statements.block(self, frame, frame.code.body)
+        if not statements.block(self, frame, frame.code.body) and (frame.left is None or frame.left):
+            handing.leave(self, frame)
 
     def evaluate(self, frame: Frame, node: Node) -> Values:
         """Give the values of an expression."""

@@ -56,6 +56,8 @@ class Call:
     constants: dict[int | str, object] | None = None
     """By position or keyword, arguments that are sure to be one constant; None when the call is not written
     in the source, so that what it leaves out may still be given."""
+    node: Node | None = None
+    """The call as it is written, where it is."""
 
     @property
     def place(self) -> object:
@@ -171,6 +173,10 @@ class Machine(ABC):
         """The first function or class made of each code."""
         self.primed: set[tuple[str, str]] = set()
         """Names whose storing functions have been run."""
+        self.keyed: dict[Class, tuple[int, tuple[str, ...]]] = {}
+        """For a class, how often its bodies have run and its relations to one row."""
+        self.spellings: dict[Code, Any] = {}
+        """What the text of a code says of its names."""
         self.depth = 0
         self._ended = 0
 
@@ -246,6 +252,7 @@ class Machine(ABC):
             if values:
                 frame.cells[name] = join(frame.cells.get(name, ()), values)
         returns, yields = frame.returns, frame.yields
+        left, expired = frame.left, frame.expired
         self.depth += 1
         function = frame.function
         if function is not None:
@@ -275,7 +282,8 @@ class Machine(ABC):
             for reader in frame.readers:
                 self.soil(reader)
             frame.readers.clear()
-        if matters(returns, frame.returns) or matters(yields, frame.yields):
+        lost = frame.expired != expired or (left is not None and left != frame.left)
+        if lost or matters(returns, frame.returns) or matters(yields, frame.yields):
             for caller in frame.callers:
                 self.soil(caller)
 
@@ -321,9 +329,16 @@ class Machine(ABC):
             frame.state = DONE
             self._dirty[frame] = None
 
-    def enter(self, frame: Frame, caller: Frame, pos: int, kind: CallKind) -> None:
-        """Run a frame on behalf of a caller, and note the edge between them."""
-        caller.edges.setdefault((pos, frame), kind)
+    def enter(self, frame: Frame, caller: Frame, pos: int, kind: CallKind, is_written: bool = False) -> None:
+        """Run a frame on behalf of a caller, and note the edge between them.
+
+        With ``is_written`` the call stands in the source with all that it hands on, or the caller has noted
+        that; else nothing is known of it.
+        """
+        key = (pos, frame)
+        if not is_written:
+            caller.handed[key] = None
+        caller.edges.setdefault(key, kind)
         self.start(frame)
         # Afterwards, for what the first run gives the caller sees at once.
         frame.callers[caller.step] = None

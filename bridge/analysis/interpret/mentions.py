@@ -27,6 +27,9 @@ def repeats(frame: Frame, step: Step, statement: Node) -> bool:
                 env[name] = after[name]
             else:
                 env.pop(name, None)
+        for name in marks:
+            if name not in after:
+                env.pop(name, None)
     return True
 
 

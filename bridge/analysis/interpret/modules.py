@@ -10,6 +10,8 @@ from bridge.analysis.values.frames import DONE, Frame
 
 _BUILTINS = frozenset(dir(builtins))
 _VENDORS = frozenset(("_vendor", "vendor", "vendored", "_vendored", "third_party", "extern", "_extern"))
+_MOST_MODULES = 30
+"""So many modules are taken for one whose name's last part is not known."""
 
 
 def module(machine: Machine, name: str) -> Module | None:
@@ -33,6 +35,16 @@ def module(machine: Machine, name: str) -> Module | None:
     found.frame = Frame(facts.codes[0], None, found, None)
     found.shared = frozenset(name for code in facts.codes for name in code.globals)
     machine.run(found.frame)
+    return found
+
+
+def within(machine: Machine, beginning: str) -> Values:
+    """Give the modules whose names add one last part to a beginning like ``plugins.``."""
+    found: Values = ()
+    names = [name for name in machine.files if name.startswith(beginning)] if beginning[-1:] == "." else []
+    for name in names[:_MOST_MODULES]:
+        held = module(machine, name) if "." not in name.removeprefix(beginning) else None
+        found = join(found, (held,) if held is not None else ())
     return found
 
 

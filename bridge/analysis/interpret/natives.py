@@ -7,6 +7,14 @@ from bridge.analysis.interpret.machine import Handler, Machine
 from bridge.analysis.values import Class, External, Partial, Value, Values
 from bridge.analysis.values.frames import Frame
 
+KEY = "_id"
+"""Ends the names of attributes that hold the keys of relations."""
+KEYED = ("field", "foreign key")
+"""The descriptors of Django and of Peewee whose rows are loaded anew once their key is another."""
+
+UNLOADED = "?"
+"""Begins the names of relations whose keys are stored, among those that are loaded."""
+
 
 class Native(Value):
     """Stand for a callable or an object whose meaning is written in Python: framework objects, builtins."""

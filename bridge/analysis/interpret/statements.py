@@ -16,6 +16,7 @@ from bridge.analysis.interpret import (
     endings,
     exceptions,
     functions,
+    handing,
     imports,
     managers,
     matching,
@@ -31,7 +32,7 @@ from bridge.analysis.values import (
     Values,
     join,
 )
-from bridge.analysis.values.frames import MARK, Frame
+from bridge.analysis.values.frames import MARK, READ, Frame
 
 Env = dict[str, Values]
 
@@ -263,7 +264,8 @@ def _loop(frame: Frame, once: Callable[[], None]) -> None:
     frame.round = 2 * passed
     once()
     left = frame.stops.pop()
-    # A loop is taken to run, so what its body does counts as done.
+    # A loop is taken to run, so what its body does counts as done, and what it undoes as undone.
+    undone = _undone(frame, before)
     frame.env = _united(_united(before, frame.env), left)
     if frame.env != before and any(frame.env.get(name) != values for name, values in before.items()):
         again = frame.env
@@ -272,8 +274,18 @@ def _loop(frame: Frame, once: Callable[[], None]) -> None:
         frame.round = 2 * passed + 1
         once()
         left = frame.stops.pop()
+        undone += _undone(frame, again)
         frame.env = _united(_united(again, frame.env), left)
+    for name in undone:
+        frame.env.pop(name, None)
     frame.broken, frame.round = broken, passed
+
+
+def _undone(frame: Frame, before: Env) -> list[str]:
+    """List what counted as read before a pass through a loop and does not after it."""
+    if not frame.watched:
+        return []
+    return [name for name in before if name.startswith(READ) and name not in frame.env]
 
 
 def _stop(machine: Machine, frame: Frame, node: Node) -> bool:
@@ -320,6 +332,8 @@ def _with(machine: Machine, frame: Frame, node: Node) -> bool:
 def _return(machine: Machine, frame: Frame, node: Node) -> bool:
     if node[1] is not None:
         frame.returns = join(frame.returns, machine.evaluate(frame, node[1]))
+    if frame.left is None or frame.left:
+        handing.leave(machine, frame)
     return True
 
 

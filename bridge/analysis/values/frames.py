@@ -15,6 +15,8 @@ from bridge.catalog.entry import Entry
 NEW, RUNNING, DONE = 0, 1, 2
 MARK = "@"
 """Begins the local names that are no names of the code: they note what a way through it has done."""
+READ = "@="
+"""Begins those of them that name a relation of a row that has been read: ``@=book.author``."""
 NEVER_AGAIN = 1000
 """As many runs as a frame has that stands for code outside the project, which is never run."""
 
@@ -26,6 +28,14 @@ class Hit:
     entry: Entry
     path: str
     sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """Say which parameters of a callee are which rows of the caller, and what was read of those before."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+    read: frozenset[str] = frozenset()
 
 
 class Slot:
@@ -203,10 +213,10 @@ class Frame:
     """Hold the state of one run: local names, what it calls, what it returns."""
 
     __slots__ = (
-        "asked", "awaited", "broken", "callers", "calls", "cells", "closure", "code", "containers",
-        "decorations", "edges", "ended", "env", "function", "hits", "made", "mentions", "module",
-        "outcomes", "params", "readers", "returns", "root", "round", "row", "runs", "state", "step", "steps",
-        "stops", "streams", "switches", "unknown", "yields",
+        "asked", "awaited", "broken", "callers", "calls", "cells", "closure", "code", "conditions",
+        "containers", "decorations", "edges", "ended", "env", "expired", "function", "handed", "hits", "left",
+        "made", "mentions", "module", "outcomes", "params", "readers", "returns", "root", "round", "row",
+        "runs", "state", "step", "steps", "stops", "streams", "switches", "unknown", "watched", "yields",
     )  # fmt: skip
 
     def __init__(
@@ -237,6 +247,19 @@ class Frame:
         self.yields: Values = ()
         self.edges: dict[tuple[int, Frame], CallKind] = {}
         self.hits: dict[tuple[int, str], Hit] = {}
+        self.conditions: dict[tuple[int, str], frozenset[str]] = {}
+        """For hits that are none where callers have read all these relations of parameters; empty: always."""
+        self.handed: dict[tuple[int, Frame], Handed | None] = {}
+        """For edges, what is known of the callee's parameters; None where that is nothing.
+
+        Nearly all are missing: there the call as it is written says all, as the caller had read nothing.
+        """
+        self.watched: frozenset[str] = frozenset()
+        """Local names of rows of which a relation has been read."""
+        self.left: frozenset[str] | None = None
+        """What of its parameters the function is sure to have read when it returns; None before it has."""
+        self.expired: frozenset[str] = frozenset()
+        """Names of relations that have to be read again because of what ran here, on whatever row."""
         self.unknown: dict[int, str] = {}
         self.asked: dict[int, tuple[str, ...]] = {}
         """For a test of several operands, by identity, what the later ones did if they were asked for."""
@@ -265,9 +288,17 @@ class Frame:
 
     def bind(self, name: str, values: Values) -> None:
         """Give a local name new values."""
+        if name in self.watched:
+            self.forget(name)
         self.env[name] = values
         if values:
             self.cells[name] = join(self.cells.get(name, ()), values)
+
+    def forget(self, name: str) -> None:
+        """Take nothing for read of what a local name means from now on."""
+        beginning = f"{READ}{name}."
+        for mark in [mark for mark in self.env if mark.startswith(beginning)]:
+            del self.env[mark]
 
     def slot(self, slots: dict[str, Slot], name: str) -> Slot:
         """Get the slot of a name, made when it is missing, and note that this frame reads it."""

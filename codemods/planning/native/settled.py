@@ -8,7 +8,6 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from codemods.planning.blocks import assigned, reads, surely_assigned
 from codemods.planning.body import Body
 from codemods.planning.gains import is_native
 from codemods.reading.contexts import Swallows, swallowing
@@ -17,6 +16,7 @@ from codemods.reading.facts import Facts, nested
 from codemods.reading.frames import SCOPES, Frame, bound_names, dotted, own_nodes, parameters
 from codemods.reading.project import FunctionDef, Module
 from codemods.reading.twins import entered, sent
+from codemods.reading.variables import assigned, reads, surely_assigned
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Span
 

@@ -99,3 +99,24 @@ def test_a_wait_behind_a_decorator_of_the_project_is_the_views_own(tmp_path: Pat
     with upstream() as address:
         before, now = (text.replace(NAMED, address) for text in (source, after))
         assert answers(now, tmp_path) == answers(before, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["current_app.ensure_sync(view)(*args, **kwargs)", "app.ensure_sync(view)(*args) if view else None"],
+)
+def test_a_wrapper_that_calls_both_kinds_is_left_as_it_is(tmp_path: Path, app: str, call: str) -> None:
+    source = app.replace("import Flask", "import Flask, current_app") + GUARDED.replace(
+        "view(*args, **kwargs) if view else None", call
+    )
+    after = migrated(tmp_path, source, lambda root: real_scan(root, Config(root=str(root))))
+    assert "@guard\nasync def price():" in after
+    assert after.count(f"        return {call}\n") == 1
+    assert after.count("ensure_sync") == 1
+
+
+def test_a_wrapper_that_keeps_what_ensure_sync_gives_is_not_known(tmp_path: Path, app: str) -> None:
+    kept = "        kept = app.ensure_sync(view)\n        return kept(*args, **kwargs)"
+    source = app + GUARDED.replace("        return view(*args, **kwargs) if view else None", kept)
+    found = refused(tmp_path, source, lambda root: real_scan(root, Config(root=str(root))))
+    assert found == {"price": "R-DECORATOR-UNKNOWN"}

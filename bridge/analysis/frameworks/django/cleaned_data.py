@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bridge.analysis.frameworks.django import form_fields, validation
-from bridge.analysis.frameworks.django.queries import Queries, Query, loaded_instance
+from bridge.analysis.frameworks.django.queries import Queries, Query
 from bridge.analysis.frameworks.django.relations import Relation
+from bridge.analysis.frameworks.loaded_rows import loaded_instance
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native

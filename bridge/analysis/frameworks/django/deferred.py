@@ -1,6 +1,6 @@
 """Fields that a query leaves out: the first reading of one asks for it."""
 
-from bridge.analysis.frameworks.first_access import is_first
+from bridge.analysis.frameworks import first_access
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
@@ -60,8 +60,9 @@ def _watch(machine: Machine, model: Class, name: str) -> None:
 
         def bind(field: Native, receiver: Value, frame: Frame, pos: int) -> Values:
             left = isinstance(receiver, Instance) and f"{_MARK}{name}" in receiver.loaded
-            if left and is_first(machine, frame, receiver, name, pos):
-                machine.hit(frame, pos, _DEFERRED, f"{model.code.name}.{name}")
+            if left:
+                path = f"{model.code.name}.{name}"
+                first_access.read(machine, frame, receiver, name, pos, _DEFERRED, path)
             return (field.external,) if field.external is not None else ()
 
         owner = held[0] if held else model

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from bridge.analysis.frameworks.django import form_fields, validation
 from bridge.analysis.frameworks.django.accounts import MODEL, PASSWORD_FORMS, is_user
 from bridge.analysis.frameworks.django.cleaned_data import CleanedData
-from bridge.analysis.frameworks.django.queries import Queries, Query, loaded_instance
+from bridge.analysis.frameworks.django.queries import Queries, Query
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.first_access import is_first
+from bridge.analysis.frameworks.loaded_rows import loaded_instance
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native

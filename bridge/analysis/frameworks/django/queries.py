@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from bridge.analysis.frameworks.django import deferred, stored_rows
 from bridge.analysis.frameworks.first_access import fresh
+from bridge.analysis.frameworks.loaded_rows import loaded_instance
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Function, Instance, Slot, Values
+from bridge.analysis.values import Class, Constant, Container, External, Function, Slot, Values
 from bridge.analysis.values.frames import MARK, Frame
 from bridge.catalog.entry import Kind
 
@@ -30,6 +31,7 @@ _USER_ROWS = frozenset(("create_superuser", "create_user", "get_by_natural_key")
 """Methods of managers of users that give one."""
 _SENDING = frozenset(("__iter__", "__bool__", "__len__", "__contains__", "__getitem__"))
 
+_MANAGER, _QUERYSET = "django.db.models.Manager", "django.db.models.QuerySet"
 
 Model = Class | External
 """A model of the project, or one of Django's own."""
@@ -162,6 +164,9 @@ class Queries:
         machine = self.machine
         if name == "[:]":
             return (value,) if query.fetched else (self.make(frame, pos, replace(query, fetched=False)),)
+        if query.manager and name == "__bool__":
+            # Managers are true whatever they hold.
+            return ()
         if name in _SENDING:
             return (self._method(value, name, lambda call: self._looked_into(value, name, call)),)
         if name in _BUILDERS or name in _PLAIN_BUILDERS or name == "iterator":
@@ -224,15 +229,13 @@ class Queries:
         if name == "all" and query.fetched:
             return value
         changed = replace(query, manager=False, fetched=False)
-        if query.manager and query.custom is not None and name == "get_queryset":
-            changed = replace(changed, custom=query.custom if _is_queryset(query.custom) else None)
-        elif query.manager and query.custom is not None and not _is_queryset(query.custom):
-            changed = replace(changed, custom=None)
+        if query.manager and query.custom is not None:
+            changed = replace(changed, custom=_queryset_of(query.custom))
         if name in ("select_related", "prefetch_related"):
             names = _texts(call)
             if name == "select_related" and not call.arguments:
                 names = ["*"]
-            changed = replace(changed, loaded=query.loaded | frozenset(_dotted(names)))
+            changed = replace(changed, loaded=query.loaded | frozenset(_dotted(names)) | _prefetched(call))
         if name in ("defer", "only") and isinstance(query.model, Class):
             left = deferred.left_out(self.machine, query.model, frozenset(_texts(call)), only=name == "only")
             changed = replace(changed, loaded=deferred.without(query.loaded) | left)
@@ -268,8 +271,12 @@ class Queries:
         return (container,)
 
 
-def _is_queryset(cls: Class) -> bool:
-    return classes.derives(cls, "django.db.models.QuerySet")
+def _queryset_of(custom: Class) -> Class | None:
+    """Give the queryset class of a manager: itself where ``as_manager`` made it, or what it was made from."""
+    for cls in custom.mro:
+        if isinstance(cls, Class) and classes.derives(cls, _QUERYSET) and not classes.derives(cls, _MANAGER):
+            return cls
+    return None
 
 
 def _texts(call: Call) -> list[str]:
@@ -281,6 +288,36 @@ def _texts(call: Call) -> list[str]:
     ]
 
 
+def prefetch(call: Call) -> Values:
+    """Make ``Prefetch("a__b")``: it names the relations on its way, and the last one unless renamed."""
+    path = call.text(0, "lookup")
+    if path is None:
+        return ()
+    names = _dotted([path])
+    to, queries = call.text(2, "to_attr"), call.argument(1, "queryset")
+    last = path.replace("__", ".")
+    if to is not None:
+        names.discard(last)
+    within = [
+        value.data.loaded for value in queries if isinstance(value, Native) and isinstance(value.data, Query)
+    ]
+    names |= {f"{last}.{name}" for loaded in within for name in loaded if not name.startswith("-")}
+    return (
+        Native(
+            "prefetch", external=call.machine.external("django.db.models.Prefetch()"), data=frozenset(names)
+        ),
+    )
+
+
+def _prefetched(call: Call) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    for values in call.arguments:
+        for value in values:
+            if isinstance(value, Native) and value.name == "prefetch":
+                found |= value.data
+    return found
+
+
 def _dotted(names: list[str]) -> set[str]:
     """Spell every relation on the way: ``room__venue`` loads ``room`` and ``room.venue``."""
     found: set[str] = set()
@@ -288,18 +325,6 @@ def _dotted(names: list[str]) -> set[str]:
         parts = name.split("__")
         found.update(".".join(parts[:end]) for end in range(1, len(parts) + 1))
     return found
-
-
-def loaded_instance(machine: Machine, model: Class, loaded: frozenset[str]) -> Instance:
-    """Get the instance of a model with these relations loaded."""
-    if not loaded:
-        return classes.generic(machine, model)
-    key = ("loaded", loaded)
-    instance = model.instances.get(key)
-    if instance is None:
-        classes.generic(machine, model)
-        instance = model.instances[key] = Instance(model, True, 1, loaded)
-    return instance
 
 
 def loaded_row(machine: Machine, model: External, loaded: frozenset[str]) -> External:
@@ -310,8 +335,3 @@ def loaded_row(machine: Machine, model: External, loaded: frozenset[str]) -> Ext
     key = f"loaded {' '.join(sorted(loaded))}"
     mark = machine.natives.setdefault(key, Native("loaded", data=loaded))
     return machine.external(path, mark)
-
-
-def within(loaded: frozenset[str], name: str) -> frozenset[str]:
-    """Give what was fetched together with a relation of a row."""
-    return frozenset(part.removeprefix(f"{name}.") for part in loaded if part.startswith(f"{name}."))

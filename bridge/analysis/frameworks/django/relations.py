@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from bridge.analysis.frameworks import first_access
 from bridge.analysis.frameworks.django.accounts import MODEL, USERS, is_user
-from bridge.analysis.frameworks.django.queries import Model, Queries, Query, loaded_instance, within
+from bridge.analysis.frameworks.django.queries import Model, Queries, Query, prefetch
 from bridge.analysis.frameworks.django.users import Users
-from bridge.analysis.frameworks.first_access import is_first
+from bridge.analysis.frameworks.loaded_rows import loaded_instance, within
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler, Machine
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import KEY, Native
 from bridge.analysis.values import Class, Constant, External, Instance, Value, Values, join
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Entry, Kind, Remedy
@@ -95,6 +96,11 @@ class Relations:
             found[f"{home}.GenericRelation"] = lambda call: self._make(
                 call, _generic(True, call.argument(0, "to"))
             )
+        for home in (_MODELS, f"{_MODELS}.query"):
+            found[f"{home}.Prefetch"] = prefetch
+        for base in (f"{_MODELS}.Model", *USERS):
+            for name in ("refresh_from_db", "arefresh_from_db"):
+                found[f"{base}().{name}"] = first_access.refreshed
         return found
 
     def _field(self, call: Call) -> Values:
@@ -239,8 +245,7 @@ class Relations:
             model: Model | None = targets[0] if targets else self._outside(relation)
             query = Query(model, True, fetched=name in receiver.loaded, loaded=inner)
             return (self._queries.make(frame, pos, query),)
-        if name not in receiver.loaded and "*" not in receiver.loaded:
-            self._access(receiver, name, frame, pos)
+        self._access(receiver, name, frame, pos)
         if not targets:
             return self._outside_row(relation)
         if relation.one and (back := self._back(receiver.cls, name)):
@@ -277,8 +282,13 @@ class Relations:
 
     def _access(self, receiver: Instance, name: str, frame: Frame, pos: int) -> None:
         """Note the query of the first access on each way through a function; the row is there afterwards."""
-        if is_first(self._machine, frame, receiver, name, pos):
-            self._machine.hit(frame, pos, RELATION, f"{receiver.cls.code.name}.{name}")
+        if name in receiver.loaded or "*" in receiver.loaded:
+            # Once somebody stores the key of a new row's relation, this is to be told.
+            frame.slot(receiver.slots, f"{name}{KEY}")
+            first_access.loaded(self._machine, frame, name, pos)
+            return
+        path = f"{receiver.cls.code.name}.{name}"
+        first_access.read(self._machine, frame, receiver, name, pos, RELATION, path)
 
     def _field_name(self, field: Native, cls: Class) -> str:
         for owner in cls.mro:
@@ -299,8 +309,7 @@ class Relations:
     def _read(self, value: Instance, name: str, reverse: Reverse, frame: Frame, pos: int) -> Values:
         known = within(value.loaded, name) | ({reverse.field} if reverse.field else set())
         if reverse.one:
-            if name not in value.loaded and "*" not in value.loaded:
-                self._access(value, name, frame, pos)
+            self._access(value, name, frame, pos)
             return (loaded_instance(self._machine, reverse.other, known),)
         base = self.default_manager(reverse.other)
         query = replace(base, model=reverse.other, manager=True, fetched=name in value.loaded)

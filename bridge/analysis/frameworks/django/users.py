@@ -1,10 +1,11 @@
 """Django's own user model, of which the project has no class: what it relates to, and saving it."""
 
+from bridge.analysis.frameworks import first_access
 from bridge.analysis.frameworks.django.accounts import MODEL, PASSWORD_FORMS
 from bridge.analysis.frameworks.django.outside_models import OF_USERS, OutsideModels
-from bridge.analysis.frameworks.django.queries import Queries, Query, loaded_instance, within
+from bridge.analysis.frameworks.django.queries import Queries, Query
 from bridge.analysis.frameworks.django.signals import Signals
-from bridge.analysis.frameworks.first_access import is_first
+from bridge.analysis.frameworks.loaded_rows import loaded_instance, within
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
@@ -64,8 +65,8 @@ class Users:
         if not one:
             fetched = name in loaded
             return (self._queries.make(frame, pos, Query(other, True, fetched=fetched, loaded=known)),)
-        if name not in loaded and "*" not in loaded and is_first(machine, frame, value, name, pos):
-            machine.hit(frame, pos, self._relation, f"User.{name}")
+        if name not in loaded and "*" not in loaded:
+            first_access.read(machine, frame, value, name, pos, self._relation, f"User.{name}")
         return (loaded_instance(machine, other, known),)
 
     def form_attribute(

@@ -72,6 +72,9 @@ class Views:
             name = base.path.rpartition(".")[2]
             for verb in GENERIC.get(name, GENERIC.get(name.removeprefix("Base"), ())):
                 names[verb] = None
+        if not names and classes.find(cls, "dispatch") is not None:
+            # It answers whatever it is asked by itself.
+            return [Method("dispatch", "GET,POST")]
         allowed = self._allowed(cls)
         return [Method(name, name.upper()) for name in VERBS if name in names and name in allowed]
 

@@ -1,11 +1,8 @@
 """Functions that import what a string names."""
 
-from bridge.analysis.interpret import imports
+from bridge.analysis.interpret import imports, modules
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.values import Constant, Container, Prefix, Values, join
-
-_MOST_MODULES = 30
-"""So many modules are taken for one whose name's last part is not known."""
 
 
 def _import_module(call: Call) -> Values | None:
@@ -13,12 +10,8 @@ def _import_module(call: Call) -> Values | None:
     for value in call.argument(0, "name"):
         if isinstance(value, Constant) and isinstance(value.value, str):
             found = join(found, _imported(call, value.value))
-        elif isinstance(value, Prefix) and value.text.endswith("."):
-            beginning = value.text
-            names = [name for name in call.machine.files if name.startswith(beginning)]
-            for name in names[:_MOST_MODULES]:
-                module = call.machine.module(name) if "." not in name.removeprefix(beginning) else None
-                found = join(found, (module,) if module is not None else ())
+        elif isinstance(value, Prefix):
+            found = join(found, modules.within(call.machine, value.text))
     return found
 
 

@@ -45,3 +45,18 @@ class Note(models.Model):
     text = models.TextField()
 
     recent_first = NoteManager()
+
+
+class ReleaseQuerySet(models.QuerySet):
+    def latest_stable(self):
+        return self.filter(stable=True)
+
+
+class ReleaseManager(models.Manager.from_queryset(ReleaseQuerySet)):
+    def latest_stable(self):
+        return self.get_queryset().latest_stable().first()  # blocking
+
+
+class Release(models.Model):
+    stable = models.BooleanField(default=False)
+    objects = ReleaseManager()

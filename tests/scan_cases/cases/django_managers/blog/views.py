@@ -1,6 +1,6 @@
 from django.http import HttpResponse
 
-from .models import Entry, Note
+from .models import Entry, Note, Release
 
 
 def a(request):
@@ -18,3 +18,7 @@ def c(request):
     notes = Note.recent_first.recent()
     built = Note._default_manager.filter(text="x")
     return HttpResponse([note.text for note in notes] + [built.query])  # blocking
+
+
+def d(request):
+    return HttpResponse(Release.objects.latest_stable())

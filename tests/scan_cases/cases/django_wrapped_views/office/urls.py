@@ -71,6 +71,7 @@ urlpatterns += [
 urlpatterns += [
     path("home", protect(views.Home.as_view())),
     path("desk", named("sign in")(views.Desk.as_view())),
+    path("door", protect(views.Door.as_view())),
     path("token", views.Token.as_view()),
     path("last", views.last),
 ]

@@ -19,6 +19,11 @@ class Desk(View):
         return requests.get("http://helper")  # trap
 
 
+class Door(View):
+    def dispatch(self, request, *args, **kwargs):
+        return HttpResponse(requests.get("http://door"))  # blocking
+
+
 class Token(ObtainAuthToken):
     def post(self, request, *args, **kwargs):
         return HttpResponse(requests.post("http://token"))  # blocking

@@ -1,0 +1,21 @@
+# entry: django_handed_read_by_callee.py::show
+from django.db import models
+from django.http import HttpResponse
+
+
+class Author(models.Model):
+    name = models.CharField(max_length=80)
+
+
+class Book(models.Model):
+    title = models.CharField(max_length=80)
+    author = models.ForeignKey(Author, on_delete=models.CASCADE, related_name="books")
+
+    def describe(self):
+        return f"{self.title} by {self.author.name}"  # blocking
+
+
+def show(request, pk):
+    book = Book.objects.get(pk=pk)  # blocking
+    text = book.describe()
+    return HttpResponse(text + book.author.name)

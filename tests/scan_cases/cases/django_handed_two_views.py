@@ -1,0 +1,27 @@
+# entry: django_handed_two_views.py::long
+# entry: django_handed_two_views.py::short
+from django.db import models
+from django.http import HttpResponse
+
+
+class Author(models.Model):
+    name = models.CharField(max_length=80)
+
+
+class Book(models.Model):
+    title = models.CharField(max_length=80)
+    author = models.ForeignKey(Author, on_delete=models.CASCADE, related_name="books")
+
+    def describe(self):
+        return f"{self.title} by {self.author.name}"  # blocking
+
+
+def long(request, pk):
+    book = Book.objects.get(pk=pk)  # blocking
+    name = book.author.name  # blocking
+    return HttpResponse(name + book.describe())
+
+
+def short(request, pk):
+    book = Book.objects.get(pk=pk)  # blocking
+    return HttpResponse(book.describe())

@@ -1,0 +1,29 @@
+from flask import Flask
+from peewee import CharField, ForeignKeyField, Model, SqliteDatabase, prefetch
+
+app = Flask(__name__)
+db = SqliteDatabase("x.db")
+
+
+class Person(Model):
+    name = CharField()
+
+    class Meta:
+        database = db
+
+
+class Note(Model):
+    person = ForeignKeyField(Person, backref="notes")
+    text = CharField()
+
+    class Meta:
+        database = db
+
+    def describe(self):
+        return f"{self.text} by {self.person.name}"
+
+
+@app.get("/notes")
+def notes():
+    rows = Note.select(Note, Person).join(Person)
+    return [note.describe() for note in rows]  # blocking

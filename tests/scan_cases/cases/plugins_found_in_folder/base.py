@@ -1,0 +1,5 @@
+class Finder:
+    name = ""
+
+    def find(self, text):
+        raise NotImplementedError

@@ -1,0 +1,37 @@
+from flask import Flask
+from sqlalchemy import ForeignKey, create_engine, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, joinedload, mapped_column, relationship, selectinload
+
+app = Flask(__name__)
+engine = create_engine("sqlite://")
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Author(Base):
+    __tablename__ = "author"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    books: Mapped[list["Book"]] = relationship(back_populates="author")
+
+
+class Book(Base):
+    __tablename__ = "book"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    author_id: Mapped[int] = mapped_column(ForeignKey("author.id"))
+    author: Mapped[Author] = relationship(back_populates="books")
+
+
+def titles(author):
+    return [book.title for book in author.books]
+
+
+@app.get("/books")
+def books():
+    with Session(engine) as session:
+        asked = select(Book).options(joinedload(Book.author).selectinload(Author.books))  # trap
+        rows = session.scalars(asked).all()  # blocking
+        return [titles(book.author) for book in rows]
