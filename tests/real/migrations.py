@@ -131,4 +131,50 @@ LINKDING = Application(
     prepare=("-c", "import os; os.makedirs('data', exist_ok=True)"),
 )
 
-MIGRATIONS = (HTTPBIN, FLASKR, LOCALLIBRARY, PATCHWORK, BABYBUDDY, MICROBLOG, CTFD, HEALTHCHECKS, LINKDING)
+# Tests whose names begin so look up whether the domains of addresses take mail.
+_IHATEMONEY_ONLINE = (
+    "budget_test.py::TestBudget::test_notifications",
+    "budget_test.py::TestBudget::test_invite",
+    "main_test.py::TestEmailFailure::test_invitation_email_failure",
+)
+
+IHATEMONEY = Application(
+    name="ihatemoney",
+    repository="https://github.com/spiral-project/ihatemoney",
+    revision="52e5720ec78d32eab963cd7e73d4826ae3a16950",
+    python="3.12",
+    entrance="werkzeug",
+    suite=(
+        *_PLAIN_PYTEST,
+        "ihatemoney/tests",
+        *(f"--deselect=ihatemoney/tests/{name}" for name in _IHATEMONEY_ONLINE),
+    ),
+    expected={"passed": 141, "skipped": 5},
+    installed=True,
+    requirements=("pytest>=9", "pytest-flask~=1.3.0", "flask-testing", "psycopg2-binary", "setuptools"),
+    doors=("1", "flask"),
+)
+
+# The others ask sites of the web.
+_DRIBDAT_TESTS = (
+    *("api", "apiviews", "auth", "auth_setting", "config", "editing", "events", "features", "forms"),
+    *("import", "matching", "notifications", "posting", "project_actions", "projects", "views"),
+)
+
+DRIBDAT = Application(
+    name="dribdat",
+    repository="https://github.com/dribdat/dribdat",
+    revision="a679b851aace8483cf59262df1422be7b8e02f34",
+    python="3.12",
+    entrance="werkzeug",
+    suite=(*_PLAIN_PYTEST, *(f"tests/test_{name}.py" for name in _DRIBDAT_TESTS)),
+    expected={"passed": 107},
+    requirements=("pytest>=8", "factory-boy", "faker", "webtest", "flask-debugtoolbar", "huggingface-hub"),
+    requirements_file="requirements/prod.txt",
+    overrides=("asgiref>=3.13",),
+)
+
+MIGRATIONS = (
+    *(HTTPBIN, FLASKR, LOCALLIBRARY, PATCHWORK, BABYBUDDY, MICROBLOG, CTFD, HEALTHCHECKS, LINKDING),
+    *(IHATEMONEY, DRIBDAT),
+)

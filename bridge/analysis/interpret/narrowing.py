@@ -21,6 +21,7 @@ from bridge.analysis.values import (
 from bridge.analysis.values.frames import Frame
 
 _ISINSTANCE: Node = (f.NAME, "isinstance")
+_ISSUBCLASS: Node = (f.NAME, "issubclass")
 _PAIR = 2
 _ENDS = ("startswith", "endswith")
 _READING: tuple[Node, ...] = ((f.NAME, "hasattr"), (f.NAME, "getattr"))
@@ -138,7 +139,7 @@ def _subject(test: Node) -> str | None:
 
 
 def _called(machine: Machine, frame: Frame, test: Node, holds: bool) -> None:
-    """Learn from ``isinstance(name, kind)``, ``callable(name)`` and ``name.startswith(text)``."""
+    """Learn from ``isinstance(name, kind)``, ``issubclass``, ``hasattr`` and ``name.startswith(text)``."""
     _, function, arguments, keywords, _ = test
     if function == _ISINSTANCE and len(arguments) == _PAIR and arguments[0][0] == f.NAME:
         name = arguments[0][1]
@@ -151,6 +152,15 @@ def _called(machine: Machine, frame: Frame, test: Node, holds: bool) -> None:
             frame.env[name] = tuple(value for value in known if may_be(machine, value, kinds))
         elif found := classes.instances(machine, kinds):
             frame.env[name] = found
+    elif function == _ISSUBCLASS and len(arguments) == _PAIR and arguments[0][0] == f.NAME and holds:
+        name = arguments[0][1]
+        bases = [item for kind in machine.evaluate(frame, arguments[1]) for item in named(kind)]
+        if bases and all(isinstance(base, Class) for base in bases):
+            frame.env[name] = tuple(
+                value
+                for value in frame.env.get(name, ())
+                if not isinstance(value, Class) or any(base in value.mro for base in bases)
+            )
     elif function in _READING:
         _bears(machine, frame, test, holds)
     elif function[0] == f.ATTR and function[2] in _ENDS and function[1][0] == f.NAME and not keywords:

@@ -3,8 +3,11 @@ import requests
 from base import Finder
 
 
-def unasked(text):
-    return requests.get("http://nobody/" + text).json()  # trap
+class Helper:
+    name = "helper"
+
+    def find(self, text):
+        return requests.get("http://nobody/" + text).json()  # trap
 
 
 class Books(Finder):
