@@ -358,6 +358,8 @@ class Machine(ABC):
     def grow(self, slot: Slot, values: Values) -> None:
         """Store more values in a slot; frames that read it are run again."""
         before = slot.values
+        if not values or values is before:
+            return
         grown = join(before, values)
         if grown is not before:
             slot.values = grown

@@ -168,7 +168,7 @@ class Class(Value):
 
     __slots__ = (
         "annotations", "bases", "code", "frame", "generic", "inside", "instances", "keywords", "mro",
-        "outside", "slots",
+        "outside", "readers", "slots",
     )  # fmt: skip
 
     def __init__(self, code: Code, frame: "Frame") -> None:
@@ -184,6 +184,8 @@ class Class(Value):
         self.instances: dict[Any, Instance] = {}
         self.generic: Instance | None = None
         self.slots: dict[str, Slot] = {}
+        self.readers: dict[str, dict[Step | Frame, None]] = {}
+        """Who asked it for which name, whether anything is stored by it from outside or not."""
 
     def __repr__(self) -> str:
         return f"<class {self.code.id}>"
@@ -292,7 +294,9 @@ class Frame:
             self.forget(name)
         self.env[name] = values
         if values:
-            self.cells[name] = join(self.cells.get(name, ()), values)
+            known = self.cells.get(name)
+            if known is not values:
+                self.cells[name] = join(known, values) if known else values
 
     def forget(self, name: str) -> None:
         """Take nothing for read of what a local name means from now on."""
