@@ -71,7 +71,7 @@ class Step:
 class Container(Value):
     """Stand for a list, tuple, set or dictionary made at one place."""
 
-    __slots__ = ("default", "elements", "gathered", "items", "keys", "kind", "room")
+    __slots__ = ("default", "elements", "gathered", "items", "keys", "kind", "readers", "room", "written")
 
     def __init__(self, kind: str) -> None:
         self.room = MOST if kind == "tuple" else MOST_CONTAINERS
@@ -83,6 +83,10 @@ class Container(Value):
         self.keys = Slot()
         self.gathered: tuple[list[Values], Values] | None = None
         """All that it held when somebody asked, and what each of its slots held then."""
+        self.written: tuple[list[Values], Values] | None = None
+        """As above, the instances alone."""
+        self.readers: dict[Step | Frame, int] = {}
+        """Who has read all that it holds, and how many keys there were then."""
 
     def __repr__(self) -> str:
         return f"<{self.kind} {[*self.items]}>"
