@@ -117,8 +117,8 @@ class Function(Value):
     """Stand for a function or lambda of the project, together with the frame it was made in."""
 
     __slots__ = (
-        "annotations", "bound", "closure", "code", "constants", "contexts", "defaults", "merged", "owner",
-        "receivers", "returns", "running", "slots", "split",
+        "annotations", "bound", "calls", "closure", "code", "constants", "contexts", "defaults", "merged",
+        "owner", "receivers", "returns", "revision", "running", "said", "slots", "split",
     )  # fmt: skip
 
     def __init__(self, code: Code, closure: "Frame") -> None:
@@ -141,6 +141,12 @@ class Function(Value):
         """How many frames there are for each class that a method is called on."""
         self.slots: dict[str, Slot] = {}
         self.bound: dict[Value, Bound] = {}
+        self.calls: dict[Any, Frame] = {}
+        """The frames of calls, by what these gave."""
+        self.said: dict[str, tuple[int, Values]] = {}
+        """What its annotations say, and at which revision of the machine."""
+        self.revision = 0
+        """At which revision of the machine the frames of calls were noted."""
 
     def copy(self) -> "Function":
         """Make a function of the same code whose frames are told apart from this one's."""
