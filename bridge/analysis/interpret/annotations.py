@@ -5,7 +5,7 @@ from bridge.analysis.facts import Node
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Alias, Container, External, Value, Values, join
+from bridge.analysis.values import Alias, Constant, Container, External, Prefix, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
 _INSIDE = frozenset((
@@ -45,6 +45,20 @@ def annotated(machine: Machine, frame: Frame, annotation: Node) -> Values:
                 found = join(found, annotated(machine, value.frame, value.node))
         return found
     return ()
+
+
+def completed(machine: Machine, frame: Frame, annotation: Node, values: Values) -> Values:
+    """Add what an annotation says to values of which none says anything itself: nothing known, texts."""
+    for value in values:
+        if _says_something(value):
+            return values
+    return join(annotated(machine, frame, annotation), values)
+
+
+def _says_something(value: Value) -> bool:
+    if isinstance(value, External):
+        return value.known.prefix or bool(value.known.entries)
+    return not isinstance(value, Constant | Prefix)
 
 
 def _is_dotted(text: object) -> bool:

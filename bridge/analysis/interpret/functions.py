@@ -11,7 +11,6 @@ from bridge.analysis.values import (
     Class,
     Constant,
     Container,
-    External,
     Function,
     Instance,
     Prefix,
@@ -212,16 +211,7 @@ def returned(machine: Machine, frame: Frame) -> Values:
     function = frame.function
     if function is None or function.returns is None:
         return frame.returns
-    for value in frame.returns:
-        if _says_something(value):
-            return frame.returns
-    return join(annotations.annotated(machine, function.closure, function.returns), frame.returns)
-
-
-def _says_something(value: Value) -> bool:
-    if isinstance(value, External):
-        return value.known.prefix or bool(value.known.entries)
-    return not isinstance(value, _TEXT)
+    return annotations.completed(machine, function.closure, function.returns, frame.returns)
 
 
 def context(
