@@ -53,11 +53,6 @@ REFUSED = {
         FLASK + 'import other\n\n@app.get("/v")\n@other.guard("x")\ndef view():\n    return wait()\n',
         "R-DECORATOR-UNKNOWN",
     ),
-    "a decorator that is used outside of requests too": (
-        FLASK + "def guard(view):\n    def inner():\n        return view()\n\n    return inner\n\n\n"
-        '@app.get("/v")\n@guard\ndef view():\n    return wait()\n\n\n@guard\ndef task():\n    return 1\n',
-        "R-DECORATOR-UNKNOWN",
-    ),
     "a decorator that looks at the coroutine": (
         FLASK + "def guard(view):\n    app.config['V'] = view\n\n    def inner():\n        return view()\n\n"
         '    return inner\n\n\n@app.get("/v")\n@guard\ndef view():\n    return wait()\n',
@@ -121,6 +116,11 @@ REFUSED = {
 }
 
 CONVERTED = {
+    "a decorator that is used outside of requests too": (
+        FLASK + "def guard(view):\n    def inner():\n        return view()\n\n    return inner\n\n\n"
+        '@app.get("/v")\n@guard\ndef view():\n    return wait()\n\n\n@guard\ndef task():\n    return 1\n',
+        "return (current_app.ensure_sync(view) if iscoroutinefunction(view) else view)()",
+    ),
     "a dictionary of objects": (
         DJANGO + "def view(request):\n    context = {}\n    context['user'] = request.user\n    wait()\n"
         "    if context:\n        context['names'] = ['a']\n    return list(context.items())\n",
