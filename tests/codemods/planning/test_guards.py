@@ -116,6 +116,12 @@ REFUSED = {
 }
 
 CONVERTED = {
+    "a decorator that takes the answer apart": (
+        FLASK + "def guard(view):\n    @functools.wraps(view)\n    def inner():\n        answer = view()\n"
+        "        if isinstance(answer, tuple):\n            answer, status = answer\n        return answer\n\n"
+        '    return inner\n\n\n@app.get("/v")\n@guard\ndef view():\n    return wait()\n',
+        "answer = current_app.ensure_sync(view)()",
+    ),
     "a decorator that is used outside of requests too": (
         FLASK + "def guard(view):\n    def inner():\n        return view()\n\n    return inner\n\n\n"
         '@app.get("/v")\n@guard\ndef view():\n    return wait()\n\n\n@guard\ndef task():\n    return 1\n',
