@@ -9,6 +9,8 @@ from bridge.analysis import facts as f
 from bridge.analysis.conditions import Conditions
 from bridge.analysis.facts import Code
 from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.unfollowed import Unfollowed
+from bridge.analysis.values import External
 from bridge.analysis.values.frames import Frame, Hit
 from bridge.catalog.entry import Kind
 from bridge.model.place import Place
@@ -27,7 +29,8 @@ class Reached:
 
     sites: tuple[tuple[str, tuple[Hop, ...]], ...]
     hazards: tuple[str, ...]
-    unknown: tuple[tuple[Place, str], ...]
+    unknown: tuple[tuple[Place, str, str], ...]
+    """Calls of which nobody knows whether they wait: where, of what, why."""
     frames: tuple[Frame, ...] = ()
     """Every frame that runs for the entry."""
 
@@ -38,7 +41,7 @@ class _Seen:
 
     sites: tuple[str, ...]
     hazards: tuple[str, ...]
-    unknown: tuple[tuple[Place, str], ...]
+    unknown: tuple[tuple[Place, str, str], ...]
     calls: tuple[tuple[Frame, int], ...]
     """Every frame that it calls, with the first position."""
     conditional: tuple[tuple[str, frozenset[str]], ...] = ()
@@ -48,7 +51,8 @@ class _Seen:
 class Sites:
     """Name the sites of all frames, each once, by a key that survives moved lines."""
 
-    def __init__(self, machine: Machine) -> None:
+    def __init__(self, machine: Machine, unfollowed: Unfollowed) -> None:
+        self._unfollowed = unfollowed
         self.conditions = Conditions(machine)
         self.sites: dict[str, Site] = {}
         self.hazards: dict[str, Hazard] = {}
@@ -138,11 +142,22 @@ class Sites:
             seen = self.known[frame] = _Seen(
                 tuple([key for key in keys if key in self.sites]),
                 tuple([key for key in keys if key in self.hazards]),
-                tuple([(self.place(frame.code, pos), what) for pos, what in frame.unknown.items()]),
+                tuple(self._unknown(frame)),
                 tuple(first.items()),
                 self._conditional(frame) if frame.conditions else (),
             )
         return seen
+
+    def _unknown(self, frame: Frame) -> Iterator[tuple[Place, str, str]]:
+        for pos, what in frame.unknown.items():
+            yield self.place(frame.code, pos), what, "Nothing in the project says what it is."
+        for pos, values in frame.calls.items():
+            for value in values:
+                if type(value) is External and not value.known.entries and pos >= 0:
+                    why = self._unfollowed.why(value.path)
+                    if why:
+                        yield self.place(frame.code, pos), value.path.replace("()", ""), why
+                        break
 
     def names(self) -> Iterator[tuple[str, str, str, str]]:
         """List what the keys of all sites and hazards of this kind are made of, with repeats."""
@@ -191,7 +206,7 @@ def reach(roots: Iterable[Frame], handler: Code | None, sites: Sites) -> Reached
             pending.append(root)
     found: dict[str, tuple[Hop, ...]] = {}
     hazards: dict[str, None] = {}
-    unknown: dict[tuple[Place, str], None] = {}
+    unknown: dict[tuple[Place, str, str], None] = {}
     conditional: list[Frame] = []
     known = sites.known
     while pending:

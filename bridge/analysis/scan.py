@@ -17,7 +17,7 @@ from bridge.analysis.cache import Cache, content_digest, tool_digest
 from bridge.analysis.deep import deep, roomy
 from bridge.analysis.entries import Entry
 from bridge.analysis.facts import FUNCTION, MAKES_APP, REGISTERS, Facts
-from bridge.analysis.follow import follow
+from bridge.analysis.follow import follow, stamps
 from bridge.analysis.frameworks import install
 from bridge.analysis.frameworks.registry import Registry
 from bridge.analysis.graph import Program
@@ -32,6 +32,7 @@ from bridge.analysis.mentions import Mentions
 from bridge.analysis.readiness import judge
 from bridge.analysis.sources import Source, Unread
 from bridge.analysis.suppressions import Suppressions
+from bridge.analysis.unfollowed import Unfollowed
 from bridge.analysis.values.frames import NEW
 from bridge.analysis.ways import Ways
 from bridge.catalog import codes
@@ -82,7 +83,7 @@ def scan(
     with deep():
         found = sources.survey(root, config, paths, tuple(given))
         files = read((*found.sources, *_followed(root, config, found.sources)), given)
-        kept = Cache((root if root.is_dir() else root.parent) if cache else None)
+        kept = Cache(_top(root) if cache else None)
         templates = read_templates(found.templates)
         seen = repr((found.notebooks, templates.digest)).encode()
         settings = content_digest(_settings(root, config, entries, not paths) + seen)
@@ -93,7 +94,8 @@ def scan(
             return Scan(known, lambda: _analyse(load(files, kept), files, templates, config, entries)[0])
         loaded = load(files, kept)
         machine, views = _analyse(loaded, files, templates, config, entries)
-        sites = Sites(machine)
+        own = {facts.module.partition(".")[0] for facts in loaded.facts}
+        sites = Sites(machine, Unfollowed(_top(root), LIBRARIES, own))
         reached = [(entry, reach(entry.roots, entry.code, sites)) for entry in views]
         report = _report(
             root, config, loaded, machine, sites, reached, whole=not paths, notebooks=found.notebooks
@@ -114,13 +116,17 @@ def _followed(root: Path, config: Config, own: tuple[Source, ...]) -> tuple[Sour
     if not config.follow:
         return ()
     modules = {source.module for source in own}
-    top = root if root.is_dir() else root.parent
-    return tuple(source for source in follow(top, config.follow) if source.module not in modules)
+    return tuple(source for source in follow(_top(root), config.follow) if source.module not in modules)
+
+
+def _top(root: Path) -> Path:
+    return root if root.is_dir() else root.parent
 
 
 def _settings(root: Path, config: Config, entries: tuple[str, ...], whole: bool) -> bytes:
     """Digest everything but the files that a report depends on."""
-    named = repr((os.fsencode(Path(root).resolve().name), config, entries, whole, __version__)).encode()
+    name, installed = os.fsencode(Path(root).resolve().name), stamps(_top(root))
+    named = repr((name, config, entries, whole, __version__, installed)).encode("utf-8", "surrogateescape")
     return content_digest(tool_digest() + named)
 
 
@@ -351,6 +357,6 @@ def _unknown(config: Config, loaded: Loaded, reached: list[tuple[Entry, Reached]
         if codes.selected("WA910", config.select, config.ignore)
     }
     for _, what in reached:
-        for place, name in what.unknown:
-            found.add(Unknown(place, f"call of {name}", "Nothing in the project says what it is."))
+        for place, name, why in what.unknown:
+            found.add(Unknown(place, f"call of {name}", why))
     return tuple(sorted(found, key=lambda unknown: (unknown.place, unknown.what)))

@@ -9,11 +9,12 @@ from bridge.formats.related import Reached, relate
 from bridge.formats.visible import visible
 from bridge.formats.wording import count, route
 from bridge.model.report import Report
-from bridge.model.site import Site
+from bridge.model.site import Site, Unknown
 from bridge.model.view import Readiness, View
 
 _SHOWN_CHAINS = 3
 _SHOWN_CALLEES = 3
+_SHOWN_PLACES = 3
 
 
 def render(report: Report) -> str:
@@ -110,9 +111,19 @@ def _views(views: Iterable[View]) -> str:
 
 
 def _unread(report: Report) -> str:
-    return "".join(
-        visible(f"{unknown.place} {unknown.what}: {unknown.why}") + "\n" for unknown in report.unknown
-    )
+    """Write what is not known: alone on a line, or below why, where many share the reason."""
+    places: dict[str, list[Unknown]] = {}
+    for unknown in report.unknown:
+        places.setdefault(unknown.why, []).append(unknown)
+    lines: list[str] = []
+    for why, found in places.items():
+        if len(found) <= _SHOWN_PLACES:
+            lines += [f"{unknown.place} {unknown.what}: {why}" for unknown in found]
+            continue
+        lines.append(f"not known: {why}")
+        lines += [f"    {unknown.place} {unknown.what}" for unknown in found[:_SHOWN_PLACES]]
+        lines.append(f"    and {count(len(found) - _SHOWN_PLACES, 'more place')}")
+    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 def _solve_first(report: Report) -> str:

@@ -62,7 +62,7 @@ class ASGIToWSGI:
         # a2wsgi types its messages, environ and start_response more narrowly than the specifications do.
         middleware = ASGIMiddleware(cast(Any, exchange), loop=process.loop.loop)
         prepared = plain_environ(environ, exchange.body)
-        return exchange.answer(middleware(cast(Any, prepared), cast(Any, start_response)))
+        return exchange.answer(middleware(cast(Any, prepared), cast(Any, exchange.starting(start_response))))
 
     def start(self) -> None:
         """Start the loop and the application in this process, if they are not running; for server hooks.

@@ -18,6 +18,7 @@ from bridge.gateway.types import (
     Receive,
     Scope,
     Send,
+    StartResponse,
 )
 from bridge.wsgi.body import RequestBody
 from bridge.wsgi.environ import complete_scope
@@ -56,15 +57,33 @@ class Exchange:
         self._started = False
         self._complete = False
         self._request_over = False
+        self._failure: Exception | None = None
+        self._told = False  # a2wsgi has answered the failure with a 500
         self.body = RequestBody(environ)
 
     def answer(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        """Pass on the response; when the server closes it early, tell the application."""
+        """Pass on the response; when the server closes it early, tell the application.
+
+        Raises:
+            Exception: what ended the application midway. a2wsgi raises it too, unless it notices that the
+                application has ended before it gets to read why.
+        """
         try:
             yield from chunks
+            if self._failure is not None and not self._told:
+                raise self._failure
         finally:
             if not self._loop.loop.is_closed():
                 self._loop.loop.call_soon_threadsafe(self._end)
+
+    def starting(self, start_response: StartResponse) -> StartResponse:
+        """Wrap ``start_response`` to notice that a failure has been answered (PEP 3333, ``exc_info``)."""
+
+        def start(status: str, headers: Any, exc_info: Any = None) -> Any:
+            self._told = self._told or exc_info is not None
+            return start_response(status, headers, exc_info)
+
+        return start
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Run the application until its response is complete; what it does after that, it does alone.
@@ -85,14 +104,21 @@ class Exchange:
         await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
         if self._over.done():
             return
+        self._failure = self._ended(task)
+        raise self._failure
+
+    def _ended(self, task: "asyncio.Task[None]") -> Exception:
+        """Say why the application ended before its response was complete."""
         if task.cancelled():
-            raise RuntimeError(f"the application was cancelled while it answered {self._name()}")
+            return RuntimeError(f"the application was cancelled while it answered {self._name()}")
         error = task.exception()
         if isinstance(error, Exception):
-            raise error
+            return error
         if error is not None:
-            raise RuntimeError(f"the application raised {type(error).__name__} for {self._name()}") from error
-        raise RuntimeError(f"the application returned before its response to {self._name()} was complete")
+            failure = RuntimeError(f"the application raised {type(error).__name__} for {self._name()}")
+            failure.__cause__ = error
+            return failure
+        return RuntimeError(f"the application returned before its response to {self._name()} was complete")
 
     async def _receive(self, receive: Receive) -> Message:
         if self._request_over or self._over.done():

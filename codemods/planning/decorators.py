@@ -187,8 +187,11 @@ class Above:
             found = dual.convert(self.facts, module, inner, self.choose)
             if found is not None:
                 return found
-        if self.framework == "flask" and calls is not None and (not calls or self._only_flask(function)):
-            return tuple(Change("flask_decorator", module.path, module.span(call)) for call in calls)
+        if self.framework == "flask" and calls is not None:
+            asked = "" if self._only_flask(function) else "iscoroutinefunction"
+            return tuple(
+                Change("flask_decorator", module.path, module.span(call), callee=asked) for call in calls
+            )
         self._refuse("R-DECORATOR-UNKNOWN", decorator, "calls the view without awaiting it")
         return ()
 
@@ -280,8 +283,15 @@ def wrapped_calls(decorator: FunctionDef, view: str, *, ensured: bool = False) -
 
 
 def _ensured(node: ast.Call) -> str:
-    """Name what ``ensure_sync(…)`` is given where its result is called at once."""
+    """Name what ``ensure_sync(…)`` is given where its result is called at once, for coroutines or always."""
     inner = node.func
+    if isinstance(inner, ast.IfExp) and isinstance(inner.orelse, ast.Name):
+        given = inner.orelse.id
+        return given if dual.asks(inner.test, given) and _given(inner.body) == given else ""
+    return _given(inner)
+
+
+def _given(inner: ast.expr) -> str:
     if isinstance(inner, ast.Call) and dotted(inner.func).rpartition(".")[2] == "ensure_sync":
         return dotted(inner.args[0]) if len(inner.args) == 1 and not inner.keywords else ""
     return ""

@@ -17,7 +17,7 @@ _QUESTION = "iscoroutinefunction"
 def serves_both(decorator: FunctionDef, view: str) -> bool:
     """Tell whether a decorator asks for the view's kind and awaits coroutine functions in their wrapper."""
     for part in decorator.body:
-        if not isinstance(part, ast.If) or not _asks(part.test, view):
+        if not isinstance(part, ast.If) or not asks(part.test, view):
             continue
         wrappers = {node.name: node for node in part.body if isinstance(node, ast.AsyncFunctionDef)}
         if any(
@@ -28,7 +28,8 @@ def serves_both(decorator: FunctionDef, view: str) -> bool:
     return False
 
 
-def _asks(test: ast.expr, view: str) -> bool:
+def asks(test: ast.expr, view: str) -> bool:
+    """Tell whether a test asks for the kind of the function that a name holds."""
     return (
         isinstance(test, ast.Call)
         and dotted(test.func).rpartition(".")[2] == _QUESTION

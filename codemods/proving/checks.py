@@ -69,12 +69,11 @@ def _made_sync(root: Path, place: Place) -> bool:
     """Tell whether the call at ``place`` is of what ``ensure_sync`` or ``async_to_sync`` returned."""
     tree = ast.parse((root / place.path).read_bytes())
     for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Call)
-            and (node.lineno, node.end_lineno) == (place.line, place.end_line)
-        ):
-            maker = node.func.func
+        if isinstance(node, ast.Call) and (node.lineno, node.end_lineno) == (place.line, place.end_line):
+            called = node.func
+            if isinstance(called, ast.IfExp) and dual.asks(called.test, getattr(called.orelse, "id", "")):
+                called = called.body
+            maker = called.func if isinstance(called, ast.Call) else None
             name = maker.attr if isinstance(maker, ast.Attribute) else getattr(maker, "id", "")
             if name in ("ensure_sync", "async_to_sync"):
                 return True

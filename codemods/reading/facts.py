@@ -18,6 +18,7 @@ from codemods.reading.effects import (
 from codemods.reading.expressions import FILLS, Expressions
 from codemods.reading.frames import Findings, Frame, bound_names, dotted, own_nodes, parameters, root_name
 from codemods.reading.project import FunctionDef, Module, Project
+from codemods.reading.surroundings import leans_on_caller
 from codemods.reading.twins import entered, sent
 
 
@@ -159,6 +160,8 @@ class Facts(Expressions):
                 value = max(value, self.expression(frame, node.value).value)
         if not all(self._keeps_calls(frame.module, decorator) for decorator in frame.node.decorator_list):
             return Fact(Effect.TIED, Value.OPAQUE, fact.waits)
+        if leans_on_caller(self, frame.module, frame.node):
+            return Fact(Effect.TIED, value, fact.waits)
         return fact.of(value)
 
     def answer(self, function: str, given: Value) -> Value:

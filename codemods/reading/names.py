@@ -48,6 +48,16 @@ class Names(ABC):
         full = module.imports.get(head, head)
         return f"{full}.{rest}" if rest else full
 
+    def is_context_variable(self, module: Module, node: ast.expr) -> bool:
+        """Tell whether a name of a module stands for a context variable."""
+        name = dotted(node)
+        place = (module, name) if name in module.values else self.project.find(self.absolute(module, name))
+        return place is not None and any(
+            isinstance(value, ast.Call)
+            and self.absolute(place[0], dotted(value.func)) == "contextvars.ContextVar"
+            for value in place[0].values.get(place[1], ())
+        )
+
     def callee(self, frame: Frame, node: ast.expr) -> str:
         """Name the library function that an expression calls, empty when it is none."""
         if not isinstance(node, ast.Call):

@@ -55,20 +55,9 @@ def _given_back(facts: Facts, module: Module, node: FunctionDef) -> int:
         if _last(part) != "reset" or given is None or not isinstance(part.func, ast.Attribute):
             continue
         own = isinstance(given, ast.Name) and given.id in tokens
-        if own or _is_variable(facts, module, part.func.value):
+        if own or facts.is_context_variable(module, part.func.value):
             return part.lineno
     return 0
-
-
-def _is_variable(facts: Facts, module: Module, node: ast.expr) -> bool:
-    """Tell whether a name of a module stands for a context variable."""
-    name = dotted(node)
-    place = (module, name) if name in module.values else facts.project.find(facts.absolute(module, name))
-    return place is not None and any(
-        isinstance(value, ast.Call)
-        and facts.absolute(place[0], dotted(value.func)) == "contextvars.ContextVar"
-        for value in place[0].values.get(place[1], ())
-    )
 
 
 def _pushed(node: FunctionDef) -> int:

@@ -4,6 +4,7 @@ import asyncio
 import io
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -11,6 +12,7 @@ from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
 
 import pytest
+from a2wsgi.asgi import AsyncEvent
 
 from bridge.errors import BridgeError
 from bridge.gateway.lifespan_driver import LifespanError
@@ -303,6 +305,36 @@ def test_what_would_end_the_loop_ends_the_request_only(
     assert status.startswith("500" if where == "request" else "200")
     assert call(application)[2] == b"answer", "the loop goes on"
     assert kind.__name__ in caplog.text
+
+
+@pytest.mark.parametrize("sent", [0, 1, 2], ids=["nothing", "the start", "a part of the body"])
+def test_an_application_that_ends_before_it_is_looked_at_is_no_clean_end(
+    make: Make, monkeypatch: pytest.MonkeyPatch, sent: int
+) -> None:
+    """Let the WSGI thread come late to its next look at the application, as on a busy machine."""
+    at_once = AsyncEvent.set
+
+    def late(event: AsyncEvent, message: object) -> None:
+        at_once(event, message)
+        time.sleep(0.1)
+
+    monkeypatch.setattr(AsyncEvent, "set", late)
+    messages = [
+        {"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"a/b")]},
+        {"type": "http.response.body", "body": b"so far", "more_body": True},
+    ]
+
+    async def app(scope, receive, send):
+        assert scope["type"] == "http"
+        for message in messages[:sent]:
+            await send(message)
+        raise ValueError("on purpose")
+
+    if sent == 0:
+        assert call(make(app))[0].startswith("500")
+    else:
+        with pytest.raises(ValueError, match="on purpose"):
+            call(make(app))
 
 
 def test_messages_out_of_order_are_errors_that_say_so(make: Make) -> None:

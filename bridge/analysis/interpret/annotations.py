@@ -5,7 +5,7 @@ from bridge.analysis.facts import Node
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Alias, Container, External, Value, Values, join
+from bridge.analysis.values import Alias, Constant, Container, External, Prefix, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
 _INSIDE = frozenset((
@@ -45,6 +45,23 @@ def annotated(machine: Machine, frame: Frame, annotation: Node) -> Values:
                 found = join(found, annotated(machine, value.frame, value.node))
         return found
     return ()
+
+
+def completed(machine: Machine, frame: Frame, annotation: Node, values: Values) -> Values:
+    """Add what an annotation says to values of which none says anything itself."""
+    return values if tells(values) else join(annotated(machine, frame, annotation), values)
+
+
+def tells(values: Values) -> bool:
+    """Tell whether any of the values says something itself: neither nothing known nor texts do."""
+    for value in values:
+        kind = type(value)
+        if kind is External:
+            if value.known.prefix or value.known.entries:  # type: ignore[attr-defined]
+                return True
+        elif kind is not Constant and kind is not Prefix:
+            return True
+    return False
 
 
 def _is_dotted(text: object) -> bool:

@@ -11,7 +11,6 @@ from bridge.analysis.values import (
     Class,
     Constant,
     Container,
-    External,
     Function,
     Instance,
     Prefix,
@@ -248,12 +247,8 @@ def returned(machine: Machine, frame: Frame) -> Values:
     function = frame.function
     if function is None or function.returns is None:
         return frame.returns
-    for value in frame.returns:
-        if type(value) is External:
-            if value.known.prefix or value.known.entries:
-                return frame.returns
-        elif type(value) not in _TEXT:
-            return frame.returns
+    if annotations.tells(frame.returns):
+        return frame.returns
     return join(_annotated(machine, function, "return", function.returns), frame.returns)
 
 

@@ -27,6 +27,7 @@ from bridge.analysis.interpret import (
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.mentions import repeats
 from bridge.analysis.values import (
+    Constant,
     Container,
     Step,
     Values,
@@ -174,7 +175,10 @@ def _annotated(machine: Machine, frame: Frame, node: Node) -> bool:
             frame.bind(target[1], annotations.annotated(machine, frame, annotation))
         return False
     values = machine.evaluate(frame, value)
-    assign(machine, frame, target, values or annotations.annotated(machine, frame, annotation))
+    if frame.code.kind == f.MODULE or not any(isinstance(one, Constant) for one in values):
+        # In a function, what else the name will hold follows; in a module, other functions may put it there.
+        values = annotations.completed(machine, frame, annotation, values)
+    assign(machine, frame, target, values)
     return False
 
 

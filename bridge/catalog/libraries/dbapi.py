@@ -23,7 +23,6 @@ def driver(
             "WA260",
             *connects,
             *methods(connection, "commit rollback"),
-            *methods(cursor, executes),
             instead=instead,
             recipe=recipe,
             note=note,
@@ -34,17 +33,38 @@ def driver(
             instead=instead,
             note="Leaving the block ends the transaction.",
         ),
-        *blocks(
-            "WA260",
-            *methods(cursor, "fetchall fetchmany fetchone"),
-            severity=Severity.LOW,
-            instead=instead,
-            recipe=recipe,
-            note="The rows follow the statement that was executed.",
-        ),
-        *iterates(
-            "WA260", cursor, severity=Severity.LOW, instead=instead, note="The rows follow the statement."
-        ),
+        *cursors(cursor, executes=executes, instead=instead, recipe=recipe, note=note),
         *returns(connection, *connects),
         *returns(cursor, f"{connection}.cursor"),
+    )
+
+
+def cursors(
+    *paths: str,
+    executes: str,
+    server_side: bool = False,
+    instead: str,
+    recipe: str = "offload_call",
+    note: str,
+) -> tuple[Entry, ...]:
+    """Describe cursors; ``server_side`` ones ask the server for the rows when these are fetched."""
+    severity = Severity.HIGH if server_side else Severity.LOW
+    fetching = "The rows are fetched from the server." if server_side else "The rows follow the statement."
+    return (
+        *blocks(
+            "WA260",
+            *(name for path in paths for name in methods(path, executes)),
+            instead=instead,
+            recipe=recipe,
+            note=note,
+        ),
+        *blocks(
+            "WA260",
+            *(name for path in paths for name in methods(path, "fetchall fetchmany fetchone")),
+            severity=severity,
+            instead=instead,
+            recipe=recipe,
+            note=fetching,
+        ),
+        *iterates("WA260", *paths, severity=severity, instead=instead, note=fetching),
     )

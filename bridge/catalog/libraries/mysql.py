@@ -1,9 +1,10 @@
 """MySQL and MariaDB: PyMySQL, mysqlclient and Connector/Python."""
 
 from bridge.catalog.entry import blocks, inherits, library, methods, returns, same
-from bridge.catalog.libraries.dbapi import driver
+from bridge.catalog.libraries.dbapi import cursors, driver
 
 _NOTE = "asyncmy and aiomysql have an async interface of the same shape."
+_EXECUTES = "callproc execute executemany nextset"
 
 PYMYSQL = library(
     "pymysql",
@@ -13,7 +14,7 @@ PYMYSQL = library(
         "pymysql.connections.Connection()",
         "pymysql.cursors.Cursor()",
         "pymysql.connect",
-        executes="callproc execute executemany nextset",
+        executes=_EXECUTES,
         instead="asyncmy.connect",
         note=_NOTE,
     ),
@@ -25,7 +26,22 @@ PYMYSQL = library(
         recipe="offload_call",
         note=_NOTE,
     ),
-    inherits("pymysql.cursors.Cursor", *methods("pymysql.cursors", "DictCursor SSCursor SSDictCursor")),
+    inherits("pymysql.cursors.Cursor", *methods("pymysql.cursors", "DictCursor SSCursor")),
+    inherits("pymysql.cursors.SSCursor", "pymysql.cursors.SSDictCursor"),
+    cursors(
+        *methods("pymysql.cursors", "SSCursor() SSDictCursor()"),
+        executes=_EXECUTES,
+        server_side=True,
+        instead="asyncmy.connect",
+        note=_NOTE,
+    ),
+    blocks(
+        "WA260",
+        *methods("pymysql.cursors.SSCursor()", "fetchall_unbuffered read_next"),
+        instead="asyncmy.connect",
+        recipe="offload_call",
+        note=_NOTE,
+    ),
 )
 
 MYSQLCLIENT = library(
@@ -36,12 +52,20 @@ MYSQLCLIENT = library(
         "MySQLdb.connections.Connection()",
         "MySQLdb.cursors.Cursor()",
         "MySQLdb.connect",
-        executes="callproc execute executemany nextset",
+        executes=_EXECUTES,
         instead="asyncmy.connect",
         note=_NOTE,
     ),
     same("MySQLdb.connect", "MySQLdb.Connect", "MySQLdb.Connection"),
-    inherits("MySQLdb.cursors.Cursor", *methods("MySQLdb.cursors", "DictCursor SSCursor SSDictCursor")),
+    # None of the four derives from another: they share mix-ins and a base that fetches nothing.
+    cursors("MySQLdb.cursors.DictCursor()", executes=_EXECUTES, instead="asyncmy.connect", note=_NOTE),
+    cursors(
+        *methods("MySQLdb.cursors", "SSCursor() SSDictCursor()"),
+        executes=_EXECUTES,
+        server_side=True,
+        instead="asyncmy.connect",
+        note=_NOTE,
+    ),
 )
 
 CONNECTOR = library(
@@ -52,7 +76,7 @@ CONNECTOR = library(
         "mysql.connector.connection.MySQLConnection()",
         "mysql.connector.cursor.MySQLCursor()",
         "mysql.connector.connect",
-        executes="callproc execute executemany nextset",
+        executes=_EXECUTES,
         instead="mysql.connector.aio.connect",
         note="mysql.connector.aio has the same methods, awaited.",
     ),

@@ -53,11 +53,6 @@ REFUSED = {
         FLASK + 'import other\n\n@app.get("/v")\n@other.guard("x")\ndef view():\n    return wait()\n',
         "R-DECORATOR-UNKNOWN",
     ),
-    "a decorator that is used outside of requests too": (
-        FLASK + "def guard(view):\n    def inner():\n        return view()\n\n    return inner\n\n\n"
-        '@app.get("/v")\n@guard\ndef view():\n    return wait()\n\n\n@guard\ndef task():\n    return 1\n',
-        "R-DECORATOR-UNKNOWN",
-    ),
     "a decorator that looks at the coroutine": (
         FLASK + "def guard(view):\n    app.config['V'] = view\n\n    def inner():\n        return view()\n\n"
         '    return inner\n\n\n@app.get("/v")\n@guard\ndef view():\n    return wait()\n',
@@ -121,6 +116,17 @@ REFUSED = {
 }
 
 CONVERTED = {
+    "a decorator that takes the answer apart": (
+        FLASK + "def guard(view):\n    @functools.wraps(view)\n    def inner():\n        answer = view()\n"
+        "        if isinstance(answer, tuple):\n            answer, status = answer\n        return answer\n\n"
+        '    return inner\n\n\n@app.get("/v")\n@guard\ndef view():\n    return wait()\n',
+        "answer = current_app.ensure_sync(view)()",
+    ),
+    "a decorator that is used outside of requests too": (
+        FLASK + "def guard(view):\n    def inner():\n        return view()\n\n    return inner\n\n\n"
+        '@app.get("/v")\n@guard\ndef view():\n    return wait()\n\n\n@guard\ndef task():\n    return 1\n',
+        "return (current_app.ensure_sync(view) if iscoroutinefunction(view) else view)()",
+    ),
     "a dictionary of objects": (
         DJANGO + "def view(request):\n    context = {}\n    context['user'] = request.user\n    wait()\n"
         "    if context:\n        context['names'] = ['a']\n    return list(context.items())\n",

@@ -1,6 +1,6 @@
 """Class-based views, generic views, REST framework views and view sets: one entry a method."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bridge.analysis.frameworks.django.forms import Forms
 from bridge.analysis.frameworks.django.generic_views import (
@@ -26,7 +26,7 @@ from bridge.analysis.frameworks.mounting import texts
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Container, External, Instance, Partial, Super, Value, Values
+from bridge.analysis.values import Class, Container, External, Instance, Partial, Super, Value, Values, join
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Kind
 
@@ -167,6 +167,8 @@ class Views:
             return (Native(name, lambda _: chosen),) if chosen else None
         if name == "filter_queryset":
             return (Native(name, lambda call: call.argument(0)),)
+        if name == "dispatch":
+            return (Native(name, self._answering(value.cls, [])),)
         if name in (*VERBS, *ACTIONS) and brings(value.cls, name):
             return (self._inherited(value, name),)
         return None
@@ -177,7 +179,32 @@ class Views:
             if isinstance(value, Container):
                 for verb, slot in value.items.items():
                     actions += [(str(verb), str(getattr(item, "value", ""))) for item in slot.values]
-        return (Native("view", data=ClassView(cls, tuple(actions))),)
+        return (Native("view", self._answering(cls, actions), data=ClassView(cls, tuple(actions))),)
+
+    def _answering(self, cls: Class, actions: list[tuple[str, str]]) -> Callable[[Call], Values]:
+        """Give what calls a view class like the view that it makes: ``Page.as_view()(request, pk=1)``."""
+
+        def answer(call: Call) -> Values:
+            """Run its methods; where a method of another view hands its request on, the one of its name."""
+            methods = [Method(name, verb.upper()) for verb, name in actions] or self.methods(cls)
+            asked = call.frame.code.name if call.frame.code.owner >= 0 else ""
+            same = [method for method in methods if method.verb == asked.upper()]
+            found: Values = ()
+            for method in same or methods:
+                runs = self.run(cls, method, call.frame, call.pos)
+                own = self._machine.attribute(
+                    (classes.generic(self._machine, cls),), method.name, call.frame, call.pos
+                )
+                for value in runs:
+                    given = call.arguments if value in own else []
+                    inner = Call(self._machine, call.frame, call.pos, given, starred=True, kind=call.kind)
+                    if value in own:
+                        inner.keywords = call.keywords
+                    answered = self._machine.call((value,), inner)
+                    found = join(found, answered if value in own else ())
+            return found
+
+        return answer
 
     def _blocking(self, cls: Class, name: str, results: Values) -> Native:
         """Give a method of a generic base: it waits as the catalogue says, and gives these results."""

@@ -3,7 +3,7 @@
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native, method_like
-from bridge.analysis.values import External, Running, Values, join
+from bridge.analysis.values import Bound, External, Function, Running, Values, join
 
 
 def _spawn(call: Call) -> Values:
@@ -38,6 +38,30 @@ def _to_sync(call: Call) -> Values:
     return (method_like("async_to_sync", run),) if functions else ()
 
 
+def _ensure_sync(call: Call) -> Values:
+    """Give a function as it is, or what runs it to its end where it is a coroutine function."""
+    functions = call.argument(0, "func")
+    if not any(isinstance(value, Function | Bound) and _is_async(value) for value in functions):
+        return functions
+
+    def run(inner: Call) -> Values:
+        made = inner.machine.call(functions, inner)
+        ended = _run(Call(inner.machine, inner.frame, inner.pos, [made]))
+        return join(tuple(value for value in made if not isinstance(value, Running)), ended)
+
+    key = ("ensure_sync", call.pos, functions)
+    ensured = call.frame.made.get(key)
+    if ensured is None:
+        ensured = call.frame.made[key] = method_like("ensure_sync", run)
+        call.machine.originals.setdefault(ensured, functions[0])
+    return (ensured,)
+
+
+def _is_async(value: Function | Bound) -> bool:
+    function = value.function if isinstance(value, Bound) else value
+    return function.code.is_async
+
+
 HANDLERS: dict[str, Handler] = {
     "asyncio.create_task": _spawn,
     "asyncio.ensure_future": _spawn,
@@ -47,6 +71,8 @@ HANDLERS: dict[str, Handler] = {
     "asyncio.run": _run,
     "asgiref.sync.async_to_sync": _to_sync,
     "asgiref.sync.AsyncToSync": _to_sync,
+    "flask.Flask().async_to_sync": _to_sync,
+    "flask.Flask().ensure_sync": _ensure_sync,
     "asyncio.get_event_loop().run_until_complete": _run,
     "asyncio.new_event_loop().run_until_complete": _run,
 }
