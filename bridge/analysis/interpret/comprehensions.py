@@ -101,9 +101,10 @@ def run(machine: Machine, value: Expression) -> Values:
     before = frame.env
     frame.env = dict(value.env)
     elements, _ = comprehend(machine, frame, value.node, value.env.get("<first>", ()))
-    done = {name: values for name, values in frame.env.items() if name[0] == MARK and name not in before}
-    frame.env = before
-    frame.env.update(done)
+    after, frame.env = frame.env, before
+    if frame.marked:
+        done = {name: values for name, values in after.items() if name[0] == MARK and name not in before}
+        before.update(done)
     for name in value.node[6]:
         if name in frame.watched:
             frame.forget(name)

@@ -59,7 +59,7 @@ class Interpreter(Machine):
         """Get the function or class of a code, running what is around it when nobody has."""
         return generic.made_value(self, code)
 
-    def prime(self, kind: str, name: str, codes: Iterable[Code]) -> None:
+    def prime(self, kind: object, name: str, codes: Iterable[Code]) -> None:
         """Run functions that store a name, once, so that who reads it learns the values."""
         generic.prime(self, kind, name, codes)
 

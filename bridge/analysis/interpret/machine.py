@@ -173,7 +173,9 @@ class Machine(ABC):
         """Which code of the project stores and defines which names."""
         self.made: dict[Code, Value] = {}
         """The first function or class made of each code."""
-        self.primed: set[tuple[str, str]] = set()
+        self.storing: dict[tuple[Class, str], tuple[tuple[Class, ...], list[Code]]] = {}
+        """For a class and an attribute, the classes asked and their methods that store it."""
+        self.primed: set[tuple[object, str]] = set()
         """Names whose storing functions have been run."""
         self.keyed: dict[Class, tuple[int, tuple[str, ...]]] = {}
         """For a class, how often its bodies have run and its relations to one row."""
@@ -208,6 +210,13 @@ class Machine(ABC):
             if value.idle
             else self.external(f"{value.path}.{name}", value.receiver)
         )
+
+    def special(self, value: External, method: str) -> External:
+        """Get a special method of a value outside the project, by its access path."""
+        found = value.probes.get(method)
+        if found is None:
+            found = value.probes[method] = self.external(f"{value.path}.{method}")
+        return found
 
     def result(self, value: External) -> External:
         """Get what a call of a value outside the project gives, by its access path."""
@@ -486,7 +495,7 @@ class Machine(ABC):
         """Get the function or class of a code, running what is around it when nobody has."""
 
     @abstractmethod
-    def prime(self, kind: str, name: str, codes: Iterable[Code]) -> None:
+    def prime(self, kind: object, name: str, codes: Iterable[Code]) -> None:
         """Run functions that store a name, once, so that who reads it learns the values."""
 
     @abstractmethod

@@ -86,8 +86,9 @@ def merge(first: Env, second: Env) -> Env:
     if first is second:
         return first
     merged = _united(first, second)
-    for name in [name for name in merged if name[0] == MARK and (name not in first or name not in second)]:
-        del merged[name]
+    for name in first.keys() ^ second.keys():
+        if name[0] == MARK:
+            del merged[name]
     return merged
 
 
