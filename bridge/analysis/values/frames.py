@@ -228,7 +228,8 @@ class Frame:
         "asked", "awaited", "broken", "callers", "calls", "cells", "closure", "code", "conditions",
         "containers", "decorations", "edges", "ended", "env", "expired", "function", "handed", "hits", "left",
         "made", "marked", "mentions", "module", "outcomes", "params", "readers", "returns", "root", "round",
-        "row", "runs", "state", "step", "steps", "stops", "streams", "switches", "unknown", "watched", "yields",
+        "row", "runs", "state", "step", "steps", "stops", "streams", "switches", "unknown", "watched",
+        "yields",
     )  # fmt: skip
 
     def __init__(
