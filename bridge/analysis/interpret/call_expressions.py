@@ -8,6 +8,7 @@ from bridge.analysis.values import Bound, Container, Function, Values, join
 from bridge.analysis.values.frames import Frame
 
 _GETATTR: Node = (f.NAME, "getattr")
+_MENTIONED = frozenset((Function, Bound))
 _SURE = (f.CONST, f.NAME)
 """Arguments that may be sure to be one constant."""
 
@@ -19,18 +20,20 @@ def call(machine: Machine, frame: Frame, node: Node) -> Values:
         return names.super_of(machine, frame, arguments)
     callees = machine.evaluate(frame, function)
     constants: dict[int | str, object] = {}
-    made = Call(machine, frame, pos, [], constants=constants, node=node)
+    given: list[Values] = []
+    made = Call(machine, frame, pos, given, {}, constants=constants, node=node)
     for argument in arguments:
         if argument[0] == f.STAR:
             made.starred = True
-            _spread(machine, frame, argument, made.arguments)
+            _spread(machine, frame, argument, given)
         else:
             values = machine.evaluate(frame, argument)
-            if values:
-                mention(frame, pos, values)
+            for value in values:
+                if type(value) in _MENTIONED:
+                    frame.mentions[pos, value] = None
             if argument[0] in _SURE:
-                note_constant(frame, constants, len(made.arguments), argument)
-            made.arguments.append(values)
+                note_constant(frame, constants, len(given), argument)
+            given.append(values)
     for name, expression in keywords:
         values = machine.evaluate(frame, expression)
         if name is None:
@@ -65,7 +68,7 @@ def note_constant(frame: Frame, constants: dict[int | str, object], key: int | s
 def mention(frame: Frame, pos: int, values: Values) -> None:
     """Note functions that are handed on, so that somebody else may call them."""
     for value in values:
-        if type(value) is Function or type(value) is Bound:
+        if type(value) in _MENTIONED:
             frame.mentions[pos, value] = None
 
 

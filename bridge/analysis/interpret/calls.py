@@ -16,7 +16,7 @@ from bridge.analysis.values import (
     Static,
     Value,
     Values,
-    join,
+    unite,
 )
 from bridge.analysis.values.frames import READ
 
@@ -29,17 +29,17 @@ def call(machine: Machine, values: Values, call: Call) -> Values:
     if len(values) == 1:
         machine.note_call(call.frame, call.pos, values[0])
         return _call_one(machine, values[0], call, sure=True)
-    found: Values = ()
+    found = []
     frame = call.frame
     before = handing.read(frame) if frame.watched else frozenset()
     for value in values:
         machine.note_call(frame, call.pos, value)
-        found = join(found, _call_one(machine, value, call, sure=False))
+        found.append(_call_one(machine, value, call, sure=False))
         if frame.watched:
             # What one of them has read counts neither for the next one nor afterwards.
             for spelt in handing.read(frame) - before:
                 del frame.env[f"{READ}{spelt}"]
-    return found
+    return unite(found)
 
 
 def _call_one(machine: Machine, value: Value, call: Call, sure: bool) -> Values:

@@ -46,7 +46,11 @@ _MIRRORED = {"eq": "eq", "ne": "eq", "lt": "gt", "gt": "lt", "le": "ge", "ge": "
 
 
 def _constant(machine: Machine, frame: Frame, node: Node) -> Values:
-    return (machine.constant(node[1]),)
+    known = machine.written.get(id(node))
+    if known is None:
+        # The node is kept, so that no other one is given its identity.
+        known = machine.written[id(node)] = (node, (machine.constant(node[1]),))
+    return known[1]
 
 
 def _unknown(machine: Machine, frame: Frame, node: Node) -> Values:

@@ -28,29 +28,28 @@ _MANY = 8
 
 def iterate(machine: Machine, values: Values, frame: Frame, pos: int) -> Values:
     """Iterate over each of the values; give the elements."""
-    found: Values = ()
-    for value in values:
-        if isinstance(value, Container):
-            found = join(found, _container(value, frame))
-        elif isinstance(value, Running):
-            machine.enter(value.frame, frame, pos, CallKind.ITERATE)
-            found = join(found, value.frame.yields)
-        elif isinstance(value, External):
-            found = join(found, _external(machine, value, frame, pos))
-        elif isinstance(value, Instance):
-            found = join(found, _instance(machine, value, frame, pos))
-        elif isinstance(value, Native):
-            if value.iterate is not None:
-                found = join(found, value.iterate(value, frame, pos))
-            elif value.external is not None:
-                found = join(found, _external(machine, value.external, frame, pos))
-        elif isinstance(value, Class):
-            found = join(found, classes.members(value) or _class(machine, value, frame, pos))
-        elif isinstance(value, Lazy):
-            found = join(found, _lazy(machine, value, frame, pos))
-        elif isinstance(value, Expression):
-            found = join(found, machine.run_expression(value))
-    return found
+    return unite([_elements(machine, value, frame, pos) for value in values])
+
+
+def _elements(machine: Machine, value: Value, frame: Frame, pos: int) -> Values:
+    if isinstance(value, Container):
+        return _container(value, frame)
+    if isinstance(value, External):
+        return _external(machine, value, frame, pos)
+    if isinstance(value, Instance):
+        return _instance(machine, value, frame, pos)
+    if isinstance(value, Running):
+        machine.enter(value.frame, frame, pos, CallKind.ITERATE)
+        return value.frame.yields
+    if isinstance(value, Native):
+        if value.iterate is not None:
+            return value.iterate(value, frame, pos)
+        return _external(machine, value.external, frame, pos) if value.external is not None else ()
+    if isinstance(value, Class):
+        return classes.members(value) or _class(machine, value, frame, pos)
+    if isinstance(value, Lazy):
+        return _lazy(machine, value, frame, pos)
+    return machine.run_expression(value) if isinstance(value, Expression) else ()
 
 
 def drive(machine: Machine, values: Values, frame: Frame, pos: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from bridge.analysis.code_index import CodeIndex
-from bridge.analysis.facts import Code, Facts
+from bridge.analysis.facts import Code, Facts, Node
 from bridge.analysis.interpret.call import ConstructHook, Handler, Hook
 from bridge.analysis.knowledge import Knowledge
 from bridge.analysis.values import (
@@ -17,6 +17,7 @@ from bridge.analysis.values import (
     Slot,
     Step,
     Value,
+    Values,
 )
 from bridge.analysis.values.frames import Frame
 
@@ -104,6 +105,8 @@ class Memory:
         """Values outside the project in which the project stores something."""
         self.stored: dict[tuple[str, str], Slot] = {}
         """What the project stores in attributes and items of values outside it."""
+        self.written: dict[int, tuple[Node, Values]] = {}
+        """The values of constants, by the identity of the nodes that write them."""
         self._externals: dict[tuple[str, int], External] = {}
         self._constants: dict[tuple[type, object], Constant] = {}
         self._dirty: dict[Frame, None] = {}
