@@ -120,6 +120,8 @@ class Memory:
         """Names whose storing functions have been run."""
         self.keyed: dict[Class, tuple[int, tuple[str, ...]]] = {}
         """For a class, how often its bodies have run and its relations to one row."""
+        self.row_fields: dict[Class, tuple[int, Values]] = {}
+        """For a model, the fields that run code of the project, and at which revision they were found."""
         self.spellings: dict[Code, Any] = {}
         """What the text of a code says of its names."""
         self.depth = 0

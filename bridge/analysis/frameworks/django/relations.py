@@ -74,6 +74,8 @@ class Relations:
 
     def __init__(self, machine: Machine, queries: Queries, users: Users) -> None:
         self._machine = machine
+        self._own_users: tuple[tuple[int, int], list[Class]] = ((-1, -1), [])
+        """The project's models of users, and at which revision and how many classes they were looked for."""
         self._queries = queries
         self._users = users
         self._reverse: dict[Class, dict[str, Reverse]] = {}
@@ -229,7 +231,11 @@ class Relations:
 
     def own_users(self) -> list[Class]:
         """List the project's own models of users."""
-        return [cls for cls in self._machine.classes if classes.derives(cls, *USERS)]
+        known = self._machine.revision, len(self._machine.classes)
+        if self._own_users[0] != known:
+            found = [cls for cls in self._machine.classes if classes.derives(cls, *USERS)]
+            self._own_users = known, found
+        return self._own_users[1]
 
     # Reading
 

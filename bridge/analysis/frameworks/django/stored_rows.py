@@ -33,7 +33,7 @@ def load(machine: Machine, model: Class, frame: Frame, pos: int) -> None:
 def save(machine: Machine, row: Instance, frame: Frame, pos: int) -> None:
     """Run what storing a row runs beside its own ``save`` and the receivers of signals."""
     _run_fields(machine, row.cls, _SAVING, [(row,)], frame, pos)
-    for value in _fields(row.cls):
+    for value in _fields(machine, row.cls):
         if isinstance(value, Native) and isinstance(value.data, Upload):
             machine.call_values(value.data.functions, [(row,)], frame, pos)
 
@@ -41,7 +41,7 @@ def save(machine: Machine, row: Instance, frame: Frame, pos: int) -> None:
 def _run_fields(
     machine: Machine, model: Class, names: tuple[str, ...], given: list[Values], frame: Frame, pos: int
 ) -> None:
-    for value in _fields(model):
+    for value in _fields(machine, model):
         for name in names if isinstance(value, Instance) and _is_field(value.cls) else ():
             assert isinstance(value, Instance)
             held = classes.find(value.cls, name)
@@ -55,13 +55,16 @@ def _is_field(cls: Class) -> bool:
     return any(base.path.endswith("Field") for base in classes.externals(cls))
 
 
-def _fields(model: Class) -> list[Value]:
-    """List the fields of a model that run code of the project."""
-    return [
-        value
-        for owner in model.mro
-        if isinstance(owner, Class)
-        for values in owner.frame.env.values()
-        for value in values
-        if isinstance(value, Instance) or (isinstance(value, Native) and isinstance(value.data, Upload))
-    ]
+def _fields(machine: Machine, model: Class) -> tuple[Value, ...]:
+    """List the fields of a model that run code of the project; anew when a class body has run since."""
+    known = machine.row_fields.get(model)
+    if known is None or known[0] != machine.revision or machine.bodies_running:
+        found = tuple(
+            value
+            for owner in model.inside
+            for values in owner.frame.env.values()
+            for value in values
+            if isinstance(value, Instance) or (isinstance(value, Native) and isinstance(value.data, Upload))
+        )
+        known = machine.row_fields[model] = (machine.revision, found)
+    return known[1]

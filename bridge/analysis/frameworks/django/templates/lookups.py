@@ -23,6 +23,7 @@ from bridge.analysis.values import (
     Value,
     Values,
     join,
+    unite,
 )
 from bridge.analysis.values.frames import Frame
 
@@ -126,7 +127,7 @@ class Lookups:
         if part.isdigit():
             rows = tuple(value for value in values if not isinstance(value, External))
             return containers.item(machine, rows, (machine.constant(int(part)),), frame, pos)
-        found: Values = ()
+        found = []
         for value in values:
             got: Values = ()
             if part == "user" and isinstance(value, External) and value.path == _REQUEST:
@@ -135,19 +136,19 @@ class Lookups:
                 got = containers.held(value, (machine.constant(part),), frame)
             if not got and not part.startswith("_"):
                 got = machine.attribute((value,), part, frame, pos)
-            found = join(found, got)
-        return found
+            found.append(got)
+        return unite(found)
 
     def _called(self, values: Values, name: str) -> Values:
         """Call what can be called without arguments, as a template does; what changes data is not called."""
-        found: Values = ()
+        found: list[Values] = []
         for value in values:
             if not _is_called(value):
-                found = join(found, (value,))
+                found.append((value,))
             elif name not in _CHANGING and not _needs_more(value):
                 call = Call(self._machine, self._frame, self._pos, [], kind=CallKind.ATTRIBUTE, constants={})
-                found = join(found, self._machine.call((value,), call))
-        return found
+                found.append(self._machine.call((value,), call))
+        return unite(found)
 
     def _filter(self, name: str, values: Values, argument: Values) -> Values:
         machine, frame, pos = self._machine, self._frame, self._pos
