@@ -50,6 +50,9 @@ class Unfollowed:
         self._installed: dict[str, Installed | None] = {}
         self._texts: dict[str, str | None] = {}
         self._why: dict[str, str] = {}
+        self._said: dict[str, str] = {}
+        """What was answered, by access path: many calls go to the same place."""
+        self._imported: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
 
     def why(self, path: str) -> str:
         """Say why a call of this access path may wait; nothing when it is known or harmless.
@@ -57,6 +60,12 @@ class Unfollowed:
         Making an instance is taken to be harmless, and what is called of a result to be told with the call
         that gave it.
         """
+        said = self._said.get(path)
+        if said is None:
+            said = self._said[path] = self._answer(path)
+        return said
+
+    def _answer(self, path: str) -> str:
         dotted, made, method = path.partition("()")
         package, dot, _ = dotted.partition(".")
         if not dot or package in self._known or _is_raised(dotted):
@@ -124,8 +133,12 @@ class Unfollowed:
 
     def _imports(self, module: str, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """List what a module imports; of a package, only what gives the name, where an import gives it."""
-        text = self._text(module) or ""
-        found = [one for match in _IMPORT.finditer(text) for one in self._spelt(module, *match.groups(""))]
+        found = self._imported.get(module)
+        if found is None:
+            text = self._text(module) or ""
+            matches = _IMPORT.finditer(text)
+            found = [one for match in matches for one in self._spelt(module, *match.groups(""))]
+            self._imported[module] = found
         if name:
             giving = [(imported, (name,)) for imported, names in found if name in names]
             if giving:
