@@ -85,7 +85,11 @@ def gather(machine: Machine) -> Met:
         noted = calls.setdefault(code, {})
         for pos, targets in frame.calls.items():
             if pos >= 0 and noted.get(pos, True):
-                noted[pos] = all(_is_aloof(machine, value, aloof) for value in targets)
+                noted[pos] = True
+                for value in targets:
+                    if not (aloof[value] if value in aloof else _is_aloof(machine, value, aloof)):
+                        noted[pos] = False
+                        break
     listed = {key[1] for key in machine.gathered if isinstance(key, tuple) and key[0] == "__dict__"}
     found: dict[str, Quiet] = {}
     for module in machine.modules.values():

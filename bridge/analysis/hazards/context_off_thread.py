@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Node
-from bridge.analysis.hazards.found import Found, Scanned, meaning, path_of
+from bridge.analysis.hazards.found import Found, Scanned, meaning
 from bridge.analysis.hazards.walk import expressions_of, statements
 from bridge.analysis.values import Bound, External, Function, Value
 from bridge.analysis.values.frames import Frame
@@ -30,18 +30,11 @@ _THREADS = (
 
 def check(scanned: Scanned) -> Iterator[Found]:
     """Find functions that are handed to a thread and read the request there."""
-    started = {path: (position, name) for path, position, name in _THREADS}
-    for frame in scanned.frames():
-        places = [
-            (pos, *started[path])
-            for pos, targets in frame.calls.items()
-            for path in map(path_of, targets)
-            if path in started
-        ]
-        nodes = _calls(frame.code) if places else {}
-        for pos, position, name in places:
-            if pos in nodes:
-                yield from _handed(frame, nodes[pos], position, name)
+    for path, position, name in _THREADS:
+        for frame, pos in scanned.called.get(path, ()):
+            node = _calls(frame.code).get(pos)
+            if node is not None:
+                yield from _handed(frame, node, position, name)
 
 
 def _calls(code: Code) -> dict[int, Node]:

@@ -76,6 +76,17 @@ class Scanned:
         return known
 
     @cached_property
+    def called(self) -> dict[str, tuple[tuple[Frame, int], ...]]:
+        """For access paths outside the project, where functions that some view reaches call them."""
+        found: dict[str, list[tuple[Frame, int]]] = {}
+        for frame in self._frames:
+            for pos, targets in frame.calls.items():
+                for target in targets:
+                    if path := path_of(target):
+                        found.setdefault(path, []).append((frame, pos))
+        return {path: tuple(places) for path, places in found.items()}
+
+    @cached_property
     def _walked(self) -> dict[Code, tuple[Walked, ...]]:
         return {}
 

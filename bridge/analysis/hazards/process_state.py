@@ -61,9 +61,8 @@ def check_state(scanned: Scanned) -> Iterator[Found]:
                 "os.environ is the whole process's: this changes the environment variables for all requests"
             )
             yield Found("WA130", frame.code.place(pos), message)
-    for code, pos, path in _calls(scanned):
-        what = _STATE.get(path)
-        if what is not None:
+    for path, what in _STATE.items():
+        for code, pos in _calls(scanned, path):
             yield Found(
                 "WA130", code.place(pos), f"{path} changes {what} of the whole process, for all requests"
             )
@@ -85,16 +84,13 @@ def _is_environ(frame: Frame, owner: Node) -> bool:
 
 def check_forks(scanned: Scanned) -> Iterator[Found]:
     """Find calls that copy a process in which other threads run."""
-    for code, pos, path in _calls(scanned):
-        what = _FORKS.get(path)
-        if what is not None:
+    for path, what in _FORKS.items():
+        for code, pos in _calls(scanned, path):
             message = f"{path.replace('()', '')} {what}: of all threads only this one lives on in the copy"
             yield Found("WA140", code.place(pos), message)
 
 
-def _calls(scanned: Scanned) -> Iterator[tuple[Code, int, str]]:
-    for frame in scanned.frames():
-        for pos, targets in frame.calls.items():
-            for target in targets:
-                if pos >= 0 and (path := path_of(target)):
-                    yield frame.code, pos, path
+def _calls(scanned: Scanned, path: str) -> Iterator[tuple[Code, int]]:
+    for frame, pos in scanned.called.get(path, ()):
+        if pos >= 0:
+            yield frame.code, pos
