@@ -2,7 +2,7 @@
 
 import fnmatch
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,10 +78,13 @@ def draft(
     """
     planner = _Planner(Ground(scan, root, level, include_orm, drf))
     if recipe == whole.RECIPE:
-        return planner.whole()
-    for pattern in only:
-        _check_named(scan.report.views, pattern)
-    return planner.draft(_Choice(tuple(only), tuple(skip), below))
+        drafted = planner.whole()
+    else:
+        for pattern in only:
+            _check_named(scan.report.views, pattern)
+        drafted = planner.draft(_Choice(tuple(only), tuple(skip), below))
+    unread = tuple(unknown for unknown in scan.report.unknown if unknown.what.startswith("WA910"))
+    return replace(drafted, plan=replace(drafted.plan, unread=unread))
 
 
 def _check_named(views: Sequence[View], pattern: str) -> None:
