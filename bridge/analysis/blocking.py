@@ -60,7 +60,8 @@ class Sites:
         self._streams: dict[tuple[Code, int], str] = {}
         self._places: dict[tuple[Code, int], Place] = {}
         self._hops: dict[tuple[Code, int, Code], Hop] = {}
-        self._seen: dict[Frame, _Seen] = {}
+        self.known: dict[Frame, _Seen] = {}
+        """What frames do themselves, as far as somebody has asked."""
         frames = tuple(machine.frames)
         self._gather(frames)
         self._gather_streams(frames)
@@ -128,7 +129,7 @@ class Sites:
 
     def seen(self, frame: Frame) -> _Seen:
         """Say what a frame does itself: many views reach the same ones."""
-        seen = self._seen.get(frame)
+        seen = self.known.get(frame)
         if seen is None:
             keys = [
                 self.key(frame.code, at[0], hit)
@@ -138,7 +139,7 @@ class Sites:
             first: dict[Frame, int] = {}
             for pos, callee in frame.edges:
                 first.setdefault(callee, pos)
-            seen = self._seen[frame] = _Seen(
+            seen = self.known[frame] = _Seen(
                 tuple([key for key in keys if key in self.sites]),
                 tuple([key for key in keys if key in self.hazards]),
                 tuple(self._unknown(frame)),
@@ -207,11 +208,12 @@ def reach(roots: Iterable[Frame], handler: Code | None, sites: Sites) -> Reached
     hazards: dict[str, None] = {}
     unknown: dict[tuple[Place, str, str], None] = {}
     conditional: list[Frame] = []
+    known = sites.known
     while pending:
         frame = pending.popleft()
         way = ways[frame]
         code = frame.code
-        seen = sites.seen(frame)
+        seen = known.get(frame) or sites.seen(frame)
         for key in seen.sites:
             found.setdefault(key, way)
         if seen.conditional:
@@ -227,11 +229,11 @@ def reach(roots: Iterable[Frame], handler: Code | None, sites: Sites) -> Reached
         for callee, pos in seen.calls:
             if callee in ways:
                 continue
-            inside = callee.code is handler and not way
-            ways[callee] = () if inside else (*way, sites.hop(code, pos, callee.code))
-            if inside:
+            if callee.code is handler and not way:
+                ways[callee] = ()
                 pending.appendleft(callee)
             else:
+                ways[callee] = (*way, sites.hop(code, pos, callee.code))
                 pending.append(callee)
     for frame in conditional:
         for key, read in sites.seen(frame).conditional:

@@ -1,6 +1,7 @@
 """Look up which code of the project stores or defines a name."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Facts
@@ -17,7 +18,6 @@ class CodeIndex:
         self._files = files
         self._tests = tests
         self._storing: dict[str, list[Code]] | None = None
-        self._stored: set[str] | None = None
         self._methods: dict[str, list[Facts]] | None = None
         self._storing_methods: dict[Code, list[Code]] = {}
 
@@ -38,11 +38,14 @@ class CodeIndex:
             }
         return self._storing.get(name, _NONE)
 
+    @cached_property
+    def stored(self) -> frozenset[str]:
+        """Get the names of all attributes that any code stores."""
+        return frozenset(stored for facts in self._files for code in facts.codes for stored in code.stores)
+
     def is_stored(self, name: str) -> bool:
         """Tell whether any code stores an attribute of this name."""
-        if self._stored is None:
-            self._stored = {stored for facts in self._files for code in facts.codes for stored in code.stores}
-        return name in self._stored
+        return name in self.stored
 
     def storing_methods(self, cls: Code) -> list[Code]:
         """List the methods of a class body that store attributes."""

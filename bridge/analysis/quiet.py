@@ -25,6 +25,7 @@ from bridge.analysis.values import (
     Prefix,
     Running,
     Value,
+    Values,
 )
 from bridge.analysis.values.frames import MARK, Frame
 from bridge.catalog.entry import Kind
@@ -40,6 +41,7 @@ Quiet = tuple[tuple[str, ...], bool, dict[int, Heard], tuple[str, ...], dict[str
 """Of one file: its loggers, whether the names of its module are listed somewhere, its codes, the names that
 others have looked for in the module, and the access paths of those that mean one thing outside it all."""
 _WRITING = ("__format__", "__str__", "__repr__")
+_LOUD, _RUNNING, _VOICED = 1, 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,13 @@ def gather(machine: Machine) -> Met:
     running: dict[f.Code, set[str]] = {}
     voiced: dict[f.Code, set[str]] = {}
     writes: dict[Class, bool] = {}
+    said: dict[int, int] = {}
     for frame in machine.frames:
         code = frame.code
         if code.kind not in (f.FUNCTION, f.LAMBDA_CODE):
             continue
         noisy = loud.setdefault(code, set()), running.setdefault(code, set()), voiced.setdefault(code, set())
-        _hear(frame, *noisy, writes)
+        _hear(frame, *noisy, writes, said)
         noted = calls.setdefault(code, {})
         for pos, targets in frame.calls.items():
             if pos >= 0 and noted.get(pos, True):
@@ -135,20 +138,40 @@ def _stored(machine: Machine) -> Iterable[str]:
 
 
 def _hear(
-    frame: Frame, loud: set[str], running: set[str], voiced: set[str], writes: dict[Class, bool]
+    frame: Frame,
+    loud: set[str],
+    running: set[str],
+    voiced: set[str],
+    writes: dict[Class, bool],
+    said: dict[int, int],
 ) -> None:
+    """Note what names hold; ``said`` keeps it by the identity of the values, which frames hold on to."""
     for held in (frame.params, frame.cells):
         for name, values in held.items():
-            for value in values:
-                kind = type(value)
-                if kind is Constant or kind is Prefix or (kind is External and value.idle):  # type: ignore[attr-defined]
-                    continue
+            flags = said.get(id(values))
+            if flags is None:
+                flags = said[id(values)] = _says(values, writes)
+            if flags:
                 if name[0] != MARK:
                     loud.add(name)
-                if kind is Running:
+                if flags & _RUNNING:
                     running.add(name)
-                elif kind is Deferred or (kind is Instance and _writes(value.cls, writes)):  # type: ignore[attr-defined]
+                if flags & _VOICED:
                     voiced.add(name)
+
+
+def _says(values: Values, writes: dict[Class, bool]) -> int:
+    flags = 0
+    for value in values:
+        kind = type(value)
+        if kind is Constant or kind is Prefix or (kind is External and value.idle):  # type: ignore[attr-defined]
+            continue
+        flags |= _LOUD
+        if kind is Running:
+            flags |= _RUNNING
+        elif kind is Deferred or (kind is Instance and _writes(value.cls, writes)):  # type: ignore[attr-defined]
+            flags |= _VOICED
+    return flags
 
 
 def _writes(cls: Class, known: dict[Class, bool]) -> bool:

@@ -6,12 +6,16 @@ from functools import cached_property
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Node
+from bridge.analysis.hazards.walk import Around, expressions_of, statements
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Deferred, External, Module, Value, Values
 from bridge.analysis.values.frames import Frame
 from bridge.model.place import Place
 from bridge.model.site import Site
+
+Walked = tuple[Node, Around, tuple[Node, ...]]
+"""A statement, the ``if`` and ``with`` statements that it stands in, its attributes and calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,24 @@ class Scanned:
             if frame.code.kind in (f.FUNCTION, f.LAMBDA_CODE):
                 first.setdefault(frame.code, frame)
         return tuple(first.values())
+
+    def walked(self, code: Code) -> tuple[Walked, ...]:
+        """List the statements of a function, each with its attributes and calls; walked once."""
+        known = self._walked.get(code)
+        if known is None:
+            known = self._walked[code] = tuple(
+                (
+                    statement,
+                    around,
+                    tuple([node for node in expressions_of(statement) if node[0] in (f.ATTR, f.CALL)]),
+                )
+                for statement, around in statements(code.body)
+            )
+        return known
+
+    @cached_property
+    def _walked(self) -> dict[Code, tuple[Walked, ...]]:
+        return {}
 
     def modules(self) -> Iterator[Module]:
         """List the project's modules that have run, tests left out."""

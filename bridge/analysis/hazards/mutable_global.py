@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node, position
-from bridge.analysis.hazards.found import Found, Scanned, is_global, meaning, path_of, spelled
-from bridge.analysis.hazards.walk import Around, expressions_of, statements
+from bridge.analysis.hazards.found import Found, Scanned, Walked, is_global, meaning, path_of, spelled
+from bridge.analysis.hazards.walk import Around
 from bridge.analysis.values import Class, Container, Module
 from bridge.analysis.values.frames import Frame
 
@@ -21,8 +21,9 @@ _LOCKS = frozenset(
 def check(scanned: Scanned) -> Iterator[Found]:
     """Find what functions that views reach change outside themselves, no lock held."""
     for frame in scanned.frames():
-        for statement, around in statements(frame.code.body):
-            for name, pos in _changed(frame, statement, around):
+        for walked in scanned.walked(frame.code):
+            around = walked[1]
+            for name, pos in _changed(frame, walked):
                 if not _is_locked(frame, around):
                     place = frame.code.place(pos) if pos >= 0 else frame.code.whole()
                     yield Found(
@@ -30,7 +31,8 @@ def check(scanned: Scanned) -> Iterator[Found]:
                     )
 
 
-def _changed(frame: Frame, statement: Node, around: Around) -> Iterator[tuple[str, int]]:
+def _changed(frame: Frame, walked: Walked) -> Iterator[tuple[str, int]]:
+    statement, around, nodes = walked
     kind = statement[0]
     if kind == f.S_ASSIGN:
         for target in statement[1]:
@@ -42,7 +44,7 @@ def _changed(frame: Frame, statement: Node, around: Around) -> Iterator[tuple[st
         elif target[0] in (f.SUBSCRIPT, f.ATTR):
             for name, _ in _target(frame, target, statement[3], around):
                 yield name, statement[4]
-    for node in expressions_of(statement):
+    for node in nodes:
         if node[0] == f.CALL and node[1][0] == f.ATTR and node[1][2] in _CHANGING:
             owner = node[1][1]
             if _is_shared(frame, owner):

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from bridge.analysis import facts as f
-from bridge.analysis.hazards.found import Found, Scanned, meaning, path_of, spelled
-from bridge.analysis.hazards.walk import expressions_of, statements
+from bridge.analysis.hazards.found import Found, Scanned, Walked, meaning, path_of, spelled
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import Class, Instance
 from bridge.analysis.values.frames import Frame
@@ -19,7 +18,7 @@ def check(scanned: Scanned) -> Iterator[Found]:
         return
     for frame in scanned.frames():
         seen: set[str] = set()
-        for name, pos in _uses(frame):
+        for name, pos in _uses(frame, scanned.walked(frame.code)):
             if name not in seen:
                 seen.add(name)
                 message = f"{name} belongs to the thread: it outlives the request, and coroutines share it"
@@ -35,7 +34,7 @@ def _derives(cls: Class) -> bool:
     return any(base.path in ("threading.local", "_threading_local.local") for base in cls.outside)
 
 
-def _uses(frame: Frame) -> Iterator[tuple[str, int]]:
+def _uses(frame: Frame, walked: tuple[Walked, ...]) -> Iterator[tuple[str, int]]:
     known: dict[f.Node, bool] = {}
 
     def is_local(node: f.Node) -> bool:
@@ -44,8 +43,8 @@ def _uses(frame: Frame) -> Iterator[tuple[str, int]]:
             found = known[node] = _is_local(frame, node)
         return found
 
-    for statement, _ in statements(frame.code.body):
-        for node in expressions_of(statement):
+    for _, _, nodes in walked:
+        for node in nodes:
             if node[0] == f.ATTR and node[1][0] in (f.NAME, f.ATTR) and is_local(node[1]):
                 yield spelled(node[1]), node[3]
             elif node[0] == f.CALL and node[1][0] == f.NAME and node[1][1] in _BY_NAME and node[2]:

@@ -48,17 +48,20 @@ def annotated(machine: Machine, frame: Frame, annotation: Node) -> Values:
 
 
 def completed(machine: Machine, frame: Frame, annotation: Node, values: Values) -> Values:
-    """Add what an annotation says to values of which none says anything itself: nothing known, texts."""
+    """Add what an annotation says to values of which none says anything itself."""
+    return values if tells(values) else join(annotated(machine, frame, annotation), values)
+
+
+def tells(values: Values) -> bool:
+    """Tell whether any of the values says something itself: neither nothing known nor texts do."""
     for value in values:
-        if _says_something(value):
-            return values
-    return join(annotated(machine, frame, annotation), values)
-
-
-def _says_something(value: Value) -> bool:
-    if isinstance(value, External):
-        return value.known.prefix or bool(value.known.entries)
-    return not isinstance(value, Constant | Prefix)
+        kind = type(value)
+        if kind is External:
+            if value.known.prefix or value.known.entries:  # type: ignore[attr-defined]
+                return True
+        elif kind is not Constant and kind is not Prefix:
+            return True
+    return False
 
 
 def _is_dotted(text: object) -> bool:

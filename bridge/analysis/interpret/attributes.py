@@ -32,7 +32,7 @@ from bridge.analysis.values import (
     Static,
     Super,
     Values,
-    join,
+    unite,
 )
 from bridge.analysis.values.frames import Frame
 
@@ -43,12 +43,12 @@ def read(machine: Machine, values: Values, name: str, frame: Frame, pos: int) ->
         # By far the most frequent case.
         reader = _READERS.get(type(values[0]))
         return reader(machine, values[0], name, frame, pos) if reader is not None else ()
-    found: Values = ()
+    parts = []
     for value in values:
         reader = _READERS.get(type(value))
         if reader is not None:
-            found = join(found, reader(machine, value, name, frame, pos))
-    return found
+            parts.append(reader(machine, value, name, frame, pos))
+    return unite(parts)
 
 
 def _module(machine: Machine, value: Module, name: str, frame: Frame, pos: int) -> Values:

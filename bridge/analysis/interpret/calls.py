@@ -1,8 +1,11 @@
 """Call each kind of value."""
 
+from collections.abc import Callable
+from typing import Any
+
 from bridge.analysis.interpret import constructors, functions, handing, loading, outside
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import Listed, Native
 from bridge.analysis.values import (
     Bound,
     Class,
@@ -40,28 +43,33 @@ def call(machine: Machine, values: Values, call: Call) -> Values:
 
 
 def _call_one(machine: Machine, value: Value, call: Call, sure: bool) -> Values:
-    if isinstance(value, External):
-        return outside.call_external(machine, value, call, sure)
-    if isinstance(value, Function):
-        found = functions.call_function(machine, value, call, ())
-        if len(call.arguments) < _LOADED or not loading.is_nothing(found):
-            return found
-        return loading.loaded(machine, value, call) or found
-    if isinstance(value, Bound):
-        return functions.call_function(machine, value.function, call, (value.receiver,))
-    if isinstance(value, Class):
-        return constructors.instantiate(machine, value, call)
-    if isinstance(value, Native):
-        return _call_native(machine, value, call, sure)
-    if isinstance(value, Partial):
-        return _call_partial(machine, value, call)
-    if isinstance(value, Static):
-        return machine.call(value.inner, call)
-    if isinstance(value, Instance):
-        method = machine.attribute((value,), "__call__", call.frame, call.pos)
-        called = tuple(_instance_of_base(machine, item) for item in method if item is not value)
-        return machine.call(called, call)
-    return ()
+    caller = _CALLERS.get(type(value))
+    return caller(machine, value, call, sure) if caller is not None else ()
+
+
+def _call_function(machine: Machine, value: Function, call: Call, sure: bool) -> Values:
+    found = functions.call_function(machine, value, call, ())
+    if len(call.arguments) < _LOADED or not loading.is_nothing(found):
+        return found
+    return loading.loaded(machine, value, call) or found
+
+
+def _call_bound(machine: Machine, value: Bound, call: Call, sure: bool) -> Values:
+    return functions.call_function(machine, value.function, call, (value.receiver,))
+
+
+def _call_class(machine: Machine, value: Class, call: Call, sure: bool) -> Values:
+    return constructors.instantiate(machine, value, call)
+
+
+def _call_static(machine: Machine, value: Static, call: Call, sure: bool) -> Values:
+    return machine.call(value.inner, call)
+
+
+def _call_instance(machine: Machine, value: Instance, call: Call, sure: bool) -> Values:
+    method = machine.attribute((value,), "__call__", call.frame, call.pos)
+    called = tuple(_instance_of_base(machine, item) for item in method if item is not value)
+    return machine.call(called, call)
 
 
 def _instance_of_base(machine: Machine, method: Value) -> Value:
@@ -82,8 +90,21 @@ def _call_native(machine: Machine, value: Native, call: Call, sure: bool) -> Val
     return ()
 
 
-def _call_partial(machine: Machine, value: Partial, call: Call) -> Values:
+def _call_partial(machine: Machine, value: Partial, call: Call, sure: bool) -> Values:
     arguments = [*value.arguments, *call.arguments]
     keywords = {**value.keywords, **call.keywords}
     inner = Call(machine, call.frame, call.pos, arguments, keywords, call.starred, kind=call.kind)
     return machine.call(value.inner, inner)
+
+
+_CALLERS: dict[type, Callable[[Machine, Any, Call, bool], Values]] = {
+    External: outside.call_external,
+    Function: _call_function,
+    Bound: _call_bound,
+    Class: _call_class,
+    Native: _call_native,
+    Listed: _call_native,
+    Partial: _call_partial,
+    Static: _call_static,
+    Instance: _call_instance,
+}

@@ -15,6 +15,7 @@ from bridge.analysis.values import (
     Value,
     Values,
     join,
+    unite,
 )
 from bridge.analysis.values.frames import Frame
 from bridge.analysis.values.plain import MOST
@@ -98,41 +99,57 @@ def element(machine: Machine, values: Values, index: int, frame: Frame, pos: int
 
 def item(machine: Machine, values: Values, keys: Values, frame: Frame, pos: int) -> Values:
     """Read an item."""
+    return unite([_item(machine, value, keys, frame, pos) for value in values])
+
+
+def _item(machine: Machine, value: Value, keys: Values, frame: Frame, pos: int) -> Values:
+    if isinstance(value, Container):
+        return held(value, keys, frame)
+    if isinstance(value, External):
+        return _external_item(machine, value, keys, frame, pos)
+    if isinstance(value, Instance):
+        return _item_of_instance(machine, value, keys, frame, pos)
+    if isinstance(value, Native):
+        found = _own_item(machine, value, keys, frame, pos)
+        if not found and value.external is not None:
+            return _external_item(machine, value.external, keys, frame, pos)
+        return found
+    return _item_of_class(machine, value, keys, frame, pos) if isinstance(value, Class) else ()
+
+
+def _item_of_instance(machine: Machine, value: Instance, keys: Values, frame: Frame, pos: int) -> Values:
+    names = classes.tuple_fields(value.cls)
+    if names:
+        asked = _field_names(keys, names)
+    elif classes.derives(value.cls, *_TYPED):
+        asked = [key.value for key in keys if isinstance(key, Constant) and isinstance(key.value, str)]
+    else:
+        return _own_item(machine, value, keys, frame, pos)
+    return unite([machine.attribute((value,), name, frame, pos) for name in asked])
+
+
+def _own_item(machine: Machine, value: Instance | Native, keys: Values, frame: Frame, pos: int) -> Values:
+    """Read an item as the method for it gives it, or as the dictionary that an instance is holds it."""
     found: Values = ()
-    for value in values:
-        if isinstance(value, Container):
-            found = join(found, held(value, keys, frame))
-        elif isinstance(value, Instance) and (names := classes.tuple_fields(value.cls)):
-            for name in _field_names(keys, names):
-                found = join(found, machine.attribute((value,), name, frame, pos))
-        elif isinstance(value, Instance) and classes.derives(value.cls, *_TYPED):
-            for key in keys:
-                if isinstance(key, Constant) and isinstance(key.value, str):
-                    found = join(found, machine.attribute((value,), key.value, frame, pos))
-        elif isinstance(value, External):
-            found = join(found, _external_item(machine, value, keys, frame, pos))
-        elif isinstance(value, Instance | Native):
-            own = mappings.items(machine, value)
-            if own is not None and classes.find(value.cls, "__getitem__") is None:  # type: ignore[union-attr]
-                found = join(found, held(own, keys, frame))
-            got = operators.operator(machine, (value,), _item_method(value), keys, frame, pos)
-            found = join(found, got)
-            if not got and isinstance(value, Native) and value.external is not None:
-                found = join(found, _external_item(machine, value.external, keys, frame, pos))
-        elif isinstance(value, Class) and classes.metaclass_method(value, "__getitem__") is not None:
-            found = join(found, operators.operator(machine, (value,), "__getitem__", keys, frame, pos))
-            found = join(found, classes.members(value))
-        elif isinstance(value, Class) and classes.is_enumeration(value):
-            found = join(found, classes.members(value))
-        elif isinstance(value, Class) and (getter := classes.find(value, "__class_getitem__")) is not None:
-            functions = tuple(inner for held in getter[1] for inner in classes.function_of(held))
-            methods = tuple(classes.bound(function, value) for function in functions)
-            got = machine.call_values(methods, [keys], frame, pos, CallKind.OPERATOR)
-            found = join(found, got or (value,))
-        elif isinstance(value, Class):
-            # Foo[int] is Foo for everything that matters here.
-            found = join(found, (value,))
-    return found
+    own = mappings.items(machine, value)
+    if own is not None and classes.find(value.cls, "__getitem__") is None:  # type: ignore[union-attr]
+        found = held(own, keys, frame)
+    return join(found, operators.operator(machine, (value,), _item_method(value), keys, frame, pos))
+
+
+def _item_of_class(machine: Machine, value: Class, keys: Values, frame: Frame, pos: int) -> Values:
+    if classes.metaclass_method(value, "__getitem__") is not None:
+        found = operators.operator(machine, (value,), "__getitem__", keys, frame, pos)
+        return join(found, classes.members(value))
+    if classes.is_enumeration(value):
+        return classes.members(value)
+    getter = classes.find(value, "__class_getitem__")
+    if getter is None:
+        # Foo[int] is Foo for everything that matters here.
+        return (value,)
+    functions = tuple(inner for item in getter[1] for inner in classes.function_of(item))
+    methods = tuple(classes.bound(function, value) for function in functions)
+    return machine.call_values(methods, [keys], frame, pos, CallKind.OPERATOR) or (value,)
 
 
 def _item_method(value: Instance | Native) -> str:
@@ -164,7 +181,7 @@ def held(value: Container, keys: Values, frame: Frame) -> Values:
     if not names:
         return iteration.everything(value, frame)
     value.elements.readers[frame.step] = None
-    found = value.elements.values
+    parts = [value.elements.values]
     for name in names:
         if isinstance(name, int) and name < 0:
             return iteration.everything(value, frame)
@@ -174,8 +191,8 @@ def held(value: Container, keys: Values, frame: Frame) -> Values:
         slot.readers[frame.step] = None
         if value.default and not slot.values:
             slot.values = (Container(value.default),)
-        found = join(found, slot.values)
-    return found
+        parts.append(slot.values)
+    return unite(parts)
 
 
 def _external_item(machine: Machine, value: External, keys: Values, frame: Frame, pos: int) -> Values:

@@ -55,7 +55,10 @@ def make_function(machine: Machine, frame: Frame, code: Code, defaults: Node) ->
         machine.note_value(code, function)
     for name, expression in defaults:
         values = machine.evaluate(frame, expression)
-        function.defaults[name] = join(function.defaults.get(name, ()), values)
+        before = function.defaults.get(name, ())
+        function.defaults[name] = join(before, values)
+        if function.defaults[name] is not before:
+            machine.revision += 1
         if expression[0] == f.CONST:
             function.constants[name] = expression[1]
     return function
@@ -118,7 +121,20 @@ def missing(machine: Machine, function: Function, name: str) -> Values:
 
 def _declared(machine: Machine, function: Function, name: str) -> Values:
     annotation = function.annotations.get(name)
-    return annotations.annotated(machine, function.closure, annotation) if annotation is not None else ()
+    return _annotated(machine, function, name, annotation) if annotation is not None else ()
+
+
+def _annotated(machine: Machine, function: Function, name: str, annotation: Node) -> Values:
+    """Give what an annotation says; anew only when the body of a module has run since."""
+    closure = function.closure
+    outer = closure if closure.closure is None else closure.closure
+    if machine.bodies_running or closure.function is not None or outer.closure is not None:
+        return annotations.annotated(machine, closure, annotation)
+    known = function.said.get(name)
+    if known is None or known[0] != machine.revision:
+        found = annotations.annotated(machine, closure, annotation)
+        known = function.said[name] = (machine.revision, found)
+    return known[1]
 
 
 def _gathered(
@@ -182,14 +198,9 @@ def call_function(
     function: Function,
     call: Call,
     first: Values,
-    params: dict[str, Values] | None = None,
 ) -> Values:
     """Call a function of the project: its frame for these arguments runs, now or when it is iterated."""
-    if params is None:
-        params = bind(machine, function, call, first)
-    frame = context(
-        machine, function, params, _switches(function, call, len(first)), call.frame.function is None
-    )
+    frame = _frame_of(machine, function, call, first)
     code = function.code
     if code.flags & (f.ASYNC | f.GENERATOR):
         running = frame.made.get("running")
@@ -206,12 +217,39 @@ def call_function(
     return returned(machine, frame)
 
 
+def _frame_of(machine: Machine, function: Function, call: Call, first: Values) -> Frame:
+    """Get the frame of a function for a call; a call with what another one gave is given its frame.
+
+    What a call means does not change but with the body of a module, with the defaults of the function and
+    with what is learnt of its parameters.
+    """
+    is_top = call.frame.function is None
+    code = function.code
+    if machine.bodies_running or code.switches or code.flags & f.FILLS_KEYWORDS:
+        params = bind(machine, function, call, first)
+        return context(machine, function, params, _switches(function, call, len(first)), is_top)
+    if function.revision != machine.revision:
+        function.revision = machine.revision
+        function.calls.clear()
+    key = (first, tuple(call.arguments), tuple(call.keywords.items()), is_top, call.constants is None)
+    frame = function.calls.get(key)
+    if frame is None:
+        settled = not function.running
+        frame = context(machine, function, bind(machine, function, call, first), None, is_top)
+        if settled and len(function.merged) < _MOST_MERGED:
+            # What runs may be given fewer frames of its own than later.
+            function.calls[key] = frame
+    return frame
+
+
 def returned(machine: Machine, frame: Frame) -> Values:
     """Give what a frame returned, or what its function's annotation says it returns."""
     function = frame.function
     if function is None or function.returns is None:
         return frame.returns
-    return annotations.completed(machine, function.closure, function.returns, frame.returns)
+    if annotations.tells(frame.returns):
+        return frame.returns
+    return join(_annotated(machine, function, "return", function.returns), frame.returns)
 
 
 def context(

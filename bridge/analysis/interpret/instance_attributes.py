@@ -5,12 +5,14 @@ from bridge.analysis.interpret import annotations, classes, descriptors, familie
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import UNLOADED, Native
 from bridge.analysis.values import (
+    Bound,
     Class,
     Constant,
     Container,
     External,
     Function,
     Instance,
+    Slot,
     Value,
     Values,
     join,
@@ -32,20 +34,33 @@ def read_plainly(machine: Machine, value: Instance, name: str, frame: Frame, pos
     """Read an attribute of an instance as ``object`` does."""
     cls = value.cls
     found: Values = ()
-    slot = frame.slot(value.slots, name)
-    if "__class__" in value.slots:
+    step = frame.step
+    slots = value.slots
+    slot = slots.get(name)
+    if slot is None:
+        slot = slots[name] = Slot()
+    slot.readers[step] = None
+    if "__class__" in slots:
         found = _of_other_class(machine, value, name, frame, pos)
         if found:
             return join(slot.values, found)
-    held = classes.find(cls, name)
-    if held is not None:
-        values = held[1]
-        if value.declared and classes.is_abstract(values):
+    held = None
+    for owner in cls.inside:
+        held = owner.frame.env.get(name)
+        if held is not None:
+            break
+    if held:
+        if value.declared and classes.is_abstract(held):
             found = _implementations(machine, cls, name, frame, pos)
-        for item in values:
-            if slot.values and not value.declared and _is_hidden(item, value, name):
-                continue
-            found = join(found, descriptors.read(machine, item, value, cls, frame, pos))
+        for item in held:
+            if type(item) is Function:
+                # By far the most frequent case, as in `descriptors.read`.
+                method = item.bound.get(value)
+                if method is None:
+                    method = item.bound[value] = Bound(item, value)
+                found = join(found, (method,)) if found else (method,)
+            elif not slot.values or value.declared or not _is_hidden(item, value, name):
+                found = join(found, descriptors.read(machine, item, value, cls, frame, pos))
     for item in class_slot(machine, cls, name, frame):
         # What is stored in the class from outside is found as its body's own names are.
         found = join(found, descriptors.read(machine, item, value, cls, frame, pos))
@@ -97,8 +112,8 @@ def _declared(machine: Machine, cls: Class, name: str) -> Values:
 def _with_declared(machine: Machine, cls: Class, name: str, found: Values) -> Values:
     """Add what the annotation says where the values are a beginning only: ``None``, an empty list."""
     for value in found:
-        empty = isinstance(value, Container) and not value.items and not value.elements.values
-        if not empty and not isinstance(value, Constant):
+        kind = type(value)
+        if kind is not Constant and (kind is not Container or value.items or value.elements.values):  # type: ignore[attr-defined]
             return found
     return join(found, _declared(machine, cls, name))
 
@@ -159,16 +174,15 @@ def _implementations(machine: Machine, cls: Class, name: str, frame: Frame, pos:
 
 def class_slot(machine: Machine, cls: Class, name: str, frame: Frame) -> Values:
     """Read what is stored in a class and its bases from outside their bodies."""
-    asked = machine.class_readers.get(name)
-    if asked is None:
-        asked = machine.class_readers[name] = {}
-    readers = asked.get(cls)
+    step = frame.step
+    readers = cls.readers.get(name)
     if readers is None:
-        readers = asked[cls] = {}
-    readers[frame.step] = None
+        readers = cls.readers[name] = {}
+        machine.class_readers.setdefault(name, {})[cls] = readers
+    readers[step] = None
     found: Values = ()
     for owner in cls.inside:
         if owner.slots and (slot := owner.slots.get(name)) is not None:
-            slot.readers[frame.step] = None
+            slot.readers[step] = None
             found = join(found, slot.values)
     return found

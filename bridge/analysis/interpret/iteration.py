@@ -17,6 +17,7 @@ from bridge.analysis.values import (
     Value,
     Values,
     join,
+    unite,
 )
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Kind
@@ -72,28 +73,37 @@ def everything(value: Container, frame: Frame) -> Values:
     value.elements.readers[step] = None
     if len(value.items) >= _MANY:
         return _gathered(value, step)
-    found = value.elements.values
+    if not value.items:
+        return value.elements.values
+    found = [value.elements.values]
     for slot in value.items.values():
         slot.readers[step] = None
-        found = join(found, slot.values)
-    return found
+        found.append(slot.values)
+    return unite(found)
 
 
 def _gathered(value: Container, step: Step | Frame) -> Values:
     """Give all that a table holds, gathered anew only when some key holds more than it did."""
-    parts = [value.elements.values]
-    for slot in value.items.values():
-        slot.readers[step] = None
-        parts.append(slot.values)
-    if value.gathered is not None and value.gathered[0] == parts:
-        return value.gathered[1]
-    held: dict[Value, None] = {}
-    for values in parts:
-        for one in values:
-            if one not in held and len(held) < one.room:
-                held[one] = None
-    value.gathered = parts, tuple(held)
+    found = parts(value, step)
+    if value.gathered is None or value.gathered[0] != found:
+        held: dict[Value, None] = {}
+        for values in found:
+            for one in values:
+                if one not in held and len(held) < one.room:
+                    held[one] = None
+        value.gathered = found, tuple(held)
     return value.gathered[1]
+
+
+def parts(value: Container, step: Step | Frame) -> list[Values]:
+    """List what each slot of a container holds, and note that all of them are read."""
+    slots = value.items.values()
+    if value.readers.get(step) != len(slots):
+        value.readers[step] = len(slots)
+        value.elements.readers[step] = None
+        for slot in slots:
+            slot.readers[step] = None
+    return [value.elements.values, *[slot.values for slot in slots]]
 
 
 def _external(machine: Machine, value: External, frame: Frame, pos: int) -> Values:

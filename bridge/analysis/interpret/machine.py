@@ -149,6 +149,8 @@ class Machine(ABC):
         """How many bodies of modules are being run right now."""
         self.bodies_run = 0
         """How often the body of a module was run."""
+        self.revision = 0
+        """How often what calls and annotations mean may have changed."""
         self.module_names: dict[str, tuple[int, tuple[Frame, ...]]] = {}
         """For a name, how many bodies had been run, and those of them that bound it."""
         self.prefixes: dict[str, Prefix] = {}
@@ -277,6 +279,8 @@ class Machine(ABC):
             if is_module:
                 self.bodies_running -= 1
                 self.bodies_run += 1
+            if function is None:
+                self.revision += 1
         if is_module and frame.readers:
             # Whoever looked for a name of a module that was still being run finds it now.
             for reader in frame.readers:
@@ -358,6 +362,8 @@ class Machine(ABC):
     def grow(self, slot: Slot, values: Values) -> None:
         """Store more values in a slot; frames that read it are run again."""
         before = slot.values
+        if not values or values is before:
+            return
         grown = join(before, values)
         if grown is not before:
             slot.values = grown

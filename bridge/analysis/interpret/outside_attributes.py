@@ -17,13 +17,14 @@ def external(machine: Machine, value: External, name: str, frame: Frame, pos: in
     found = value.members.get(name)
     if found is None:
         found = value.members[name] = (machine.member(value, name),)
-    for item in found:
-        if isinstance(item, External) and item.known.entries and pos >= 0:
-            entry = item.known.find(Kind.READS)
-            if entry is not None:
-                machine.hit(frame, pos, entry, item.path)
+    if pos >= 0:
+        for item in found:
+            if type(item) is External and item.known.entries:
+                entry = item.known.find(Kind.READS)
+                if entry is not None:
+                    machine.hit(frame, pos, entry, item.path)
     key = (value.path, name)
-    if key in machine.stored or machine.sources.is_stored(name):
+    if name in machine.sources.stored or key in machine.stored:
         slot = frame.slot(machine.stored, key)  # type: ignore[arg-type]  # a slot table with pairs for names
         known = found[0].known if isinstance(found[0], External) else None
         if not slot.values and _holds(machine, value) and not (known and known.prefix):

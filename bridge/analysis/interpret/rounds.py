@@ -5,11 +5,12 @@ row to one call, as loops do that register views by a table of routes.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import Listed, Native
 from bridge.analysis.values import Bound, Class, Constant, Container, Function, Instance, Slot, Values
 from bridge.analysis.values.frames import Frame
 
@@ -19,7 +20,9 @@ _MOST = 40
 """A loop over more than this is run for all elements at once."""
 _CALL_PARTS, _ASSIGN_PARTS, _NAME_PARTS = 5, 3, 2
 _ALWAYS, _CALLABLES = "always", "callables"
-_CALLABLE = (Bound, Class, Function, Instance, Native)
+_CALLABLE = frozenset((Bound, Class, Function, Instance, Native, Listed))
+_INNER = 2
+"""Callables are looked for in a row, and in what it holds, so deep."""
 _COPYING = ("list", "tuple", "sorted", "dict", "set", "reversed")
 
 
@@ -38,7 +41,10 @@ def separately(machine: Machine, frame: Frame, target: Node, source: Node, body:
         ]
     else:
         found = [element for owner in machine.evaluate(frame, source) for element in _elements(owner, frame)]
-    if not 1 < len(found) <= _MOST or (told == _CALLABLES and not any(map(_holds_callable, found))):
+    if not 1 < len(found) <= _MOST:
+        return []
+    seen: set[tuple[int, int]] = set()
+    if told == _CALLABLES and not any(_holds_callable(element, _INNER, seen) for element in found):
         return []
     return found
 
@@ -76,17 +82,20 @@ def _elements(owner: object, frame: Frame) -> list[Values]:
     return found
 
 
-def _holds_callable(element: Values, depth: int = 2) -> bool:
-    """Tell whether a row holds something that can be called."""
-    return any(
-        isinstance(value, _CALLABLE)
-        or (
-            isinstance(value, Container)
-            and depth > 0
-            and any(_holds_callable(slot.values, depth - 1) for slot in value.items.values())
-        )
-        for value in element
-    )
+def _holds_callable(element: tuple[Any, ...], depth: int, seen: set[tuple[int, int]]) -> bool:
+    """Tell whether a row holds something that can be called; ``seen`` keeps what holds nothing so far."""
+    if (id(element), depth) in seen:
+        return False
+    seen.add((id(element), depth))
+    for value in element:
+        kind = type(value)
+        if kind in _CALLABLE:
+            return True
+        if depth and kind is Container:
+            for slot in value.items.values():
+                if slot.values and _holds_callable(slot.values, depth - 1, seen):
+                    return True
+    return False
 
 
 def _tells_apart(target: Node, body: Node) -> str:

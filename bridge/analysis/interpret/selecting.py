@@ -93,6 +93,7 @@ def learn(machine: Machine, function: Function | None, names: Iterable[str]) -> 
         machine.outdated.add(frame)
         for step in list(frame.callers):
             machine.leave(step, frame)
+    machine.revision += 1
     function.contexts.clear()
     function.merged.clear()
 

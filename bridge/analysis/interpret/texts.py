@@ -1,6 +1,6 @@
 """Methods of strings that are written in the source: what comes out is known too."""
 
-from bridge.analysis.interpret import classes, containers, operators
+from bridge.analysis.interpret import classes, containers, iteration, operators
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Constant, Container, Instance, Value, Values
@@ -20,18 +20,24 @@ def write_out(machine: Machine, values: Values, frame: Frame, pos: int) -> None:
     """Run what makes strings of objects that are put into one, those in a tuple or a dictionary each."""
     for value in values:
         if isinstance(value, Container):
-            held: dict[Value, None] = {}
-            for slot in (*value.items.values(), value.elements):
-                slot.readers[frame.step] = None
-                for one in slot.values:
-                    if isinstance(one, Instance):
-                        held[one] = None
-            write_out(machine, tuple(held), frame, pos)
+            write_out(machine, _instances(value, frame), frame, pos)
         elif isinstance(value, Instance):
             for name in ("__str__", "__repr__"):
                 if classes.find(value.cls, name) is not None:
                     operators.operator(machine, (value,), name, (), frame, pos)
                     break
+
+
+def _instances(value: Container, frame: Frame) -> Values:
+    """List the instances that a container holds, anew only when some key holds more than it did."""
+    parts = iteration.parts(value, frame.step)
+    if value.written is None or value.written[0] != parts:
+        distinct = {id(values): values for values in (*parts[1:], parts[0])}
+        held = dict.fromkeys(
+            one for values in distinct.values() for one in values if isinstance(one, Instance)
+        )
+        value.written = parts, tuple(held)
+    return value.written[1]
 
 
 def formatted(call: Call) -> None:

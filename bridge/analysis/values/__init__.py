@@ -16,6 +16,7 @@ from bridge.analysis.values.plain import (
     Values,
     join,
     matters,
+    unite,
 )
 
 __all__ = [
@@ -45,4 +46,5 @@ __all__ = [
     "Values",
     "join",
     "matters",
+    "unite",
 ]

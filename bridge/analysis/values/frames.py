@@ -71,7 +71,7 @@ class Step:
 class Container(Value):
     """Stand for a list, tuple, set or dictionary made at one place."""
 
-    __slots__ = ("default", "elements", "gathered", "items", "keys", "kind", "room")
+    __slots__ = ("default", "elements", "gathered", "items", "keys", "kind", "readers", "room", "written")
 
     def __init__(self, kind: str) -> None:
         self.room = MOST if kind == "tuple" else MOST_CONTAINERS
@@ -83,6 +83,10 @@ class Container(Value):
         self.keys = Slot()
         self.gathered: tuple[list[Values], Values] | None = None
         """All that it held when somebody asked, and what each of its slots held then."""
+        self.written: tuple[list[Values], Values] | None = None
+        """As above, the instances alone."""
+        self.readers: dict[Step | Frame, int] = {}
+        """Who has read all that it holds, and how many keys there were then."""
 
     def __repr__(self) -> str:
         return f"<{self.kind} {[*self.items]}>"
@@ -113,8 +117,8 @@ class Function(Value):
     """Stand for a function or lambda of the project, together with the frame it was made in."""
 
     __slots__ = (
-        "annotations", "bound", "closure", "code", "constants", "contexts", "defaults", "merged", "owner",
-        "receivers", "returns", "running", "slots", "split",
+        "annotations", "bound", "calls", "closure", "code", "constants", "contexts", "defaults", "merged",
+        "owner", "receivers", "returns", "revision", "running", "said", "slots", "split",
     )  # fmt: skip
 
     def __init__(self, code: Code, closure: "Frame") -> None:
@@ -137,6 +141,12 @@ class Function(Value):
         """How many frames there are for each class that a method is called on."""
         self.slots: dict[str, Slot] = {}
         self.bound: dict[Value, Bound] = {}
+        self.calls: dict[Any, Frame] = {}
+        """The frames of calls, by what these gave."""
+        self.said: dict[str, tuple[int, Values]] = {}
+        """What its annotations say, and at which revision of the machine."""
+        self.revision = 0
+        """At which revision of the machine the frames of calls were noted."""
 
     def copy(self) -> "Function":
         """Make a function of the same code whose frames are told apart from this one's."""
@@ -168,7 +178,7 @@ class Class(Value):
 
     __slots__ = (
         "annotations", "bases", "code", "frame", "generic", "inside", "instances", "keywords", "mro",
-        "outside", "slots",
+        "outside", "readers", "slots",
     )  # fmt: skip
 
     def __init__(self, code: Code, frame: "Frame") -> None:
@@ -184,6 +194,8 @@ class Class(Value):
         self.instances: dict[Any, Instance] = {}
         self.generic: Instance | None = None
         self.slots: dict[str, Slot] = {}
+        self.readers: dict[str, dict[Step | Frame, None]] = {}
+        """Who asked it for which name, whether anything is stored by it from outside or not."""
 
     def __repr__(self) -> str:
         return f"<class {self.code.id}>"
@@ -292,7 +304,9 @@ class Frame:
             self.forget(name)
         self.env[name] = values
         if values:
-            self.cells[name] = join(self.cells.get(name, ()), values)
+            known = self.cells.get(name)
+            if known is not values:
+                self.cells[name] = join(known, values) if known else values
 
     def forget(self, name: str) -> None:
         """Take nothing for read of what a local name means from now on."""

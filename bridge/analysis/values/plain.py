@@ -3,6 +3,8 @@
 A set of values is a tuple without repeats in the order found; the empty tuple means "not known".
 """
 
+from collections.abc import Iterable
+
 from bridge.analysis.knowledge import Known
 
 Values = tuple["Value", ...]
@@ -36,6 +38,26 @@ def join(first: Values, second: Values) -> Values:
         if value not in known and len(grown) < value.room:
             grown.append(value)
     return tuple(grown) if len(grown) > len(first) else first
+
+
+def unite(parts: Iterable[Values]) -> Values:
+    """Unite many sets of values, as joining one after the other does."""
+    first: Values = ()
+    more: list[Value] = []
+    known: set[Value] | None = None
+    size = 0
+    for values in parts:
+        if not first:
+            first, size = values, len(values)
+        elif values is not first:
+            if known is None:
+                known = set(first)
+            for value in values:
+                if value not in known and size < value.room:
+                    known.add(value)
+                    more.append(value)
+                    size += 1
+    return (*first, *more) if more else first
 
 
 class Value:
