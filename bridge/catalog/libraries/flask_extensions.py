@@ -1,4 +1,4 @@
-"""Flask extensions: Flask-Mail, Flask-Caching, the files of Flask-WTF."""
+"""Flask extensions: Flask-Mail, Flask-Caching, Flask-MySQLdb, Flask-MySQL, the files of Flask-WTF."""
 
 from bridge.catalog.entry import Severity, blocks, enters, library, methods, returns, same
 
@@ -42,4 +42,34 @@ FORMS = library(
     "Flask-WTF",
     ">=1.0",
     same("werkzeug.datastructures.FileStorage()", "flask_wtf.file.FileField().data"),
+)
+
+MYSQLDB = library(
+    "flask_mysqldb",
+    "Flask-MySQLdb",
+    ">=1.0",
+    # The first reading in a request connects, which can't be told beside what it gives.
+    same("MySQLdb.connections.Connection()", *methods("flask_mysqldb.MySQL()", "connect connection")),
+)
+
+MYSQL = library(
+    "flask_mysql",
+    "Flask-MySQL",
+    ">=1.4",
+    blocks(
+        "WA260",
+        "flaskext.mysql.MySQL().connect",
+        instead="asyncmy.connect",
+        recipe="offload_call",
+        note="Each call connects.",
+    ),
+    blocks(
+        "WA260",
+        "flaskext.mysql.MySQL().get_db",
+        severity=Severity.LOW,
+        instead="asyncmy.connect",
+        recipe="offload_call",
+        note="The first call in a request connects.",
+    ),
+    returns("pymysql.connections.Connection()", *methods("flaskext.mysql.MySQL()", "connect get_db")),
 )

@@ -1,4 +1,4 @@
-"""Directories, name servers, SOAP and gRPC: ldap3, dnspython, Zeep, suds, grpcio."""
+"""Directories, name servers, SOAP, gRPC and shares: ldap3, dnspython, Zeep, suds, grpcio, smbclient."""
 
 from bridge.catalog.entry import Severity, blocks, inherits, iterates, library, methods, returns, same
 
@@ -185,4 +185,22 @@ GRPC = library(
     blocks("WA280", "grpc.Server().wait_for_termination", instead="grpc.aio.server"),
     returns(_CHANNEL, "grpc.insecure_channel", "grpc.intercept_channel", "grpc.secure_channel"),
     returns("grpc.Server()", "grpc.server"),
+)
+
+SMB = library(
+    "smbprotocol",
+    "smbprotocol",
+    ">=1.5",
+    blocks(
+        "WA210",
+        *methods(
+            "smbclient",
+            "copyfile delete_session link listdir listxattr lstat makedirs mkdir open_file readlink "
+            "register_session remove removedirs rename renames replace rmdir scandir stat symlink truncate "
+            "unlink utime",
+        ),
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+    ),
+    iterates("WA210", "smbclient.walk()", instead="asyncio.to_thread"),
 )
