@@ -7,7 +7,7 @@ from functools import cached_property
 from bridge.model.plan import Held
 from bridge.model.view import View
 from codemods import registry
-from codemods.planning import arguments, class_decorators, guards, hooks, lambdas, rest
+from codemods.planning import arguments, class_decorators, guards, hooks, lambdas, locks, rest
 from codemods.planning import families as together
 from codemods.planning.body import Body
 from codemods.planning.decorators import Above
@@ -142,6 +142,7 @@ class Conversion:
         changes = self._changes(framework, module, node, frame)
         if changes is None:
             return self._convert_function(name, turning, framework)
+        locks.check(node, changes)
         self.ways.check_covered(name, view, changes, frame.ready)
         if view is not None and around:
             changes = hooks.handed_back(changes, view)
