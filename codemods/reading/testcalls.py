@@ -163,10 +163,14 @@ def _names_sleep(text: str) -> bool:
 
 
 def replaces(module: Module, name: str) -> bool:
-    """Tell whether a test patches, spies on or assigns an attribute of this name."""
+    """Tell whether a test patches, spies on or assigns an attribute of this name.
+
+    Where a test computes the name that it patches, any string in its file may be that.
+    """
+    computes = any(isinstance(node, ast.Call) and _patches_computed(node) for node in module.nodes)
     for node in module.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if node.value.replace(":", ".").endswith(f".{name}"):
+            if node.value.replace(":", ".").endswith(f".{name}") or (computes and node.value == name):
                 return True
         elif isinstance(node, ast.Call):
             second = node.args[1:2] + (node.args[:1] if len(node.args) == 1 else [])
@@ -177,6 +181,14 @@ def replaces(module: Module, name: str) -> bool:
         elif isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Store):
             return True
     return False
+
+
+def _patches_computed(call: ast.Call) -> bool:
+    """Tell whether a call patches an attribute whose name is no constant: ``setattr(shop, name, fake)``."""
+    last = _last(call.func) or dotted(call.func)
+    if last in ("setattr", "object", "spy", "stub"):
+        return any(not isinstance(part, ast.Constant) for part in call.args[1:2])
+    return last == "patch" and any(not isinstance(part, ast.Constant) for part in call.args[:1])
 
 
 def _last(node: ast.expr) -> str:
