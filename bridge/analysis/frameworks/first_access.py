@@ -49,7 +49,7 @@ def is_first(
     key = f"{_mark(receiver)}{name}"
     here = machine.constant(pos)
     by = (here, machine.constant(spelt)) if spelt is not None else (here,)
-    first = frame.env.setdefault(key, by)
+    first = frame.mark(key, by)
     if _holds(first, pos):
         return True
     if spelt is None or not _is_other(machine, frame, first, spelt):

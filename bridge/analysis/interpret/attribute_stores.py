@@ -55,6 +55,7 @@ def _relate(machine: Machine, owner: Instance, name: str, frame: Frame, pos: int
     """Note that a relation that is given a value needs no query on the way from here; that value's may."""
     handing.expire(frame, frozenset((f"{name}.",)))
     spelt = spelling.attribute(machine, frame, pos, name)
+    frame.marked = True
     frame.env[f"{MARK}{id(owner)} {name}"] = (machine.constant(spelt),) if spelt is not None else ()
     if spelt is not None:
         handing.mark(frame, spelt, ())

@@ -69,7 +69,7 @@ def read(machine: Machine, value: Class, name: str, frame: Frame, pos: int) -> V
     storing = machine.sources.storing(name)
     own = families.storing_methods(machine, value, name)
     if storing or own:
-        machine.prime(f"method of {value.code.id}", name, own)
+        machine.prime(value.code, name, own)
         machine.prime("attribute", name, storing)
         slot = class_slot(machine, value, name, frame)
         if slot:

@@ -2,7 +2,7 @@
 
 from bridge.analysis.facts import Node
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import containers, narrowing, rounds, statements
+from bridge.analysis.interpret import assignments, branches, containers, narrowing, rounds
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Expression, Instance, Values, join
@@ -24,7 +24,7 @@ def evaluate(machine: Machine, frame: Frame, node: Node) -> Values:
         if not isinstance(made, Expression):
             made = frame.made["expression", pos] = Expression(frame, node, env)
         else:
-            made.env = statements.merge(made.env, env)
+            made.env = branches.merge(made.env, env)
         return (made,)
     before = {name: frame.env.get(name) for name in bound}
     keys, values = comprehend(machine, frame, node, machine.evaluate(frame, generators[0][1]))
@@ -64,7 +64,7 @@ def comprehend(machine: Machine, frame: Frame, node: Node, first: Values) -> tup
     for index, (target, iterable, tests, is_async, pos) in enumerate(generators):
         source = first if index == 0 else machine.evaluate(frame, iterable)
         elements = machine.iterate_async(source, frame, pos, is_async)
-        statements.assign(machine, frame, target, elements)
+        assignments.assign(machine, frame, target, elements)
         for test in tests:
             machine.evaluate(frame, test)
             if not narrowing.tells(frame, test):
@@ -87,7 +87,7 @@ def _row_by_row(machine: Machine, frame: Frame, node: Node, apart: list[Values])
     outer = frame.row
     for number, row in enumerate(apart):
         frame.row = (outer << rounds.ROW_BITS) + number + 1
-        statements.assign(machine, frame, generators[0][0], row)
+        assignments.assign(machine, frame, generators[0][0], row)
         elements = join(elements, machine.evaluate(frame, element))
         if value is not None:
             values = join(values, machine.evaluate(frame, value))
@@ -101,9 +101,10 @@ def run(machine: Machine, value: Expression) -> Values:
     before = frame.env
     frame.env = dict(value.env)
     elements, _ = comprehend(machine, frame, value.node, value.env.get("<first>", ()))
-    done = {name: values for name, values in frame.env.items() if name[0] == MARK and name not in before}
-    frame.env = before
-    frame.env.update(done)
+    after, frame.env = frame.env, before
+    if frame.marked:
+        done = {name: values for name, values in after.items() if name[0] == MARK and name not in before}
+        before.update(done)
     for name in value.node[6]:
         if name in frame.watched:
             frame.forget(name)

@@ -225,7 +225,7 @@ def _item_reader(machine: Machine, value: External) -> External | None:
     """Find what the catalogue says of reading an item of a value outside the project."""
     if value.idle:
         return None
-    member = machine.external(f"{value.path}.__getitem__")
+    member = machine.special(value, "__getitem__")
     return member if member.known.entries else None
 
 

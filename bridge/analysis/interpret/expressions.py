@@ -186,10 +186,11 @@ def _perhaps(machine: Machine, frame: Frame, node: Node, marks: list[str] | None
     before = frame.env
     frame.env = dict(before)
     found = machine.evaluate(frame, node)
-    for name in [name for name in frame.env if name[0] == MARK and name not in before]:
-        del frame.env[name]
-        if marks is not None:
-            marks.append(name)
+    if frame.marked:
+        for name in [name for name in frame.env if name[0] == MARK and name not in before]:
+            del frame.env[name]
+            if marks is not None:
+                marks.append(name)
     return found
 
 

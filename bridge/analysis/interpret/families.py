@@ -8,13 +8,17 @@ from bridge.analysis.values import Class
 
 def storing_methods(machine: Machine, cls: Class, name: str) -> list[Code]:
     """List the methods of a class and its bases that store this attribute in their ``self``."""
-    stored = f"self.{name}"
-    return [
-        code
-        for owner in cls.inside
-        for code in machine.sources.storing_methods(owner.code)
-        if stored in code.stores
-    ]
+    known = machine.storing.get((cls, name))
+    if known is None or known[0] is not cls.inside:
+        stored = f"self.{name}"
+        found = [
+            code
+            for owner in cls.inside
+            for code in machine.sources.storing_methods(owner.code)
+            if stored in code.stores
+        ]
+        known = machine.storing[cls, name] = (cls.inside, found)
+    return known[1]
 
 
 def derived(machine: Machine, cls: Class) -> list[Class]:

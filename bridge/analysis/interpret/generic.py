@@ -48,7 +48,7 @@ def run_generic(machine: Machine, code: Code) -> None:
         machine.run(frame)
 
 
-def prime(machine: Machine, kind: str, name: str, codes: Iterable[Code]) -> None:
+def prime(machine: Machine, kind: object, name: str, codes: Iterable[Code]) -> None:
     """Run functions that store a name, once, so that who reads it learns the values."""
     if (kind, name) in machine.primed:
         return

@@ -119,7 +119,7 @@ def mark(frame: Frame, spelt: str, values: Values) -> None:
     root = spelling.root(spelt)
     if root not in frame.watched:
         frame.watched |= {root}
-    frame.env.setdefault(f"{READ}{spelt}", values)
+    frame.mark(f"{READ}{spelt}", values)
 
 
 def leave(machine: Machine, frame: Frame) -> None:

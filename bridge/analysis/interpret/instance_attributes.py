@@ -124,7 +124,7 @@ def _stored_later(machine: Machine, value: Instance, name: str, frame: Frame, po
     own = families.storing_methods(machine, cls, name)
     storing = machine.sources.storing(name)
     if own or storing:
-        machine.prime(f"method of {cls.code.id}", name, own)
+        machine.prime(cls.code, name, own)
         machine.prime("attribute", name, storing)
         slot = frame.slot(value.slots, name)
         if slot.values:

@@ -11,10 +11,10 @@ from bridge.analysis.interpret import (
     handing,
     iteration,
     modules,
-    statements,
 )
 from bridge.analysis.interpret.expressions import EXPRESSIONS
 from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.interpret.statements import block
 from bridge.analysis.values import Expression, Instance, Module, Value, Values
 from bridge.analysis.values.frames import Frame
 
@@ -24,8 +24,12 @@ class Interpreter(Machine):
 
     def run_body(self, frame: Frame) -> None:
         """Run the statements of a frame's code."""
-        if not statements.block(self, frame, frame.code.body) and (frame.left is None or frame.left):
+        if not block(self, frame, frame.code.body) and (frame.left is None or frame.left):
             handing.leave(self, frame)
+
+    def run_block(self, frame: Frame, statements: Node) -> bool:
+        """Run statements in turn; tell whether what follows them can't be reached."""
+        return block(self, frame, statements)
 
     def evaluate(self, frame: Frame, node: Node) -> Values:
         """Give the values of an expression."""
@@ -59,7 +63,7 @@ class Interpreter(Machine):
         """Get the function or class of a code, running what is around it when nobody has."""
         return generic.made_value(self, code)
 
-    def prime(self, kind: str, name: str, codes: Iterable[Code]) -> None:
+    def prime(self, kind: object, name: str, codes: Iterable[Code]) -> None:
         """Run functions that store a name, once, so that who reads it learns the values."""
         generic.prime(self, kind, name, codes)
 

@@ -18,18 +18,20 @@ def repeats(frame: Frame, step: Step, statement: Node) -> bool:
     for name in used:
         if env.get(name) != before.get(name):
             return False
-    marks = [name for name in env if name[0] == MARK]
-    if marks != [name for name in before if name[0] == MARK]:
+    marks = [name for name in env if name[0] == MARK] if frame.marked else []
+    if frame.marked and marks != [name for name in before if name[0] == MARK]:
         return False
     if after is not before:
-        for name in (*used, *(name for name in after if name[0] == MARK)):
+        for name in used:
             if name in after:
                 env[name] = after[name]
             else:
                 env.pop(name, None)
-        for name in marks:
-            if name not in after:
-                env.pop(name, None)
+        if frame.marked:
+            env.update((name, values) for name, values in after.items() if name[0] == MARK)
+            for name in marks:
+                if name not in after:
+                    env.pop(name, None)
     return True
 
 

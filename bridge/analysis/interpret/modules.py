@@ -115,7 +115,10 @@ def star(machine: Machine, found: Module, name: str) -> Values:
 
 def resolve(machine: Machine, values: Values, frame: Frame) -> Values:
     """Look up what had to be put off while a circle of imports was being run."""
-    if not any(isinstance(value, Deferred) for value in values):
+    for value in values:
+        if type(value) is Deferred:
+            break
+    else:
         return values
     found: Values = ()
     for value in values:

@@ -16,7 +16,7 @@ def operator(machine: Machine, left: Values, method: str, right: Values, frame: 
         if kind is Instance or kind is Class or kind is Native:
             found = join(found, _operate(machine, value, method, right, frame, pos))
         elif isinstance(value, External) and not value.idle:
-            member = machine.external(f"{value.path}.{method}")
+            member = machine.special(value, method)
             if member.known.entries:
                 found = join(found, machine.call_values((member,), [right], frame, pos, CallKind.OPERATOR))
     return found

@@ -227,8 +227,9 @@ class Frame:
     __slots__ = (
         "asked", "awaited", "broken", "callers", "calls", "cells", "closure", "code", "conditions",
         "containers", "decorations", "edges", "ended", "env", "expired", "function", "handed", "hits", "left",
-        "made", "mentions", "module", "outcomes", "params", "readers", "returns", "root", "round", "row",
-        "runs", "state", "step", "steps", "stops", "streams", "switches", "unknown", "watched", "yields",
+        "made", "marked", "mentions", "module", "outcomes", "params", "readers", "returns", "root", "round",
+        "row", "runs", "state", "step", "steps", "stops", "streams", "switches", "unknown", "watched",
+        "yields",
     )  # fmt: skip
 
     def __init__(
@@ -242,6 +243,8 @@ class Frame:
         self.switches: dict[str, object] = {}
         """Parameters that are sure to hold one constant, which decides tests of them."""
         self.env: dict[str, Values] = {}
+        self.marked = False
+        """Some local name has been one of those that note what a way through the code has done."""
         self.cells: dict[str, Values] = {}
         self.root = Step(self, None)
         """Stands for the whole body: when it is stale, no statement is left out."""
@@ -307,6 +310,11 @@ class Frame:
             known = self.cells.get(name)
             if known is not values:
                 self.cells[name] = join(known, values) if known else values
+
+    def mark(self, name: str, values: Values) -> Values:
+        """Note what this way through the code has done, unless it has been noted; give what was noted."""
+        self.marked = True
+        return self.env.setdefault(name, values)
 
     def forget(self, name: str) -> None:
         """Take nothing for read of what a local name means from now on."""

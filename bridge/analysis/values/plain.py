@@ -73,7 +73,8 @@ class External(Value):
     """Stand for a name outside the project, by its access path."""
 
     __slots__ = (
-        "fetches", "idle", "instances", "known", "members", "path", "receiver", "result", "room", "steps",
+        "fetches", "idle", "instances", "known", "members", "path", "probes", "receiver", "result", "room",
+        "steps",
     )  # fmt: skip
 
     def __init__(self, path: str, known: Known, receiver: Value | None = None) -> None:
@@ -88,6 +89,8 @@ class External(Value):
         self.steps = 0
         """How many reads and calls led here from a value of which the catalogue knows something."""
         self.members: dict[str, Values] = {}
+        self.probes: dict[str, External] = {}
+        """Its special methods, as far as somebody has asked for them."""
         self.result: Values | None = None
         self.instances: Values | None = None
         """As a class, what stands for its instances, once somebody has asked."""

@@ -31,7 +31,7 @@ def _form(forms: Forms, call: Call) -> Values | None:
 
 def _automatic(forms: Forms, call: Call, models: Values) -> Values:
     rows = (classes.generic(call.machine, model) for model in models if isinstance(model, Class))
-    return tuple(forms.automatic(row) for row in rows)
+    return tuple(forms.saving.automatic(row) for row in rows)
 
 
 def _made(forms: Forms, call: Call, position: int) -> Values | None:
@@ -100,7 +100,7 @@ class Formset:
             own = tuple(method for method in methods if not isinstance(method, Native))
             call.machine.call_values(own, [], call.frame, call.pos)
             if not _is_draft(call):
-                self._forms.store(call, form)
+                self._forms.saving.store(call, form)
         return (self._rows(call.frame, call.pos, "saved"),)
 
     def _rows(self, frame: Frame, pos: int, name: str) -> Container:

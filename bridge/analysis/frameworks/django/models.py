@@ -152,7 +152,7 @@ class Models:
     def _own_query(self, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
         """Answer for an instance of the project's own manager or queryset class."""
         if isinstance(value, Instance) and value.cls.outside and name not in ("model", "__init__"):
-            for path, manager in ((f"{_MODELS}.Manager", True), (f"{_MODELS}.QuerySet", False)):
+            for path, manager in _OWN:
                 if self._is_kind(value.cls, path):
                     query = self.queries.make(frame, pos, Query(None, manager, value.cls))
                     return self.queries.default(query, name, frame, pos)
@@ -249,6 +249,9 @@ class Models:
         if isinstance(receiver, Instance):
             return self._own_query(receiver, name, frame, pos)
         return None
+
+
+_OWN = ((f"{_MODELS}.Manager", True), (f"{_MODELS}.QuerySet", False))
 
 
 def _is_named_manager(path: str) -> bool:

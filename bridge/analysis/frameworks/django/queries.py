@@ -125,7 +125,7 @@ class Queries:
         if entry is not None:
             self.machine.hit(frame, pos, entry, external.path)
         if method not in _PEEKING:
-            frame.env.setdefault(mark, (self.machine.constant(pos),))
+            frame.mark(mark, (self.machine.constant(pos),))
 
     def attribute(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
         """Read an attribute of a manager or queryset."""

@@ -67,7 +67,7 @@ class ViewForms:
         if classes.find(cls, "fields") is None or not writes.is_saving(cls):
             return ()
         rows = self._queries.all_rows(cls, frame, pos)
-        return tuple(self._forms.automatic(row) for row in rows if isinstance(row, Instance))
+        return tuple(self._forms.saving.automatic(row) for row in rows if isinstance(row, Instance))
 
     def chosen(self, cls: Class, attribute: str, frame: Frame, pos: int) -> Values:
         """Give the classes of forms or serializers that a view chooses by its method or names."""

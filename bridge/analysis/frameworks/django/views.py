@@ -38,6 +38,8 @@ class Views:
 
     def __init__(self, machine: Machine, models: Models, forms: Forms, parts: RestParts) -> None:
         self._machine = machine
+        self._views: dict[tuple[External, ...], bool] = {}
+        """Whether classes with these bases outside the project are views."""
         self._parts = parts
         self._shown = ViewQueries(machine, models)
         self._forms = ViewForms(machine, forms, self._shown)
@@ -47,20 +49,21 @@ class Views:
 
     def is_view(self, cls: Class) -> bool:
         """Tell whether a class is a view of Django or of REST framework."""
-        known = self._machine.knowledge
-        for base in classes.externals(cls):
-            name = base.path.rpartition(".")[2]
-            if base.path in _VIEWS or name in GENERIC or name in SETS:
-                return True
-            if base.path.startswith("django.views.generic.") and name.endswith("View"):
-                return True
-            if known.look_up(f"{base.path}().request").path != f"{base.path}().request":
-                return True
-            if base.path.startswith(("rest_framework.", "adrf.")) and name.endswith(
-                ("View", "ViewSet", "Set")
-            ):
-                return True
-        return False
+        known = self._views.get(cls.outside)
+        if known is None:
+            known = self._views[cls.outside] = any(self._is_base(base.path) for base in cls.outside)
+        return known
+
+    def _is_base(self, path: str) -> bool:
+        name = path.rpartition(".")[2]
+        return (
+            path in _VIEWS
+            or name in GENERIC
+            or name in SETS
+            or (path.startswith("django.views.generic.") and name.endswith("View"))
+            or self._machine.knowledge.look_up(f"{path}().request").path != f"{path}().request"
+            or (path.startswith(("rest_framework.", "adrf.")) and name.endswith(("View", "ViewSet", "Set")))
+        )
 
     def methods(self, cls: Class) -> list[Method]:
         """List what a class-based view answers with: its own methods and those of generic bases."""

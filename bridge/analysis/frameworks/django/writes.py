@@ -70,7 +70,7 @@ class Writes:
         made = given or self._made(cls, attribute, call.frame, call.pos)
         own = [value for value in made if isinstance(value, Instance)]
         for value in own:
-            self._forms.saved(value, call, called)
+            self._forms.saving.saved(value, call, called)
         if not own and called == "form_valid":
             for row in self._rows(cls, call.frame, call.pos):
                 if isinstance(row, Instance) and self._models.is_model(row.cls):

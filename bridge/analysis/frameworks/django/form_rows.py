@@ -1,0 +1,79 @@
+"""Which rows, and rows of which model, forms and serializers are made for."""
+
+from bridge.analysis.frameworks.django.accounts import MODEL, PASSWORD_FORMS, is_user
+from bridge.analysis.frameworks.django.queries import Query
+from bridge.analysis.interpret import classes
+from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.interpret.natives import Native
+from bridge.analysis.values import Class, Instance, Values, join
+
+FORMS = ("django.forms.", "django.contrib.auth.forms.", "crispy_forms.")
+_SERIALIZERS = ("rest_framework.serializers.",)
+
+
+def derives(cls: Class, prefixes: tuple[str, ...]) -> bool:
+    """Tell whether a class derives from one outside the project whose path begins like this."""
+    for base in cls.outside:  # noqa: SIM110 - asked of nearly every attribute
+        if base.path.startswith(prefixes):
+            return True
+    return False
+
+
+def is_serializer(cls: Class) -> bool:
+    """Tell whether a class is a serializer."""
+    return derives(cls, _SERIALIZERS)
+
+
+def is_field(cls: Class) -> bool:
+    """Tell whether a class is one of forms, of their fields, or a serializer."""
+    return is_serializer(cls) or derives(cls, ("django.forms.",))
+
+
+def nested(cls: Class) -> list[Instance]:
+    """List the fields of a form or serializer that are of classes of the project."""
+    own = (value for values in classes.namespace(cls).values() for value in values)
+    return [value for value in own if isinstance(value, Instance) and is_field(value.cls)]
+
+
+def model(machine: Machine, cls: Class) -> Values:
+    """Give an instance of the model that a form's or serializer's ``Meta`` names."""
+    held = classes.find(cls, "Meta")
+    found: Values = ()
+    for meta in held[1] if held else ():
+        if isinstance(meta, Class):
+            inner = classes.find(meta, "model")
+            for named in inner[1] if inner else ():
+                if isinstance(named, Class):
+                    found = join(found, (classes.generic(machine, named),))
+                elif is_user(named):
+                    found = join(found, (machine.external(f"{MODEL}()"),))
+    if not found and classes.derives(cls, *PASSWORD_FORMS):
+        return (machine.external(f"{MODEL}()"),)
+    return found
+
+
+def sources(value: Instance) -> Values:
+    """Give what a form or serializer was made with."""
+    given = next((key for key, made in value.cls.instances.items() if made is value), ())
+    return tuple(item for values in given if isinstance(values, tuple) for item in values)
+
+
+def rows_of(machine: Machine, value: Instance) -> Values:
+    """Give the rows that a form or serializer was made with, as far as they are known."""
+    given: Values = ()
+    for source in sources(value):
+        if isinstance(source, Native) and isinstance(source.data, Query):
+            given = join(
+                given,
+                (classes.generic(machine, source.data.model),)
+                if isinstance(source.data.model, Class)
+                else (),
+            )
+        elif isinstance(source, Instance) and not is_field(source.cls):
+            given = join(given, (source,))
+    return given
+
+
+def given_rows(machine: Machine, value: Instance) -> Values:
+    """Give the rows that a serializer was made with; an instance of its model when none is known."""
+    return rows_of(machine, value) or model(machine, value.cls)
