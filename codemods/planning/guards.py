@@ -146,9 +146,15 @@ def flask_class(facts: Facts, module: Module, owner: ast.ClassDef) -> None:
             raise Refusal("R-CBV-MIXIN", node.lineno, f"{node.name} overrides dispatch_request.")
 
 
-def around_class(owner: ast.AST | None) -> list[ast.expr]:
-    """List the decorators that Flask puts around a class's sync dispatch, not around its methods."""
-    for part in owner.body if isinstance(owner, ast.ClassDef) else ():
+def around_class(facts: Facts, module: Module, owner: ast.AST | None) -> list[tuple[Module, list[ast.expr]]]:
+    """List, by file, the decorators that Flask puts around the sync dispatch of a class and its bases."""
+    if not isinstance(owner, ast.ClassDef):
+        return []
+    return [(where, _decorators(node)) for where, node, _ in lineage(facts, module, owner)]
+
+
+def _decorators(owner: ast.ClassDef) -> list[ast.expr]:
+    for part in owner.body:
         names = [ast.unparse(target) for target in part.targets] if isinstance(part, ast.Assign) else []
         if (
             names == ["decorators"]

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+from bridge.model.view import View
+from codemods.reading.asking import Asked, asked_in_coroutines
 from codemods.reading.frames import dotted
 from codemods.reading.project import Definition, Module, Project, is_test
 from codemods.reasons import Refusal
@@ -43,6 +45,22 @@ class TestCalls:
             where = self._called.get((path, name)) if name else None
             if where is not None:
                 raise Refusal("R-TEST-SHAPE", definition.lineno, f"{where} calls it directly.")
+
+    def check_asked(self, definition: Definition, view: View) -> None:
+        """Refuse a view that a test asks with a sync client inside a coroutine.
+
+        Raises:
+            Refusal: R-TEST-SHAPE.
+        """
+        for asked in self._asked:
+            if asked.may_reach(view):
+                message = f"{asked.place} may ask it with a sync client inside a coroutine."
+                raise Refusal("R-TEST-SHAPE", definition.lineno, message)
+
+    @cached_property
+    def _asked(self) -> tuple[Asked, ...]:
+        modules = (self._project.module(test) for test in self._tests if "async def" in self._text(test))
+        return tuple(asked for module in modules if module for asked in asked_in_coroutines(module))
 
     @cached_property
     def patches_sleep(self) -> bool:
