@@ -129,6 +129,10 @@ DYNAMIC: dict[str, str] = {
         )
     },
     "pyramid.request.Request().registry": "set by the router on each request",
+    **{
+        f"dependency_injector.wiring.{name}.__getitem__": "subscribed as a class, by __class_getitem__"
+        for name in ("Closing", "Provide", "Provider")
+    },
     "slack_sdk.WebClient().logger": "set in the constructor of a base class",
     "flask_sqlalchemy.model.Model.query": "set on the class of each SQLAlchemy object",
 }

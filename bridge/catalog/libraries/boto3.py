@@ -80,6 +80,10 @@ LIBRARY = library(
     ),
     same("boto3.client", "boto3.Session().client", "botocore.session.Session().create_client"),
     same("boto3.resource", "boto3.Session().resource"),
+    same(
+        _CLIENT,
+        *(f"{owner}.meta.client" for owner in (_RESOURCE, _BUCKET, _OBJECT, _TABLE, _QUEUE, _INSTANCE)),
+    ),
     same("boto3.Session", "boto3.session.Session"),
     returns("botocore.session.Session()", "botocore.session.get_session"),
     _blocks(*methods("botocore.response.StreamingBody()", "read readlines")),

@@ -10,10 +10,11 @@ LDAP3 = library(
     "ldap3",
     "ldap3",
     ">=2.5",
+    iterates("WA210", f"{_LDAP}.extend.standard.paged_search()", note="Each page is asked for in its turn."),
     blocks(
         "WA210",
         *methods(_LDAP, "add bind compare delete extended modify modify_dn open rebind search start_tls"),
-        *methods(f"{_LDAP}.extend.standard", "modify_password paged_search who_am_i"),
+        *methods(f"{_LDAP}.extend.standard", "modify_password who_am_i"),
         *methods(f"{_LDAP}.extend.microsoft", "add_members_to_groups modify_password unlock_account"),
         instead="asyncio.to_thread",
         recipe="offload_call",
