@@ -10,6 +10,7 @@ from bridge.model.place import Place
 from codemods import registry
 from codemods.planning import dual
 from codemods.planning.guards import around_class
+from codemods.planning.inherited import merged
 from codemods.planning.planner import DraftUnit, draft
 from codemods.reading.expressions import is_wait
 from codemods.reading.facts import Facts
@@ -29,9 +30,9 @@ def failing(found: Scan, root: Path, units: Sequence[DraftUnit]) -> dict[str, tu
     level = max((registry.get(c.recipe).level for unit in units for c in unit.changes), default=0)
     drf = "adrf" if any(c.recipe == "adrf_view" for unit in units for c in unit.changes) else ""
     again = {unit.unit.id: unit for unit in draft(found, root, level=level, drf=drf).units}
-    views = {view.id: view for view in found.report.views}
     sites = {site.key: site for site in found.report.sites}
     facts = Facts(Project(root), found.program, findings(found.program, found.report.sites))
+    views = {view.id: view for view in merged(found.report, facts)[0].views}
     problems: dict[str, tuple[str, str]] = {}
     for unit in units:
         for path in sorted({change.path for change in unit.changes}):
