@@ -1,5 +1,6 @@
 """The ``wsgi2asgi`` command: the written list of its subcommands, and how every one of them ends."""
 
+import errno
 import sys
 from typing import NoReturn
 
@@ -14,6 +15,9 @@ from bridge.cli.scan import scan
 from bridge.cli.serve import serve
 from bridge.cli.trace import trace
 from bridge.errors import BridgeError
+
+_REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+"""What the system says that takes no more, whatever is written."""
 
 
 class InOrder(click.Group):
@@ -54,10 +58,21 @@ def run() -> NoReturn:
         # The reader (head, less) has seen enough; Python must not complain again while it flushes.
         sys.stdout = None
         sys.exit(0)
-    except Exception:  # noqa: BLE001  # the last resort: whatever it is, the exit code is 2
-        import traceback
-
-        traceback.print_exc()
-        click.echo("Error: this is a defect of wsgi2asgi; please report it with the lines above.", err=True)
+    except OSError as error:
+        if error.errno not in _REFUSED:
+            _defect()
+        where = f"{error.filename} can't be written" if error.filename else "A file can't be written"
+        click.echo(f"Error: {where}: {error.strerror}; mend that, and run this again.", err=True)
         sys.exit(2)
+    except Exception:  # noqa: BLE001  # the last resort: whatever it is, the exit code is 2
+        _defect()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _defect() -> NoReturn:
+    """Show the exception that is being handled, and whose fault it is."""
+    import traceback
+
+    traceback.print_exc()
+    click.echo("Error: this is a defect of wsgi2asgi; please report it with the lines above.", err=True)
+    sys.exit(2)

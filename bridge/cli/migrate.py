@@ -89,6 +89,7 @@ def _forms(paths: tuple[Path, ...]) -> Reports:
 def _preview(
     root: Path, config: Config, wishes: dict[str, Any], reports: Reports, output: Path | None
 ) -> int:
+    from bridge.formats import plan_text
     from codemods.writing import migrate as migration
     from codemods.writing import report
 
@@ -98,6 +99,7 @@ def _preview(
         console.result(render(report.of_preview(preview)), place)
     console.result(preview.diff(), output)
     files = "1 file" if len(preview.patches) == 1 else f"{len(preview.patches)} files"
+    _say_unread(plan_text.unread(preview.plan))
     console.say(f"{preview.units} to convert in {files}, {len(preview.refused)} held back")
     console.say("Next: wsgi2asgi migrate --write --verify CMD" if preview.patches else "Nothing to change.")
     return 1 if preview.patches else 0
@@ -141,11 +143,18 @@ def _undo(root: Path, config: Config, units: tuple[str, ...], output: Path | Non
 
 
 def _told(outcome: Any, reports: Reports, output: Path | None, *, committed: bool) -> int:
+    from bridge.formats import plan_text
     from codemods.writing import report
 
     for place, render in reports.items():
         console.result(render(report.of_outcome(outcome)), place)
     console.result(report.render(outcome), output)
+    _say_unread(plan_text.unread(outcome.plan))
     console.say(report.summary(outcome))
     console.say(report.next_step(outcome, committed=committed))
     return 1 if outcome.rolled_back else 0
+
+
+def _say_unread(text: str) -> None:
+    if text:
+        console.say(text.rstrip("\n"))

@@ -25,7 +25,15 @@ def render(plan: Plan) -> str:
         held = sorted(plan.held, key=lambda one: one.reason)
         groups = (list(group) for _, group in groupby(held, key=lambda one: one.reason))
         parts.append("Held back\n" + "".join(map(_held, groups)))
+    if plan.unread:
+        parts.append(unread(plan))
     return "\n".join(parts)
+
+
+def unread(plan: Plan) -> str:
+    """Name the files that could not be read, of which nothing is planned; empty when there are none."""
+    lines = (f"  {one.place.path}:{one.place.line} {one.why}\n" for one in plan.unread)
+    return "Not read, so that nothing in them is migrated\n" + "".join(lines) if plan.unread else ""
 
 
 def next_step(plan: Plan, options: str = "") -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bridge.model.place import Place
+from bridge.model.site import Unknown
 
 
 class Safety(StrEnum):
@@ -93,3 +94,5 @@ class Plan:
     waves: tuple[Wave, ...]
     held: tuple[Held, ...] = ()
     level: int = 0
+    unread: tuple[Unknown, ...] = ()
+    """Files that could not be read, of which nothing is planned, with the reason."""

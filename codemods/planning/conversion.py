@@ -7,7 +7,7 @@ from functools import cached_property
 from bridge.model.plan import Held
 from bridge.model.view import View
 from codemods import registry
-from codemods.planning import arguments, class_decorators, guards, hooks, lambdas, rest
+from codemods.planning import arguments, class_decorators, guards, hooks, lambdas, locks, rest
 from codemods.planning import families as together
 from codemods.planning.body import Body
 from codemods.planning.decorators import Above
@@ -133,6 +133,7 @@ class Conversion:
         self.ground.tests.check(node, path, qualname)
         more, wrappers = self._users(framework, name, turning, module, node)
         if view is not None:
+            self.ground.tests.check_asked(node, view)
             self.ways.check_held_open(view)
             self._sockets(view, node)
         wrapping = [*((module, decorator) for decorator in node.decorator_list), *wrappers]
@@ -142,6 +143,7 @@ class Conversion:
         changes = self._changes(framework, module, node, frame)
         if changes is None:
             return self._convert_function(name, turning, framework)
+        locks.check(node, changes)
         self.ways.check_covered(name, view, changes, frame.ready)
         if view is not None and around:
             changes = hooks.handed_back(changes, view)
@@ -304,8 +306,10 @@ class Conversion:
     ) -> tuple[tuple[Change, ...], tuple[tuple[Module, ast.expr], ...]]:
         """List the changes that a view's users need, and what wraps it where it is registered."""
         above = self._above(framework)
-        dispatched = guards.around_class(self._owner(module, name.partition("::")[2]))
-        judged = above.judged(module, [*node.decorator_list, *dispatched])
+        judged = above.judged(module, node.decorator_list)
+        owner = self._owner(module, name.partition("::")[2])
+        for where, decorators in guards.around_class(self.ground.facts, module, owner):
+            judged |= above.judged(where, decorators)
         try:
             users = guards.users(self.ground.project, self.ground.program, name, judged)
         except Refusal as refusal:

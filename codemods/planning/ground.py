@@ -4,10 +4,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bridge.formats.digest import digest
 from bridge.model.report import Report
 from bridge.model.site import Site
 from bridge.model.view import View
 from codemods.planning.awaiting import DISTRIBUTIONS
+from codemods.planning.inherited import merged
 from codemods.planning.native.calls import is_copied
 from codemods.reading import settings, unreached
 from codemods.reading.expressions import is_wait
@@ -30,15 +32,18 @@ class Ground:
         self.level = level
         self.include_orm = include_orm
         self.drf = drf
-        self.report: Report = scan.report
         self.program = scan.program
         self.project = Project(root)
         found = unreached.sites(scan.program, scan.report.sites) if level else scan.report.sites
         self.facts = Facts(self.project, scan.program, findings(scan.program, found))
+        self.named = digest(scan.report)
+        """What names the report that the plan is made from."""
+        self.report: Report
+        self.report, self.stands_for = merged(scan.report, self.facts)
         self.tests = TestCalls(self.project)
         self.sites = {site.key: site for site in scan.report.sites}
         self.versions = versions(root, ("flask", "psycopg", *DISTRIBUTIONS))
-        self.views = {view.id: view for view in scan.report.views}
+        self.views = {view.id: view for view in self.report.views}
 
     def sites_of(self, view: View) -> list[Site]:
         """List what blocks in a view, but for what the project has suppressed."""

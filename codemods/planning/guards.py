@@ -1,6 +1,7 @@
 """What forbids a view to become async before its body is looked at: its place, its class, its users."""
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bridge.analysis.graph import Program, Reference
@@ -146,9 +147,15 @@ def flask_class(facts: Facts, module: Module, owner: ast.ClassDef) -> None:
             raise Refusal("R-CBV-MIXIN", node.lineno, f"{node.name} overrides dispatch_request.")
 
 
-def around_class(owner: ast.AST | None) -> list[ast.expr]:
-    """List the decorators that Flask puts around a class's sync dispatch, not around its methods."""
-    for part in owner.body if isinstance(owner, ast.ClassDef) else ():
+def around_class(facts: Facts, module: Module, owner: ast.AST | None) -> list[tuple[Module, list[ast.expr]]]:
+    """List, by file, the decorators that Flask puts around the sync dispatch of a class and its bases."""
+    if not isinstance(owner, ast.ClassDef):
+        return []
+    return [(where, _decorators(node)) for where, node, _ in lineage(facts, module, owner)]
+
+
+def _decorators(owner: ast.ClassDef) -> list[ast.expr]:
+    for part in owner.body:
         names = [ast.unparse(target) for target in part.targets] if isinstance(part, ast.Assign) else []
         if (
             names == ["decorators"]
@@ -163,7 +170,8 @@ def django_class(facts: Facts, module: Module, owner: ast.ClassDef) -> None:
     """Check the class around a handler of a Django class-based view.
 
     Raises:
-        Refusal: the class is generic, has mixins, overrides dispatch, or shares handlers with its bases.
+        Refusal: the class is generic, has mixins, overrides dispatch, or shares handlers with its
+            bases or with classes that derive from it.
     """
     for where, node, bases in lineage(facts, module, owner):
         for base in bases:
@@ -186,6 +194,27 @@ def django_class(facts: Facts, module: Module, owner: ast.ClassDef) -> None:
                 raise Refusal(
                     "R-DECORATOR-UNKNOWN", decorator.lineno, f"@{what} on {node.name} wraps a sync dispatch."
                 )
+    for where, node in _derived(facts, owner):
+        # Django refuses a class of which some handlers are coroutine functions and some are not.
+        if any(_overrides(node, name) for name in HANDLERS):
+            message = f"{node.name} in {where.path} has handlers too."
+            raise Refusal("R-CBV-MIXIN", node.lineno, message, where.path)
+
+
+def _derived(facts: Facts, owner: ast.ClassDef) -> Iterator[tuple[Module, ast.ClassDef]]:
+    """List the classes of the project that derive from a class."""
+    queue, seen = [owner], {id(owner)}
+    while queue:
+        base = queue.pop()
+        for path in facts.project.paths:
+            where = facts.project.module(path) if base.name in facts.project.text(path) else None
+            for node in where.definitions.values() if where is not None else ():
+                if id(node) in seen or not isinstance(node, ast.ClassDef) or where is None:
+                    continue
+                if any(above is base for _, above, _ in lineage(facts, where, node)):
+                    seen.add(id(node))
+                    queue.append(node)
+                    yield where, node
 
 
 def _harmless_on_class(facts: Facts, module: Module, decorator: ast.expr) -> bool:

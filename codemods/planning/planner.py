@@ -2,13 +2,12 @@
 
 import fnmatch
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bridge.config import Config
 from bridge.errors import UsageError, nearest
-from bridge.formats.digest import digest
 from bridge.model.plan import Held, Plan, Unit, Wave
 from bridge.model.view import View
 from codemods.planning import gains
@@ -78,10 +77,13 @@ def draft(
     """
     planner = _Planner(Ground(scan, root, level, include_orm, drf))
     if recipe == whole.RECIPE:
-        return planner.whole()
-    for pattern in only:
-        _check_named(scan.report.views, pattern)
-    return planner.draft(_Choice(tuple(only), tuple(skip), below))
+        drafted = planner.whole()
+    else:
+        for pattern in only:
+            _check_named(scan.report.views, pattern)
+        drafted = planner.draft(_Choice(tuple(only), tuple(skip), below))
+    unread = tuple(unknown for unknown in scan.report.unknown if unknown.what.startswith("WA910"))
+    return replace(drafted, plan=replace(drafted.plan, unread=unread))
 
 
 def _check_named(views: Sequence[View], pattern: str) -> None:
@@ -106,7 +108,7 @@ class _Planner:
     def whole(self) -> Draft:
         """Plan the move of the whole application to Quart."""
         found = whole.convert(self.ground, self.conversion)
-        named = digest(self.ground.report)
+        named = self.ground.named
         if not found.changes:
             return Draft(Plan(named, (), found.held), ())
         loop = (
@@ -123,11 +125,11 @@ class _Planner:
 
     def draft(self, choice: "_Choice") -> Draft:
         around = refusals(self.ground.report, lambda view: bool(self.ground.waits(view)))
-        held = {name: one for name, one in around.items() if choice.takes(self.ground.views[name])}
+        held = {name: one for name, one in around.items() if self._taken(choice, self.ground.views[name])}
         candidates: dict[str, View] = {}
         for view in self.ground.report.views:
             hook = is_hook(view)
-            if (view.role != "view" and not hook) or not choice.takes(view):
+            if (view.role != "view" and not hook) or not self._taken(choice, view):
                 continue
             asked = self.ground.include_orm and not hook and not view.is_async and self.ground.queries(view)
             raised = self.ground.level and self.deepening.shims(view)
@@ -152,7 +154,10 @@ class _Planner:
         order = [unit for wave in waves for unit in wave.units]
         units.sort(key=lambda drafted: order.index(drafted.unit))
         ordered = tuple(held[key] for key in sorted(held))
-        return Draft(Plan(digest(self.ground.report), waves, ordered, self.ground.level), tuple(units))
+        return Draft(Plan(self.ground.named, waves, ordered, self.ground.level), tuple(units))
+
+    def _taken(self, choice: "_Choice", view: View) -> bool:
+        return any(choice.takes(one) for one in (view, *self.ground.stands_for[view.id]))
 
     def _deep(self, candidates: Mapping[str, View], held: dict[str, Held]) -> Deep:
         """Convert families, but for those that gain nothing; why one is left out is added to ``held``."""

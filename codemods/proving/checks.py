@@ -10,8 +10,12 @@ from bridge.model.place import Place
 from codemods import registry
 from codemods.planning import dual
 from codemods.planning.guards import around_class
+from codemods.planning.inherited import merged
 from codemods.planning.planner import DraftUnit, draft
 from codemods.reading.expressions import is_wait
+from codemods.reading.facts import Facts
+from codemods.reading.frames import findings
+from codemods.reading.project import Project
 
 CHECKS = (
     "every rewritten file compiles",
@@ -26,8 +30,9 @@ def failing(found: Scan, root: Path, units: Sequence[DraftUnit]) -> dict[str, tu
     level = max((registry.get(c.recipe).level for unit in units for c in unit.changes), default=0)
     drf = "adrf" if any(c.recipe == "adrf_view" for unit in units for c in unit.changes) else ""
     again = {unit.unit.id: unit for unit in draft(found, root, level=level, drf=drf).units}
-    views = {view.id: view for view in found.report.views}
     sites = {site.key: site for site in found.report.sites}
+    facts = Facts(Project(root), found.program, findings(found.program, found.report.sites))
+    views = {view.id: view for view in merged(found.report, facts)[0].views}
     problems: dict[str, tuple[str, str]] = {}
     for unit in units:
         for path in sorted({change.path for change in unit.changes}):
@@ -54,7 +59,7 @@ def failing(found: Scan, root: Path, units: Sequence[DraftUnit]) -> dict[str, tu
                     and not reference.awaited
                     and caller is not None
                     and not _made_sync(root, reference.place)
-                    and not (_dispatched(root, function) and "<locals>" in reference.caller)
+                    and not (_dispatched(facts, function) and "<locals>" in reference.caller)
                 ):
                     problems[unit.unit.id] = (
                         "V-UNAWAITED",
@@ -80,13 +85,12 @@ def _made_sync(root: Path, place: Place) -> bool:
     return _for_sync_views(tree, place)
 
 
-def _dispatched(root: Path, function: str) -> bool:
+def _dispatched(facts: Facts, function: str) -> bool:
     """Tell whether a method's decorators wrap the sync function that Flask makes of its class."""
     path, _, qualname = function.partition("::")
-    owner = qualname.rpartition(".")[0]
-    tree = ast.parse((root / path).read_bytes())
-    classes = (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and node.name == owner)
-    return any(around_class(node) for node in classes)
+    module = facts.project.module(path)
+    owner = module.definitions.get(qualname.rpartition(".")[0]) if module is not None else None
+    return module is not None and any(around for _, around in around_class(facts, module, owner))
 
 
 def _for_sync_views(tree: ast.Module, place: Place) -> bool:

@@ -1,11 +1,10 @@
-"""What functions and their statements may do to the thread that runs them."""
+"""What functions may do to the thread that runs them, and what their names hold."""
 
 import ast
 from collections.abc import Callable
 
 from bridge.analysis.graph import Program
 from codemods.reading.effects import (
-    FREE_CODES,
     HARMLESS_CONTEXTS,
     LOADS,
     STAYS,
@@ -15,14 +14,15 @@ from codemods.reading.effects import (
     Value,
     gives_data,
 )
-from codemods.reading.expressions import FILLS, Expressions
+from codemods.reading.expressions import FILLS
 from codemods.reading.frames import Findings, Frame, bound_names, dotted, own_nodes, parameters, root_name
 from codemods.reading.project import FunctionDef, Module, Project
+from codemods.reading.statements import Statements
 from codemods.reading.surroundings import leans_on_caller
 from codemods.reading.twins import entered, sent
 
 
-class Facts(Expressions):
+class Facts(Statements):
     """Judge code by what the scan resolved; everything that is not proven harmless is tied to its thread."""
 
     def __init__(self, project: Project, program: Program, findings: Findings) -> None:
@@ -114,7 +114,7 @@ class Facts(Expressions):
     def _returned(self, frame: Frame) -> Value:
         nodes = own_nodes(frame.node) if frame.node is not None else ()
         returned = [node.value for node in nodes if isinstance(node, ast.Return)]
-        return max((self.expression(frame, value).value for value in returned), default=Value.PLAIN)
+        return max((self._kept(frame, value) for value in returned if value), default=Value.PLAIN)
 
     def _enclosing(self, module: Module, qualname: str) -> set[str]:
         """Collect the names of the functions around a nested one: they hide the module's."""
@@ -157,7 +157,7 @@ class Facts(Expressions):
         value = Value.PLAIN
         for node in own_nodes(frame.node):
             if isinstance(node, ast.Return) and node.value is not None:
-                value = max(value, self.expression(frame, node.value).value)
+                value = max(value, self._kept(frame, node.value))
         if not all(self._keeps_calls(frame.module, decorator) for decorator in frame.node.decorator_list):
             return Fact(Effect.TIED, Value.OPAQUE, fact.waits)
         if leans_on_caller(self, frame.module, frame.node):
@@ -226,9 +226,9 @@ class Facts(Expressions):
         """Raise what is known of the names that one node binds or changes."""
         if isinstance(node, ast.Assign):
             for target in node.targets:
-                self._bind(frame, target, self.expression(frame, node.value).value)
+                self._bind(frame, target, self._kept(frame, node.value))
         elif isinstance(node, ast.AnnAssign | ast.AugAssign | ast.NamedExpr) and node.value is not None:
-            self._bind(frame, node.target, self.expression(frame, node.value).value)
+            self._bind(frame, node.target, self._kept(frame, node.value))
         elif isinstance(node, ast.For | ast.AsyncFor):
             self._bind(frame, node.target, self.expression(frame, node.iter).value)
         elif isinstance(node, ast.withitem) and node.optional_vars is not None:
@@ -241,6 +241,12 @@ class Facts(Expressions):
             self._raise(frame, getattr(node, "name", None) or getattr(node, "rest", None) or "", Value.OPAQUE)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             self._fill(frame, node.func, self._arguments(frame, node).value)
+
+    def _kept(self, frame: Frame, node: ast.expr) -> Value:
+        """Judge a value that is kept for later: a generator then does what its elements do."""
+        fact = self.expression(frame, node)
+        later = isinstance(node, ast.GeneratorExp) and fact.effect is not Effect.STAYS
+        return Value.OPAQUE if later else fact.value
 
     def _fill(self, frame: Frame, method: ast.Attribute, given: Value) -> None:
         """Raise what is known of an object by what a method call puts into it: ``rows.append(order)``."""
@@ -263,109 +269,6 @@ class Facts(Expressions):
         if name in frame.names:
             frame.names[name] = max(frame.names[name], value)
 
-    def statement(self, frame: Frame, node: ast.stmt) -> Fact:
-        """Judge a statement with everything in it, nested functions left out."""
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            fact = STAYS
-            for decorator in node.decorator_list:
-                fact = fact | self.expression(frame, decorator).of(Value.PLAIN)
-            return fact if not node.decorator_list else fact | TIED
-        if frame.regions and frame.module.span(node) in frame.regions:
-            return Fact(waits=True)
-        if isinstance(node, ast.With | ast.AsyncWith):
-            fact = self.body(frame, node.body)
-            for item in node.items:
-                fact = fact | self.context(frame, item.context_expr)
-            return fact
-        if isinstance(node, ast.For | ast.AsyncFor):
-            fact = self.iteration(frame, node.iter) | self.target(frame, node.target)
-            return fact | self.body(frame, node.body) | self.body(frame, node.orelse)
-        if isinstance(node, ast.If | ast.While):
-            fact = self.truth(frame, node.test)
-            return fact | self.body(frame, node.body) | self.body(frame, node.orelse)
-        if isinstance(node, ast.Try | ast.TryStar):
-            fact = self.body(frame, [*node.body, *node.orelse, *node.finalbody])
-            for handler in node.handlers:
-                fact = fact | self.body(frame, handler.body)
-            return fact
-        if isinstance(node, ast.Match):
-            fact = self.iteration(frame, node.subject)
-            for case in node.cases:
-                fact = fact | self.body(frame, case.body)
-                if case.guard is not None:
-                    fact = fact | self.truth(frame, case.guard)
-            return fact
-        return self._simple(frame, node)
-
-    def body(self, frame: Frame, statements: list[ast.stmt]) -> Fact:
-        """Judge a run of statements."""
-        fact = STAYS
-        for statement in statements:
-            fact = fact | self.statement(frame, statement).of(Value.PLAIN)
-        return fact
-
-    def context(self, frame: Frame, node: ast.expr) -> Fact:
-        """Judge entering and leaving a context manager."""
-        fact = self.expression(frame, node).of(Value.PLAIN)
-        if frame.module.span(node) in frame.native.keys() | frame.harmless:
-            return fact
-        if self.callee(frame, node) in HARMLESS_CONTEXTS:
-            return fact
-        site = self.findings.site(frame.module.path, frame.module.span(node))
-        if site is not None and site.code in FREE_CODES:
-            return fact
-        return fact | TIED
-
-    def target(self, frame: Frame, node: ast.expr) -> Fact:
-        """Judge storing into an assignment target."""
-        if isinstance(node, ast.Name):
-            return STAYS
-        if isinstance(node, ast.Tuple | ast.List):
-            fact = STAYS
-            for element in node.elts:
-                fact = fact | self.target(frame, element)
-            return fact
-        if isinstance(node, ast.Starred):
-            return self.target(frame, node.value)
-        if isinstance(node, ast.Attribute | ast.Subscript):
-            if self.absolute(frame.module, dotted(node.value)) in ("flask.g", "flask.session"):
-                key = node.slice if isinstance(node, ast.Subscript) else None
-                return self.expression(frame, key).of(Value.PLAIN)
-            fact = self.expression(frame, node.value)
-            if isinstance(node, ast.Subscript):
-                index = self.expression(frame, node.slice)
-                if fact.value is Value.BOX:
-                    return (fact | index).of(Value.PLAIN)
-                fact = fact | index
-            return fact if fact.value is Value.PLAIN else fact | TIED
-        return TIED
-
-    def _simple(self, frame: Frame, node: ast.stmt) -> Fact:
-        fact = STAYS
-        if isinstance(node, ast.Assign):
-            value = self.expression(frame, node.value)
-            for target in node.targets:
-                fact = fact | self.target(frame, target)
-                if isinstance(target, ast.Tuple | ast.List) and value.value > Value.BOX:
-                    fact = fact | TIED
-            return fact | value
-        if isinstance(node, ast.AugAssign):
-            fact = self.target(frame, node.target) | self.expression(frame, node.value)
-            known = self.expression(frame, _loaded(node.target))
-            return fact if known.value is Value.PLAIN and fact.value is Value.PLAIN else fact | TIED
-        if isinstance(node, ast.AnnAssign):
-            return self.target(frame, node.target) | self.expression(frame, node.value)
-        if isinstance(node, ast.Assert):
-            return self.truth(frame, node.test) | self.expression(frame, node.msg)
-        if isinstance(node, ast.Delete):
-            for target in node.targets:
-                fact = fact | self.target(frame, target)
-            return fact
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.expr):
-                fact = fact | self.expression(frame, child)
-        return fact
-
 
 def nested(node: FunctionDef | None, name: str) -> ast.FunctionDef | None:
     """Find the one function of this name that is defined in another."""
@@ -387,10 +290,3 @@ def _binds(node: ast.AST) -> list[str]:
     if isinstance(node, ast.MatchAs | ast.MatchStar) and node.name:
         return [node.name]
     return [node.rest] if isinstance(node, ast.MatchMapping) and node.rest else []
-
-
-def _loaded(target: ast.expr) -> ast.expr:
-    """Read an augmented assignment's target as the expression it first loads."""
-    if isinstance(target, ast.Name):
-        return ast.copy_location(ast.Name(target.id, ast.Load()), target)
-    return target

@@ -16,7 +16,8 @@ _SETTING = words(
     "django.utils.translation.activate django.utils.translation.deactivate "
     "django.utils.translation.deactivate_all django.utils.timezone.activate django.utils.timezone.deactivate "
     "structlog.contextvars.bind_contextvars structlog.contextvars.unbind_contextvars "
-    "structlog.contextvars.clear_contextvars opentelemetry.context.attach decimal.setcontext"
+    "structlog.contextvars.clear_contextvars opentelemetry.context.attach decimal.setcontext "
+    "decimal.getcontext"
 )
 _READING = words("traceback.format_exc traceback.print_exc sys.exc_info sys.exception logging.exception")
 

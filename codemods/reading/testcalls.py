@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+from bridge.model.view import View
+from codemods.reading.asking import Asked, asked_in_coroutines
 from codemods.reading.frames import dotted
 from codemods.reading.project import Definition, Module, Project, is_test
 from codemods.reasons import Refusal
@@ -43,6 +45,22 @@ class TestCalls:
             where = self._called.get((path, name)) if name else None
             if where is not None:
                 raise Refusal("R-TEST-SHAPE", definition.lineno, f"{where} calls it directly.")
+
+    def check_asked(self, definition: Definition, view: View) -> None:
+        """Refuse a view that a test asks with a sync client inside a coroutine.
+
+        Raises:
+            Refusal: R-TEST-SHAPE.
+        """
+        for asked in self._asked:
+            if asked.may_reach(view):
+                message = f"{asked.place} may ask it with a sync client inside a coroutine."
+                raise Refusal("R-TEST-SHAPE", definition.lineno, message)
+
+    @cached_property
+    def _asked(self) -> tuple[Asked, ...]:
+        modules = (self._project.module(test) for test in self._tests if "async def" in self._text(test))
+        return tuple(asked for module in modules if module for asked in asked_in_coroutines(module))
 
     @cached_property
     def patches_sleep(self) -> bool:
@@ -163,10 +181,14 @@ def _names_sleep(text: str) -> bool:
 
 
 def replaces(module: Module, name: str) -> bool:
-    """Tell whether a test patches, spies on or assigns an attribute of this name."""
+    """Tell whether a test patches, spies on or assigns an attribute of this name.
+
+    Where a test computes the name that it patches, any string in its file may be that.
+    """
+    computes = any(isinstance(node, ast.Call) and _patches_computed(node) for node in module.nodes)
     for node in module.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if node.value.replace(":", ".").endswith(f".{name}"):
+            if node.value.replace(":", ".").endswith(f".{name}") or (computes and node.value == name):
                 return True
         elif isinstance(node, ast.Call):
             second = node.args[1:2] + (node.args[:1] if len(node.args) == 1 else [])
@@ -177,6 +199,14 @@ def replaces(module: Module, name: str) -> bool:
         elif isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Store):
             return True
     return False
+
+
+def _patches_computed(call: ast.Call) -> bool:
+    """Tell whether a call patches an attribute whose name is no constant: ``setattr(shop, name, fake)``."""
+    last = _last(call.func) or dotted(call.func)
+    if last in ("setattr", "object", "spy", "stub"):
+        return any(not isinstance(part, ast.Constant) for part in call.args[1:2])
+    return last == "patch" and any(not isinstance(part, ast.Constant) for part in call.args[:1])
 
 
 def _last(node: ast.expr) -> str:

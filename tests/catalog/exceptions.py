@@ -28,12 +28,13 @@ STANDS_FOR: dict[str, str] = {
     "socket.socket().accept()": "builtins.tuple",
     "boto3.client().get_object()": "builtins.dict",
     "boto3.resource().Object().get()": "builtins.dict",
+    "boto3.resource().ObjectSummary().get()": "builtins.dict",
     "subprocess.Popen().stderr": "io.BufferedReader io.TextIOWrapper",
     "subprocess.Popen().stdin": "io.BufferedWriter io.TextIOWrapper",
     "subprocess.Popen().stdout": "io.BufferedReader io.TextIOWrapper",
     **{
         f"boto3.resource().{name}()": f"tests.catalog.samples.boto3_{name.lower()}"
-        for name in ("Bucket", "Instance", "Message", "Object", "Queue", "Table", "Topic")
+        for name in ("Bucket", "Instance", "Message", "Object", "ObjectSummary", "Queue", "Table", "Topic")
     },
     **{
         f"boto3.resource().{name}": "tests.catalog.samples.boto3_collection"
@@ -52,6 +53,11 @@ STANDS_FOR: dict[str, str] = {
     "sqlalchemy.pool.PoolProxiedConnection()": "sqlite3.Connection",
     "sqlalchemy.pool.PoolProxiedConnection().cursor()": "sqlite3.Cursor",
     "flask_caching.Cache().cache": "flask_caching.backends.RedisCache",
+    **{
+        f"gitlab.Gitlab().{name}s": f"gitlab.v4.objects.{name.capitalize()}Manager"
+        for name in ("group", "project", "user")
+    },
+    "google.auth.default()": "builtins.tuple",
     "git.Repo().heads": "git.remote.IterableList",
     "git.Repo().remotes": "git.remote.IterableList",
     **{
@@ -123,6 +129,10 @@ DYNAMIC: dict[str, str] = {
         )
     },
     "pyramid.request.Request().registry": "set by the router on each request",
+    **{
+        f"dependency_injector.wiring.{name}.__getitem__": "subscribed as a class, by __class_getitem__"
+        for name in ("Closing", "Provide", "Provider")
+    },
     "slack_sdk.WebClient().logger": "set in the constructor of a base class",
     "flask_sqlalchemy.model.Model.query": "set on the class of each SQLAlchemy object",
 }
@@ -133,5 +143,7 @@ PROXIES: dict[str, str] = {
     "pymemcache.PooledClient": "hands every command on to a client of its pool",
     "redis.RedisCluster": "shares the commands through mixins",
     "rest_framework.request.Request": "hands what it lacks on to the HttpRequest it holds",
+    "valkey.Valkey": "has the commands of Redis, of which it is a fork",
+    "valkey.ValkeyCluster": "has the commands of Redis, of which it is a fork",
     "sqlalchemy.orm.scoped_session": "hands every method of Session on without inheriting from it",
 }

@@ -47,6 +47,11 @@ def boto3_object() -> list[type]:
     return [type(_boto3("s3").Object("name", "key"))]
 
 
+def boto3_objectsummary() -> list[type]:
+    """Give the class of what a bucket lists."""
+    return [type(_boto3("s3").ObjectSummary("name", "key"))]
+
+
 def boto3_table() -> list[type]:
     """Give the class of a table."""
     return [type(_boto3("dynamodb").Table("name"))]

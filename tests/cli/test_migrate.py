@@ -115,6 +115,14 @@ def test_refusals_stand_in_the_ledger_and_not_in_the_source(shop: Path) -> None:
     assert "todo[" not in (shop / "app.py").read_text()
 
 
+@pytest.mark.parametrize("command", [["plan"], ["migrate"], ["migrate", "--write"]], ids=" ".join)
+def test_a_file_that_can_not_be_parsed_is_named(shop: Path, command: list[str]) -> None:
+    (shop / "broken.py").write_text("def (:\n")
+    commit(shop)
+    done = wsgi2asgi(command[0], shop, *command[1:])
+    assert "Not read, so that nothing in them is migrated\n  broken.py:1 " in done.out + done.err
+
+
 @pytest.mark.parametrize("committed", [True, False])
 def test_a_second_run_straight_after_changes_nothing(shop: Path, committed: bool) -> None:
     assert wsgi2asgi("migrate", shop, "--write").code == 0

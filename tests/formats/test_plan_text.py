@@ -6,6 +6,7 @@ from bridge.cli import options
 from bridge.formats import json, plan_text
 from bridge.model.place import Place
 from bridge.model.plan import Gain, Held, Plan, Step, Unit, Wave
+from bridge.model.site import Unknown
 
 STEP = Step("sleep", Place("a.py", 3, 5), "await asyncio.sleep(...)")
 ONE = Unit(
@@ -98,3 +99,9 @@ def test_nothing_to_do_is_an_empty_text() -> None:
 
 def test_gains_survive_the_journey_as_json() -> None:
     assert json.read(json.render(PLAN), Plan) == PLAN
+
+
+def test_files_that_could_not_be_read_are_named():
+    unread = (Unknown(Place("app.py", 3, 1), "WA910 file not parsed", "The file is not Python 3.11: no."),)
+    shown = "Not read, so that nothing in them is migrated\n  app.py:3 The file is not Python 3.11: no.\n"
+    assert plan_text.render(Plan("d", (), unread=unread)) == shown

@@ -32,6 +32,7 @@ def install(registry: Registry) -> list[After]:
     handlers["bottle.app.push"] = bottle.construct
     for path in ("bottle.app", "bottle.default_app"):
         handlers[path] = bottle.default
+    handlers["bottle.auth_basic"] = bottle.auth_basic
     for home in _HOMES:
         for name in ("route", *_VERBS):
             handlers[f"{home}.{name}"] = bottle.route
@@ -164,6 +165,11 @@ class Bottle:
         for app in self._apps:
             for registration in app.views:
                 _wrap(machine, registration, tuple(app.plugins), None)
+
+    def auth_basic(self, call: Call) -> None:
+        """Register what checks a name and a password before a view that is decorated."""
+        for value in callables(call.argument(0, "check")):
+            self._registry.add(("hook", value), Registration("bottle", "hook", (value,)))
 
     def hook(self, call: Call) -> Values:
         """Decorate a hook."""

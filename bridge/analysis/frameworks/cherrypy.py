@@ -88,7 +88,6 @@ class CherryPy:
             for verb in _VERBS:
                 found = routes(None, [path or "/"], (verb,))
                 add_methods(self.registry, cls, (verb,), "cherrypy", "view", (), found, instance)
-            return
         for name, values in _methods(cls, own=own):
             names = list(dict.fromkeys(alias for value in values for alias in self._names(value, name, own)))
             if names:

@@ -49,6 +49,7 @@ _BLUEPRINTS = (
     "apiflask.APIBlueprint()",
     "quart.Blueprint()",
 )
+_ENDPOINTS = ("flask.Flask().view_functions", "flask.globals.current_app.view_functions")
 _SESSIONS = ("open_session", "save_session", "should_set_cookie", "get_cookie_domain", "regenerate")
 _APIS = {
     "flask_restful.Api": ("handle_error", "unauthorized"),
@@ -79,7 +80,7 @@ def install(registry: Registry) -> list[After]:
             handlers[f"{blueprint}.{name}"] = _record
     for home in ("flask", "quart"):
         handlers[f"{home}.after_this_request"] = _after_this_request
-    return [hooks.sessions, hooks.errors]
+    return [hooks.sessions, hooks.errors, hooks.stored]
 
 
 @dataclass(slots=True)
@@ -146,6 +147,14 @@ class FlaskHooks:
         for value in found:
             if isinstance(value, Instance):
                 add_methods(self.registry, value.cls, _SESSIONS, "flask", "hook", (), tuple, value)
+
+    def stored(self) -> None:
+        """Register views that are stored under the name of an endpoint; their rules may stand elsewhere."""
+        for (path, _), slot in [*self.registry.machine.stored.items()]:
+            if path in _ENDPOINTS:
+                for value in callables(slot.values):
+                    key = ("stored view", value)
+                    self.registry.add(key, Registration("flask", "view", (value,)))
 
     def errors(self) -> None:
         """Register what a project's own kind of API answers errors with."""

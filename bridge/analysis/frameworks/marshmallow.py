@@ -8,7 +8,7 @@ from bridge.analysis.frameworks.mounting import callables, held
 from bridge.analysis.frameworks.registry import After, Registration, Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import Native, method_like
 from bridge.analysis.values import Class, Constant, External, Function, Instance, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
@@ -29,6 +29,8 @@ _FIELDS = (
     "URL UUID Url"
 )
 _SPACES = ("marshmallow.fields", "flask_marshmallow.fields", "apiflask.fields", "webargs.fields")
+_POSITIONAL = ("flask_smorest.Blueprint().arguments", "webargs.flaskparser.use_args")
+"""Those that hand the view what they have loaded, after its other positional arguments."""
 _GIVEN = {
     **{f"flask_smorest.Blueprint().{name}": place for name, place in (("arguments", 0), ("response", 1))},
     **{f"apiflask.{app}().{name}": 0 for app in ("APIFlask", "APIBlueprint") for name in ("input", "output")},
@@ -159,14 +161,40 @@ class Schemas:
                         found[name] = None
         return list(found)
 
-    def given(self, call: Call) -> None:
-        """Remember the schema that a view's decorator is given."""
+    def given(self, call: Call) -> Values | None:
+        """Remember the schema that a view's decorator is given; one that loads hands over what it made."""
         path = getattr(call.target, "path", "")
         kind = _DUMP if path.endswith(("response", "output")) else _LOAD
         for value in call.argument(_GIVEN.get(path, 0), "schema"):
             cls = value.cls if isinstance(value, Instance) else value
             if isinstance(cls, Class) and _is_schema(cls):
                 self.used[cls, kind] = None
+        if path not in _POSITIONAL or "as_kwargs" in call.keywords:
+            return None
+        schemas = call.argument(0, "schema")
+        return (Native("arguments", lambda inner: self._handing(inner, schemas)),)
+
+    def _handing(self, call: Call, schemas: Values) -> Values:
+        """Decorate a view that is given what a schema loads, after the arguments that it has already."""
+        view = call.argument(0)
+        key = ("arguments", call.place, view)
+        made = call.frame.made.get(key)
+        if isinstance(made, Native):
+            return (made,)
+
+        def run(inner: Call) -> Values:
+            rows: Values = ()
+            for schema in join(schemas, classes.instances(inner.machine, schemas)):
+                if isinstance(schema, Instance) and _is_schema(schema.cls):
+                    told = Call(inner.machine, inner.frame, inner.pos, [])
+                    rows = join(rows, self._run(told, schema, _LOAD, ()))
+            told = Call(inner.machine, inner.frame, inner.pos, [*inner.arguments, rows], dict(inner.keywords))
+            return inner.machine.call(view, told)
+
+        made = call.frame.made[key] = method_like("arguments", run)
+        for value in view[:1]:
+            call.machine.originals[made] = value
+        return (made,)
 
     def register(self) -> None:
         """Register what runs before and after views whose decorators load and dump for them."""

@@ -1,14 +1,15 @@
 """SQLAlchemy: functions that run when rows are read or written, and attributes that are functions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from bridge.analysis.frameworks.class_views import add_methods
 from bridge.analysis.frameworks.mounting import callables, texts
 from bridge.analysis.frameworks.registry import After, Registration, Registry
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Constant, Instance, Value, Values, join
+from bridge.analysis.values import Constant, Function, Instance, Value, Values, join
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Entry, Kind, Remedy
 
@@ -40,9 +41,11 @@ def install(registry: Registry) -> list[After]:
         handlers[f"{home}.listen"] = events.listen
     for path in _HYBRIDS:
         handlers[path] = _hybrid
+    for home in ("sqlalchemy.orm", "flask_sqlalchemy.SQLAlchemy()"):
+        handlers[f"{home}.validates"] = events.validates
     handlers["sqlalchemy.Table"] = _reflect
     handlers["sqlalchemy.ext.associationproxy.association_proxy"] = _proxy
-    return []
+    return [events.register]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Events:
     """Register what listens to events, with what it is given."""
 
     registry: Registry
+    validators: dict[Value, None] = field(default_factory=dict)
 
     def listens_for(self, call: Call) -> Values:
         """Decorate a function that listens."""
@@ -60,6 +64,21 @@ class Events:
             return inner.argument(0)
 
         return (Native("listens_for", register),)
+
+    def validates(self, call: Call) -> Values:
+        """Decorate a method that is called when an attribute of a row is set."""
+
+        def register(inner: Call) -> Values:
+            self.validators.update(dict.fromkeys(callables(inner.argument(0))))
+            return inner.argument(0)
+
+        return (Native("validates", register),)
+
+    def register(self) -> None:
+        """Register the methods that validate, under their classes."""
+        for value in self.validators:
+            if isinstance(value, Function) and value.owner is not None:
+                add_methods(self.registry, value.owner, (value.code.name,), "sqlalchemy", "signal")
 
     def listen(self, call: Call) -> Values:
         """Register a function that listens."""

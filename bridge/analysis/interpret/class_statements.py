@@ -2,6 +2,7 @@
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Node
+from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
@@ -37,6 +38,9 @@ def define(machine: Machine, frame: Frame, code: Code, bases: Node, keywords: No
     cls.keywords = {name: machine.evaluate(frame, value) for name, value in keywords if name}
     cls.frame.made["class"] = cls
     machine.run(cls.frame)
+    if frame.code.kind != f.MODULE:
+        # The body of a class inside a function runs whenever the function does.
+        frame.edges.setdefault((pos, cls.frame), CallKind.CALL)
     machine.note_class(cls)
     constants = {name: value[1] for name, value in keywords if name and value[0] == f.CONST}
     _tell_bases(machine, cls, frame, pos, constants)

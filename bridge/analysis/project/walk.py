@@ -1,6 +1,7 @@
 """Walk a project's directories once, and sort what is there by what it is good for."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ _NEVER = frozenset(
 _DECLARING = frozenset(("pyproject.toml", "setup.cfg", "setup.py", "pytest.ini", "tox.ini", "mypy.ini"))
 _NOTEBOOK = ".ipynb"
 TEMPLATE_SUFFIXES = frozenset(("html", "htm", "xhtml", "txt", "xml", "jinja", "jinja2", "j2"))
+_SPECIFICATION = re.compile(r"(api|swagger|spec)[^/]*\.(ya?ml|json)$", re.IGNORECASE)
+"""Ends the paths of specifications of an interface, which may name the functions that answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Tree:
     declaring: dict[str, Path]
     """Files that say how the project is built or tested."""
     templates: dict[str, Path]
-    """Files that may be templates."""
+    """Files that may be templates, or specifications that name functions."""
     notebooks: tuple[str, ...]
 
 
@@ -53,7 +56,7 @@ def walk(
                 notebooks[path] = None
             elif name.endswith(".py") or named:
                 python.setdefault(path, file)
-            elif may_be_template(path):
+            elif _is_read(path):
                 templates.setdefault(path, file)
     return Tree(python, declaring, templates, tuple(sorted(notebooks)))
 
@@ -67,7 +70,12 @@ def may_be_template(path: str) -> bool:
 
 
 def _wanted(name: str, path: str) -> bool:
-    return name.endswith((".py", _NOTEBOOK)) or name in _DECLARING or may_be_template(path)
+    return name.endswith((".py", _NOTEBOOK)) or name in _DECLARING or _is_read(path)
+
+
+def _is_read(path: str) -> bool:
+    """Tell by its name whether a file without code of its own is read: a template, a specification."""
+    return may_be_template(path) or _SPECIFICATION.search(path) is not None
 
 
 def _relative(file: Path, root: Path) -> str:

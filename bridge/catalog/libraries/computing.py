@@ -167,3 +167,16 @@ PANDAS = library(
         _FRAME, *methods(_FRAME, "copy describe drop fillna join merge pivot_table reset_index sort_values")
     ),
 )
+
+JOBLIB = library(
+    "joblib",
+    "joblib",
+    ">=1.0",
+    blocks(
+        "WA280",
+        "joblib.Parallel()",
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="Waits for processes or threads of its own.",
+    ),
+)

@@ -1,6 +1,6 @@
-"""Databases that are spoken to in their own words: Snowflake, DuckDB, PynamoDB, dataset, TinyDB."""
+"""Databases that are spoken to in their own words: Snowflake, DuckDB, PynamoDB, dataset, TinyDB, web.py's."""
 
-from bridge.catalog.entry import Severity, blocks, iterates, library, methods, returns, same
+from bridge.catalog.entry import Severity, blocks, enters, iterates, library, methods, returns, same
 
 _SNOWFLAKE = "snowflake.connector.SnowflakeConnection()"
 _CURSOR = "snowflake.connector.SnowflakeCursor()"
@@ -117,4 +117,20 @@ TINYDB = library(
     ),
     returns("tinydb.table.Table()", f"{_TINY}.table"),
     same("tinydb.TinyDB", "tinydb.database.TinyDB"),
+)
+
+WEBPY = library(
+    "web.py",
+    "web.py",
+    ">=0.40",
+    blocks(
+        "WA260",
+        *methods("web.db.DB()", "delete insert multiple_insert query select update where"),
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+    ),
+    enters(
+        "WA260", "web.db.DB().transaction()", instead="asyncio.to_thread", note="Leaving the block commits."
+    ),
+    returns("web.db.DB()", "web.database", "web.db.database"),
 )

@@ -1,6 +1,6 @@
-"""Flask extensions: Flask-Mail, Flask-Caching, the files of Flask-WTF."""
+"""Flask extensions: Flask-Mail, Flask-Caching, Flask-MySQLdb, Flask-MySQL, Flask-Executor, Flask-WTF."""
 
-from bridge.catalog.entry import Severity, blocks, enters, library, methods, returns, same
+from bridge.catalog.entry import Severity, blocks, enters, library, methods, offloads, passes, returns, same
 
 MAIL = library(
     "flask_mail",
@@ -42,4 +42,52 @@ FORMS = library(
     "Flask-WTF",
     ">=1.0",
     same("werkzeug.datastructures.FileStorage()", "flask_wtf.file.FileField().data"),
+)
+
+MYSQLDB = library(
+    "flask_mysqldb",
+    "Flask-MySQLdb",
+    ">=1.0",
+    # The first reading in a request connects, which can't be told beside what it gives.
+    same("MySQLdb.connections.Connection()", *methods("flask_mysqldb.MySQL()", "connect connection")),
+)
+
+MYSQL = library(
+    "flask_mysql",
+    "Flask-MySQL",
+    ">=1.4",
+    blocks(
+        "WA260",
+        "flaskext.mysql.MySQL().connect",
+        instead="asyncmy.connect",
+        recipe="offload_call",
+        note="Each call connects.",
+    ),
+    blocks(
+        "WA260",
+        "flaskext.mysql.MySQL().get_db",
+        severity=Severity.LOW,
+        instead="asyncmy.connect",
+        recipe="offload_call",
+        note="The first call in a request connects.",
+    ),
+    returns("pymysql.connections.Connection()", *methods("flaskext.mysql.MySQL()", "connect get_db")),
+)
+
+EXECUTOR = library(
+    "flask_executor",
+    "Flask-Executor",
+    ">=0.9",
+    offloads(0, *methods("flask_executor.Executor()", "map submit submit_stored")),
+    returns("concurrent.futures.Future()", "flask_executor.Executor().submit"),
+)
+
+INJECTOR = library(
+    "dependency_injector",
+    "dependency-injector",
+    ">=4.0",
+    # What these give is read by the scan itself.
+    passes(
+        *(f"dependency_injector.wiring.{name}.__getitem__" for name in ("Closing", "Provide", "Provider"))
+    ),
 )

@@ -70,10 +70,12 @@ GOOGLE_AUTH = library(
         instead="asyncio.to_thread",
         note="Reads files, and asks the metadata server of a virtual machine.",
     ),
+    # The credentials come first in a tuple.
+    returns("google.oauth2.credentials.Credentials()", "google.auth.default().__getitem__"),
     blocks(
         "WA210",
-        *methods("google_auth_oauthlib.flow.Flow()", "fetch_token refresh_session"),
-        *methods("google_auth_oauthlib.flow.InstalledAppFlow()", "fetch_token run_console run_local_server"),
+        *methods("google_auth_oauthlib.flow.Flow()", "fetch_token"),
+        *methods("google_auth_oauthlib.flow.InstalledAppFlow()", "fetch_token run_local_server"),
         instead="asyncio.to_thread",
         recipe="offload_call",
         note="Asks the provider for tokens; run_local_server waits for the user too.",

@@ -1,4 +1,4 @@
-"""Directories, name servers, SOAP and gRPC: ldap3, dnspython, Zeep, suds, grpcio."""
+"""Directories, name servers, SOAP, gRPC and shares: ldap3, dnspython, Zeep, suds, grpcio, smbclient."""
 
 from bridge.catalog.entry import Severity, blocks, inherits, iterates, library, methods, returns, same
 
@@ -10,10 +10,11 @@ LDAP3 = library(
     "ldap3",
     "ldap3",
     ">=2.5",
+    iterates("WA210", f"{_LDAP}.extend.standard.paged_search()", note="Each page is asked for in its turn."),
     blocks(
         "WA210",
         *methods(_LDAP, "add bind compare delete extended modify modify_dn open rebind search start_tls"),
-        *methods(f"{_LDAP}.extend.standard", "modify_password paged_search who_am_i"),
+        *methods(f"{_LDAP}.extend.standard", "modify_password who_am_i"),
         *methods(f"{_LDAP}.extend.microsoft", "add_members_to_groups modify_password unlock_account"),
         instead="asyncio.to_thread",
         recipe="offload_call",
@@ -185,4 +186,22 @@ GRPC = library(
     blocks("WA280", "grpc.Server().wait_for_termination", instead="grpc.aio.server"),
     returns(_CHANNEL, "grpc.insecure_channel", "grpc.intercept_channel", "grpc.secure_channel"),
     returns("grpc.Server()", "grpc.server"),
+)
+
+SMB = library(
+    "smbprotocol",
+    "smbprotocol",
+    ">=1.5",
+    blocks(
+        "WA210",
+        *methods(
+            "smbclient",
+            "copyfile delete_session link listdir listxattr lstat makedirs mkdir open_file readlink "
+            "register_session remove removedirs rename renames replace rmdir scandir stat symlink truncate "
+            "unlink utime",
+        ),
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+    ),
+    iterates("WA210", "smbclient.walk()", instead="asyncio.to_thread"),
 )

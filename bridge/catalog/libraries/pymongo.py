@@ -8,6 +8,7 @@ _COLLECTION = "pymongo.collection.Collection()"
 _CURSOR = "pymongo.cursor.Cursor()"
 _COMMAND_CURSOR = "pymongo.command_cursor.CommandCursor()"
 _SESSION = "pymongo.client_session.ClientSession()"
+_STREAM = "pymongo.change_stream.ChangeStream()"
 _NOTE = "AsyncMongoClient (PyMongo 4.13) has the same methods, awaited."
 
 
@@ -37,13 +38,14 @@ LIBRARY = library(
         ),
         *methods(_CURSOR, "distinct explain next to_list __getitem__ __next__"),
         *methods(_COMMAND_CURSOR, "next to_list __next__"),
+        *methods(_STREAM, "next try_next __next__"),
         *methods(_SESSION, "abort_transaction commit_transaction with_transaction"),
     ),
     iterates(
         "WA260",
         _CURSOR,
         f"{_COLLECTION}.find_raw_batches()",
-        f"{_COLLECTION}.watch()",
+        _STREAM,
         instead="async for",
         recipe="pymongo",
         note=_NOTE,
@@ -79,6 +81,7 @@ LIBRARY = library(
         ),
     ),
     returns(_COMMAND_CURSOR, f"{_COLLECTION}.aggregate", f"{_COLLECTION}.list_indexes"),
+    returns(_STREAM, *(f"{home}.watch" for home in (_CLIENT, _DATABASE, _COLLECTION))),
     returns(_SESSION, f"{_CLIENT}.start_session"),
 )
 

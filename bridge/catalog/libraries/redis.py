@@ -111,3 +111,13 @@ FLASK_REDIS = library(
     ">=0.4",
     inherits("redis.Redis", "flask_redis.FlaskRedis"),
 )
+
+VALKEY = library(
+    "valkey",
+    "valkey",
+    ">=6.0",
+    inherits("redis.Redis", "valkey.Valkey"),
+    inherits("redis.RedisCluster", "valkey.ValkeyCluster"),
+    same("valkey.Valkey", "valkey.client.Valkey"),
+    returns("redis.Redis()", "valkey.from_url", "valkey.Valkey.from_url"),
+)

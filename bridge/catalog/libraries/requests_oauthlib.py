@@ -1,4 +1,4 @@
-"""requests-oauthlib: OAuth sessions over Requests, also as Flask-Dance makes them."""
+"""Sessions over those of Requests: requests-oauthlib's, Flask-Dance's and requests-toolbelt's."""
 
 from bridge.catalog.entry import blocks, inherits, library, methods, same
 
@@ -26,4 +26,11 @@ LIBRARY = library(
         recipe="offload_call",
         note="Authlib has an async client for the same flows.",
     ),
+)
+
+TOOLBELT = library(
+    "requests_toolbelt",
+    "requests-toolbelt",
+    ">=0.9",
+    inherits("requests.Session", "requests_toolbelt.sessions.BaseUrlSession"),
 )

@@ -1,4 +1,4 @@
-"""Libraries that call a function again when it fails: tenacity and retrying."""
+"""Libraries that call a function again, or not at all, when it fails: tenacity, retrying, pybreaker."""
 
 from bridge.catalog.entry import calls, library, methods, wraps
 
@@ -15,4 +15,11 @@ RETRYING = library(
     "retrying",
     ">=1.3",
     calls(0, *methods("retrying.Retrying()", "call")),
+)
+
+PYBREAKER = library(
+    "pybreaker",
+    "pybreaker",
+    ">=0.7",
+    calls(0, *methods("pybreaker.CircuitBreaker()", "call")),
 )

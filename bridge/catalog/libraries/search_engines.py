@@ -1,6 +1,6 @@
-"""Search services beside Elasticsearch: Solr and Meilisearch."""
+"""Search services beside Elasticsearch: Solr, Meilisearch, Algolia and Qdrant."""
 
-from bridge.catalog.entry import blocks, library, methods, returns
+from bridge.catalog.entry import blocks, library, methods, passes, returns, same
 
 _INDEX = "meilisearch.index.Index()"
 
@@ -37,4 +37,44 @@ MEILISEARCH = library(
         recipe="offload_call",
     ),
     returns(_INDEX, *methods("meilisearch.Client()", "get_index index")),
+)
+
+ALGOLIA = library(
+    "algoliasearch",
+    "algoliasearch",
+    ">=4.0",
+    blocks(
+        "WA260",
+        "algoliasearch.search.client.SearchClientSync().*",
+        instead="algoliasearch.search.client.SearchClient",
+        recipe="offload_call",
+        note="SearchClient has the same methods, awaited.",
+    ),
+    passes(
+        *methods(
+            "algoliasearch.search.client.SearchClientSync()",
+            "add_user_agent close generate_secured_api_key get_secured_api_key_remaining_validity",
+        )
+    ),
+)
+
+QDRANT = library(
+    "qdrant_client",
+    "qdrant-client",
+    ">=1.7",
+    blocks(
+        "WA260",
+        *methods(
+            "qdrant_client.QdrantClient()",
+            "batch_update_points clear_payload collection_exists count create_collection "
+            "create_payload_index create_snapshot delete delete_collection delete_payload delete_vectors "
+            "facet get_aliases get_collection get_collections info list_snapshots overwrite_payload "
+            "query_batch_points query_points query_points_groups recreate_collection retrieve scroll "
+            "set_payload update_collection update_vectors upload_collection upload_points upsert",
+        ),
+        instead="qdrant_client.AsyncQdrantClient",
+        recipe="offload_call",
+        note="AsyncQdrantClient has the same methods, awaited.",
+    ),
+    same("qdrant_client.QdrantClient", "qdrant_client.qdrant_client.QdrantClient"),
 )

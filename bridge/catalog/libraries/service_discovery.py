@@ -23,3 +23,20 @@ CONSUL = library(
         note="consul.aio has the same client, awaited.",
     ),
 )
+
+KAZOO = library(
+    "kazoo",
+    "kazoo",
+    ">=2.6",
+    blocks(
+        "WA270",
+        *methods(
+            "kazoo.client.KazooClient()",
+            "command create delete ensure_path exists get get_acls get_children restart set set_acls start "
+            "stop sync",
+        ),
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="Every method has a twin that ends in _async and gives a result to wait for.",
+    ),
+)

@@ -1,4 +1,4 @@
-"""Sockets and programs behind a library: pycurl, ZeroMQ, MQTT, Pusher, feeds, pexpect, psutil."""
+"""Sockets and programs behind a library: pycurl, httplib2, ZeroMQ, MQTT, Pusher, feeds, pexpect, psutil."""
 
 from bridge.catalog.entry import Severity, blocks, library, methods, returns, same
 
@@ -133,4 +133,35 @@ REQUESTS_FUTURES = library(
             "requests_futures.sessions.FuturesSession()", "delete get head options patch post put request"
         ),
     ),
+)
+
+HTTPLIB2 = library(
+    "httplib2",
+    "httplib2",
+    ">=0.15",
+    blocks(
+        "WA210",
+        "httplib2.Http().request",
+        instead="httpx.AsyncClient().request",
+        recipe="offload_call",
+        note="httplib2 is not safe to share between threads.",
+    ),
+)
+
+WEBSOCKET_CLIENT = library(
+    "websocket_client",
+    "websocket-client",
+    ">=1.0",
+    blocks(
+        "WA210",
+        "websocket.create_connection",
+        *methods(
+            "websocket.WebSocket()",
+            "close connect next ping pong recv recv_data recv_frame send send_binary send_bytes send_text",
+        ),
+        "websocket.WebSocketApp().run_forever",
+        instead="websockets.connect",
+        recipe="offload_call",
+    ),
+    returns("websocket.WebSocket()", "websocket.create_connection"),
 )

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from bridge.analysis.scan import scan as whole_scan
+from bridge.config import Config
 from codemods.planning.planner import draft
 from tests.codemods.flask_apps import migrated, refused
 from tests.codemods.plain_scan import scan
 
 FLASK = """\
 import functools
+import queue
 import threading
 import time
 
@@ -19,6 +22,7 @@ from flask import Flask, Response, stream_with_context
 from flask.views import MethodView
 
 app = Flask(__name__)
+LOCK = threading.Lock()
 
 
 def wait():
@@ -57,6 +61,21 @@ REFUSED = {
         FLASK + "def guard(view):\n    app.config['V'] = view\n\n    def inner():\n        return view()\n\n"
         '    return inner\n\n\n@app.get("/v")\n@guard\ndef view():\n    return wait()\n',
         "R-DECORATOR-UNKNOWN",
+    ),
+    "a lock that is taken and given back by hand": (
+        FLASK + '@app.get("/v")\ndef view():\n    LOCK.acquire()\n    try:\n        return wait()\n'
+        "    finally:\n        LOCK.release()\n",
+        "R-LOCK",
+    ),
+    "a queue that serves as a pool": (
+        FLASK + 'POOL = queue.Queue()\n\n\n@app.get("/v")\ndef view():\n    got = POOL.get()\n    try:\n'
+        "        return wait()\n    finally:\n        POOL.put(got)\n",
+        "R-LOCK",
+    ),
+    "a semaphore that is given back on one way": (
+        FLASK + '@app.get("/v")\ndef view():\n    if not LOCK.acquire(timeout=1):\n        return "busy"\n'
+        "    found = wait()\n    LOCK.release()\n    return found\n",
+        "R-LOCK",
     ),
     "a streamed answer": (
         FLASK + '@app.get("/v")\ndef view():\n    wait()\n    yield "a"\n',
@@ -116,6 +135,16 @@ REFUSED = {
 }
 
 CONVERTED = {
+    "a default argument that waits": (
+        FLASK + '@app.get("/v")\ndef view():\n    def inner(kind=wait()):\n        return kind\n\n'
+        "    return inner()\n",
+        "    inner = await asyncio.to_thread(in_thread)\n\n    return inner()\n",
+    ),
+    "a generator that waits as it is read": (
+        FLASK + '@app.get("/v")\ndef view():\n    answers = (wait() for _ in range(2))\n'
+        "    return str(list(answers))\n",
+        "return await sync_to_async(lambda: str(list(answers)))()",
+    ),
     "a decorator that takes the answer apart": (
         FLASK + "def guard(view):\n    @functools.wraps(view)\n    def inner():\n        answer = view()\n"
         "        if isinstance(answer, tuple):\n            answer, status = answer\n        return answer\n\n"
@@ -208,6 +237,16 @@ def test_a_view_is_converted(tmp_path: Path, source: str, expected: str) -> None
     assert migrated(tmp_path, after) == after
 
 
+def test_a_class_that_is_made_in_the_view_is_made_in_a_thread(tmp_path: Path) -> None:
+    source = FLASK + (
+        '@app.get("/v")\ndef view():\n    class Local:\n        kind = wait()\n\n    return Local.kind\n'
+    )
+    assert (
+        "    def in_thread():\n        class Local:\n            kind = wait()\n        return Local\n\n"
+        "    Local = await asyncio.to_thread(in_thread)\n"
+    ) in migrated(tmp_path, source, lambda root: whole_scan(root, Config(root=str(root))))
+
+
 CALLED = {
     "by its name": "def test_view():\n    app.view()\n",
     "by another name": "def test_view():\n    called = app.view\n    assert called()\n",
@@ -295,5 +334,5 @@ def test_a_caller_that_was_not_chosen_is_named_as_not_converted(tmp_path: Path) 
     views = '@app.get("/v")\ndef view():\n    return wait()\n\n\n@app.get("/w")\ndef other():\n    return view()\n'
     (tmp_path / "app.py").write_text(FLASK + views)
     (held,) = draft(scan(tmp_path), tmp_path, only=["view"]).plan.held
-    assert held.message == "app.py:23:12 calls it without awaiting it, and is not converted with it."
+    assert held.message == "app.py:25:12 calls it without awaiting it, and is not converted with it."
     assert draft(scan(tmp_path), tmp_path).plan.held == ()

@@ -8,6 +8,7 @@ from tests.codemods.flask_apps import migrated
 
 APP = """\
 import contextvars
+import decimal
 import logging
 import sys
 import traceback
@@ -53,6 +54,7 @@ def sent(tmp_path: Path, helper: str) -> str:
         "translation.activate('de')",
         "timezone.deactivate()",
         "current.set(text)",
+        "decimal.getcontext().prec = 5",
     ],
 )
 def test_a_helper_that_leans_on_its_caller_goes_to_the_requests_thread(tmp_path: Path, helper: str) -> None:
@@ -66,7 +68,7 @@ def test_a_helper_that_leans_on_its_caller_goes_to_the_requests_thread(tmp_path:
         "raise ValueError",
         "return translation.get_language()",
         "return {1}.union([text])",
-        "try:\n        requests.get(text)\n    except OSError:\n        log.exception('failed')\n        raise",
+        "try:\n        requests.get(text)\n    except OSError:\n        log.exception(1)\n        raise",
     ],
 )
 def test_other_helpers_go_to_any_thread(tmp_path: Path, helper: str) -> None:

@@ -1,0 +1,66 @@
+"""Requests that tests make of the application inside a coroutine.
+
+Flask and Django run an async view of a sync client on an event loop of its own, which no thread can do that
+runs one already: a sync client that is used inside a coroutine can only ask sync views.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bridge.model.view import View
+from codemods.reading.frames import dotted, own_nodes
+from codemods.reading.project import Module
+
+_METHODS = frozenset(["get", "post", "put", "patch", "delete", "head", "options", "trace", "open", "request"])
+_PARAMETER = re.compile(r"<[^<>]*>|\{[^{}]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Name a request: where it stands, and what it asks for; no address where that is computed."""
+
+    place: str
+    address: str = ""
+
+    def may_reach(self, view: View) -> bool:
+        """Tell whether a view may answer."""
+        routes = [route for route in (view.route, *view.other_routes) if route is not None]
+        if view.role != "view" or not self.address or not routes:
+            return True
+        return any(_matches(route.pattern, self.address) for route in routes)
+
+
+def asked_in_coroutines(module: Module) -> Iterator[Asked]:
+    """List what sync clients are asked in the coroutine functions of a test, and views that it looks up."""
+    for function in module.nodes:
+        if not isinstance(function, ast.AsyncFunctionDef):
+            continue
+        parts = list(own_nodes(function))
+        awaited = {id(part.value) for part in parts if isinstance(part, ast.Await)}
+        for part in parts:
+            if isinstance(part, ast.Call) and id(part) not in awaited and _asks(part):
+                yield Asked(f"{module.path}:{part.lineno}", _address(part))
+
+
+def _asks(call: ast.Call) -> bool:
+    """Tell whether a call is a request of a test client's: ``client.get("/")``."""
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in _METHODS:
+        return False
+    made = call.func.value
+    name = dotted(made.func if isinstance(made, ast.Call) else made).rpartition(".")[2].lower()
+    return name.endswith("client") and not name.startswith("a")
+
+
+def _address(call: ast.Call) -> str:
+    first = call.args[0] if call.args else None
+    text = first.value if isinstance(first, ast.Constant) else ""
+    return text.partition("?")[0] if isinstance(text, str) else ""
+
+
+def _matches(pattern: str, address: str) -> bool:
+    if re.search(r"[\^$\\(]", pattern):
+        return True  # written as a regular expression, of which a part may stand for anything
+    literal = [re.escape(part.strip("/")) for part in _PARAMETER.split(pattern)]
+    return re.fullmatch(".*".join(literal), address.strip("/")) is not None
