@@ -67,6 +67,8 @@ class Relations:
         """By name, the relations that ``backref`` puts on another class, with that class."""
         self._named: dict[str, list[tuple[int, Class]]] = {}
         """By name, the classes that were seen so far, with their places among all."""
+        self._chosen: dict[tuple[str, Class | None], tuple[tuple[int, int], list[tuple[int, Class]]]] = {}
+        """The classes that a name means near a class, how many bore it then, and at which revision."""
         self._seen = 0
         self._names: dict[Native, str] = {}
         """The names that relations were found by."""
@@ -250,8 +252,17 @@ class Relations:
         for number, cls in enumerate(islice(known, self._seen, None), self._seen):
             self._named.setdefault(cls.code.name, []).append((number, cls))
         self._seen = len(known)
-        named = [pair for name in names for pair in nearest(self._named.get(name, []), near)]
+        named = [pair for name in names for pair in self._nearest(name, near)]
         return found + [cls for _, cls in sorted(named, key=itemgetter(0))]
+
+    def _nearest(self, name: str, near: Class | None) -> list[tuple[int, Class]]:
+        """Choose among the classes of a name, anew only when there are more or a class body has run since."""
+        named = self._named.get(name, [])
+        met = len(named), self._machine.revision
+        known = self._chosen.get((name, near))
+        if known is None or known[0] != met:
+            known = self._chosen[name, near] = (met, nearest(named, near))
+        return known[1]
 
 
 def _is_being_made(frame: Frame, row: Instance) -> bool:
@@ -271,7 +282,8 @@ def nearest(named: list[tuple[int, Class]], near: Class | None) -> list[tuple[in
     kin = [pair for pair in named if bases.intersection(pair[1].mro)] or named
     home = near.code.facts.module.split(".")
     steps = [_shared(home, cls.code.facts.module.split(".")) for _, cls in kin]
-    return [pair for pair, shared in zip(kin, steps, strict=True) if shared == max(steps)]
+    most = max(steps)
+    return [pair for pair, shared in zip(kin, steps, strict=True) if shared == most]
 
 
 def _is_object(base: Value) -> bool:
