@@ -1,7 +1,7 @@
 """Store values in attributes."""
 
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import classes, descriptors, handing, spelling
+from bridge.analysis.interpret import classes, constructors, descriptors, handing, spelling
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import KEY, KEYED, UNLOADED, Native
 from bridge.analysis.values import Class, External, Function, Instance, Module, Property, Slot, Values
@@ -21,6 +21,7 @@ def write(machine: Machine, owners: Values, name: str, values: Values, frame: Fr
                         machine.call_values((method,), [values], frame, pos, CallKind.ATTRIBUTE)
             if held and not setters:
                 descriptors.write(machine, held[1], owner, values, frame, pos)
+                constructors.store_in_field(machine, held[1], owner, values, frame, pos)
                 if any(isinstance(item, Native) and item.bind is not None for item in held[1]):
                     _relate(machine, owner, name, frame, pos)
             elif name.endswith(KEY) and _is_keyed(owner.cls, name.removesuffix(KEY)):

@@ -44,7 +44,7 @@ def define(machine: Machine, frame: Frame, code: Code, bases: Node, keywords: No
     machine.note_class(cls)
     constants = {name: value[1] for name, value in keywords if name and value[0] == f.CONST}
     _tell_bases(machine, cls, frame, pos, constants)
-    _tell_metaclass(machine, cls, frame, pos)
+    _tell_metaclass(machine, cls, frame, pos, constants)
     _tell_held(machine, cls, frame, pos)
     return cls
 
@@ -87,8 +87,11 @@ def make(machine: Machine, call: Call) -> Class | None:
     return cls
 
 
-def _tell_metaclass(machine: Machine, cls: Class, frame: Frame, pos: int) -> None:
-    """Run ``__new__`` and ``__init__`` of a metaclass of the project."""
+def _tell_metaclass(
+    machine: Machine, cls: Class, frame: Frame, pos: int, constants: dict[int | str, object]
+) -> None:
+    """Run ``__new__`` and ``__init__`` of a metaclass of the project with the keywords of the statement."""
+    keywords = {name: values for name, values in cls.keywords.items() if name != "metaclass"}
     for meta in classes.metaclasses(cls):
         creator, starter = classes.find(meta, "__new__"), classes.find(meta, "__init__")
         if creator is None and starter is None:
@@ -104,7 +107,8 @@ def _tell_metaclass(machine: Machine, cls: Class, frame: Frame, pos: int) -> Non
         for held, first in ((creator, meta), (starter, cls)):
             functions = [inner for item in (held[1] if held else ()) for inner in classes.function_of(item)]
             for function in functions:
-                machine.call_values((classes.bound(function, first),), told, frame, pos)
+                call = Call(machine, frame, pos, list(told), dict(keywords), constants=constants)
+                machine.call((classes.bound(function, first),), call)
         return
 
 

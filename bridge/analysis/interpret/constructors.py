@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import classes, containers, functions, mappings, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import KEY, KEYED, Native
@@ -18,7 +19,7 @@ from bridge.analysis.values import (
     Values,
     join,
 )
-from bridge.analysis.values.frames import DONE
+from bridge.analysis.values.frames import DONE, Frame
 from bridge.catalog.entry import Kind
 
 _AFTERWARDS = ("__post_init__", "__attrs_post_init__")
@@ -35,11 +36,13 @@ class Field:
     validators: Values = ()
     defaults: Values = ()
     """Methods that make the value from the instance."""
+    setters: Values = ()
+    """What runs when the field is stored in later."""
 
     @property
     def acts(self) -> bool:
         """Tell whether making an instance runs code of the project for this field."""
-        return bool(self.factories or self.converters or self.validators or self.defaults)
+        return bool(self.factories or self.converters or self.validators or self.defaults or self.setters)
 
 
 def instantiate(machine: Machine, cls: Class, call: Call) -> Values:
@@ -186,6 +189,17 @@ def _checked(machine: Machine, instance: Instance, field: Field, values: Values,
     if field.validators:
         machine.call_values(field.validators, [(instance,), (), values], call.frame, call.pos)
     return values
+
+
+def store_in_field(
+    machine: Machine, held: Values, owner: Instance, values: Values, frame: Frame, pos: int
+) -> None:
+    """Run what ``attrs`` runs when a field is stored in: its converter, its validator, hooks."""
+    for item in held:
+        if isinstance(item, Native) and isinstance(item.data, Field) and item.data.acts:
+            call = Call(machine, frame, pos, [], {})
+            values = _checked(machine, owner, item.data, values, call)
+            machine.call_values(item.data.setters, [(owner,), (), values], frame, pos, CallKind.ATTRIBUTE)
 
 
 def _is_own(held: Values) -> bool:

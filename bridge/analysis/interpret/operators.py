@@ -7,6 +7,8 @@ from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Class, External, Function, Instance, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
+_ORDERINGS = ("__lt__", "__gt__", "__le__", "__ge__")
+
 
 def operator(machine: Machine, left: Values, method: str, right: Values, frame: Frame, pos: int) -> Values:
     """Apply an operator: the method of a class of the project, or of a value that the catalogue knows."""
@@ -22,6 +24,12 @@ def operator(machine: Machine, left: Values, method: str, right: Values, frame: 
     return found
 
 
+def _by_another(cls: Class, method: str) -> tuple[Class | External, Values] | None:
+    """Find the comparison that answers for another, as ``total_ordering`` and ``object.__ne__`` have it."""
+    others = ("__eq__",) if method == "__ne__" else _ORDERINGS if method in _ORDERINGS else ()
+    return next((held for other in others if (held := classes.find(cls, other))), None)
+
+
 def _operate(machine: Machine, value: Value, method: str, right: Values, frame: Frame, pos: int) -> Values:
     if isinstance(value, Native):
         if value.attribute is None:
@@ -29,7 +37,7 @@ def _operate(machine: Machine, value: Value, method: str, right: Values, frame: 
         got = value.attribute(value, method, frame, pos) or ()
         return machine.call_values(got, [right], frame, pos, CallKind.OPERATOR)
     if isinstance(value, Instance):
-        held = classes.find(value.cls, method)
+        held = classes.find(value.cls, method) or _by_another(value.cls, method)
         if held is not None:
             methods = tuple(classes.bound(item, value) for item in held[1] if isinstance(item, Function))
             return machine.call_values(methods, [right], frame, pos, CallKind.OPERATOR)

@@ -189,6 +189,7 @@ def _field(call: Call) -> Values:
         default,
         _own(call.keywords.get("converter", ())),
         _own(call.keywords.get("validator", ())),
+        setters=_own(call.keywords.get("on_setattr", ())) if _is_attrs(call.target) else (),
     )
     if not field.acts and not _is_attrs(call.target):
         return made or default

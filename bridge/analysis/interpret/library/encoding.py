@@ -2,7 +2,10 @@
 
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler
-from bridge.analysis.values import Values
+from bridge.analysis.values import Container, Values, join
+
+_DEEPEST = 4
+"""Levels of lists in lists in which objects that no encoder knows are looked for."""
 
 
 def _dump(call: Call) -> Values | None:
@@ -11,8 +14,20 @@ def _dump(call: Call) -> Values | None:
     functions = call.keywords.get("default", ())
     encoders = classes.instances(machine, call.keywords.get("cls", ()))
     methods = machine.attribute(encoders, "default", call.frame, call.pos)
-    machine.call_values((*functions, *methods), [call.argument(0)], call.frame, call.pos)
+    if functions or methods:
+        given = _written(call.argument(0), _DEEPEST)
+        machine.call_values((*functions, *methods), [given], call.frame, call.pos)
     return None
+
+
+def _written(values: Values, depth: int) -> Values:
+    """Give the values, and what the lists and dictionaries among them hold."""
+    found = values
+    for value in values:
+        if isinstance(value, Container) and depth:
+            for slot in (value.elements, *value.items.values()):
+                found = join(found, _written(slot.values, depth - 1))
+    return found
 
 
 def _load(call: Call) -> Values | None:

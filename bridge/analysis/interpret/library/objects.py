@@ -1,5 +1,6 @@
 """Builtins that look at, wrap or convert one object."""
 
+from bridge.analysis.facts import Node
 from bridge.analysis.interpret import (
     attribute_stores,
     class_statements,
@@ -34,6 +35,12 @@ from bridge.analysis.values import (
 from bridge.analysis.values.frames import DONE, MARK, Frame
 
 _NEW_CLASS = 3
+_VERBS = tuple(
+    spelt
+    for verb in ("get", "head", "post", "put", "patch", "delete", "options")
+    for spelt in (verb, verb.upper(), f"do_{verb}", f"do_{verb.upper()}")
+)
+"""How methods of views that answer one kind of request are called."""
 _MEMBERS: dict[str, tuple[type, ...]] = {
     "inspect.isclass": (Class,),
     "inspect.isfunction": (Function,),
@@ -52,7 +59,24 @@ def _getattr(call: Call) -> Values:
         elif isinstance(name, Prefix):
             for whole in _beginning_with(call.argument(0), name.text):
                 found = join(found, machine.attribute(call.argument(0), whole, call.frame, call.pos))
+    if not call.argument(1) and _asks_for_verb(call.node):
+        for verb in _VERBS:
+            for owner in call.argument(0):
+                if isinstance(owner, Instance) and classes.find(owner.cls, verb):
+                    found = join(found, machine.attribute((owner,), verb, call.frame, call.pos))
     return found
+
+
+def _asks_for_verb(node: Node | None) -> bool:
+    """Tell whether the name that ``getattr`` is given is said to be a request's method."""
+    pending: list[object] = list(node[2][1:2]) if node is not None else []
+    while pending:
+        part = pending.pop()
+        if isinstance(part, str) and part.lower().endswith("method"):
+            return True
+        if isinstance(part, tuple):
+            pending += part
+    return False
 
 
 def _beginning_with(owners: Values, text: str) -> list[str]:

@@ -22,7 +22,8 @@ LIBRARY = library(
     calls(1, "itertools.accumulate", "itertools.groupby"),
     calls(1, "re.sub", "re.subn"),
     calls(0, "re.Pattern().sub", "re.Pattern().subn"),
-    calls(0, "contextlib.ExitStack().callback", "contextvars.Context().run", "timeit.timeit"),
+    calls(0, "contextlib.ExitStack().callback", "contextlib.AsyncExitStack().callback"),
+    calls(0, "contextvars.Context().run", "timeit.timeit"),
     offloads(0, "atexit.register"),
     offloads(1, "signal.signal", "weakref.finalize"),
 )
