@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Node
-from bridge.analysis.frameworks import install
+from bridge.analysis.frameworks import http_clients, install
 from bridge.analysis.frameworks.registry import Registry
 from bridge.analysis.interpret import library, statements
 from bridge.analysis.interpret.interpreter import Interpreter
@@ -71,6 +71,16 @@ def given(node: Node) -> list[Node]:
     while node[0] in (f.CALL, f.ATTR):
         if node[0] == f.CALL:
             found += (*node[2], *(value for _, value in node[3]))
+        node = node[1]
+    return found
+
+
+def keywords(node: Node) -> set[str]:
+    """List the keywords of all calls of a chain."""
+    found: set[str] = set()
+    while node[0] in (f.CALL, f.ATTR):
+        if node[0] == f.CALL:
+            found.update(name for name, _ in node[3] if name is not None)
         node = node[1]
     return found
 
@@ -137,9 +147,10 @@ class Alone:
             return False
         parts = value.path.split(".")
         owners = {".".join(parts[:end]) for end in range(1, len(parts) + 1)}
-        if owners & self._holders or any(
-            path in self._machine.handlers or path in self._machine.external_hooks for path in owners
-        ):
+        if owners & self._holders or any(path in self._machine.external_hooks for path in owners):
+            return False
+        handled = owners & self._machine.handlers.keys()
+        if handled and (handled - http_clients.SENDING or keywords(expression) & {*http_clients.CALLED}):
             return False
         said = all(argument[0] == f.CONST for argument in given(expression))
         return all(entry.kind in _PLAIN and (said or not entry.unless) for entry in value.known.entries)

@@ -114,13 +114,14 @@ def edited(project, analysed, *edits):
         ),
         ("app.py", "        return work", "        subprocess.run(['x'])\n        return work", None, 1),
         ("app.py", '    return "other"', "    requests.put('b')\n    return \"other\"", "requests.put", 1),
+        ("app.py", '    return "other"', "    requests.put('b', auth=1)\n    return \"other\"", None, 1),
     ],
 )
 def test_a_call_that_comes_is_found_in_all_views(project, analysed, name, old, new, callee, views):
     before = scan(project, Config(), cache=True).report
     report, again = edited(project, analysed, (name, old, new))
     if callee is None:
-        # A list is more than a constant.
+        # A list is more than a constant, and what authenticates is called.
         assert again
         return
     assert not again

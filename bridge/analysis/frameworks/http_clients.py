@@ -9,7 +9,11 @@ from bridge.analysis.interpret.machine import Call
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Container, External, Function, Instance, Slot, Value, Values, join
 
+CALLED = ("auth", "transport", "event_hooks", "mounts", "hooks")
+"""The arguments of clients and requests that are called, or hold what is."""
 _VERBS = ("delete", "get", "head", "options", "patch", "post", "put", "request")
+SENDING = frozenset(f"{home}.{verb}" for home in ("httpx", "requests") for verb in _VERBS)
+"""The functions that send a request without a client: they call nothing but such arguments."""
 _HTTPX = "httpx.Client()"
 _REQUESTS = "requests.Session()"
 _METHODS = ("auth_flow", "sync_auth_flow", "handle_request")
@@ -67,7 +71,7 @@ def _mount(call: Call) -> None:
 def _parts(call: Call) -> Values:
     """Find what the project gives among the arguments: instances, functions, dictionaries of functions."""
     found: Values = ()
-    for name in ("auth", "transport", "event_hooks", "mounts", "hooks"):
+    for name in CALLED:
         found = join(found, callables(_within(call.argument(-1, name))))
     return found
 
