@@ -50,6 +50,7 @@ class Job(Protocol):
 
 Jobs: TypeAlias = "SimpleQueue[Job | None]"
 
+_PATIENCE = 0.05  # seconds in which no place becomes free, after which one who comes back goes on without
 _SPARE = 5.0  # seconds that a thread beyond ``threads`` waits for work before it leaves
 
 
@@ -62,7 +63,9 @@ class Pool:
 
     A job that waits for the event loop steps out: it does not count as running, and another thread may run
     in its stead, up to ``max_threads`` in all. It steps in again when one of the ``threads`` places is free.
-    Those that come back go before those that have not begun, each in the order they came.
+    Those that come back go before those that have not begun, each in the order they came. When no place
+    becomes free for a while, the first of them goes on without one: it may hold the lock that all the others
+    wait for, and its thread is there anyway.
 
     Args:
         threads: how many jobs may run at one time.
@@ -96,6 +99,7 @@ class Pool:
         self._out: dict[Job, Jobs] = {}  # what has stepped out, and the queue its thread serves
         self._returning: deque[tuple[Job, threading.Lock]] = deque()  # of those, what wants a place again
         self._arriving: deque[tuple[Job, threading.Lock]] = deque()  # not begun, on a thread without a place
+        self._freed = 0  # how often a place became free
         self._busy: dict[int, Job] = {}
         self._outcomes: Counter[Outcome] = Counter()
         self.alive = 0
@@ -170,6 +174,7 @@ class Pool:
                     self._forget(job)
                 else:
                     self.running -= 1
+                    self._freed += 1
                 self._replaced += 1
                 self._pass_on()
                 self._staff()
@@ -194,6 +199,7 @@ class Pool:
             if job.replaced:
                 return
             self.running -= 1
+            self._freed += 1
             self._out[job] = jobs
             if jobs is self._jobs:
                 self._away += 1
@@ -208,9 +214,16 @@ class Pool:
             if self.running < self.threads:
                 self._readmit(job)
                 return
-            gate = _closed_gate()
+            gate, freed = _closed_gate(), self._freed
             self._returning.append((job, gate))
-        gate.acquire()  # unbounded: whoever frees a place opens it
+        while not gate.acquire(timeout=_PATIENCE):
+            with self._lock:
+                if self._freed == freed and self._returning and self._returning[0][0] is job:
+                    self._returning.popleft()
+                    if job in self._out:
+                        self._readmit(job)
+                    return
+                freed = self._freed
 
     def condition(self) -> threading.Condition:
         """Make a condition to wait on while stepped out; called by a job, on its thread."""
@@ -301,6 +314,7 @@ class Pool:
                     needed = self._count_out(job, jobs) if job.state is ABANDONED else True
                     if not job.replaced:
                         self.running -= 1
+                        self._freed += 1
                     job.state = OVER
                     if self._returning or self._arriving:
                         self._pass_on()

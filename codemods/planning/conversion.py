@@ -310,12 +310,16 @@ class Conversion:
         owner = self._owner(module, name.partition("::")[2])
         for where, decorators in guards.around_class(self.ground.facts, module, owner):
             judged |= above.judged(where, decorators)
+        around = list(guards.around_views(self.ground.facts, owner))
+        for where, wrapper in around:
+            judged |= above.judged(where, [wrapper])
         try:
             users = guards.users(self.ground.project, self.ground.program, name, judged)
         except Refusal as refusal:
             raise Refusal(refusal.code, node.lineno, refusal.message) from refusal
         changes: list[Change] = []
-        for where, wrapper in users.wrappers if isinstance(node, ast.FunctionDef) else ():
+        wrappers = [*users.wrappers, *around]
+        for where, wrapper in wrappers if isinstance(node, ast.FunctionDef) else ():
             changes.extend(above.wrapper(where, wrapper))
             judged |= above.judged(where, [wrapper])
         for call in users.calls:
@@ -332,7 +336,7 @@ class Conversion:
             if not any(place.path == path and to_span(place).holds(span) for place in known):
                 place = f"{path}:{span.line}:{span.column + 1}"
                 raise Refusal("R-CALLBACK", node.lineno, f"The lambda at {place} can't await it.")
-        return tuple(changes), users.wrappers
+        return tuple(changes), tuple(wrappers)
 
     @cached_property
     def _endpoints(self) -> Endpoints:

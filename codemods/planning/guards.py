@@ -330,6 +330,28 @@ def _mentions(module: Module, place: Place, name: str) -> list[ast.expr]:
     ]
 
 
+def around_views(facts: Facts, owner: ast.AST | None) -> Iterator[tuple[Module, ast.expr]]:
+    """List what takes the views of a class where they are registered: ``guard(Page.as_view())``."""
+    if not isinstance(owner, ast.ClassDef):
+        return
+    for path in facts.project.paths:
+        module = facts.project.module(path) if "as_view" in facts.project.text(path) else None
+        for node in module.nodes if module is not None and not is_test(path) else ():
+            if isinstance(node, ast.Call) and _attribute(node.func) == "as_view" and module is not None:
+                maker = node.func.value if isinstance(node.func, ast.Attribute) else node.func
+                if _is_class(facts, module, dotted(maker), owner):
+                    yield from ((module, wrapper) for wrapper in _wrappers(module, node) or ())
+
+
+def _is_class(facts: Facts, module: Module, name: str, owner: ast.ClassDef) -> bool:
+    """Tell whether a name stands for a class, or for one that derives from it."""
+    place = (module, name) if name in module.definitions else facts.project.find(facts.absolute(module, name))
+    node = place[0].definitions.get(place[1]) if place and name else None
+    if place is None or not isinstance(node, ast.ClassDef):
+        return False
+    return any(base is owner for _, base, _ in lineage(facts, place[0], node))
+
+
 def _wrappers(module: Module, mention: ast.expr) -> list[ast.expr] | None:
     """List the callees that take a mention as argument, up to the call that registers it."""
     inner = module.span(mention)

@@ -1,7 +1,8 @@
-"""Requests that tests make of the application inside a coroutine.
+"""Who asks views by their addresses: sync clients inside coroutines, and code that resolves an address.
 
 Flask and Django run an async view of a sync client on an event loop of its own, which no thread can do that
-runs one already: a sync client that is used inside a coroutine can only ask sync views.
+runs one already: a sync client that is used inside a coroutine can only ask sync views. What Django's
+``resolve()`` finds is the view itself, and who calls it as a function does not await it.
 """
 
 import ast
@@ -42,6 +43,42 @@ def asked_in_coroutines(module: Module) -> Iterator[Asked]:
         for part in parts:
             if isinstance(part, ast.Call) and id(part) not in awaited and _asks(part):
                 yield Asked(f"{module.path}:{part.lineno}", _address(part))
+
+
+def called_by_address(module: Module) -> Iterator[Asked]:
+    """List the calls of views that Django's ``resolve()`` has found: of its ``func``, or unpacked."""
+    for function in module.nodes:
+        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        parts = list(own_nodes(function))
+        found = {
+            _first(target): part.value
+            for part in parts
+            if isinstance(part, ast.Assign) and _resolves(module, part.value)
+            for target in part.targets
+        }
+        for part in parts:
+            if not isinstance(part, ast.Call):
+                continue
+            called = part.func
+            if isinstance(called, ast.Attribute) and called.attr == "func":
+                called = called.value
+            asked = found.get(called.id) if isinstance(called, ast.Name) else called
+            if isinstance(asked, ast.Call) and asked is not part.func and _resolves(module, asked):
+                yield Asked(f"{module.path}:{part.lineno}", _address(asked))
+
+
+def _resolves(module: Module, node: ast.expr) -> bool:
+    name = dotted(node.func) if isinstance(node, ast.Call) else ""
+    head, _, rest = name.partition(".")
+    full = ".".join(part for part in (module.imports.get(head, head), rest) if part)
+    return full in ("django.urls.resolve", "django.urls.base.resolve")
+
+
+def _first(target: ast.expr) -> str:
+    """Name what is bound first: the match, or the view that it begins with."""
+    inner = target.elts[0] if isinstance(target, ast.Tuple | ast.List) and target.elts else target
+    return inner.id if isinstance(inner, ast.Name) else ""
 
 
 def _asks(call: ast.Call) -> bool:

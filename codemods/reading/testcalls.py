@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from bridge.model.view import View
-from codemods.reading.asking import Asked, asked_in_coroutines
+from codemods.reading.asking import Asked, asked_in_coroutines, called_by_address
 from codemods.reading.frames import dotted
 from codemods.reading.project import Definition, Module, Project, is_test
 from codemods.reasons import Refusal
@@ -47,20 +47,30 @@ class TestCalls:
                 raise Refusal("R-TEST-SHAPE", definition.lineno, f"{where} calls it directly.")
 
     def check_asked(self, definition: Definition, view: View) -> None:
-        """Refuse a view that a test asks with a sync client inside a coroutine.
+        """Refuse a view that a sync client asks inside a coroutine, or that is looked up and called.
 
         Raises:
-            Refusal: R-TEST-SHAPE.
+            Refusal: R-TEST-SHAPE for what a test does, R-CALLBACK for what other code does.
         """
         for asked in self._asked:
             if asked.may_reach(view):
                 message = f"{asked.place} may ask it with a sync client inside a coroutine."
                 raise Refusal("R-TEST-SHAPE", definition.lineno, message)
+        for asked in self._resolved:
+            if view.framework == "django" and view.role == "view" and asked.may_reach(view):
+                code = "R-TEST-SHAPE" if is_test(asked.place.rpartition(":")[0]) else "R-CALLBACK"
+                raise Refusal(code, definition.lineno, f"{asked.place} may call it by its address.")
 
     @cached_property
     def _asked(self) -> tuple[Asked, ...]:
         modules = (self._project.module(test) for test in self._tests if "async def" in self._text(test))
         return tuple(asked for module in modules if module for asked in asked_in_coroutines(module))
+
+    @cached_property
+    def _resolved(self) -> tuple[Asked, ...]:
+        paths = (path for path in self._project.paths if "resolve" in self._text(path))
+        modules = (self._project.module(path) for path in paths)
+        return tuple(asked for module in modules if module for asked in called_by_address(module))
 
     @cached_property
     def patches_sleep(self) -> bool:

@@ -444,3 +444,27 @@ def test_more_threads_than_max_threads_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="max_threads must be at least 8"):
         Bridge(answering(str), threads=8, max_threads=7)
     assert Bridge(answering(str), threads=8).stats().max_threads == 1008
+
+
+@ways
+def test_who_holds_a_lock_comes_back_though_all_others_wait_for_it(away: Run) -> None:
+    lock = threading.Lock()
+
+    async def pause() -> None:
+        await asyncio.sleep(0.01)
+
+    def view(_: dict[str, Any]) -> str:
+        with lock:
+            away(pause)
+            return "done"
+
+    bridge = Bridge(answering(view), threads=2, max_threads=8)
+
+    async def main() -> None:
+        async with asyncio.timeout(30):
+            answers = await asyncio.gather(*(ask(bridge) for _ in range(8)))
+        assert [answer.check_good().body for answer in answers] == [b"done"] * 8
+
+    run(main())
+    assert bridge.stats().running == 0
+    bridge.close()

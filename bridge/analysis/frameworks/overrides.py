@@ -34,12 +34,18 @@ _MAPPINGS = (
     "typing.MutableMapping",
 )  # fmt: skip
 _SEQUENCES = ("collections.abc.Sequence", "collections.abc.MutableSequence", "collections.UserList")
+_STORAGES = tuple(
+    f"django.core.files.storage.{path}"
+    for path in ("Storage", "base.Storage", "FileSystemStorage", "filesystem.FileSystemStorage")
+)
+_STORING = {"open": ("_open",), "save": ("get_available_name", "exists", "_save")}
 _PARSING = ("handle_starttag", "handle_endtag", "handle_data", "handle_startendtag")
 _CALLS: dict[str, dict[str, tuple[str, ...]]] = {
     "requests.Session": {**_REQUESTING, "request": ("send", "prepare_request")},
     "httpx.Client": {**_REQUESTING, "request": ("send",)},
     **dict.fromkeys(_MAPPINGS, _MAPPING),
     **dict.fromkeys(_SEQUENCES, _SEQUENCE),
+    **dict.fromkeys(_STORAGES, _STORING),
     "html.parser.HTMLParser": {"feed": _PARSING},
     "json.JSONEncoder": {"encode": ("default",), "iterencode": ("default",)},
     "logging.Handler": {"handle": ("filter", "emit")},

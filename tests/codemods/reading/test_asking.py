@@ -56,3 +56,57 @@ def test_a_view_that_is_asked_in_a_coroutine_stays_sync(
 def test_plain_tests_do_not_matter(tmp_path: Path) -> None:
     (tmp_path / "test_app.py").write_text("def test():\n    client.get('/other')\n")
     assert refused(tmp_path, APP, whole_scan) == {}
+
+
+DJANGO = """\
+import time
+
+from django.http import HttpResponse
+from django.urls import path, resolve
+
+
+def item(request, number):
+    time.sleep(0.001)
+    return HttpResponse("item")
+
+
+def other(request):
+    time.sleep(0.001)
+    return HttpResponse("other")
+
+
+def batch(request):
+    {line}
+    return HttpResponse("batch")
+
+
+urlpatterns = [path("items/<int:number>", item), path("other", other), path("batch", batch)]
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("view, args, kwargs = resolve(request.body); view(request, *args)", {"item", "other"}),
+        ("resolve('/other').func(request)", {"other"}),
+        ("found = resolve('/items/3'); found.func(request, *found.args)", {"item"}),
+        ("resolve(request.path).url_name", set()),
+        ("name = resolve(request.path).url_name; print(name)", set()),
+    ],
+)
+def test_a_view_that_is_looked_up_and_called_stays_sync(
+    tmp_path: Path, line: str, expected: set[str]
+) -> None:
+    (tmp_path / "settings.py").write_text("ROOT_URLCONF = 'app'\nSECRET_KEY = 'a'\n")
+    (tmp_path / "requirements.txt").write_text("Django==5.2\n")
+    found = refused(tmp_path, DJANGO.replace("{line}", line), whole_scan)
+    assert {name for name, code in found.items() if code == "R-CALLBACK"} == expected
+
+
+def test_a_test_may_look_a_view_up_too(tmp_path: Path) -> None:
+    (tmp_path / "settings.py").write_text("ROOT_URLCONF = 'app'\nSECRET_KEY = 'a'\n")
+    (tmp_path / "requirements.txt").write_text("Django==5.2\n")
+    (tmp_path / "test_app.py").write_text(
+        "from django.urls import resolve\n\n\ndef test(rf):\n    resolve('/other').func(rf.get('/other'))\n"
+    )
+    assert refused(tmp_path, DJANGO.replace("{line}", "pass"), whole_scan) == {"other": "R-TEST-SHAPE"}

@@ -98,9 +98,15 @@ class Forms:
             if name in STORING:
                 return (self.saving.storing(receiver, name),)
             return (self.saving.serializer(receiver),) if name == "save" else None
-        if name != "save" or not form_rows.derives(receiver.cls, form_rows.FORMS):
+        if name not in ("save", "clean") or not form_rows.derives(receiver.cls, form_rows.FORMS):
             return None
+        if name == "clean":
+            return (Native(name, lambda call: self._cleaned_by_base(receiver, call)),)
         return (self.saving.form(receiver),)
+
+    def _cleaned_by_base(self, form: Instance, call: Call) -> Values:
+        rows = form_rows.model(self.machine, form.cls)
+        return self._cleaned.of(form.cls, rows, call.frame, call.pos)
 
     def validating(self, cls: Class) -> list[str]:
         """List the methods of the project that validation calls."""
@@ -160,7 +166,13 @@ class Forms:
         """Run what validating runs; of classes inside each other each runs once."""
         passed = set() if passed is None else passed
         passed.add(value.cls)
-        self._run(value, self.validating(value.cls), frame, pos)
+        names = self.validating(value.cls)
+        if form_rows.is_serializer(value.cls) and any(name.startswith("validate") for name in names):
+            cleaned = self._cleaned.of(value.cls, form_rows.model(self.machine, value.cls), frame, pos)
+            for name in names:
+                self._run(value, [name], frame, pos, _validated(name, cleaned, frame))
+        else:
+            self._run(value, names, frame, pos)
         self.machine.call_values(form_fields.validators(value.cls), [()], frame, pos)
         for inner in form_rows.nested(value.cls):
             if inner.cls not in passed:
@@ -226,6 +238,19 @@ class Forms:
                 classes.bound(item, value) for item in (held[1] if held else ()) if isinstance(item, Function)
             )
             self.machine.call_values(methods, [argument], frame, pos)
+
+
+def _validated(name: str, cleaned: Values, frame: Frame) -> Values:
+    """Give what a method of a serializer is handed to validate: one value, or all of them."""
+    if name == "validate":
+        return cleaned
+    found: Values = ()
+    for value in cleaned:
+        slot = value.items.get(name.removeprefix("validate_")) if isinstance(value, Container) else None
+        if slot is not None:
+            slot.readers[frame.step] = None
+            found = join(found, slot.values)
+    return found
 
 
 def _is_check(cls: Class, name: str) -> bool:

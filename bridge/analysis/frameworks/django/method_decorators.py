@@ -19,6 +19,8 @@ from bridge.analysis.values import (
 from bridge.analysis.values.frames import Frame
 
 _REQUEST = "django.http.HttpRequest()"
+_INHERITED = "base method"
+"""Stands for a method of Django's own that is decorated."""
 _OWN = (Function, Bound, Partial, Class, Instance)
 
 
@@ -76,7 +78,7 @@ def _decorated(machine: Machine, methods: Values, own: Values) -> Native:
                 )
             )
             for decorator in reversed(own):
-                view = found or (Native("base method", lambda _: ()),)
+                view = found or (Native(_INHERITED, lambda _: ()),)
                 got = machine.call_values((decorator,), [view], frame, pos)
                 found = tuple(item for item in got if not isinstance(item, External | Constant)) or found
             made[receiver] = found
@@ -105,7 +107,7 @@ def _is_test(value: Value) -> bool:
 
 
 def _tested(machine: Machine, view: Value, tests: Values) -> Value:
-    if isinstance(view, Native | Class | External):
+    if isinstance(view, Class | External) or (isinstance(view, Native) and view.name != _INHERITED):
         return view
 
     def run(call: Call) -> Values:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bridge.analysis.frameworks.django import stored_rows, validation
+from bridge.analysis.frameworks.django import storages, stored_rows, validation
 from bridge.analysis.frameworks.django.accounts import USERS
 from bridge.analysis.frameworks.django.outside_models import OF_USERS, OutsideModels
 from bridge.analysis.frameworks.django.queries import MANAGER, Queries, Query
@@ -65,7 +65,10 @@ class Models:
         found: Values = (self._machine.external(kept),)
         external = self._machine.external(f"{path}()")
         named = tuple(value for value in call.argument(2, "upload_to") if isinstance(value, Function))
-        data = stored_rows.Upload(named) if named else None
+        own = storages.of_field(call) if kept == _FILE else ()
+        if own:
+            found = (storages.file(self._machine, self._machine.external(kept), own),)
+        data = stored_rows.Upload(named, own) if named or own else None
         return (Native("keeper", bind=lambda *_: found, external=external, data=data),)
 
     def _from_queryset(self, call: Call) -> Values:

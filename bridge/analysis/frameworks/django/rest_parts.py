@@ -48,6 +48,14 @@ _PARTS = {
 _DECORATORS = (
     "permission_classes", "authentication_classes", "throttle_classes", "renderer_classes", "parser_classes",
 )  # fmt: skip
+_GETTERS = {
+    "permission_classes": "get_permissions",
+    "authentication_classes": "get_authenticators",
+    "throttle_classes": "get_throttles",
+    "renderer_classes": "get_renderers",
+    "parser_classes": "get_parsers",
+}
+"""Methods that a view may have instead of an attribute; they give objects."""
 _COMBINING = ("__and__", "__or__", "__rand__", "__ror__", "__invert__")
 _SETTINGS = {
     "DEFAULT_PERMISSION_CLASSES": "permission_classes",
@@ -104,8 +112,18 @@ class RestParts:
         for attribute in _PARTS:
             held = classes.find(cls, attribute)
             named = held[1] if held is not None else self._default(attribute)
-            found = join(found, self._methods(attribute, named, frame, pos))
+            chosen = self._chosen(cls, attribute, frame, pos)
+            found = join(found, self._methods(attribute, join(named, chosen), frame, pos))
         return tuple(self._with_object(cls, value, rows) for value in found)
+
+    def _chosen(self, cls: Class, attribute: str, frame: Frame, pos: int) -> Values:
+        """Give the objects that a method of the view chooses: ``get_permissions`` and its like."""
+        getter = _GETTERS.get(attribute)
+        if getter is None or classes.find(cls, getter) is None:
+            return ()
+        view: Values = (classes.generic(self._machine, cls),)
+        got = self._machine.call_values(self._machine.attribute(view, getter, frame, pos), [], frame, pos)
+        return tuple(value for value in self._machine.iterate(got, frame, pos) if isinstance(value, Instance))
 
     def _with_object(self, cls: Class, method: Value, rows: Callable[[], Values]) -> Value:
         """Hand a check of one object what the view's queryset holds."""
@@ -134,7 +152,8 @@ class RestParts:
             made: Values = (classes.generic(self._machine, value),) if isinstance(value, Class) else ()
             if isinstance(value, Instance):
                 # The framework calls what is named, also where that is an object and no class.
-                made = self._machine.call_values((value,), [], frame, pos)
+                called = classes.find(value.cls, "__call__") is not None
+                made = self._machine.call_values((value,), [], frame, pos) if called else (value,)
             for instance in made:
                 if attribute == "filterset_class" and isinstance(instance, Instance):
                     found = join(found, filter_sets.methods_of(instance))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bridge.analysis.frameworks.django import storages
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
@@ -14,9 +15,10 @@ _SAVING = ("pre_save", "get_prep_value", "get_db_prep_value", "get_db_prep_save"
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """Remember the functions that name the files of a field."""
+    """Remember the functions that name the files of a field, and the project's storages that keep them."""
 
     functions: Values
+    storages: Values = ()
 
 
 def load(machine: Machine, model: Class, frame: Frame, pos: int) -> None:
@@ -36,6 +38,7 @@ def save(machine: Machine, row: Instance, frame: Frame, pos: int) -> None:
     for value in _fields(machine, row.cls):
         if isinstance(value, Native) and isinstance(value.data, Upload):
             machine.call_values(value.data.functions, [(row,)], frame, pos)
+            storages.store(machine, value.data.storages, frame, pos)
 
 
 def _run_fields(

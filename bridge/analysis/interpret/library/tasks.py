@@ -1,6 +1,7 @@
 """What ``asyncio`` does with coroutines."""
 
 from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret import containers, functions
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native, method_like
 from bridge.analysis.values import Bound, External, Function, Running, Values, join
@@ -25,6 +26,21 @@ def _run(call: Call) -> Values:
     for value in _spawn(call):
         found = join(found, value.frame.returns if isinstance(value, Running) else (value,))
     return found
+
+
+def _gather(call: Call) -> Values:
+    """Run coroutines; awaiting what this gives is a list of what they return, in their order."""
+    machine = call.machine
+    results = containers.make(machine, call.frame, call.pos, "list")
+    for index, values in enumerate(call.arguments):
+        _spawn(Call(machine, call.frame, call.pos, [values]))
+        for value in values:
+            got = functions.returned(machine, value.frame) if isinstance(value, Running) else (value,)
+            if call.starred:
+                machine.grow(results.elements, got)
+            else:
+                containers.put(machine, results, (machine.constant(index),), got)
+    return (results,)
 
 
 def _to_sync(call: Call) -> Values:
@@ -65,6 +81,7 @@ def _is_async(value: Function | Bound) -> bool:
 HANDLERS: dict[str, Handler] = {
     "asyncio.create_task": _spawn,
     "asyncio.ensure_future": _spawn,
+    "asyncio.gather": _gather,
     "asyncio.shield": _spawn,
     "asyncio.wait_for": _spawn,
     "asyncio.TaskGroup().create_task": _spawn,
