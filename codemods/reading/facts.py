@@ -16,6 +16,7 @@ from codemods.reading.effects import (
 )
 from codemods.reading.expressions import FILLS
 from codemods.reading.frames import Findings, Frame, bound_names, dotted, own_nodes, parameters, root_name
+from codemods.reading.logs import is_log_call, run_by_loggers
 from codemods.reading.project import FunctionDef, Module, Project
 from codemods.reading.statements import Statements
 from codemods.reading.surroundings import leans_on_caller
@@ -31,6 +32,7 @@ class Facts(Statements):
         self._answers: dict[tuple[str, Value], Value] = {}
         self.opening: Callable[[Frame], bool] | None = None
         """Notes in a frame which of its calls wait without a thread; tells whether there are any."""
+        self._logs_tied: bool | None = None
 
     def turn(self, functions: frozenset[str], helpers: frozenset[str] = frozenset()) -> None:
         """Take these functions as coroutine functions from now on: a call of one is awaited on the loop.
@@ -181,6 +183,23 @@ class Facts(Statements):
         if not all(self._registers(frame.module, decorator) for decorator in frame.node.decorator_list):
             return Value.OPAQUE
         return self._returned(frame)
+
+    def own_call(self, frame: Frame, node: ast.Call) -> Fact:
+        """Judge the call itself, and what the project's own logging does with the records that it writes."""
+        fact = super().own_call(frame, node)
+        if fact.effect is not Effect.TIED and is_log_call(node) and self._ties_logs():
+            return Fact(Effect.TIED, fact.value, fact.waits)
+        return fact
+
+    def _ties_logs(self) -> bool:
+        if self._logs_tied is None:
+            self._logs_tied = (
+                False  # what writes a record while it handles one is judged by what else it does
+            )
+            found = (self.summary(function, plain_self=True) for function in run_by_loggers(self))
+            self._logs_tied = any(fact.effect is Effect.TIED for fact in found)
+            self._summaries.clear()
+        return self._logs_tied
 
     def _registers(self, module: Module, decorator: ast.expr) -> bool:
         """Tell whether a decorator is Flask's own that gives a view its route and returns it."""
