@@ -45,7 +45,7 @@ def view():
         (
             "Filter",
             (
-                "def filter(self, record):\n        record.path = request.path if has_request_context() else ''\n"
+                "def filter(self, record):\n        record.p = has_request_context() and request.path\n"
                 "        return True"
             ),
             "asyncio.to_thread",
