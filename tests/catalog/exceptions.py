@@ -1,5 +1,7 @@
 """What the existence test cannot see by itself, each with its reason."""
 
+from bridge.catalog.libraries.stripe import LISTED
+
 STANDS_FOR: dict[str, str] = {
     # Factories that return one of several classes, or whose signature names none; read in their source.
     "builtins.open()": "io.TextIOWrapper io.BufferedReader io.BufferedRandom io.FileIO",
@@ -58,6 +60,7 @@ STANDS_FOR: dict[str, str] = {
         for name in ("group", "project", "user")
     },
     "google.auth.default()": "builtins.tuple",
+    **{f"stripe.{resource}.list()": "stripe.ListObject" for resource in LISTED},
     "git.Repo().heads": "git.remote.IterableList",
     "git.Repo().remotes": "git.remote.IterableList",
     **{

@@ -26,6 +26,8 @@ def install(registry: Registry) -> list[After]:
     handlers["cherrypy.tree.mount"] = cherrypy.mount
     handlers["cherrypy.Application"] = cherrypy.mount
     handlers["cherrypy.Tool"] = cherrypy.tool
+    for home in ("cherrypy.dispatch", "cherrypy._cpdispatch"):
+        handlers[f"{home}.RoutesDispatcher().connect"] = cherrypy.connect
     return [cherrypy.register]
 
 
@@ -59,6 +61,14 @@ class CherryPy:
         for value in call.argument(0, "root"):
             if isinstance(value, Instance | Class):
                 self.mounts[value, prefix] = None
+
+    def connect(self, call: Call) -> None:
+        """Register a method of a controller that a rule of a dispatcher names."""
+        action, rule = call.text(-1, "action") or "index", call.text(1, "route") or ""
+        for value in call.argument(2, "controller"):
+            if isinstance(value, Instance):
+                found = routes(None, [rule], ())
+                add_methods(self.registry, value.cls, (action,), "cherrypy", "view", (), found, value)
 
     def tool(self, call: Call) -> None:
         """Register the function of a tool, which runs around views."""

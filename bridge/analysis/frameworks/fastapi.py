@@ -153,8 +153,9 @@ def _injected(machine: Machine, value: Value, depth: int) -> dict[str, Values]:
             item.data for item in marked if isinstance(item, Native) and isinstance(item.data, Dependency)
         ]
         for marker in markers:
-            # Depends() without an argument: the annotation, whose instance is made, says it all.
-            found[name] = join(found.get(name, ()), _given(machine, function, marker.values, depth))
+            # Depends() without an argument: the class that the annotation says is called.
+            wanted = marker.values or _annotated(machine, function, annotation)
+            found[name] = join(found.get(name, ()), _given(machine, function, wanted, depth))
         kind = _framework_kind(machine, function, annotation)
         if kind:
             found[name] = request(machine, kind)
@@ -162,6 +163,18 @@ def _injected(machine: Machine, value: Value, depth: int) -> dict[str, Values]:
             # Query(), Body(), File() and their like: the value is what the annotation says.
             found[name] = ()
     return found
+
+
+def _annotated(machine: Machine, function: Function, annotation: Expression | None) -> Values:
+    """Give the classes of the project that a parameter is annotated with, also beside its marker."""
+    if annotation is None:
+        return ()
+    if annotation[0] == f.SUBSCRIPT and annotation[2][0] == f.SEQUENCE and annotation[2][2]:
+        annotation = annotation[2][2][0]
+    if annotation[0] not in (f.NAME, f.ATTR):
+        return ()
+    found = machine.evaluate(function.closure, annotation)
+    return tuple(value for value in found if isinstance(value, Class))
 
 
 def _framework_kind(machine: Machine, function: Function, annotation: Expression | None) -> str:

@@ -18,7 +18,7 @@ from bridge.analysis.frameworks.registry import After, Registration, Registry
 from bridge.analysis.interpret import classes, iteration, managers
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Values, join
+from bridge.analysis.values import Class, Constant, Container, External, Instance, Values, join
 from bridge.analysis.values.frames import Frame
 
 APP = "starlette.applications.Starlette"
@@ -191,6 +191,18 @@ class Starlette:
                 if classes.find(value, name) is not None:
                     add_methods(self._registry, value, (name,), "starlette", "middleware")
                     break
+        for value in call.argument(-1, "backend"):
+            if isinstance(value, Instance):
+                arguments = (request(self._registry.machine, REQUEST),)
+                add_methods(
+                    self._registry,
+                    value.cls,
+                    ("authenticate",),
+                    "starlette",
+                    "middleware",
+                    arguments,
+                    instance=value,
+                )
         return None
 
     def decorate_middleware(self, call: Call) -> Values:

@@ -214,10 +214,16 @@ def _written(machine: Machine, facts: Facts) -> Iterator[Value]:
             values = function.closure.env.get(code.name) or (function,)
             yield from (value for value in values if original(machine, value) is function)
         elif code.name == "__call__":
-            made = tuple(function.owner.instances.values())
+            made = tuple(function.owner.instances.values()) or _derived(machine, function.owner)
             yield from made or (classes.generic(machine, function.owner),)
         elif code.name == "__init__" and classes.find(function.owner, "__iter__") is not None:
             yield function.owner
+
+
+def _derived(machine: Machine, cls: Class) -> Values:
+    """List the instances of classes that inherit from one of which none is made."""
+    derived = [other for other in [*machine.classes] if cls in other.mro]
+    return tuple(instance for other in derived for instance in other.instances.values())
 
 
 def _callers(machine: Machine) -> dict[Code, set[Code]]:

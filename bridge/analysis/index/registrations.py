@@ -8,13 +8,14 @@ from bridge.analysis.index import targets
 from bridge.analysis.index.walk import Walk
 
 _APPLICATIONS = frozenset(
-    ("Flask", "Quart", "Bottle", "Configurator", "App", "API", "FastAPI", "Starlette", "Application", "Klein")
-)
+    ("Flask", "Quart", "Bottle", "Configurator", "App", "API", "FastAPI", "Starlette", "Application", "Klein",
+     "FlaskApp", "AsyncApp", "APIFlask", "OpenAPI", "RoutesDispatcher")
+)  # fmt: skip
 _REGISTERING = frozenset((
     "route", "add_url_rule", "register_blueprint", "before_request", "after_request",
     "teardown_request", "add_route", "add_view", "errorhandler", "register_error_handler",
     "add_resource", "include_router", "add_api_route", "add_namespace", "add_middleware",
-    "add_url_rules", "register_view", "add_hook",
+    "add_url_rules", "register_view", "add_hook", "add_api", "add_routes", "on_namespace",
 ))  # fmt: skip
 _DECORATING = _REGISTERING | frozenset((
     "get", "post", "put", "patch", "delete", "head", "options", "websocket", "hook", "error",

@@ -22,6 +22,8 @@ from bridge.analysis.values.plain import MOST
 
 _KEYS = (Constant, Class)
 """Keys whose items are told apart."""
+SHARED = frozenset(("wsgiref.types.WSGIEnvironment()", "asgi.scope"))
+"""What middleware stores in for those behind it, who may be run before."""
 _TYPED = ("typing.TypedDict", "typing_extensions.TypedDict")
 
 
@@ -205,7 +207,7 @@ def _external_item(machine: Machine, value: External, keys: Values, frame: Frame
             found = join(found, (module,) if module is not None else ())
         return found
     for key in keys:
-        if isinstance(key, Constant) and value.path in machine.holders:
+        if isinstance(key, Constant) and (value.path in machine.holders or value.path in SHARED):
             found = join(found, frame.slot(machine.stored, (value.path, f"[{key.value}]")).values)  # type: ignore[arg-type]
     if found:
         return found

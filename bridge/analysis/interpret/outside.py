@@ -1,7 +1,7 @@
 """Call names outside the project: what the catalogue says happens."""
 
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import iteration
+from bridge.analysis.interpret import containers, iteration
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
@@ -62,7 +62,7 @@ def call_external(machine: Machine, value: External, call: Call, sure: bool = Tr
 def _held(machine: Machine, value: External, call: Call) -> Values:
     """Answer ``g.get("name")`` and its like with what the project stored under the name."""
     owner = value.path.rpartition(".")[0]
-    if owner in machine.holders:
+    if owner in machine.holders or owner in containers.SHARED:
         text = call.text(0)
         if text is not None:
             found: Values = ()

@@ -115,6 +115,10 @@ def _tells_apart(target: Node, body: Node) -> str:
                 if any(_looks_up(argument, names) for argument in given):
                     return _ALWAYS
                 paired = True
+            if any(name is None and _names_one([value], names) for name, value in part[3]):
+                # What is spread as keywords names each argument that it holds.
+                return _ALWAYS
+            paired = paired or any(item[0] == f.STAR and _names_one([item[1]], names) for item in part[2])
         pending += part
     return _CALLABLES if paired else ""
 

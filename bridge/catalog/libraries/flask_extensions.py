@@ -1,4 +1,4 @@
-"""Flask extensions: Flask-Mail, Flask-Caching, Flask-MySQLdb, Flask-MySQL, Flask-Executor, Flask-WTF."""
+"""Flask extensions: mail, caches, MySQL, executors, the administration, the files of Flask-WTF."""
 
 from bridge.catalog.entry import Severity, blocks, enters, library, methods, offloads, passes, returns, same
 
@@ -80,6 +80,14 @@ EXECUTOR = library(
     ">=0.9",
     offloads(0, *methods("flask_executor.Executor()", "map submit submit_stored")),
     returns("concurrent.futures.Future()", "flask_executor.Executor().submit"),
+)
+
+ADMIN = library(
+    "flask_admin",
+    "Flask-Admin",
+    ">=1.5",
+    same("sqlalchemy.orm.Session()", "flask_admin.contrib.sqla.ModelView().session"),
+    same("flask_admin.contrib.sqla.ModelView", "flask_admin.contrib.sqla.view.ModelView"),
 )
 
 INJECTOR = library(

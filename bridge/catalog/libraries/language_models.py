@@ -4,6 +4,7 @@ from bridge.catalog.entry import Entry, blocks, enters, inherits, iterates, libr
 
 _OPENAI = "openai.OpenAI()"
 _ANTHROPIC = "anthropic.Anthropic()"
+_ANTHROPIC_STREAM = "anthropic.MessageStream()"
 _STREAM_NOTE = "Waits for each part when the answer was asked for with stream=True."
 
 
@@ -74,5 +75,13 @@ ANTHROPIC = library(
         note=_STREAM_NOTE,
     ),
     enters("WA210", f"{_ANTHROPIC}.messages.stream()", instead="anthropic.AsyncAnthropic"),
+    _client(
+        "anthropic.AsyncAnthropic",
+        *methods(_ANTHROPIC_STREAM, "get_final_message get_final_text until_done"),
+    ),
+    iterates(
+        "WA210", _ANTHROPIC_STREAM, f"{_ANTHROPIC_STREAM}.text_stream", instead="async for", note=_STREAM_NOTE
+    ),
+    returns(_ANTHROPIC_STREAM, f"{_ANTHROPIC}.messages.stream().__enter__"),
     returns(_ANTHROPIC, f"{_ANTHROPIC}.with_options", f"{_ANTHROPIC}.copy"),
 )

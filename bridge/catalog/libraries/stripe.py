@@ -1,6 +1,6 @@
 """Stripe."""
 
-from bridge.catalog.entry import blocks, iterates, library, methods, returns
+from bridge.catalog.entry import blocks, iterates, library, methods, returns, yields
 
 _FULL = "create list modify retrieve"
 _RESOURCES: tuple[tuple[str, str], ...] = (
@@ -32,6 +32,8 @@ _RESOURCES: tuple[tuple[str, str], ...] = (
     ("Transfer", _FULL),
     ("WebhookEndpoint", f"{_FULL} delete"),
 )
+LISTED = tuple(resource for resource, names in _RESOURCES if "list" in names.split())
+"""The kinds of objects that can be listed."""
 _OF_CLASS = ("create", "list", "modify", "retrieve", "search", "create_source")
 _SERVICES = (
     "accounts balance charges coupons customers disputes events files invoices payment_intents payment_links "
@@ -67,8 +69,14 @@ LIBRARY = library(
     iterates(
         "WA210",
         "stripe.ListObject().auto_paging_iter()",
+        *(f"stripe.{resource}.list().auto_paging_iter()" for resource in LISTED),
         instead="async for",
         note="list_async gives a list that can be looped over with `async for`.",
+    ),
+    *(
+        yields(f"stripe.{resource}()", f"{found}.auto_paging_iter()", f"{found}.data", found)
+        for resource in LISTED
+        for found in (f"stripe.{resource}.list()",)
     ),
     *(
         returns(
@@ -80,9 +88,5 @@ LIBRARY = library(
             ),
         )
         for resource, names in _RESOURCES
-    ),
-    returns(
-        "stripe.ListObject()",
-        *(f"stripe.{resource}.list" for resource, names in _RESOURCES if "list" in names),
     ),
 )

@@ -1,4 +1,4 @@
-"""Sockets and programs behind a library: pycurl, httplib2, ZeroMQ, MQTT, Pusher, feeds, pexpect, psutil."""
+"""Sockets and programs behind a library: pycurl, httplib2, ZeroMQ, MQTT, Pusher, feeds, IMAP, pexpect."""
 
 from bridge.catalog.entry import Severity, blocks, library, methods, returns, same
 
@@ -164,4 +164,24 @@ WEBSOCKET_CLIENT = library(
         recipe="offload_call",
     ),
     returns("websocket.WebSocket()", "websocket.create_connection"),
+)
+
+IMAPCLIENT = library(
+    "imapclient",
+    "IMAPClient",
+    ">=2.0",
+    blocks(
+        "WA210",
+        "imapclient.IMAPClient",
+        *methods(
+            "imapclient.IMAPClient()",
+            "add_flags append close_folder copy create_folder delete_folder delete_messages expunge fetch "
+            "folder_exists folder_status get_flags idle idle_check idle_done list_folders list_sub_folders "
+            "login logout move multiappend noop oauth2_login remove_flags rename_folder search select_folder "
+            "set_flags sort starttls subscribe_folder thread unselect_folder unsubscribe_folder",
+        ),
+        instead="aioimaplib.IMAP4_SSL",
+        recipe="offload_call",
+    ),
+    same("imapclient.IMAPClient", "imapclient.imapclient.IMAPClient"),
 )

@@ -28,6 +28,11 @@ def _has(call: Call) -> Values:
     return ()
 
 
+def _elsewhere(call: Call) -> Values:
+    """Give the future of a coroutine that runs on another thread's loop."""
+    return (call.machine.external("concurrent.futures.Future()"),)
+
+
 HANDLERS: dict[str, Handler] = {
     "functools.cache": _same,
     "abc.abstractmethod": _same,
@@ -36,5 +41,5 @@ HANDLERS: dict[str, Handler] = {
     "builtins.issubclass": _nothing,
     "builtins.hasattr": _has,
     "contextlib.nullcontext": _same,
-    "asyncio.run_coroutine_threadsafe": _nothing,
+    "asyncio.run_coroutine_threadsafe": _elsewhere,
 }
