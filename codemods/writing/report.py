@@ -87,11 +87,11 @@ def summary(outcome: Outcome) -> str:
 def next_step(outcome: Outcome, *, committed: bool = False) -> str:
     """Name the command that is most useful after this migration."""
     if outcome.patches and committed:
-        return "Next: git log; `git revert` takes a unit back"
+        return "Next: git log; `wsgi2asgi migrate --undo UNIT` takes a unit back"
     if outcome.patches:
         return "Next: git diff, and commit what you like; `git checkout -- .` takes it all back"
     if outcome.rolled_back:
-        return "Next: wsgi2asgi explain V-TEST-FAIL"
+        return f"Next: wsgi2asgi explain {outcome.rolled_back[0].reason}"
     return "Nothing was changed."
 
 
