@@ -17,6 +17,7 @@ from bridge.analysis.frameworks import (
     flask_extensions,
     flask_hooks,
     flask_users,
+    flask_views,
     graphene,
     http_clients,
     marshmallow,
@@ -94,7 +95,7 @@ def install(registry: Registry, config: Config) -> list[After]:
     """Teach the machine every framework; give what is to be done once all modules have run."""
     machine = registry.machine
     machine.handlers.update(flask.install(registry))
-    machine.class_hooks.append(flask.class_attribute)
+    machine.class_hooks.append(flask_views.class_attribute)
     after = [Django(registry, config).install()]
     for framework in _OTHERS:
         after += framework.install(registry)

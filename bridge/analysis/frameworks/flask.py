@@ -1,10 +1,9 @@
 """Flask: routes, blueprints, method views, hooks and error handlers."""
 
-from dataclasses import dataclass
-
+from bridge.analysis.frameworks.flask_views import VERBS, MethodView, constructor, with_decorators
 from bridge.analysis.frameworks.jinja.parts import remember
 from bridge.analysis.frameworks.mounting import SOCKET, Mounted, held, receiver, routes
-from bridge.analysis.frameworks.registry import Registration, Registry
+from bridge.analysis.frameworks.registry import Registration, Registry, original
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native
@@ -16,11 +15,9 @@ from bridge.analysis.values import (
     Function,
     Instance,
     Partial,
-    Value,
     Values,
 )
 
-_VERBS = ("get", "post", "put", "delete", "patch", "head", "options", "trace")
 _HOOKS = (
     "before_request", "after_request", "teardown_request", "teardown_appcontext", "before_app_request",
     "after_app_request", "teardown_app_request", "before_first_request", "before_app_first_request",
@@ -46,10 +43,6 @@ _APPS = {
     "quart.Quart": "quart",
     "quart.Blueprint": "quart",
 }
-_METHOD_VIEWS = (
-    "flask.views.MethodView", "flask_restful.Resource", "flask_restx.Resource", "flask_classful.FlaskView",
-    "apiflask.views.MethodView", "quart.views.MethodView",
-)  # fmt: skip
 
 
 def install(registry: Registry) -> dict[str, Handler]:
@@ -61,7 +54,7 @@ def install(registry: Registry) -> dict[str, Handler]:
         handlers[path] = flask.construct
         made = f"{path}()"
         handlers[f"{made}.route"] = flask.route
-        for verb in _VERBS:
+        for verb in VERBS:
             handlers[f"{made}.{verb}"] = flask.verb
         handlers[f"{made}.add_url_rule"] = flask.add_url_rule
         handlers[f"{made}.register_blueprint"] = flask.register_blueprint
@@ -178,8 +171,10 @@ class Flask:
         place: object,
     ) -> None:
         for value in values:
-            if isinstance(value, Native) and isinstance(value.data, MethodView):
-                self._class_view(call, value.data.cls, owner, rules, methods, value.data.given)
+            first = original(call.machine, value)
+            if isinstance(first, Native) and isinstance(first.data, MethodView):
+                around = () if first is value else (value,)
+                self._class_view(call, first.data.cls, owner, rules, methods, first.data.given, around)
             elif isinstance(value, Class):
                 self._class_view(call, value, owner, rules, methods)
             elif not isinstance(value, External | Constant):
@@ -196,10 +191,14 @@ class Flask:
         rules: list[str],
         methods: tuple[str, ...],
         given: Partial | None = None,
+        around: Values = (),
     ) -> None:
-        """Register a view a method; ``given`` holds what the framework hands the constructor."""
+        """Register a view a method.
+
+        ``given`` holds what the framework hands the constructor; ``around`` is what wraps the view.
+        """
         instance = classes.generic(call.machine, cls)
-        verbs = [verb for verb in _VERBS if classes.find(cls, verb) is not None]
+        verbs = [verb for verb in VERBS if classes.find(cls, verb) is not None]
         if not verbs and classes.find(cls, "dispatch_request") is not None:
             verbs = ["dispatch_request"]
         for verb in verbs:
@@ -210,7 +209,7 @@ class Flask:
                 (instance,), "__init__", call.frame, call.pos
             )
             if given is not None and made:
-                made = (_constructor(call, cls, made, given),)
+                made = (constructor(call, cls, made, given),)
             dispatch = self._dispatch(call, cls, instance) if verb != "dispatch_request" else ()
             allowed = methods if verb == "dispatch_request" else (verb.upper(),)
             self._registry.add(
@@ -218,10 +217,11 @@ class Flask:
                 Registration(
                     self._name,
                     "view",
-                    (*_with_decorators(call, cls, verb, found), *dispatch, *(made or ())),
+                    (*with_decorators(call, cls, verb, found), *dispatch, *(made or ()), *around),
                     routes(owner, rules, allowed or ("GET",)),
                     path=cls.code.facts.path,
                     qualname=f"{cls.code.qualname}.{verb}",
+                    methods_of=cls if around else None,
                 ),
             )
 
@@ -328,59 +328,5 @@ class Flask:
                 self._registry.add((role, value), Registration(self._name, role, (value,)))
 
 
-@dataclass(frozen=True, slots=True)
-class MethodView:
-    """Remember which class ``as_view()`` was called on, and what its constructor is given."""
-
-    cls: Class
-    given: Partial | None = None
-
-
-def class_attribute(machine: object, value: Value, name: str, frame: object, pos: int) -> Values | None:
-    """Answer ``SomeView.as_view``, which gives the view of a class."""
-    if name != "as_view" or not isinstance(value, Class):
-        return None
-    if not classes.derives(value, *_METHOD_VIEWS, "flask.views.View", "quart.views.View"):
-        return None
-
-    def as_view(call: Call) -> Values:
-        arguments = tuple(call.arguments[1:])
-        keywords = {name: values for name, values in call.keywords.items() if name != "name"}
-        given = Partial((), arguments, keywords) if arguments or keywords else None
-        return (Native("view", data=MethodView(value, given)),)
-
-    return (Native("as_view", as_view),)
-
-
-def _constructor(call: Call, cls: Class, methods: Values, given: Partial) -> Partial:
-    """Give the constructor with its arguments, the same whenever the place that registers runs again."""
-    key = ("constructor", call.pos, cls)
-    made = call.frame.made.get(key)
-    if not isinstance(made, Partial):
-        made = call.frame.made[key] = Partial(methods, given.arguments, given.keywords)
-    return made
-
-
 def _written(values: Values) -> Values:
     return tuple(value for value in values if not isinstance(value, External | Constant))
-
-
-def _with_decorators(call: Call, cls: Class, verb: str, values: Values) -> Values:
-    """Wrap a method view's handler in what the class says: ``decorators``, or Flask-RESTful's own list."""
-    decorators: list[Values] = []
-    for name in ("decorators", "method_decorators"):
-        found = classes.find(cls, name)
-        for value in found[1] if found else ():
-            if isinstance(value, Container) and value.kind == "dict":
-                wanted = value.items[verb].values if verb in value.items else ()
-                decorators += [(item,) for item in held(wanted)]
-            elif isinstance(value, Container):
-                decorators += [slot.values for slot in value.items.values()]
-    for decorator in decorators:
-        decorated = call.machine.call_values(decorator, [values], call.frame, call.pos)
-        useful = tuple(item for item in decorated if not isinstance(item, External))
-        for item in useful:
-            if values and item not in values:
-                call.machine.originals.setdefault(item, values[0])
-        values = useful or values
-    return values

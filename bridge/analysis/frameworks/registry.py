@@ -56,6 +56,11 @@ class Registry:
                 known.values = (*known.values, value)
 
 
+def is_wrapped(machine: Machine, value: Value | None) -> bool:
+    """Tell whether a decorator wraps a value: its call in there is the wrapper's, not somebody else's."""
+    return any(wrapped is value for wrapped in machine.originals.values())
+
+
 def original(machine: Machine, value: Value) -> Value:
     """Follow decorators back to what the user wrote."""
     seen = {value}

@@ -23,6 +23,7 @@ from bridge.analysis.frameworks.django.view_forms import ViewForms
 from bridge.analysis.frameworks.django.view_queries import ViewQueries
 from bridge.analysis.frameworks.django.writes import HOOKS, Writes
 from bridge.analysis.frameworks.mounting import texts
+from bridge.analysis.frameworks.registry import is_wrapped
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
@@ -189,6 +190,8 @@ class Views:
 
         def answer(call: Call) -> Values:
             """Run its methods; where a method of another view hands its request on, the one of its name."""
+            if is_wrapped(self._machine, call.target):
+                return ()
             methods = [Method(name, verb.upper()) for verb, name in actions] or self.methods(cls)
             asked = call.frame.code.name if call.frame.code.owner >= 0 else ""
             same = [method for method in methods if method.verb == asked.upper()]
