@@ -90,19 +90,30 @@ def annotated(machine: Machine, frame: Frame, node: Node) -> bool:
     return False
 
 
+def _extend(machine: Machine, frame: Frame, known: Values, added: Values, pos: int) -> None:
+    """Put what is added to lists and dictionaries in place into them."""
+    for item in known:
+        if not isinstance(item, Container):
+            continue
+        if item.kind != "dict":
+            machine.grow(item.elements, machine.iterate(added, frame, pos))
+        for source in added if item.kind == "dict" else ():
+            if isinstance(source, Container) and source.kind == "dict":
+                containers.spread(machine, item, source, frame)
+
+
 def augmented(machine: Machine, frame: Frame, node: Node) -> bool:
     _, target, method, value, pos = node
     added = machine.evaluate(frame, value)
     if target[0] == f.NAME:
         known = machine.evaluate(frame, target)
-        for item in known:
-            if isinstance(item, Container):
-                machine.grow(item.elements, machine.iterate(added, frame, pos))
+        _extend(machine, frame, known, added, pos)
         result = operators.operator(machine, known, f"__i{method}__", added, frame, pos)
         result = result or operators.operator(machine, known, f"__{method}__", added, frame, pos)
         bind_name(machine, frame, target[1], join(known, result))
     elif target[0] in (f.ATTR, f.SUBSCRIPT):
         known = machine.evaluate(frame, target)
+        _extend(machine, frame, known, added, pos)
         result = operators.operator(machine, known, f"__i{method}__", added, frame, pos)
         result = result or operators.operator(machine, known, f"__{method}__", added, frame, pos)
         assign(machine, frame, target, join(known, result))

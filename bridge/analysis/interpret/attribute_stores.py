@@ -82,6 +82,11 @@ def delete(machine: Machine, owners: Values, name: str, frame: Frame, pos: int) 
     """Run what deleting an attribute of each of the owners runs."""
     for owner in owners:
         held = classes.find(owner.cls, name) if isinstance(owner, Instance) else None
+        dynamic = classes.find(owner.cls, "__delattr__") if isinstance(owner, Instance) else None
+        for item in dynamic[1] if dynamic else ():
+            if isinstance(item, Function):
+                method = classes.bound(item, owner)
+                machine.call_values((method,), [(machine.constant(name),)], frame, pos, CallKind.ATTRIBUTE)
         for item in held[1] if held else ():
             if isinstance(item, Property):
                 machine.call_values(item.delete, [(owner,)], frame, pos, CallKind.ATTRIBUTE)

@@ -48,7 +48,7 @@ def put(machine: Machine, container: Container, keys: Values, values: Values) ->
     machine.grow(container.keys, keys)
     known = False
     for key in keys:
-        if isinstance(key, _KEYS):
+        if isinstance(key, _KEYS) or _is_type(key):
             known = True
             name = key.value if isinstance(key, Constant) else key
             slot = container.items.get(name)
@@ -57,6 +57,21 @@ def put(machine: Machine, container: Container, keys: Values, values: Values) ->
             machine.grow(slot, values)
     if not known:
         machine.grow(container.elements, values)
+
+
+def _is_type(key: Value) -> bool:
+    """Tell whether a key is a class of Python's own, as in tables that are asked by ``type(x)``."""
+    return isinstance(key, External) and key.path.startswith("builtins.") and "()" not in key.path
+
+
+def of_derived(values: Values, keys: Values) -> Values:
+    """Give classes among the keys of dictionaries that derive from what ``type(x)`` is said to be."""
+    found: Values = ()
+    for value in values:
+        for name in value.items if isinstance(value, Container) else ():
+            if isinstance(name, Class) and any(key in name.mro[1:] for key in keys):
+                found = join(found, (name,))
+    return found
 
 
 def spread(machine: Machine, target: Container, source: Container, frame: Frame) -> None:
@@ -172,7 +187,7 @@ def held(value: Container, keys: Values, frame: Frame) -> Values:
     for key in keys:
         if isinstance(key, Constant):
             names.append(key.value)
-        elif isinstance(key, Class):
+        elif isinstance(key, Class) or _is_type(key):
             names.append(key)
     for key in keys:
         if isinstance(key, Prefix):

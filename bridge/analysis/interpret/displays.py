@@ -10,6 +10,7 @@ from bridge.analysis.values import Alias, Container, External, Instance, Value, 
 from bridge.analysis.values.frames import Frame
 
 _WITH_STEP = 3
+_TYPE: Node = (f.NAME, "type")
 _GENERIC = ("typing.", "typing_extensions.", "collections.abc.", "builtins.dict", "builtins.list")
 
 
@@ -77,6 +78,8 @@ def subscript(machine: Machine, frame: Frame, node: Node) -> Values:
     keys = machine.evaluate(frame, index)
     if frame.code.kind == f.MODULE and any(_is_generic(value) for value in owners):
         return (_alias(frame, node),)
+    if index[0] == f.CALL and index[1] == _TYPE:
+        keys = join(keys, containers.of_derived(owners, keys))
     return containers.item(machine, owners, keys, frame, pos) if owners else ()
 
 

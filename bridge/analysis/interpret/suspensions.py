@@ -5,8 +5,7 @@ from bridge.analysis.facts import Node
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import classes, functions
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Container, External, Function, Instance, Running, Values, join
+from bridge.analysis.values import Function, Instance, Running, Values, join
 from bridge.analysis.values.frames import Frame
 
 
@@ -44,6 +43,6 @@ def await_value(machine: Machine, frame: Frame, node: Node) -> Values:
                     found = join(found, item.frame.returns if isinstance(item, Running) else (item,))
             else:
                 found = join(found, (value,))
-        elif isinstance(value, External | Native | Container):
+        else:
             found = join(found, (value,))
     return found

@@ -15,6 +15,8 @@ ANYIO = library(
     ">=3.0",
     offloads(0, "anyio.to_thread.run_sync", "anyio.to_process.run_sync"),
     calls(0, "anyio.from_thread.run_sync"),
+    returns("anyio.abc.TaskGroup()", "anyio.create_task_group"),
+    calls(0, "anyio.abc.TaskGroup().start_soon", "anyio.abc.TaskGroup().start"),
 )
 
 STARLETTE = library(

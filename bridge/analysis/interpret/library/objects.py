@@ -137,6 +137,20 @@ def _len(call: Call) -> Values:
     return ()
 
 
+def _converting(*methods: str) -> Handler:
+    """Call the first of these methods that an object has, as the builtin does."""
+
+    def run(call: Call) -> Values | None:
+        found: Values = ()
+        own = tuple(value for value in call.argument(0) if isinstance(value, Instance))
+        for value in own:
+            name = next((name for name in methods if classes.find(value.cls, name)), "")
+            found = join(found, operators.operator(call.machine, (value,), name, (), call.frame, call.pos))
+        return found or None
+
+    return run
+
+
 def _bool(call: Call) -> Values:
     for value in call.argument(0):
         if not operators.operator(call.machine, (value,), "__bool__", (), call.frame, call.pos):
@@ -372,6 +386,16 @@ HANDLERS: dict[str, Handler] = {
     "typing.cast": _cast,
     "builtins.len": _len,
     "builtins.bool": _bool,
+    "builtins.int": _converting("__int__", "__index__", "__trunc__"),
+    "builtins.float": _converting("__float__", "__index__"),
+    "builtins.complex": _converting("__complex__", "__float__", "__index__"),
+    "builtins.abs": _converting("__abs__"),
+    "builtins.round": _converting("__round__"),
+    "builtins.bytes": _converting("__bytes__", "__index__", "__iter__"),
+    "math.floor": _converting("__floor__", "__float__"),
+    "math.ceil": _converting("__ceil__", "__float__"),
+    "math.trunc": _converting("__trunc__"),
+    "operator.index": _converting("__index__"),
     "builtins.str": _str,
     "builtins.str().format": _format_text,
     "builtins.repr": _repr,

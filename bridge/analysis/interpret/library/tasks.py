@@ -1,10 +1,21 @@
 """What ``asyncio`` does with coroutines."""
 
+from bridge.analysis import facts as f
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import containers, functions
+from bridge.analysis.interpret import aside, containers, functions
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native, method_like
-from bridge.analysis.values import Bound, External, Function, Running, Values, join
+from bridge.analysis.values import (
+    Bound,
+    Container,
+    External,
+    Function,
+    Instance,
+    Partial,
+    Running,
+    Values,
+    join,
+)
 
 
 def _spawn(call: Call) -> Values:
@@ -16,7 +27,7 @@ def _spawn(call: Call) -> Values:
             if isinstance(value, Running) and value.frame.code.is_async:
                 machine.enter(value.frame, call.frame, call.pos, CallKind.CALL)
                 found = join(found, (value,))
-            elif isinstance(value, External | Native):
+            elif isinstance(value, External | Native | Instance | Container):
                 found = join(found, (value,))
     return found
 
@@ -41,6 +52,33 @@ def _gather(call: Call) -> Values:
             else:
                 containers.put(machine, results, (machine.constant(index),), got)
     return (results,)
+
+
+def _offloaded(skipped: int) -> Handler:
+    """Give what a function gives that another thread calls; what it waits for does not count here."""
+
+    def run(call: Call) -> Values | None:
+        return aside.call(call.argument(skipped - 1, "func"), call, skipped) or None
+
+    return run
+
+
+def _to_async(call: Call) -> Values | None:
+    """Give what calls a function in another thread: ``sync_to_async``, also as a decorator."""
+    functions = call.argument(0, "func")
+    own = tuple(value for value in functions if isinstance(value, Function | Bound | Partial))
+    if not own or len(own) < len(functions) or call.frame.code.kind == f.CLASS:
+        return None
+
+    def run(inner: Call) -> Values:
+        found = aside.call(own, inner, 0)
+        return found or (inner.machine.external("asgiref.sync.sync_to_async()()"),)
+
+    key = ("to_async", call.pos, own)
+    made = call.frame.made.get(key)
+    if made is None:
+        made = call.frame.made[key] = method_like("sync_to_async", run)
+    return (made,)
 
 
 def _to_sync(call: Call) -> Values:
@@ -86,6 +124,12 @@ HANDLERS: dict[str, Handler] = {
     "asyncio.wait_for": _spawn,
     "asyncio.TaskGroup().create_task": _spawn,
     "asyncio.run": _run,
+    "asyncio.to_thread": _offloaded(1),
+    "asyncio.AbstractEventLoop().run_in_executor": _offloaded(2),
+    "anyio.to_thread.run_sync": _offloaded(1),
+    "starlette.concurrency.run_in_threadpool": _offloaded(1),
+    "fastapi.concurrency.run_in_threadpool": _offloaded(1),
+    "asgiref.sync.sync_to_async": _to_async,
     "asgiref.sync.async_to_sync": _to_sync,
     "asgiref.sync.AsyncToSync": _to_sync,
     "flask.Flask().async_to_sync": _to_sync,
