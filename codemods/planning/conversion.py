@@ -314,7 +314,7 @@ class Conversion:
         for where, wrapper in around:
             judged |= above.judged(where, [wrapper])
         try:
-            users = guards.users(self.ground.project, self.ground.program, name, judged)
+            users = guards.users(self.ground.project, self.ground.program, name, judged, above.judged)
         except Refusal as refusal:
             raise Refusal(refusal.code, node.lineno, refusal.message) from refusal
         changes: list[Change] = []

@@ -1,7 +1,7 @@
 """What forbids a view to become async before its body is looked at: its place, its class, its users."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bridge.analysis.graph import Program, Reference
@@ -270,16 +270,23 @@ class Users:
     wrappers: tuple[tuple[Module, ast.expr], ...]
 
 
-def users(project: Project, program: Program, function: str, judged: frozenset[str]) -> Users:
+def users(
+    project: Project,
+    program: Program,
+    function: str,
+    judged: frozenset[str],
+    judge: Callable[[Module, list[ast.expr]], frozenset[str]],
+) -> Users:
     """List the places that call a view as a function, and what wraps it where it is registered.
 
-    ``judged`` names the decorators of the view that were looked at already.
+    ``judged`` names the decorators of the view that were looked at already; ``judge`` names further ones.
 
     Raises:
         Refusal: R-CALLBACK when the function is handed on to code that nobody knows.
     """
     calls: list[Reference] = []
     wrappers: list[tuple[Module, ast.expr]] = []
+    handed: list[Reference] = []
     for reference in program.callers(function):
         outermost = reference.caller.partition(".<locals>.")[0]
         if is_test(reference.place.path) or {reference.caller, outermost} & judged:
@@ -290,8 +297,14 @@ def users(project: Project, program: Program, function: str, judged: frozenset[s
         module = project.module(reference.place.path)
         found = _registration(module, reference.place, function) if module is not None else None
         if module is None or found is None:
-            raise Refusal("R-CALLBACK", 0, f"{reference.place} hands the function on.")
+            handed.append(reference)
+            continue
         wrappers.extend((module, wrapper) for wrapper in found)
+    for module, wrapper in wrappers:
+        judged |= judge(module, [wrapper])
+    for reference in handed:
+        if not {reference.caller, reference.caller.partition(".<locals>.")[0]} & judged:
+            raise Refusal("R-CALLBACK", 0, f"{reference.place} hands the function on.")
     return Users(tuple(calls), tuple(wrappers))
 
 
