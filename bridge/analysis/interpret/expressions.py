@@ -24,6 +24,7 @@ from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
     Constant,
     Container,
+    Deferred,
     Expression,
     External,
     Instance,
@@ -58,6 +59,10 @@ def _unknown(machine: Machine, frame: Frame, node: Node) -> Values:
 
 
 def _name(machine: Machine, frame: Frame, node: Node) -> Values:
+    values = frame.env.get(node[1])
+    if values and frame.function is not None and type(values[0]) is not Deferred:
+        # By far the most frequent case: a local name of a function.
+        return values
     return names.look_up(machine, frame, node[1])
 
 
