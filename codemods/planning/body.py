@@ -167,11 +167,14 @@ class Body(Pieces):
             if tied or (unpacks and value.value > Value.BOX):
                 raise Whole
             self._evaluate(statement.value)
+            for target in statement.targets:
+                self._stored(target)
         elif isinstance(statement, ast.AnnAssign):
             if self.facts.target(self.frame, statement.target).effect is not Effect.STAYS:
                 raise Whole
             if statement.value is not None:
                 self._evaluate(statement.value)
+            self._stored(statement.target)
         elif isinstance(statement, ast.AugAssign):
             # `total += await price()` reads total first and would lose what others add meanwhile only
             # if it were shared; a local name is not.
@@ -190,6 +193,21 @@ class Body(Pieces):
                     self._evaluate(part)
         else:
             raise Whole
+
+    def _stored(self, target: ast.expr) -> None:
+        """Let what waits in a target be evaluated: whose part is stored, and under which key."""
+        if isinstance(target, ast.Tuple | ast.List):
+            for element in target.elts:
+                self._stored(element)
+        elif isinstance(target, ast.Starred):
+            self._stored(target.value)
+        elif self.facts.target(self.frame, target).effect is Effect.TIED:
+            raise Whole
+        elif isinstance(target, ast.Attribute | ast.Subscript):
+            for part in (target.value, *([target.slice] if isinstance(target, ast.Subscript) else [])):
+                # The session of Flask and its g are known to take what they are given anywhere.
+                if self.facts.expression(self.frame, part).effect is not Effect.TIED:
+                    self.hop(self.frame, part)
 
     def _evaluate(self, node: ast.expr) -> None:
         """Let an expression be evaluated, in one piece where its parts would go to one thread one by one."""
@@ -215,6 +233,8 @@ class Body(Pieces):
                 statement.lineno,
                 f"The loop waits while it iterates over {ast.unparse(statement.iter)}, of unknown type.",
             )
+        if self.facts.target(self.frame, statement.target).waits:
+            self._stored(statement.target)
         inside = replace(
             around,
             bound=around.bound | set(bound_names(statement.target)),
@@ -261,6 +281,8 @@ class Body(Pieces):
                 raise Whole
         for item in statement.items:
             self.hop(self.frame, item.context_expr)
+            if item.optional_vars is not None and self.facts.target(self.frame, item.optional_vars).waits:
+                self._stored(item.optional_vars)
         targets = {
             name for item in statement.items if item.optional_vars for name in bound_names(item.optional_vars)
         }

@@ -48,6 +48,11 @@ class Hops:
         if isinstance(node, ast.Starred):
             self._unpack(frame, node.value)
             return
+        if isinstance(node, ast.Slice):
+            for part in (node.lower, node.upper, node.step):
+                if part is not None:
+                    self.hop(frame, part)
+            return
         fact = self.facts.expression(frame, node)
         if not fact.waits:
             if fact.effect is not Effect.STAYS:
@@ -223,6 +228,8 @@ class Hops:
 
 def can_be_lambda(node: ast.expr) -> bool:
     """Tell whether an expression may be the body of a lambda."""
+    if any(isinstance(part, ast.Slice) for part in (node, *getattr(node, "elts", ()))):
+        return False
     return not any(
         isinstance(part, ast.NamedExpr | ast.Yield | ast.YieldFrom | ast.Await) for part in own_nodes(node)
     )

@@ -39,11 +39,36 @@ class InsideOut:
     ) -> frozenset[str]:
         """List the helpers on the way to calls of these libraries that may become async."""
         found: set[str] = set()
+        views: set[str] = set()
         for chain in chains:
             callee = sites[chain.site].callee if chain.site in sites else ""
             if callee.startswith(libraries):
                 found.update(hop.function for hop in chain.hops)
-        return frozenset(name for name in found if self._eligible(name))
+                views.add(chain.view)
+        good = {name for name in found if self._eligible(name)}
+        return frozenset(good | self._leading(good, views))
+
+    def _leading(self, ends: set[str], views: Iterable[str]) -> set[str]:
+        """List the helpers below views that lead to ``ends``: a chain tells of one way of several."""
+        called = (self._called(view) for view in views)
+        below = self.below(name for names in called for name in names)
+        callers: dict[str, set[str]] = {}
+        for name in below:
+            for callee in self._called(name):
+                callers.setdefault(callee, set()).add(name)
+        found: set[str] = set()
+        queue = list(ends)
+        while queue:
+            more = callers.get(queue.pop(), set()) - found
+            found |= more
+            queue += more
+        return found
+
+    def _called(self, name: str) -> list[str]:
+        """Name the functions of the project that a function calls on its own thread."""
+        function = self.program.functions.get(name)
+        calls = function.calls if function is not None else ()
+        return [t.function for call in calls for t in call.targets if t.function and not t.offloaded]
 
     def below(self, starts: Iterable[str]) -> frozenset[str]:
         """List the helpers that may become async of all that these functions call."""
@@ -54,8 +79,7 @@ class InsideOut:
             if name in found or not self._eligible(name):
                 continue
             found.add(name)
-            calls = self.program.functions[name].calls
-            queue += [t.function for call in calls for t in call.targets if t.function and not t.offloaded]
+            queue += self._called(name)
         return frozenset(found)
 
     def node(self, name: str) -> tuple[Module, FunctionDef] | None:

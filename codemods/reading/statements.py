@@ -21,6 +21,8 @@ class Statements(Expressions):
             fact = self.body(frame, node.body)
             for item in node.items:
                 fact = fact | self.context(frame, item.context_expr)
+                stored = self.target(frame, item.optional_vars) if item.optional_vars is not None else STAYS
+                fact = fact | stored if stored.waits else fact
             return fact
         if isinstance(node, ast.For | ast.AsyncFor):
             fact = self.iteration(frame, node.iter) | self.target(frame, node.target)

@@ -83,6 +83,28 @@ CASES = [
         ['await asyncio.to_thread(lambda: "".join(fetch(str(n)) for n in range(3)))'],
     ),
     (
+        "slice",
+        '@app.get("/v")\ndef view():\n    return "abcdef"[len(fetch("")) : len(fetch("abc"))]\n',
+        ['"abcdef"[len(await asyncio.to_thread(fetch, "")) : len(await asyncio.to_thread(fetch, "abc"))]'],
+    ),
+    (
+        "slice of what the request's thread keeps",
+        '@app.get("/v")\ndef view():\n    return jsonify([1, 2, 3][len(note(1)) - 2 :], fetch("a"))\n',
+        ["await sync_to_async(lambda: [1, 2, 3][len(note(1)) - 2 :])()"],
+    ),
+    (
+        "key that a loop stores under",
+        '@app.get("/v")\ndef view():\n    found = {}\n    for found[fetch("a")] in range(3):\n'
+        "        pass\n    return jsonify(found)\n",
+        ['for found[await asyncio.to_thread(fetch, "a")] in range(3):'],
+    ),
+    (
+        "key that a context manager is stored under",
+        '@app.get("/v")\ndef view():\n    found = {}\n'
+        '    with contextlib.nullcontext(3) as found[fetch("a")]:\n        pass\n    return jsonify(found)\n',
+        ['as found[await asyncio.to_thread(fetch, "a")]:'],
+    ),
+    (
         "f-string",
         '@app.get("/v")\ndef view():\n    return f"<{fetch(str(1))}>"\n',
         ['await asyncio.to_thread(lambda: f"<{fetch(str(1))}>")'],

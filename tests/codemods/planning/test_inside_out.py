@@ -184,6 +184,36 @@ def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
     assert raised(tmp_path, after) == {}
 
 
+def test_a_helper_on_a_second_way_to_the_same_call_follows(tmp_path: Path) -> None:
+    source = HEAD + FETCH + "def loud(path):\n    return fetch(path).upper()\n\n\n"
+    source += '@app.get("/v")\ndef view():\n    return fetch("a") + loud("b")\n'
+    source += "\n\ndef report():\n    print(loud('x'))\n"
+    after = raised(tmp_path, source)["app.py"]
+    assert 'return await fetch_async("a") + await loud_async("b")' in after
+    assert raised(tmp_path, after) == {}
+
+
+def test_keys_that_are_waited_for_are_stored_under_in_the_same_order(
+    tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "async_requests", async_requests)
+    source = (
+        HEAD
+        + FETCH
+        + (
+            "asked = []\n\n\ndef noted(path):\n    asked.append(path)\n    return fetch(path)\n\n\n"
+            '@app.get("/v")\ndef view():\n    asked.clear()\n    found = {"/a": {}}\n'
+            '    found[noted("a")]["b"] = last = noted("c")\n    (found[noted("d")], *found[noted("e")]) = noted("f")\n'
+            '    for found["/a"][noted("g")] in range(2):\n        pass\n    return jsonify(found, last, asked)\n'
+        )
+    ).replace(NAMED, server)
+    after = raised(tmp_path, source)["app.py"]
+    assert 'found[await noted("a")]["b"] = last = await noted("c")' in after
+    assert 'for found["/a"][await noted("g")] in range(2):' in after
+    assert "to_thread" not in after
+    assert answers(after, tmp_path) == answers(source, tmp_path)
+
+
 def test_a_handler_catches_what_it_caught(
     tmp_path: Path, server: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
