@@ -16,16 +16,23 @@ def _find(machine: Machine, call: Call) -> Values | None:
     label = call.text(0, "app_label")
     if label is None:
         return None
-    for name in [name for name in machine.files if name.endswith((f"{label}.apps", f"{label}.config"))]:
+    found = _configs(machine, (f"{label}.apps", f"{label}.config"), label)
+    # A label need not be the name of the folder.
+    return found or _configs(machine, (".apps",), label) or None
+
+
+def _configs(machine: Machine, endings: tuple[str, ...], label: str) -> Values:
+    """Read the modules whose names end so, and give the descriptions of the application."""
+    for name in [name for name in machine.files if name.endswith(endings)]:
         machine.module(name)
-    found = tuple(classes.generic(machine, cls) for cls in list(machine.classes) if _is(cls, label))
-    return found or None
+    return tuple(classes.generic(machine, cls) for cls in list(machine.classes) if _is(cls, label))
 
 
 def _is(cls: Class, label: str) -> bool:
+    """Tell whether a class describes the application: by its label, or else by the last part of its name."""
     if not classes.derives(cls, *_CONFIG):
         return False
-    return label in (_text(cls, "label"), _text(cls, "name").rpartition(".")[2])
+    return label == (_text(cls, "label") or _text(cls, "name").rpartition(".")[2])
 
 
 def _text(cls: Class, name: str) -> str:
