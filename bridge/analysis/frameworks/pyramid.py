@@ -118,6 +118,20 @@ class Pyramid:
             call.machine.call_values(found, [(inner,)], call.frame, call.pos)
         return ()
 
+    def add_directive(self, call: Call) -> Values:
+        """Give configurators a method, which is handed the configurator first."""
+        name, values = call.text(0, "name"), _named(call, call.argument(1, "directive"))
+
+        def run(inner: Call) -> Values:
+            target = inner.target.receiver if isinstance(inner.target, External) else None
+            arguments: list[Values] = [(target,) if target is not None else (), *inner.arguments]
+            told = Call(inner.machine, inner.frame, inner.pos, arguments, dict(inner.keywords))
+            return inner.machine.call(values, told)
+
+        if name is not None and values:
+            call.machine.handlers[f"{_CONFIGURATOR}().{name}"] = run
+        return ()
+
     def add_view(self, call: Call) -> Values:
         """Register a view without a decorator."""
         for value in _named(call, call.argument(0, "view")):
@@ -343,6 +357,7 @@ def install(registry: Registry) -> list[After]:
     handlers[_CONFIGURATOR] = pyramid.configurator
     for name, handler in (
         ("add_route", pyramid.add_route),
+        ("add_directive", pyramid.add_directive),
         ("add_view", pyramid.add_view),
         ("add_notfound_view", pyramid.add_error_view),
         ("add_forbidden_view", pyramid.add_error_view),

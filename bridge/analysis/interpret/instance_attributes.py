@@ -144,9 +144,10 @@ def _stored_later(machine: Machine, value: Instance, name: str, frame: Frame, po
             got = machine.attribute((instance,), name, frame, pos)
             if not found or any(isinstance(item, External) and item.known.prefix for item in got):
                 found = join(found, got)
-    if found:
+    if any(not isinstance(item, External) or item.known.prefix or item.known.entries for item in found):
         return found
-    return _dynamic(machine, value, name, frame, pos)
+    # Of other bases outside it is not known whether they have the attribute.
+    return join(found, _dynamic(machine, value, name, frame, pos))
 
 
 def _dynamic(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -> Values:

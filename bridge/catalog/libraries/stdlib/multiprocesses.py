@@ -74,6 +74,13 @@ LIBRARY = library(
     ),
     blocks(
         "WA280",
+        f"{_CONNECTION}.poll",
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        unless=("()", "0=0", "timeout=0"),
+    ),
+    blocks(
+        "WA280",
         *methods(_CONNECTION, "recv recv_bytes recv_bytes_into send send_bytes"),
         "multiprocessing.connection.Client",
         "multiprocessing.connection.Listener().accept",
