@@ -22,7 +22,7 @@ from bridge.analysis.values.plain import MOST
 
 _KEYS = (Constant, Class)
 """Keys whose items are told apart."""
-SHARED = frozenset(("wsgiref.types.WSGIEnvironment()", "asgi.scope"))
+SHARED = frozenset(("wsgiref.types.WSGIEnvironment()", "asgi.scope", "flask.g", "quart.g"))
 """What middleware stores in for those behind it, who may be run before."""
 _TYPED = ("typing.TypedDict", "typing_extensions.TypedDict")
 

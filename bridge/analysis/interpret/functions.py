@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Node
+from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import annotations, handing
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.values import (
@@ -20,7 +21,7 @@ from bridge.analysis.values import (
     Values,
     join,
 )
-from bridge.analysis.values.frames import NEW, Frame
+from bridge.analysis.values.frames import MARK, NEW, Frame
 
 _TEXT = (Constant, Prefix)
 _WRAPPED = (Function, Bound, Class)
@@ -40,6 +41,8 @@ _MOST_DECORATED = 3000
 """As above, for a function that is given functions: a decorator makes something else of each."""
 _MOST_MERGED = 300
 """So many shared frames a function has; beyond, what is handed over is not told apart."""
+_DEEPEST_MADE = 2
+"""So many calls further down it is looked for who made what a call gives."""
 _DEEPEST_WRAPPED = 6
 """Functions wrapped in each other deeper than this are not told apart, so that recursion ends."""
 
@@ -214,7 +217,25 @@ def call_function(
         if frame.left and handed is None:
             handed = handing.plainly(function.code, call, len(first))
         handing.come_back(machine, caller, frame, handed)
-    return returned(machine, frame)
+    found = returned(machine, frame)
+    if caller.marked and call.kind is CallKind.CALL:
+        _renew(caller, frame, found)
+    return found
+
+
+def _renew(caller: Frame, callee: Frame, values: Values) -> None:
+    """Forget that what a function makes at each call has been sent: the next call makes another one."""
+    for value in values:
+        mark = f"{MARK}{id(value)} sent"
+        if mark in caller.env and _makes(callee, value, _DEEPEST_MADE):
+            del caller.env[mark]
+
+
+def _makes(frame: Frame, value: Value, depth: int) -> bool:
+    """Tell whether a frame, or one that it calls, makes a value each time that it runs."""
+    if any(made is value for made in frame.made.values()):
+        return True
+    return depth > 0 and any(_makes(inner, value, depth - 1) for _, inner in frame.edges)
 
 
 def _frame_of(machine: Machine, function: Function, call: Call, first: Values) -> Frame:

@@ -6,12 +6,12 @@ from bridge.analysis.frameworks.mounting import callables, held
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Value, Values
+from bridge.analysis.values import Class, Constant, Container, External, Value, Values, join
 
 _NAMES = (
     "BooleanField", "CharField", "ChoiceField", "DateField", "DateTimeField", "DecimalField", "DictField",
-    "DurationField", "EmailField", "FileField", "FloatField", "GenericIPAddressField", "ImageField",
-    "IntegerField", "JSONField", "ListField", "ModelChoiceField", "ModelMultipleChoiceField",
+    "DurationField", "EmailField", "FileField", "FloatField", "GenericIPAddressField", "HiddenField",
+    "ImageField", "IntegerField", "JSONField", "ListField", "ModelChoiceField", "ModelMultipleChoiceField",
     "MultipleChoiceField",
     "PrimaryKeyRelatedField", "ReadOnlyField", "RegexField", "SerializerMethodField", "SlugField",
     "SlugRelatedField", "TimeField", "TypedChoiceField", "URLField", "UUIDField",
@@ -21,7 +21,7 @@ _OF_MODELS = (
     "NullBooleanField", "PositiveBigIntegerField", "PositiveIntegerField", "PositiveSmallIntegerField",
     "SmallIntegerField", "TextField",
 )  # fmt: skip
-_CHOOSING = ("ModelChoiceField", "ModelMultipleChoiceField")
+_CHOOSING = ("ModelChoiceField", "ModelMultipleChoiceField", "PrimaryKeyRelatedField", "SlugRelatedField")
 _PLAIN = frozenset((
     "django.forms.Form", "django.forms.ModelForm", "rest_framework.serializers.Serializer",
     "rest_framework.serializers.ModelSerializer", "rest_framework.serializers.HyperlinkedModelSerializer",
@@ -57,6 +57,9 @@ def _field(call: Call) -> Values | None:
     """Make a field that remembers what it was told; any other field is as the catalogue says."""
     validators = callables(held(call.keywords.get("validators", ())))
     path = call.target.path if isinstance(call.target, External) else ""
+    if path.startswith("rest_framework."):
+        # Validation calls what makes the value where none is given.
+        validators = join(validators, callables(call.keywords.get("default", ())))
     method = call.text(0, "method_name") if path.endswith("SerializerMethodField") else None
     unique = any(isinstance(v, Constant) and v.value is True for v in call.keywords.get("unique", ()))
     source = call.text(-1, "source") or ""

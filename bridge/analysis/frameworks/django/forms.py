@@ -97,6 +97,8 @@ class Forms:
         if form_rows.is_serializer(receiver.cls):
             if name in STORING:
                 return (self.saving.storing(receiver, name),)
+            if name == "validate":
+                return (Native(name, lambda call: call.argument(0, "attrs")),)
             return (self.saving.serializer(receiver),) if name == "save" else None
         if name not in ("save", "clean") or not form_rows.derives(receiver.cls, form_rows.FORMS):
             return None

@@ -243,7 +243,7 @@ class Views:
             return None
         if name == "get_context_data":
             return (self._context(view.cls),)
-        if name == "get_queryset":
+        if name in ("get_queryset", "get_dated_queryset"):
             query = self._shown.named(view.cls, frame, pos)
             return (Native(name, lambda call: (query,) if query is not None else ()),)
         if name == "get_object":

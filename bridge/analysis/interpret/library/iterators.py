@@ -4,7 +4,18 @@ from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import classes, iteration, operators
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Constant, Container, External, Instance, Lazy, Slot, Values, join
+from bridge.analysis.values import (
+    Constant,
+    Container,
+    Expression,
+    External,
+    Instance,
+    Lazy,
+    Running,
+    Slot,
+    Values,
+    join,
+)
 from bridge.analysis.values.frames import Frame
 
 _ITERTOOLS = (
@@ -111,6 +122,35 @@ def _accumulated(call: Call) -> Values:
     return (Native("accumulate", iterate=iterate),)
 
 
+def _grouped(call: Call) -> Values:
+    """Give an iterator over keys and groups; what is no iterator yet is asked for its elements at once."""
+    machine, sources, functions = call.machine, call.argument(0, "iterable"), call.argument(1, "key")
+    lazy = tuple(value for value in sources if isinstance(value, Running | Expression | Lazy))
+    now = tuple(value for value in sources if value not in lazy)
+    elements = machine.iterate(now, call.frame, call.pos) if now else ()
+
+    def iterate(value: Native, frame: Frame, pos: int) -> Values:
+        found = join(elements, machine.iterate(lazy, frame, pos) if lazy else ())
+        keys = machine.call_values(functions, [found], frame, pos, CallKind.ITERATE)
+        group = Container("list")
+        group.elements.values = found
+        pair = Container("tuple")
+        pair.items = {0: Slot(keys), 1: Slot((group,))}
+        return (pair,)
+
+    return (Native("grouped", iterate=iterate),)
+
+
+def _chosen(call: Call) -> Values | None:
+    """Give what is drawn from a sequence; a query is sent for that."""
+    return call.machine.iterate(call.argument(0), call.frame, call.pos) or None
+
+
+def _written(call: Call) -> None:
+    """Go through the rows that are written; what else that does is as the catalogue says."""
+    call.machine.iterate(call.argument(0), call.frame, call.pos)
+
+
 def _next(call: Call) -> Values:
     machine = call.machine
     found: Values = call.argument(1)
@@ -135,6 +175,9 @@ HANDLERS: dict[str, Handler] = {
     "builtins.enumerate": _pairs,
     "builtins.zip": _zip,
     "itertools.pairwise": _pairwise,
+    "itertools.groupby": _grouped,
+    "random.choice": _chosen,
+    **dict.fromkeys(("csv.writer().writerows", "csv.DictWriter().writerows"), _written),
     "builtins.next": _next,
     "builtins.anext": _next,
     "builtins.aiter": _lazily,

@@ -3,6 +3,7 @@
 from bridge.catalog.entry import Severity, blocks, inherits, iterates, library, methods, returns, same, yields
 
 _PATH = "pathlib.Path()"
+_RESOURCE = "importlib.resources.abc.Traversable()"
 
 LIBRARY = library(
     "stdlib.paths",
@@ -36,6 +37,17 @@ LIBRARY = library(
         instead="anyio.Path",
         recipe="files",
         note="Loop with `async for`.",
+    ),
+    returns("builtins.open()", f"{_RESOURCE}.open", *methods("importlib.resources", "open_binary open_text")),
+    returns(_RESOURCE, "importlib.resources.files", *methods(_RESOURCE, "__truediv__ joinpath")),
+    blocks(
+        "WA230",
+        *methods(_RESOURCE, "open read_bytes read_text"),
+        *methods("importlib.resources", "open_binary open_text read_binary read_text"),
+        "pkgutil.get_data",
+        severity=Severity.MEDIUM,
+        instead="asyncio.to_thread",
+        recipe="offload_call",
     ),
     yields(_PATH, *(f"{name}()" for name in methods(_PATH, "glob iterdir rglob")), f"{_PATH}.parents"),
     returns("builtins.open()", f"{_PATH}.open"),
