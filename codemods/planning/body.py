@@ -36,7 +36,10 @@ class Body(Pieces):
         if isinstance(self.node, ast.AsyncFunctionDef):
             self._await_blocking_calls()
         else:
-            self._statements(self.node.body, Around(frozenset(parameters(self.node)), tail=True))
+            try:
+                self._statements(self.node.body, Around(frozenset(parameters(self.node)), tail=True))
+            except Whole as whole:
+                raise (whole.why or whole) from whole
         moved.check(self.facts, self.frame, self.node, self.changes)
         moved.check_bound(self.node, self.changes)
         exhausting.check(self.facts, self.frame, self.node.body, self.changes)

@@ -68,6 +68,9 @@ class Pieces(Hops):
         """Move the statements into a nested function; tell whether that is possible."""
         if leaves(statements, returning=last) or not movable(self.node, statements):
             return False
+        if not self._own_lines(statements):
+            message = "This statement needs the request's own thread, and shares its line with others."
+            raise Whole(Refusal("R-THREADAFFINE", statements[0].lineno, message))
         risky = set() if last else self._at_risk(statements, around)
         bound, module = set(around.bound), self.frame.module
         found = traffic(module, self.node, statements, bound, around.loop, risky, self.swallows)
@@ -75,14 +78,12 @@ class Pieces(Hops):
             return False
         fact = self.facts.body(self.frame, list(statements))
         thread = Thread.ANY if fact.effect is Effect.FREE else Thread.REQUEST
-        first, end = self.span(statements[0]), self.span(statements[-1])
-        span = Span(first.line, first.column, end.end_line, end.end_column)
         gives = () if last else found.gives
         self.changes.append(
             Change(
                 "offload_block",
                 self.frame.module.path,
-                span,
+                self._around(statements),
                 thread,
                 name=self._name(thread),
                 takes=found.takes,
@@ -92,6 +93,17 @@ class Pieces(Hops):
             )
         )
         return True
+
+    def _own_lines(self, statements: Sequence[ast.stmt]) -> bool:
+        """Tell whether nothing else stands on the lines of the statements, as in ``if x: call()``."""
+        span, lines = self._around(statements), self.frame.module.lines
+        before = lines[span.line - 1].encode()[: statements[0].col_offset]
+        behind = lines[span.end_line - 1].encode()[statements[-1].end_col_offset or 0 :].lstrip(b" \t;")
+        return not before.strip() and (not behind.strip() or behind.startswith(b"#"))
+
+    def _around(self, statements: Sequence[ast.stmt]) -> Span:
+        first, end = self.span(statements[0]), self.span(statements[-1])
+        return Span(first.line, first.column, end.end_line, end.end_column)
 
     def _at_risk(self, statements: Sequence[ast.stmt], around: Around) -> set[str]:
         return at_risk(

@@ -83,6 +83,13 @@ CASES = [
         ['await asyncio.to_thread(lambda: "".join(fetch(str(n)) for n in range(3)))'],
     ),
     (
+        "tied statement on the line of its try",
+        '@app.get("/v")\ndef view():\n    names = []\n    for n in range(2):\n'
+        "        try: g.database.row_factory = note(n).upper()\n        except AttributeError: names.append(fetch('none'))\n"
+        '    return jsonify(names, fetch("a"))\n',
+        ["            try: g.database.row_factory = note(n).upper()", 'await asyncio.to_thread(fetch, "a")'],
+    ),
+    (
         "slice",
         '@app.get("/v")\ndef view():\n    return "abcdef"[len(fetch("")) : len(fetch("abc"))]\n',
         ['"abcdef"[len(await asyncio.to_thread(fetch, "")) : len(await asyncio.to_thread(fetch, "abc"))]'],
@@ -512,6 +519,11 @@ CASES += [
 ]
 
 REFUSED = [
+    (
+        "tied statement behind another on its line",
+        '@app.get("/v")\ndef view():\n    path = fetch("a"); session[path] = g.database; app.config[note(1)] = path\n    return path\n',
+        "R-THREADAFFINE",
+    ),
     (
         "a transaction in which all waits",
         HOLDING
