@@ -22,6 +22,8 @@ _BUILDERS = frozenset((
     "select_for_update", "select_related", "union", "using", "get_queryset", "_clone", "_chain",
     "__and__", "__or__", "__xor__",
 ))  # fmt: skip
+_ADDING = frozenset(("union", "__or__", "__xor__"))
+"""What adds the rows of another query, to no rows as well."""
 _PLAIN_BUILDERS = frozenset(("values", "values_list", "dates", "datetimes"))
 _ROWS = frozenset(("create", "earliest", "first", "get", "last", "latest"))
 _PAIRS = frozenset(("get_or_create", "update_or_create"))
@@ -51,6 +53,8 @@ class Query:
     """Relations that come with the rows."""
     fetched: bool = False
     """The rows are there already (``prefetch_related``)."""
+    empty: bool = False
+    """There are no rows, and none are asked for (``none()``)."""
     home: str = MANAGER
     """The access path of the manager's class."""
     extended: bool = False
@@ -101,6 +105,8 @@ class Queries:
     def iterate(self, value: Native, frame: Frame, pos: int) -> Values:
         """Send the query, unless this value sent it before, and give its rows."""
         query = value.data
+        if query.empty:
+            return ()
         if not self.machine.asynchronous:
             self._send(value, frame, pos, None)
         return fresh(frame, self._loaded(query, frame, pos))
@@ -113,7 +119,7 @@ class Queries:
 
     def _send(self, value: Native, frame: Frame, pos: int, method: str | None) -> None:
         query: Query = value.data
-        if query.fetched:
+        if query.fetched or query.empty:
             return
         # Kept among the local names, so that what one branch sent is not there on the other.
         mark = f"{MARK}{id(value)} sent"
@@ -196,6 +202,8 @@ class Queries:
     def _looked_into(self, value: Native, name: str, call: Call) -> Values:
         if name == "__iter__":
             return self.iterate(value, call.frame, call.pos)
+        if value.data.empty:
+            return ()
         self._send(value, call.frame, call.pos, name)
         if name != "__getitem__":
             return ()
@@ -241,6 +249,8 @@ class Queries:
             changed = replace(changed, loaded=deferred.without(query.loaded) | left)
         if name in _PLAIN_BUILDERS:
             changed = replace(changed, plain=True)
+        if name == "none" or name in _ADDING:
+            changed = replace(changed, empty=name == "none")
         return self.make(call.frame, call.pos, changed)
 
     def _rows(self, value: Native, name: str, plain: str, call: Call) -> Values:

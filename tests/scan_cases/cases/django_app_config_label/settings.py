@@ -1,2 +1,6 @@
 ROOT_URLCONF = "urls"
-INSTALLED_APPS = ["stock.apps.StockConfig", "desk.stock.apps.StockDeskConfig", "archive.stock.apps.StockArchiveConfig"]
+INSTALLED_APPS = [
+    "stock.apps.StockConfig",
+    "desk.stock.apps.StockDeskConfig",
+    "archive.stock.apps.StockArchiveConfig",
+]
