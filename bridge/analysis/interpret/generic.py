@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code
-from bridge.analysis.interpret import classes, functions
+from bridge.analysis.interpret import classes, contexts, functions
 from bridge.analysis.interpret.machine import DEEPEST, Machine
 from bridge.analysis.values import ClassMethod, Function, Instance, Static, Value, Values
 from bridge.analysis.values.frames import NEW, Frame
@@ -27,7 +27,7 @@ def generic_frame(machine: Machine, code: Code) -> Frame | None:
                 params[name] = (classes.generic(machine, value.owner),)
                 continue
         params[name] = functions.missing(machine, value, name)
-    return functions.context(machine, value, params)
+    return contexts.context(machine, value, params)
 
 
 def made_value(machine: Machine, code: Code) -> Value | None:
@@ -68,6 +68,6 @@ def prepare(machine: Machine, instance: Instance) -> None:
             if frame is not None and value.owner is not instance.cls:
                 params = dict(frame.params)
                 params[value.code.params[0][0]] = (instance,)
-                frame = functions.context(machine, value, params)
+                frame = contexts.context(machine, value, params)
             if frame is not None and frame.state == NEW and machine.depth < DEEPEST:
                 machine.run(frame)

@@ -4,6 +4,7 @@ from bridge.analysis.interpret.library import (
     collections,
     context_managers,
     context_variables,
+    conversions,
     decorators,
     dispatching,
     encoding,
@@ -34,6 +35,7 @@ def install(machine: Machine) -> None:
 HANDLERS: dict[str, Handler] = {
     **plain.HANDLERS,
     **objects.HANDLERS,
+    **conversions.HANDLERS,
     **dispatching.HANDLERS,
     **functions.HANDLERS,
     **importing.HANDLERS,
