@@ -96,7 +96,7 @@ RECIPE = Recipe(
                 "(current_app.ensure_sync(view) if iscoroutinefunction(view) else view)",
                 "async ",
                 "await asyncio.",
-            ).replace("request\n", "request\nfrom inspect import iscoroutinefunction\n", 1)
+            ).replace("import time\n", "import time\nfrom inspect import iscoroutinefunction\n", 1)
             + _SHARED,
         ),
         Example(

@@ -5,21 +5,80 @@ methods, which the interpreter fills in, so that no file needs to know those tha
 """
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
-from bridge.analysis.facts import Code, Node
+from bridge.analysis.facts import Code, Facts, Node
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret.call import Call, ConstructHook, Handler, Hook
 from bridge.analysis.interpret.settling import DEEPEST, Settling
-from bridge.analysis.values import Class, Expression, Instance, Module, Slot, Value, Values
+from bridge.analysis.knowledge import Knowledge
+from bridge.analysis.values import Class, Constant, Expression, Instance, Module, Slot, Value, Values
 from bridge.analysis.values.frames import Frame, Hit
 from bridge.catalog.entry import Entry
 
 __all__ = ["DEEPEST", "Call", "ConstructHook", "Handler", "Hook", "Machine"]
 
 
+@dataclass(slots=True)
+class Call:
+    """Hand a native callable what it is called with."""
+
+    machine: "Machine"
+    frame: Frame
+    pos: int
+    arguments: list[Values]
+    keywords: dict[str, Values] = field(default_factory=dict)
+    starred: bool = False
+    """Some arguments came from ``*args`` or ``**kwargs``, so that their number is not known."""
+    target: Value | None = None
+    kind: CallKind = CallKind.CALL
+    constants: dict[int | str, object] | None = None
+    """By position or keyword, arguments that are sure to be one constant; None when the call is not written
+    in the source, so that what it leaves out may still be given."""
+    node: Node | None = None
+    """The call as it is written, where it is."""
+
+    @property
+    def place(self) -> object:
+        """Tell this call from others of the frame: its position, and the row of a table that a loop is at."""
+        return (self.frame.row, self.pos) if self.frame.row else self.pos
+
+    def argument(self, position: int, name: str = "") -> Values:
+        """Get an argument by position or keyword; nothing when it is missing."""
+        if name and name in self.keywords:
+            return self.keywords[name]
+        return self.arguments[position] if 0 <= position < len(self.arguments) else ()
+
+    def text(self, position: int, name: str = "") -> str | None:
+        """Get an argument that is a constant string."""
+        for value in self.argument(position, name):
+            if isinstance(value, Constant) and isinstance(value.value, str):
+                return value.value
+        return None
+
+
+Handler = Callable[[Call], Values | None]
+Hook = Callable[["Machine", Value, str, Frame, int], Values | None]
+ConstructHook = Callable[["Machine", Class, Call], Values | None]
+
+
 class Machine(Settling):
     """Run code and remember every frame."""
+
+    def __init__(
+        self, files: Iterable[Facts], knowledge: Knowledge, tests: frozenset[str] = frozenset()
+    ) -> None:
+        super().__init__(files, knowledge, tests)
+        self.handlers: dict[str, Handler] = {}
+        """What a call of an access path means beyond the catalogue."""
+        self.class_hooks: list[Hook] = []
+        """Asked for attributes of classes and instances that the class itself does not have."""
+        self.external_hooks: dict[str, Hook] = {}
+        """Asked first for attributes of the values of an access path."""
+        self.super_hooks: list[Hook] = []
+        """Asked for attributes of ``super()`` that no class of the project has."""
+        self.construct_hooks: list[ConstructHook] = []
+        """Asked first when a class of the project is called."""
 
     def store(self, path: str, name: str, values: Values) -> None:
         """Store values in an attribute or an item of a value outside the project."""

@@ -5,7 +5,6 @@ from typing import Any
 
 from bridge.analysis.code_index import CodeIndex
 from bridge.analysis.facts import Code, Facts, Node
-from bridge.analysis.interpret.call import ConstructHook, Handler, Hook
 from bridge.analysis.knowledge import Knowledge
 from bridge.analysis.values import (
     Class,
@@ -40,16 +39,6 @@ class Memory:
         )
         """Names that modules begin with, for packages without ``__init__.py``."""
         self.modules: dict[str, Module | None] = {}
-        self.handlers: dict[str, Handler] = {}
-        """What a call of an access path means beyond the catalogue."""
-        self.class_hooks: list[Hook] = []
-        """Asked for attributes of classes and instances that the class itself does not have."""
-        self.external_hooks: dict[str, Hook] = {}
-        """Asked first for attributes of the values of an access path."""
-        self.super_hooks: list[Hook] = []
-        """Asked for attributes of ``super()`` that no class of the project has."""
-        self.construct_hooks: list[ConstructHook] = []
-        """Asked first when a class of the project is called."""
         self.frames: list[Frame] = []
         self.classes: dict[Class, None] = {}
         self.class_readers: dict[str, dict[Class, dict[Step | Frame, None]]] = {}
