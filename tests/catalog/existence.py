@@ -114,10 +114,14 @@ def _imported(parts: tuple[str, ...]) -> Value | None:
         except AttributeError:
             if not isinstance(module, ModuleType):
                 return None if index == len(parts) - 1 else Opaque()
+            path = ".".join(parts[: index + 1])
             try:
-                module = importlib.import_module(".".join(parts[: index + 1]))
+                module = importlib.import_module(path)
             except ImportError as error:
                 raise MissingError(f"{'.'.join(parts[:index])} has no {name}") from error
+            except Exception as error:
+                # An old release may fail in its own body on a new Python; nothing is known of its names.
+                raise MissingError(f"cannot import {path}: {error}") from error
     return Thing(module)
 
 

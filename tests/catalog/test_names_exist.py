@@ -21,7 +21,12 @@ _ROOT = Path(__file__).parents[2]
 
 # Distributions that come as a wheel under another name, or want an extra or a bound to be importable:
 # passlib.apache can't be imported beside bcrypt 5.
-_WHEELS = {"bcrypt": "bcrypt<5", "psycopg2": "psycopg2-binary", "psycopg": "psycopg[binary]"}
+_WHEELS = {
+    "bcrypt": "bcrypt<5",
+    "psycopg2": "psycopg2-binary",
+    "psycopg": "psycopg[binary]",
+    "pynamodb": "pynamodb>=5",
+}
 
 
 def _installed(library: Library) -> bool:
@@ -91,7 +96,11 @@ def _environment(distributions: list[str]) -> tuple[Path, dict[str, str]]:
     record = home / "refused.json"
     if not record.exists():
         venv.create(home, with_pip=True, clear=True)
+        # pip takes longer to choose the versions of so many distributions than uv takes to install them.
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "uv"], check=True, timeout=300)
         refused = _install_all(python, wheels)
+        # What was installed in halves may have changed versions that an earlier half asked for.
+        assert _install(python, [wheels[name] for name in wheels if name not in refused]) == ""
         record.write_text(json.dumps(refused))
     refused = json.loads(record.read_text())
     return python, refused
@@ -113,16 +122,7 @@ def _install_all(python: Path, wheels: dict[str, str]) -> dict[str, str]:
 
 def _install(python: Path, wheels: list[str]) -> str:
     done = subprocess.run(
-        [
-            python,
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--prefer-binary",
-            *wheels,
-        ],
+        [python, "-m", "uv", "pip", "install", "--quiet", "--python", python, *wheels],
         capture_output=True,
         text=True,
         check=False,
@@ -130,8 +130,7 @@ def _install(python: Path, wheels: list[str]) -> str:
     )
     if done.returncode == 0:
         return ""
-    lines = [line.strip() for line in done.stderr.splitlines() if line.strip()]
-    return next((line for line in lines if "rror" in line), " ".join(lines[-1:]) or "no reason given")
+    return " ".join(done.stderr.split())[:300] or "no reason given"
 
 
 def test_every_exception_is_about_a_path_of_the_catalogue() -> None:
