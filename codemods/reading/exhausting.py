@@ -90,6 +90,8 @@ def _call_raises(facts: Facts, module: Module, call: ast.Call, depth: int, seen:
         node = place.definitions.get(qualname) if place else None
         if place is None or not isinstance(node, ast.FunctionDef) or target in seen or is_generator(node):
             continue
+        if facts.is_turning(target):
+            continue  # a coroutine function hands on a RuntimeError in its place
         seen.add(target)
         body = (found for part in node.body for found in _raising(facts, place, part, depth - 1, seen))
         if next(body, None) is not None:

@@ -57,6 +57,10 @@ class Expressions(Names):
             return True
         return self.helper(frame, node) != ""
 
+    def is_turning(self, function: str) -> bool:
+        """Tell whether a function will have no sync form any more."""
+        return function in self._turning
+
     def becomes_async(self, frame: Frame, node: ast.Call) -> bool:
         """Tell whether a call enters a function that will have no sync form any more."""
         targets = self.project_targets(frame, node)

@@ -160,3 +160,55 @@ def test_it_is_converted_and_answers_as_before(tmp_path: Path, body: str) -> Non
     assert "async def view" in after
     assert migrated(tmp_path, after, real_scan) == after
     assert answers(after, tmp_path) == answers(before, tmp_path)
+
+
+SHARED = """\
+import functools
+import time
+
+from flask import Flask
+
+app = Flask(__name__)
+
+
+def counted(function):
+    @functools.wraps(function)
+    def inner(*args, **kwargs):
+        return function(*args, **kwargs)
+
+    return inner
+
+
+@counted
+def waited(count):
+    time.sleep(0.01)
+    return count
+
+
+@app.get("/helped/<int:count>")
+def helped(count):
+    return str(waited(count))
+
+
+@app.get("/<int:count>")
+@counted
+def other(count):
+    time.sleep(0.01)
+    return str(next(iter([count])))
+"""
+
+
+def test_a_view_that_becomes_async_raises_it_no_more_through_a_shared_decorator(tmp_path: Path) -> None:
+    after = migrated(tmp_path, SHARED, real_scan)
+    assert "async def helped" in after
+    assert "async def other" in after
+    assert migrated(tmp_path, after, real_scan) == after
+    assert answers(after, tmp_path) == answers(SHARED, tmp_path)
+
+
+def test_a_view_that_stays_sync_may_raise_it_through_a_shared_decorator(tmp_path: Path) -> None:
+    stays = SHARED.replace(
+        "    return str(next(iter([count])))",
+        "    return max('ab', key=lambda _: time.sleep(0.01) or next(iter('a')))",
+    )
+    assert refused(tmp_path, stays, real_scan) == {"helped": "R-STOPITERATION", "other": "R-STOPITERATION"}
