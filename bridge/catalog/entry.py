@@ -41,6 +41,10 @@ class Kind(StrEnum):
     """Calling it runs its callable argument on another thread, process or machine."""
     CALLS = "calls"
     """Calling it calls its callable argument on the same thread before it returns."""
+    GETS = "gets"
+    """Calling it calls its callable argument without arguments, and gives what that gives."""
+    RUNS = "runs"
+    """Calling it calls its callable argument with the arguments after it, and gives what that gives."""
     WRAPS = "wraps"
     """Calling it (or decorating with it) gives a callable that calls the callable argument in its turn."""
     IS = "is"
@@ -88,7 +92,7 @@ class Entry:
     remedy: Remedy = Remedy()
     gives: str = ""
     argument: int | str = 0
-    """Position or keyword of the callable, for OFFLOADS, CALLS and WRAPS."""
+    """Position or keyword of the callable, for OFFLOADS, CALLS, GETS, RUNS and WRAPS."""
     unless: tuple[str, ...] = ()
     """Arguments that make the call harmless, any one of them.
 
@@ -180,6 +184,16 @@ def offloads(argument: int | str, *targets: str) -> tuple[Entry, ...]:
 def calls(argument: int | str, *targets: str) -> tuple[Entry, ...]:
     """Describe callables that call their callable argument at once."""
     return tuple(Entry(target, Kind.CALLS, argument=argument) for target in targets)
+
+
+def gets(argument: int | str, *targets: str) -> tuple[Entry, ...]:
+    """Describe callables that give what their callable argument gives when it is called without arguments."""
+    return tuple(Entry(target, Kind.GETS, argument=argument) for target in targets)
+
+
+def runs(argument: int, *targets: str) -> tuple[Entry, ...]:
+    """Describe callables that give what their callable argument gives for the arguments after it."""
+    return tuple(Entry(target, Kind.RUNS, argument=argument) for target in targets)
 
 
 def wraps(argument: int | str, *targets: str) -> tuple[Entry, ...]:

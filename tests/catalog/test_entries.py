@@ -33,7 +33,7 @@ _RECIPES = {
 }
 _WAITS = (Kind.BLOCKS, Kind.ITERATES, Kind.ENTERS, Kind.READS)
 _POINTS = (Kind.RETURNS, Kind.YIELDS, Kind.IS, Kind.INHERITS)
-_HANDS_ON = (Kind.OFFLOADS, Kind.CALLS, Kind.WRAPS)
+_HANDS_ON = (Kind.OFFLOADS, Kind.CALLS, Kind.GETS, Kind.RUNS, Kind.WRAPS)
 
 ENTRIES = [(library, entry) for library in LIBRARIES for entry in library.entries]
 

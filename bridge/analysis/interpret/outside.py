@@ -44,6 +44,8 @@ def call_external(machine: Machine, value: External, call: Call, sure: bool = Tr
             offloads = True
         elif kind is Kind.CALLS:
             _call_back(machine, _chosen(entry, call), call)
+        elif kind is Kind.GETS or kind is Kind.RUNS:
+            results = join(results, _handed_back(machine, entry, call))
         elif kind is Kind.WRAPS:
             chosen = _chosen(entry, call)
             results = join(results, tuple(item for item in chosen if isinstance(item, _CALLABLE)))
@@ -83,6 +85,17 @@ def _call_back(machine: Machine, values: Values, call: Call) -> None:
         if isinstance(value, (*_CALLABLE, Instance, External)):
             result = machine.call_values((value,), [], call.frame, call.pos)
             iteration.drive(machine, result, call.frame, call.pos)
+
+
+def _handed_back(machine: Machine, entry: Entry, call: Call) -> Values:
+    """Call a callable argument, with those after it where they are meant for it; give what it gives."""
+    chosen = _chosen(entry, call)
+    values = tuple(value for value in chosen if isinstance(value, (*_CALLABLE, Instance, External)))
+    inner = Call(machine, call.frame, call.pos, [])
+    if entry.kind is Kind.RUNS and isinstance(entry.argument, int):
+        inner.arguments, inner.keywords = call.arguments[entry.argument + 1 :], call.keywords
+        inner.starred = call.starred
+    return machine.call(values, inner) if values else ()
 
 
 def run_arguments(machine: Machine, call: Call) -> None:

@@ -1,6 +1,6 @@
 """The ways between threads and event loops: asgiref, anyio, Starlette, FastAPI, gevent, Twisted."""
 
-from bridge.catalog.entry import blocks, calls, inherits, library, methods, offloads, returns, same
+from bridge.catalog.entry import blocks, calls, inherits, library, methods, offloads, returns, runs, same
 
 ASGIREF = library(
     "asgiref",
@@ -14,7 +14,7 @@ ANYIO = library(
     "anyio",
     ">=3.0",
     offloads(0, "anyio.to_thread.run_sync", "anyio.to_process.run_sync"),
-    calls(0, "anyio.from_thread.run_sync"),
+    runs(0, "anyio.from_thread.run_sync"),
     returns("anyio.abc.TaskGroup()", "anyio.create_task_group"),
     calls(0, "anyio.abc.TaskGroup().start_soon", "anyio.abc.TaskGroup().start"),
 )

@@ -1,6 +1,6 @@
 """Caches that compute what they lack: dogpile.cache."""
 
-from bridge.catalog.entry import Severity, blocks, calls, library, methods, returns, same
+from bridge.catalog.entry import Severity, blocks, calls, gets, library, methods, returns, same
 
 _REGION = "dogpile.cache.region.CacheRegion()"
 
@@ -8,8 +8,9 @@ DOGPILE = library(
     "dogpile.cache",
     "dogpile.cache",
     ">=1.0",
-    calls("creator", f"{_REGION}.get_or_create"),
-    calls(1, *methods(_REGION, "get_or_create get_or_create_multi")),
+    gets("creator", f"{_REGION}.get_or_create"),
+    gets(1, f"{_REGION}.get_or_create"),
+    calls(1, f"{_REGION}.get_or_create_multi"),
     blocks(
         "WA270",
         *methods(

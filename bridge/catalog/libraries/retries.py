@@ -1,12 +1,12 @@
 """Libraries that call a function again, or not at all, when it fails: tenacity, retrying, pybreaker."""
 
-from bridge.catalog.entry import calls, library, methods, wraps
+from bridge.catalog.entry import library, methods, runs, wraps
 
 TENACITY = library(
     "tenacity",
     "tenacity",
     ">=8.0",
-    calls(0, "tenacity.Retrying()"),
+    runs(0, "tenacity.Retrying()"),
     wraps(0, "tenacity.Retrying().wraps"),
 )
 
@@ -14,12 +14,12 @@ RETRYING = library(
     "retrying",
     "retrying",
     ">=1.3",
-    calls(0, *methods("retrying.Retrying()", "call")),
+    runs(0, *methods("retrying.Retrying()", "call")),
 )
 
 PYBREAKER = library(
     "pybreaker",
     "pybreaker",
     ">=0.7",
-    calls(0, *methods("pybreaker.CircuitBreaker()", "call")),
+    runs(0, *methods("pybreaker.CircuitBreaker()", "call")),
 )

@@ -9,6 +9,7 @@ from bridge.analysis.frameworks.django import (
     lazy_objects,
     method_decorators,
     paginator,
+    settings,
     shortcuts,
 )
 from bridge.analysis.frameworks.django.admin import Admin, AdminClass
@@ -84,6 +85,7 @@ class Django:
         for name, methods in _REQUIRING.items():
             handlers[f"{_HTTP}.{name}"] = lambda call, methods=methods: self._require(call, methods)  # type: ignore[misc]
         handlers[f"{_HTTP}.require_http_methods"] = self._require_methods
+        self._machine.external_hooks[settings.OBJECT] = settings.reader(self._machine)
         self._machine.class_listeners.append(self._models.bind_managers)
         return self._register
 
@@ -147,12 +149,12 @@ class Django:
             for name in ("handler400", "handler403", "handler404", "handler500"):
                 for value in self._named(module.frame.env.get(name, ())):
                     self._add("error_handler", "error_handler", value, ())
-        for settings in list(self._machine.modules.values()):
-            if settings is not None and settings.frame is not None:
-                for value in self._each(settings.frame.env.get("MIDDLEWARE", ())):
+        for ran in list(self._machine.modules.values()):
+            if ran is not None and ran.frame is not None:
+                for value in self._each(ran.frame.env.get("MIDDLEWARE", ())):
                     self._middleware(value)
                 for value in self._named(
-                    self._templates.context_processors(settings.frame.env.get("TEMPLATES", ()))
+                    self._templates.context_processors(ran.frame.env.get("TEMPLATES", ()))
                 ):
                     if isinstance(value, Function):
                         self._add("context_processor", "", value, ())

@@ -17,6 +17,16 @@ from bridge.analysis.values.frames import DONE, Frame
 
 _MODELS = "django.db.models"
 _BASES = (f"{_MODELS}.Model", *USERS, "django.contrib.auth.models.Group")
+_MANAGERS = (
+    f"{_MODELS}.Manager",
+    f"{_MODELS}.manager.Manager",
+    "django.contrib.auth.models.UserManager",
+    "django.contrib.auth.base_user.BaseUserManager",
+    "model_utils.managers.InheritanceManager",
+    "polymorphic.managers.PolymorphicManager",
+    "treebeard.mp_tree.MP_NodeManager",
+)
+"""Classes outside the project that ``from_queryset`` derives managers from."""
 _NEIGHBOURS = ("get_next_by_", "get_previous_by_")
 _FILE = "django.db.models.fields.files.FieldFile()"
 _KEPT = {
@@ -52,8 +62,8 @@ class Models:
         found = self.relations.handlers()
         for name, kept in _KEPT.items():
             found[name] = lambda call, kept=kept: self._keeper(call, kept)  # type: ignore[misc]
-        found[f"{_MODELS}.Manager.from_queryset"] = self._from_queryset
-        found[f"{_MODELS}.manager.Manager.from_queryset"] = self._from_queryset
+        for path in _MANAGERS:
+            found[f"{path}.from_queryset"] = self._from_queryset
         return found
 
     # Fields and managers
@@ -77,7 +87,8 @@ class Models:
         def make(_: Call) -> Values:
             return (Native("custom manager", data=custom),) if custom is not None else ()
 
-        external = call.machine.external(f"{_MODELS}.Manager")
+        path = call.target.path if isinstance(call.target, External) else f"{_MODELS}.Manager.from_queryset"
+        external = call.machine.external(path.removesuffix(".from_queryset"))
         return (Native("manager class", make, external=external, data=custom),)
 
     def is_model(self, cls: Class) -> bool:
@@ -121,7 +132,9 @@ class Models:
     def attribute(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
         """Read what Django adds to a model: managers, related objects, ``save``."""
         if isinstance(value, Class):
-            if name in ("objects", "_default_manager", "_base_manager") and self.is_model(value):
+            if name == "_default_manager" and self.is_model(value):
+                return self.default_manager(value, frame, pos)
+            if name in ("objects", "_base_manager") and self.is_model(value):
                 return (self.queries.make(value.frame, -1, Query(value, True)),)
             if name == "as_manager" and classes.derives(value, f"{_MODELS}.QuerySet"):
                 return (Native("as_manager", lambda _: (Native("custom manager", data=value),)),)
@@ -194,6 +207,13 @@ class Models:
             made = replace(value.data, model=model)
             return self.queries.make(model.frame, -1, made) if made != value.data else value
         return None
+
+    def default_manager(self, model: Class, frame: Frame, pos: int) -> Values:
+        """Give the first manager that a model's body makes, or the one that Django adds."""
+        for name, values in model.frame.env.items():
+            if any(isinstance(value, Native) and isinstance(value.data, Query) for value in values):
+                return self._machine.attribute((model,), name, frame, pos)
+        return (self.queries.make(model.frame, -1, Query(model, True)),)
 
     def bind_managers(self, cls: Class) -> None:
         """Replace managers in the bodies of a model and its bases by managers that know the model."""

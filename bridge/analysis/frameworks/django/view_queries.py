@@ -49,8 +49,17 @@ class ViewQueries:
                 if isinstance(value, Native) and isinstance(value.data, Query):
                     return self.queries.make(frame, pos, value.data)
                 if isinstance(value, Class) and self._models.is_model(value):
-                    return self.queries.make(frame, pos, Query(value))
+                    return self._of_model(value, frame, pos)
         return None
+
+    def _of_model(self, model: Class, frame: Frame, pos: int) -> Native:
+        """Make the queryset that a model's default manager gives."""
+        manager = self._models.default_manager(model, frame, pos)
+        every = self._machine.attribute(manager, "all", frame, pos)
+        for value in self._machine.call_values(every, [], frame, pos):
+            if isinstance(value, Native) and isinstance(value.data, Query):
+                return value
+        return self.queries.make(frame, pos, Query(model))
 
     def _own_query(self, cls: Class, frame: Frame, pos: int) -> Native | None:
         held = classes.find(cls, "get_queryset")

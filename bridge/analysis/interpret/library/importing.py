@@ -40,11 +40,16 @@ def _imported(call: Call, name: str) -> Values:
 
 def _import_string(call: Call) -> Values | None:
     """Import what a dotted name in a string names."""
-    home, _, name = (call.text(0) or "").replace(":", ".").rpartition(".")
-    found = call.machine.module(home) if home else None
-    if found is not None:
-        return call.machine.attribute((found,), name, call.frame, call.pos)
-    return (call.machine.external(f"{home}.{name}"),) if home else None
+    found: Values = ()
+    for value in call.argument(0, "dotted_path") or call.argument(0, "import_name"):
+        if isinstance(value, Constant) and isinstance(value.value, str):
+            home, _, name = value.value.replace(":", ".").rpartition(".")
+            module = call.machine.module(home) if home else None
+            if module is not None:
+                found = join(found, call.machine.attribute((module,), name, call.frame, call.pos))
+            elif home:
+                found = join(found, (call.machine.external(f"{home}.{name}"),))
+    return found or None
 
 
 HANDLERS: dict[str, Handler] = {

@@ -3,8 +3,8 @@
 from bridge.catalog.entry import (
     Severity,
     blocks,
-    calls,
     enters,
+    gets,
     inherits,
     iterates,
     library,
@@ -53,8 +53,8 @@ LIBRARY = library(
             ("__contains__", "has_key"),
         )
     ),
-    calls(1, f"{_CACHE}.get_or_set"),
-    calls("default", f"{_CACHE}.get_or_set"),
+    gets(1, f"{_CACHE}.get_or_set"),
+    gets("default", f"{_CACHE}.get_or_set"),
     blocks(
         "WA210",
         *methods("django.core.mail", "mail_admins mail_managers send_mail send_mass_mail"),

@@ -1,6 +1,6 @@
 """Standard library: who calls the function it is given, and when."""
 
-from bridge.catalog.entry import calls, library, methods, offloads, wraps
+from bridge.catalog.entry import calls, library, methods, offloads, runs, wraps
 
 LIBRARY = library(
     "stdlib.callables",
@@ -23,7 +23,8 @@ LIBRARY = library(
     calls(1, "re.sub", "re.subn"),
     calls(0, "re.Pattern().sub", "re.Pattern().subn"),
     calls(0, "contextlib.ExitStack().callback", "contextlib.AsyncExitStack().callback"),
-    calls(0, "contextvars.Context().run", "timeit.timeit"),
+    calls(0, "timeit.timeit"),
+    runs(0, "contextvars.Context().run"),
     offloads(0, "atexit.register"),
     offloads(1, "signal.signal", "weakref.finalize"),
 )
