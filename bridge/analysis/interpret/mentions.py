@@ -48,6 +48,21 @@ def mentioned(code: Code, statement: Node) -> tuple[str, ...]:
     return found
 
 
+def words(code: Code) -> set[str]:
+    """List the strings in a function and in the functions in it: names, attributes and constants."""
+    found: set[str] = set()
+    pending: list[object] = [code.body]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, str):
+            found.add(part)
+        elif isinstance(part, tuple):
+            pending += part
+            if len(part) > 1 and part[0] in (f.S_DEF, f.S_CLASS) and type(part[1]) is int:
+                pending.append(code.facts.codes[part[1]].body)
+    return found
+
+
 def _words(code: Code, statement: Node) -> list[str]:
     words: list[str] = []
     pending: list[object] = [statement]

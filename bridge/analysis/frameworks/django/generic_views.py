@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bridge.analysis.interpret import classes
-from bridge.analysis.values import Class
+from bridge.analysis.interpret import classes, mentions
+from bridge.analysis.values import Class, Function
 
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 GENERIC = {
@@ -77,6 +77,26 @@ _OVERRIDDEN = {
     "patch": ("partial_update", "update"), "delete": ("destroy",), "partial_update": ("update",),
 }  # fmt: skip
 """For a method that REST framework brings, those that it hands the request to."""
+_ONE = ("get_object", "retrieve", "update", "partial_update", "destroy")
+_MANY = ("paginate_queryset", "paginator", "get_paginated_response", "list")
+_FILTERED = ("filter_queryset", "list", *_ONE)
+_ASKERS = {
+    "get_object": _ONE,
+    "has_object_permission": ("check_object_permissions", "has_object_permission", *_ONE),
+    "filter_queryset": _FILTERED, "filter_backends": _FILTERED,
+    "filterset_class": (*_FILTERED, "filterset_class"),
+    "paginate_queryset": _MANY, "get_paginated_response": _MANY,
+    "pagination_class": (*_MANY, "pagination_class"),
+}  # fmt: skip
+"""Methods of a REST view, and attributes that name classes, by what has to be named for them to be asked."""
+_PAGED = frozenset(("paginate_queryset", "get_paginated_response", "pagination_class"))
+_OF_ONE = frozenset(("get_object", "has_object_permission"))
+_UNASKED = {
+    "list": _OF_ONE,
+    "create": frozenset(_ASKERS),
+    **dict.fromkeys(("retrieve", "update", "partial_update", "destroy"), _PAGED),
+}
+"""For the framework's own actions, what they do not ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +133,34 @@ def answering(cls: Class, name: str) -> str | None:
     return None
 
 
+def unasked(cls: Class, name: str, own: str | None) -> frozenset[str]:
+    """Name the methods of a REST view that nothing asks while one of its methods answers.
+
+    The framework's own actions ask what they are known to; a project's method asks what stands in it, or in
+    the view's methods whose names stand there.
+    """
+    if not any(base.path.startswith(("rest_framework.", "adrf.")) for base in classes.externals(cls)):
+        return frozenset()
+    if own is None:
+        action = next((inner for inner in _OVERRIDDEN.get(name, ()) if _lists(cls, inner)), name)
+        return _UNASKED.get(action, frozenset())
+    said: set[str] = set()
+    pending = [own, *WRITING.get(name, ())]
+    seen = set(pending)
+    while pending:
+        held = classes.find(cls, pending.pop())
+        for value in held[1] if held is not None else ():
+            if isinstance(value, Function):
+                said |= mentions.words(value.code)
+        pending += said - seen
+        seen |= said
+    return frozenset(name for name, askers in _ASKERS.items() if said.isdisjoint(askers))
+
+
 def _lists(cls: Class, name: str) -> bool:
     """Tell whether a base answers ``get`` with this action: with many rows, or with one."""
+    if name not in ("list", "retrieve"):
+        return True
     bases = [base.path.rpartition(".")[2] for base in classes.externals(cls)]
     return any(("List" in base) == (name == "list") for base in bases if "get" in GENERIC.get(base, ()))
 

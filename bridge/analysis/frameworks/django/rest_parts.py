@@ -1,6 +1,6 @@
 """REST framework: the classes that a view names for permissions, authentication, throttling and paging."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 
 from bridge.analysis.frameworks.django import filter_sets
 from bridge.analysis.interpret import classes, modules
@@ -104,17 +104,25 @@ class RestParts:
 
         return (Native(name, decorate),)
 
-    def of_class(self, cls: Class, frame: Frame, pos: int, rows: Callable[[], Values]) -> Values:
-        """Give the methods that are called around the methods of a class."""
+    def of_class(
+        self, cls: Class, never: Set[str], frame: Frame, pos: int, rows: Callable[[], Values]
+    ) -> Values:
+        """Give the methods called around a method of a class; ``never`` names what that does not ask."""
         if not any(base.path.startswith(("rest_framework", "adrf.")) for base in classes.externals(cls)):
             return ()
         found: Values = ()
         for attribute in _PARTS:
+            if attribute in never:
+                continue
             held = classes.find(cls, attribute)
             named = held[1] if held is not None else self._default(attribute)
             chosen = self._chosen(cls, attribute, frame, pos)
             found = join(found, self._methods(attribute, join(named, chosen), frame, pos))
-        return tuple(self._with_object(cls, value, rows) for value in found)
+        return tuple(
+            self._with_object(cls, value, rows)
+            for value in found
+            if "has_object_permission" not in never or not _is_check_of_object(value)
+        )
 
     def _chosen(self, cls: Class, attribute: str, frame: Frame, pos: int) -> Values:
         """Give the objects that a method of the view chooses: ``get_permissions`` and its like."""
@@ -127,7 +135,7 @@ class RestParts:
 
     def _with_object(self, cls: Class, method: Value, rows: Callable[[], Values]) -> Value:
         """Hand a check of one object what the view's queryset holds."""
-        if not isinstance(method, Bound) or method.function.code.name != "has_object_permission":
+        if not isinstance(method, Bound) or not _is_check_of_object(method):
             return method
         request: Values = (self._machine.external("django.http.HttpRequest()"),)
         view: Values = (classes.generic(self._machine, cls),)
@@ -181,3 +189,7 @@ class RestParts:
             else:
                 found = join(found, self._resolve((value,)))
         return found
+
+
+def _is_check_of_object(method: Value) -> bool:
+    return isinstance(method, Bound) and method.function.code.name == "has_object_permission"

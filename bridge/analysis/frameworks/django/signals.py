@@ -19,6 +19,8 @@ _MODEL_SIGNALS = (
     "post_delete",
     "m2m_changed",
 )
+_LAST = 1 << 30
+"""Receivers run after all views, when it is known what these send."""
 _SENT = {"save": ("pre_save", "post_save"), "delete": ("pre_delete", "post_delete")}
 
 
@@ -32,6 +34,10 @@ class Receivers:
     """By senders whose modules were still being run: what they name is found out when the signal is sent."""
     named: bool = True
     """Receivers are told everything by keyword, as Django does; blinker hands them the sender first."""
+    of_models: bool = False
+    """Receivers are told which instance of the sender was saved or deleted."""
+    told: dict[Value, dict[str, Values]] = field(default_factory=dict)
+    """By receiver, what it was told by keyword wherever the signal was sent."""
 
 
 class Signals:
@@ -129,13 +135,17 @@ class Signals:
         if isinstance(signal, Native) and isinstance(signal.data, Receivers):
             return signal.data
         if isinstance(signal, External):
-            return self._builtin.setdefault(signal.path.rpartition(".")[2], Receivers())
+            return self._named(signal.path.rpartition(".")[2])
         return None
+
+    def _named(self, name: str) -> Receivers:
+        """Get the receivers of one of Django's own signals."""
+        return self._builtin.setdefault(name, Receivers(of_models=name in _MODEL_SIGNALS))
 
     def _connect_builtin(self, call: Call) -> Values:
         assert isinstance(call.target, External)
         name = call.target.path.split(".")[-2]
-        receivers = self._builtin.setdefault(name, Receivers())
+        receivers = self._named(name)
         self._connect(receivers, call.argument(0, "receiver"), self._senders(call, 1))
         return call.argument(0)
 
@@ -161,8 +171,14 @@ class Signals:
             self._machine.grow(slot, functions)
         for function in functions:
             if not isinstance(function, External):
-                registration = Registration("django", "signal", (function,), arguments=(tuple(known),))
+                told = receivers.told.setdefault(function, {})
+                registration = Registration(
+                    "django", "signal", (function,), arguments=(tuple(known),), keywords=told, order=_LAST
+                )
                 self._registry.add(("signal", function), registration)
+                rows = (classes.generic(self._machine, one) for one in known if isinstance(one, Class))
+                if receivers.of_models:
+                    told["instance"] = join(told.get("instance", ()), tuple(rows))
 
     def _sender(self, sender: Value) -> Value:
         """Give Django's own user model for each of its spellings."""
@@ -171,12 +187,11 @@ class Signals:
     def send_model(self, call: Call, model: Class | External, method: str, instance: Value) -> None:
         """Run the receivers that saving or deleting an instance of a model calls."""
         for name in _SENT[method]:
-            receivers = self._builtin.setdefault(name, Receivers())
-            self._run(receivers, call, (model,), {"instance": (instance,)})
+            self._run(self._named(name), call, (model,), {"instance": (instance,)})
 
     def send(self, name: str, call: Call, keywords: dict[str, Values]) -> None:
         """Run the receivers of one of Django's own signals."""
-        self._run(self._builtin.setdefault(name, Receivers()), call, (), keywords)
+        self._run(self._named(name), call, (), keywords)
 
     def _run(self, receivers: Receivers, call: Call, senders: Values, keywords: dict[str, Values]) -> None:
         for late, slot in receivers.later.items():
@@ -194,6 +209,10 @@ class Signals:
                 slots += [slot for key, slot in receivers.of.items() if _is_called(sender, key)]
         for slot in slots:
             slot.readers[call.frame.step] = None
+            for function in slot.values:
+                told = receivers.told.setdefault(function, {})
+                for name, values in keywords.items():
+                    told[name] = join(told.get(name, ()), values)
             if slot.values:
                 inner = Call(self._machine, call.frame, call.pos, [], dict(keywords))
                 if receivers.named:

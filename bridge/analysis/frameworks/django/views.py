@@ -16,6 +16,7 @@ from bridge.analysis.frameworks.django.generic_views import (
     answering,
     brings,
     reading,
+    unasked,
 )
 from bridge.analysis.frameworks.django.models import Models
 from bridge.analysis.frameworks.django.rest_parts import RestParts
@@ -111,7 +112,12 @@ class Views:
         instance = classes.generic(self._machine, cls)
         hooks = [*BEFORE, *reading(cls), *WRITING.get(method.name, ())]
         own = answering(cls, method.name)
-        names = [name for name in (BEFORE if own else hooks) if classes.find(cls, name) is not None]
+        never = unasked(cls, method.name, own)
+        names = [
+            name
+            for name in (BEFORE if own else hooks)
+            if name not in never and classes.find(cls, name) is not None
+        ]
         found = self._machine.attribute((instance,), own, frame, pos) if own else ()
         for name in names:
             methods = self._machine.attribute((instance,), name, frame, pos)
@@ -120,7 +126,7 @@ class Views:
             found = (*found, *self._form_methods(cls, method, frame, pos))
         found = (
             *found,
-            *self._parts.of_class(cls, frame, pos, lambda: self._shown.all_rows(cls, frame, pos)),
+            *self._parts.of_class(cls, never, frame, pos, lambda: self._shown.all_rows(cls, frame, pos)),
         )
         return tuple(value for value in found if not isinstance(value, External))
 
