@@ -13,6 +13,7 @@ class Step:
 def make(steps):
     runners = []
     for step in steps:
+
         def runner(step=step):
             return step.run()
 

@@ -40,10 +40,7 @@ class Application:
 
     def result(self, environ):
         return (
-            attempt(fetch, "a")
-            .map(parse)
-            .and_then(lambda value: Success(store(value)))
-            .unwrap_or("nothing")
+            attempt(fetch, "a").map(parse).and_then(lambda value: Success(store(value))).unwrap_or("nothing")
         )
 
 

@@ -1,0 +1,3 @@
+INSTALLED_APPS = ["shop"]
+ROOT_URLCONF = "urls"
+PAYMENTS = {"BACKEND": "back.Stripe", "OPTIONS": {"key": "x"}}
