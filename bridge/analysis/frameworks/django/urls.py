@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bridge.analysis.frameworks.django import admin, feeds
+from bridge.analysis.frameworks.mounting import Mounted
 from bridge.analysis.frameworks.registry import Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler, Machine
@@ -243,7 +244,10 @@ class Urls:
         views: Values = ()
         for value in values:
             views = join(views, feeds.sitemaps(value, keywords or {}))
-            if admin.is_urls(value):
+            owner = value.receiver if isinstance(value, External) and value.path.endswith("().urls") else None
+            if isinstance(owner, Native) and isinstance(owner.data, Mounted):
+                owner.data.mount(None, route)
+            elif admin.is_urls(value):
                 found += self._administered(route, depth)
             elif isinstance(value, Native) and isinstance(value.data, Included):
                 found += self._include_target(value.data.patterns, route, depth)
