@@ -1,6 +1,7 @@
 """What is kept of each expression."""
 
 import ast
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,6 +15,9 @@ from bridge.analysis.index.walk import NOTHING, Walk
 _LONGEST_CONSTANT = 200
 _CONVERSIONS = {ord("r"): "repr", ord("a"): "ascii"}
 _SEQUENCES = {ast.List: "list", ast.Tuple: "tuple", ast.Set: "set"}
+
+_HOLES = re.compile(r"%s|\{\w*\}|[.:]")
+"""What stands between the names in a string that is filled to be a name, or a path of names."""
 
 
 def _constant(_: Walk, node: ast.Constant) -> Node:
@@ -38,8 +42,11 @@ def _call(walk: Walk, node: ast.Call) -> Node:
     arguments = tuple(walk.value(argument) for argument in node.args)
     keywords = definitions.keywords(walk, node.keywords)
     registrations.note(walk, node.func, node.args)
-    if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
-        walk.scope.asked[node.func.value.id] = None
+    if isinstance(node.func, ast.Attribute):
+        if isinstance(node.func.value, ast.Name):
+            walk.scope.asked[node.func.value.id] = None
+        elif node.func.attr == "format" and isinstance(node.func.value, ast.Constant):
+            _note_named(walk, (node.func.value, *node.args, *(keyword.value for keyword in node.keywords)))
     if booleans := walk.scope.booleans:
         # A switch that is handed on decides what the callee does.
         for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
@@ -174,7 +181,7 @@ def _note_named(walk: Walk, parts: Sequence[ast.expr]) -> None:
     for part in names:
         if isinstance(part, ast.Constant):
             text = part.value
-            if not isinstance(text, str) or not text.replace("%s", "").replace(".", "_").isidentifier():
+            if not isinstance(text, str) or not _HOLES.sub("_", text).isidentifier():
                 return
     for part in names:
         if isinstance(part, ast.Name):

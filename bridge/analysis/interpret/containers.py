@@ -222,7 +222,7 @@ def _external_item(machine: Machine, value: External, keys: Values, frame: Frame
             found = join(found, (module,) if module is not None else ())
         return found
     for key in keys:
-        if isinstance(key, Constant) and (value.path in machine.holders or value.path in SHARED):
+        if isinstance(key, Constant) and (value.path in SHARED or machine.holds(value.path, frame.step)):
             found = join(found, frame.slot(machine.stored, (value.path, f"[{key.value}]")).values)  # type: ignore[arg-type]
     if found:
         return found

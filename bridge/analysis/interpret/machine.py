@@ -12,7 +12,7 @@ from bridge.analysis.facts import Code, Facts, Node
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret.settling import DEEPEST, Settling
 from bridge.analysis.knowledge import Knowledge
-from bridge.analysis.values import Class, Constant, Expression, Instance, Module, Slot, Value, Values
+from bridge.analysis.values import Class, Constant, Expression, Instance, Module, Slot, Step, Value, Values
 from bridge.analysis.values.frames import Frame, Hit
 from bridge.catalog.entry import Entry
 
@@ -83,7 +83,16 @@ class Machine(Settling):
     def store(self, path: str, name: str, values: Values) -> None:
         """Store values in an attribute or an item of a value outside the project."""
         self.holders.add(path)
+        for reader in self.asked_in_vain.pop(path, ()):
+            self.soil(reader)
         self.grow(self.stored.setdefault((path, name), Slot()), values)
+
+    def holds(self, path: str, reader: Step | Frame) -> bool:
+        """Tell whether the project stores things in a value outside; when it does, who asked runs again."""
+        if path in self.holders:
+            return True
+        self.asked_in_vain.setdefault(path, {})[reader] = None
+        return False
 
     def hit(self, frame: Frame, pos: int, entry: Entry, path: str, sure: bool = True) -> None:
         """Record that the catalogue knows what is called at a place."""

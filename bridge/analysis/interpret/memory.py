@@ -92,6 +92,8 @@ class Memory:
         """What a framework's decorator said of a function: HTTP methods, and a piece of its address."""
         self.holders: set[str] = set()
         """Values outside the project in which the project stores something."""
+        self.asked_in_vain: dict[str, dict[Step | Frame, None]] = {}
+        """Who read an item of a value outside the project in which nothing was stored by then."""
         self.stored: dict[tuple[str, str], Slot] = {}
         """What the project stores in attributes and items of values outside it."""
         self.written: dict[int, tuple[Node, Values]] = {}

@@ -64,7 +64,7 @@ def call_external(machine: Machine, value: External, call: Call, sure: bool = Tr
 def _held(machine: Machine, value: External, call: Call) -> Values:
     """Answer ``g.get("name")`` and its like with what the project stored under the name."""
     owner = value.path.rpartition(".")[0]
-    if owner in machine.holders or owner in containers.SHARED:
+    if owner in containers.SHARED or machine.holds(owner, call.frame.step):
         text = call.text(0)
         if text is not None:
             found: Values = ()

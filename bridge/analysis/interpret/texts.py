@@ -1,5 +1,7 @@
 """Methods of strings that are written in the source: what comes out is known too."""
 
+from string import Formatter
+
 from bridge.analysis.interpret import classes, containers, iteration, operators
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
@@ -8,10 +10,11 @@ from bridge.analysis.values.frames import Frame
 
 METHODS = frozenset((
     "partition", "rpartition", "split", "rsplit", "lower", "upper", "strip", "lstrip", "rstrip", "title",
-    "capitalize", "casefold", "replace", "removeprefix", "removesuffix",
+    "capitalize", "casefold", "replace", "removeprefix", "removesuffix", "format",
 ))  # fmt: skip
 """Those of which the answer is a string or strings, and short where the string is."""
 
+_FORMATTER = Formatter()
 _MOST_JOINED = 12
 """More strings than this that two sets of strings make are not told apart."""
 
@@ -97,6 +100,28 @@ def filled(frame: Frame, text: str, values: Values) -> list[str]:
     return made
 
 
+def filled_in(call: Call, text: str) -> list[str]:
+    """Write what is known of the arguments into ``text.format(...)``; nothing where one is not known."""
+    made, index = [""], 0
+    try:
+        fields = list(_FORMATTER.parse(text))
+    except ValueError:
+        return []
+    for literal, field, spec, conversion in fields:
+        made = [before + literal for before in made]
+        if field is None:
+            continue
+        if spec or conversion or not (field.isidentifier() or field.isdigit() or not field):
+            return []
+        values = call.keywords.get(field, ()) if field.isidentifier() else call.argument(int(field or index))
+        index += not field
+        known = [one.value for one in values if isinstance(one, Constant) and isinstance(one.value, str)]
+        if not known or len(known) < len(values) or len(known) * len(made) > _MOST_JOINED:
+            return []
+        made = [before + one for before in made for one in known]
+    return made
+
+
 def method(machine: Machine, value: Constant, name: str, frame: Frame) -> Native:
     """Give a method of a string that is written in the source."""
     key = ("method", value, name)
@@ -104,6 +129,10 @@ def method(machine: Machine, value: Constant, name: str, frame: Frame) -> Native
     if not isinstance(made, Native):
 
         def run(call: Call) -> Values:
+            if name == "format":
+                formatted(call)
+                made = filled_in(call, str(value.value))
+                return tuple(map(machine.constant, made)) or (machine.external("builtins.str()"),)
             return _answer(call, value, name)
 
         external = machine.external(f"builtins.str().{name}")

@@ -25,7 +25,7 @@ def fetch(number):
 def nothing():
     for number in []:
         time.sleep(5)  # optional
-    while number := 0:
+    while (number := 0):
         time.sleep(6)  # optional
 
 

@@ -86,9 +86,7 @@ class Publish(Saving):
 
 
 class Library(graphene.ObjectType):
-    shelves = graphene.List(
-        graphene.String, resolver=lambda root, info: open("shelves").readlines()
-    )  # blocking
+    shelves = graphene.List(graphene.String, resolver=lambda root, info: open("shelves").readlines())  # blocking
     names = graphene.List(graphene.String)
 
     @staticmethod

@@ -13,7 +13,6 @@ class Step:
 def make(steps):
     runners = []
     for step in steps:
-
         def runner(step=step):
             return step.run()
 

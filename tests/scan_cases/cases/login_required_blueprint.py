@@ -13,15 +13,11 @@ class User(UserMixin):
 
     @property
     def unread(self):
-        return (
-            database().execute("select count(*) from message where user = ?", (self.id,)).fetchone()[0]
-        )  # blocking
+        return database().execute("select count(*) from message where user = ?", (self.id,)).fetchone()[0]  # blocking
 
     @staticmethod
     def find(name):
-        return User(
-            database().execute("select id, name from user where name = ?", (name,)).fetchone()
-        )  # blocking
+        return User(database().execute("select id, name from user where name = ?", (name,)).fetchone())  # blocking
 
 
 def database():

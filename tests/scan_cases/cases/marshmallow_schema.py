@@ -1,15 +1,6 @@
 import requests
 from flask import Flask, jsonify, request
-from marshmallow import (
-    Schema,
-    ValidationError,
-    fields,
-    post_dump,
-    post_load,
-    pre_load,
-    validates,
-    validates_schema,
-)
+from marshmallow import Schema, ValidationError, fields, post_dump, post_load, pre_load, validates, validates_schema
 
 app = Flask(__name__)
 

@@ -27,5 +27,5 @@ class Note(Model):
 def show(number):
     note = Note.get_by_id(number)  # blocking
     if note.text:
-        return note.person.name + note.describe()  # blocking
+        return note.person.name  + note.describe()  # blocking
     return note.describe() + str(note.person_id)

@@ -27,6 +27,8 @@ class Table(Resource):
 
 bp = Blueprint("data", __name__)
 api = Api(bp)
-api.add_resource(Table, "/<string:table>", resource_class_kwargs={"gateway": Gateway(host="db"), "limit": 5})
+api.add_resource(
+    Table, "/<string:table>", resource_class_kwargs={"gateway": Gateway(host="db"), "limit": 5}
+)
 app = Flask(__name__)
 app.register_blueprint(bp, url_prefix="/data")

@@ -1,14 +1,6 @@
 from flask import Flask
 from sqlalchemy import ForeignKey, create_engine, select
-from sqlalchemy.orm import (
-    DeclarativeBase,
-    Mapped,
-    Session,
-    joinedload,
-    mapped_column,
-    relationship,
-    selectinload,
-)
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, joinedload, mapped_column, relationship, selectinload
 
 app = Flask(__name__)
 engine = create_engine("sqlite://")

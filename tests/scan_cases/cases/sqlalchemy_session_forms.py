@@ -4,15 +4,7 @@
 from contextlib import contextmanager
 
 from sqlalchemy import ForeignKey, create_engine, select, text
-from sqlalchemy.orm import (
-    DeclarativeBase,
-    Mapped,
-    Session,
-    joinedload,
-    mapped_column,
-    relationship,
-    sessionmaker,
-)
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, joinedload, mapped_column, relationship, sessionmaker
 
 engine = create_engine("sqlite://")
 Local = sessionmaker(bind=engine, expire_on_commit=False)

@@ -14,9 +14,7 @@ bus.subscribe("refund", handlers.Ledger().on_refund)
 
 @app.get("/signup")
 def signup():
-    result = pipeline.run(
-        lambda context: bus.publish(Event("signup", {"name": context["name"]})), {"name": "a"}
-    )
+    result = pipeline.run(lambda context: bus.publish(Event("signup", {"name": context["name"]})), {"name": "a"})
     return jsonify(result)
 
 

@@ -40,7 +40,10 @@ class Application:
 
     def result(self, environ):
         return (
-            attempt(fetch, "a").map(parse).and_then(lambda value: Success(store(value))).unwrap_or("nothing")
+            attempt(fetch, "a")
+            .map(parse)
+            .and_then(lambda value: Success(store(value)))
+            .unwrap_or("nothing")
         )
 
 

@@ -1,8 +1,2 @@
 ROOT_URLCONF = "urls"
-INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "rest_framework",
-    "rest_framework.authtoken",
-    "tickets",
-]
+INSTALLED_APPS = ["django.contrib.auth", "django.contrib.contenttypes", "rest_framework", "rest_framework.authtoken", "tickets"]

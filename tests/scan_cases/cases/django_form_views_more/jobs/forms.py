@@ -18,6 +18,4 @@ class ApplyForm(forms.Form):
     letter = forms.CharField()
 
     def save(self, job):
-        return requests.post(
-            "http://apply", json={"job": job.pk, "text": self.cleaned_data["letter"]}
-        )  # blocking
+        return requests.post("http://apply", json={"job": job.pk, "text": self.cleaned_data["letter"]})  # blocking

@@ -38,9 +38,7 @@ class EventForm(forms.ModelForm):
 
 class PickForm(forms.Form):
     speaker = forms.ModelChoiceField(Speaker.objects.all())
-    colour = forms.ChoiceField(
-        choices=lambda: [(c, c) for c in requests.get("http://colours").json()]
-    )  # optional
+    colour = forms.ChoiceField(choices=lambda: [(c, c) for c in requests.get("http://colours").json()])  # optional
 
 
 class SpeakerField(forms.ModelMultipleChoiceField):

@@ -36,9 +36,7 @@ class Json(ListView):
     queryset = Entry.objects.select_related("parent").filter(level=1)  # optional
 
     def get(self, request, *args, **kwargs):
-        rows = [
-            {"text": e.text, "parent": e.parent and e.parent.text} for e in self.get_queryset()
-        ]  # blocking
+        rows = [{"text": e.text, "parent": e.parent and e.parent.text} for e in self.get_queryset()]  # blocking
         return JsonResponse({"rows": rows})
 
 

@@ -44,9 +44,7 @@ def first_or_new(request, name):
     if not supplier.pk:
         supplier.save()  # blocking
     product = supplier.products.last()  # blocking
-    return JsonResponse(
-        {"price": product.price if product else None, "name": product.supplier.name}
-    )  # optional
+    return JsonResponse({"price": product.price if product else None, "name": product.supplier.name})  # optional
 
 
 def while_batches(request):

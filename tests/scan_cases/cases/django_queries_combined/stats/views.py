@@ -16,9 +16,7 @@ def combined(request):
 def grouped(request):
     by_month = Sale.objects.annotate(month=TruncMonth("day")).values("month").annotate(total=Sum("amount"))
     figures = Sale.objects.aggregate(mean=Avg("amount"), n=Count("pk", filter=Q(region="n")))  # blocking
-    return JsonResponse(
-        {"months": {str(row["month"]): row["total"] for row in by_month}, **figures}
-    )  # blocking
+    return JsonResponse({"months": {str(row["month"]): row["total"] for row in by_month}, **figures})  # blocking
 
 
 def windowed(request):
@@ -40,16 +38,12 @@ def dates(request):
 
 def written(request):
     Sale.objects.filter(region="x").delete()  # blocking
-    made = Sale.objects.bulk_create(
-        [Sale(region="n", amount=n, day="2024-01-01") for n in range(3)]
-    )  # blocking
+    made = Sale.objects.bulk_create([Sale(region="n", amount=n, day="2024-01-01") for n in range(3)])  # blocking
     for sale in made:
         sale.amount += 1
     Sale.objects.bulk_update(made, ["amount"])  # blocking
     last, first = Sale.objects.latest("day"), Sale.objects.earliest("day")  # blocking
-    return JsonResponse(
-        {"found": Sale.objects.filter(amount=1).contains(first), "last": str(last)}
-    )  # blocking
+    return JsonResponse({"found": Sale.objects.filter(amount=1).contains(first), "last": str(last)})  # blocking
 
 
 def joined(request):

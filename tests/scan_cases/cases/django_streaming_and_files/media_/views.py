@@ -18,9 +18,7 @@ class Echo:
 def exported(request):
     writer = csv.writer(Echo())
     rows = Clip.objects.values_list("pk", "title")
-    return StreamingHttpResponse(
-        (writer.writerow(row) for row in rows.iterator()), content_type="text/csv"
-    )  # optional
+    return StreamingHttpResponse((writer.writerow(row) for row in rows.iterator()), content_type="text/csv")  # optional
 
 
 def download(request, pk):

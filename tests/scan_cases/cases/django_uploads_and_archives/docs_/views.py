@@ -39,6 +39,4 @@ def temporary(request):
 def posted(request):
     data = json.loads(request.body)
     ids = [int(key) for key in request.POST.getlist("id")]
-    return JsonResponse(
-        {"ids": ids, "n": len(data), "found": Row.objects.filter(pk__in=ids).count()}
-    )  # blocking
+    return JsonResponse({"ids": ids, "n": len(data), "found": Row.objects.filter(pk__in=ids).count()})  # blocking

@@ -6,9 +6,7 @@ from .models import Comment
 
 def comments(request):
     model = apps.get_model("blog", "Comment")
-    return JsonResponse(
-        {"names": [c.author_name() for c in model.objects.select_related("author")]}
-    )  # blocking
+    return JsonResponse({"names": [c.author_name() for c in model.objects.select_related("author")]})  # blocking
 
 
 def shout(request, pk):

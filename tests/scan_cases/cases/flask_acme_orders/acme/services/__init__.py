@@ -1,0 +1,4 @@
+from .orders import OrderService
+from .mail import get_mailer
+
+__all__ = ["OrderService", "get_mailer"]
