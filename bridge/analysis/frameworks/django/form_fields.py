@@ -62,12 +62,18 @@ def _field(call: Call) -> Values | None:
         validators = join(validators, callables(call.keywords.get("default", ())))
     method = call.text(0, "method_name") if path.endswith("SerializerMethodField") else None
     unique = any(isinstance(v, Constant) and v.value is True for v in call.keywords.get("unique", ()))
+    unique = unique or any(_is_unique(value) for value in held(call.keywords.get("validators", ())))
     source = call.text(-1, "source") or ""
     rows = call.argument(0, "queryset") if path.endswith(_CHOOSING) else ()
     if not validators and method is None and not unique and not source and not rows:
         return None
     external = call.machine.external(f"{path}()")
     return (Native("form field", external=external, data=Rules(validators, method, unique, source, rows)),)
+
+
+def _is_unique(validator: Value) -> bool:
+    """Tell whether a validator is REST framework's, which looks for another row of the same value."""
+    return isinstance(validator, External) and validator.path.endswith("UniqueValidator()")
 
 
 def validators(cls: Class) -> Values:

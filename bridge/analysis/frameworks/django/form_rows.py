@@ -77,3 +77,20 @@ def rows_of(machine: Machine, value: Instance) -> Values:
 def given_rows(machine: Machine, value: Instance) -> Values:
     """Give the rows that a serializer was made with; an instance of its model when none is known."""
     return rows_of(machine, value) or model(machine, value.cls)
+
+
+def edited_rows(machine: Machine, form: Instance) -> Values:
+    """Give the rows that a form was made with; where none is known, the new one that it fills in."""
+    models = model(machine, form.cls)
+    return rows_of(machine, form) or tuple(
+        begun(row, form.cls) if isinstance(row, Instance) else row for row in models
+    )
+
+
+def begun(row: Instance, form: Class) -> Instance:
+    """Get the new row of a model that forms of a class fill in."""
+    key = ("form", form)
+    made = row.cls.instances.get(key)
+    if made is None:
+        made = row.cls.instances[key] = Instance(row.cls, True, 1)
+    return made

@@ -1,16 +1,15 @@
 """What saving forms and serializers runs in the project."""
 
-from collections.abc import Callable
-
 from bridge.analysis.frameworks.django import form_rows, validation
 from bridge.analysis.frameworks.django.accounts import MODEL
 from bridge.analysis.frameworks.django.cleaned_data import CleanedData
+from bridge.analysis.frameworks.django.queries import Save
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.loaded_rows import loaded_instance
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, External, Instance, Value, Values, join
+from bridge.analysis.values import Class, Constant, External, Instance, Slot, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
 STORING = ("create", "update")
@@ -26,7 +25,7 @@ class Saving:
         machine: Machine,
         signals: Signals,
         cleaned: CleanedData,
-        save: Callable[[Call, Class, str], None],
+        save: Save,
     ) -> None:
         self.machine = machine
         self._signals = signals
@@ -40,16 +39,18 @@ class Saving:
 
         def save(call: Call) -> Values:
             given = join(call.argument(0, "commit"), call.keywords.get("commit", ()))
-            rows = form_rows.model(self.machine, value.cls)
+            rows = tuple(
+                self._filled(value.cls, row, call.frame) for row in form_rows.model(self.machine, value.cls)
+            )
             if not any(isinstance(item, Constant) and item.value is False for item in given):
                 if external is not None:
                     outside.call_external(self.machine, external, call)
                 for row in rows:
                     if isinstance(row, Instance):
-                        self._save(call, row.cls, "save")
+                        self._save(call, row.cls, "save", row)
                     else:
                         self._save_user(call)
-            return tuple(self._filled(value.cls, row) for row in rows)
+            return rows
 
         return Native("save", save, external=external)
 
@@ -62,11 +63,16 @@ class Saving:
                 if isinstance(row, Instance):
                     self._save(call, row.cls, "save")
 
-    def _filled(self, cls: Class, row: Value) -> Value:
-        """Give a row whose relations are those that were chosen in the form."""
+    def _filled(self, cls: Class, row: Value, frame: Frame) -> Value:
+        """Give a row whose relations were chosen in the form, or assigned to its ``instance``."""
         if not isinstance(row, Instance):
             return row
         names = validation.related(row.cls, validation.chosen_fields(cls))
+        begun = form_rows.begun(row, cls)
+        for name in validation.related(row.cls, None) - names:
+            slot = begun.slots.setdefault(name, Slot())
+            slot.readers[frame.step] = None
+            names |= {name} if slot.values else frozenset()
         return loaded_instance(self.machine, row.cls, names)
 
     def automatic(self, row: Instance) -> Native:

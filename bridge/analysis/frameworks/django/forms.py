@@ -1,11 +1,11 @@
 """Forms and serializers: what validating and reading them runs in the project."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from bridge.analysis.frameworks.django import form_fields, form_rows, validation
 from bridge.analysis.frameworks.django.cleaned_data import CleanedData
 from bridge.analysis.frameworks.django.form_saving import STORING, Saving, external_method
-from bridge.analysis.frameworks.django.queries import Queries, Query
+from bridge.analysis.frameworks.django.queries import Queries, Query, Save
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.first_access import is_first
 from bridge.analysis.interpret import classes, outside
@@ -36,9 +36,7 @@ _READ_AGAIN = 2
 class Forms:
     """Answer what instances of form and serializer classes give beyond what the project wrote."""
 
-    def __init__(
-        self, machine: Machine, signals: Signals, queries: Queries, save: Callable[[Call, Class, str], None]
-    ) -> None:
+    def __init__(self, machine: Machine, signals: Signals, queries: Queries, save: Save) -> None:
         self.machine = machine
         self._cleaned = CleanedData(machine, queries)
         self.saving = Saving(machine, signals, self._cleaned, save)
@@ -66,7 +64,7 @@ class Forms:
             if name in _WRITING_OUT:
                 return (Native(name, lambda call: self._written_out(value, call)),)
             if name == "instance":
-                return form_rows.given_rows(self.machine, value)
+                return form_rows.edited_rows(self.machine, value)
             return (self.saving.form(value),) if name == "save" else None
         if name == "save":
             return (self.saving.serializer(value),)
@@ -202,8 +200,7 @@ class Forms:
 
         def run(call: Call) -> Values:
             self.validate(value, call.frame, call.pos)
-            if not form_rows.is_serializer(value.cls):
-                self._check_model(value, call.frame, call.pos)
+            self._check_model(value, call.frame, call.pos)
             self.machine.call_values(self.cleaning(value.cls, call.frame, call.pos), [], call.frame, call.pos)
             if external is not None:
                 outside.call_external(self.machine, external, call)
@@ -214,11 +211,13 @@ class Forms:
     def _check_model(self, value: Instance, frame: Frame, pos: int) -> None:
         """Run what checks the values of the model's fields, and note what is looked up for that."""
         models = form_rows.model(self.machine, value.cls)
-        for row in models:
+        serializer = form_rows.is_serializer(value.cls)
+        for row in models if not serializer else ():
             if isinstance(row, Instance):
                 validation.check_fields(self.machine, row.cls, frame, pos)
         if is_first(self.machine, frame, value, "validated", pos):
-            validation.hit_form(self.machine, value.cls, models, frame, pos)
+            hit = validation.hit_serializer if serializer else validation.hit_form
+            hit(self.machine, value.cls, models, frame, pos)
 
     def cleaning(self, cls: Class, frame: Frame, pos: int) -> Values:
         """Give the methods of the model that validating a model form calls."""

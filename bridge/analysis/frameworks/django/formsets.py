@@ -1,6 +1,8 @@
 """Formsets: forms of one class that are validated and saved together."""
 
+from bridge.analysis.frameworks.django import validation
 from bridge.analysis.frameworks.django.forms import Forms
+from bridge.analysis.frameworks.first_access import is_first
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native
@@ -56,6 +58,7 @@ class Formset:
         self._forms = forms
         self._own = own
         self._based = based
+        self._of_rows = external.path.endswith("BaseModelFormSet()")
         self.native = Native("formset", attribute=self._attribute, iterate=self._iterate, external=external)
 
     def _iterate(self, value: Native, frame: Frame, pos: int) -> Values:
@@ -81,6 +84,8 @@ class Formset:
         return None
 
     def _validate(self, call: Call) -> Values:
+        if self._of_rows and is_first(call.machine, call.frame, self.native, "validated", call.pos):
+            validation.hit_formset(call.machine, call.frame, call.pos)
         for form in self._iterate(self.native, call.frame, call.pos):
             methods = call.machine.attribute((form,), "is_valid", call.frame, call.pos)
             call.machine.call_values(methods, [], call.frame, call.pos)

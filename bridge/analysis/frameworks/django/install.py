@@ -120,6 +120,8 @@ class Django:
                 name = path or (written.code.name if isinstance(written, Function) else "")
                 suffix = f"{{pk}}/{name}/" if detail else f"{name}/"
                 self._machine.marks[value] = (",".join(method.upper() for method in methods), suffix)
+                if isinstance(written, Function):
+                    self._parts.overrides[written.code] = call.keywords
                 if isinstance(value, Function):
                     mapping = Native("mapping", attribute=self._mapping, data=suffix)
                     self._machine.grow(value.slots.setdefault("mapping", Slot()), (mapping,))

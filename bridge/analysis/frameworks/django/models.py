@@ -240,9 +240,9 @@ class Models:
 
         return Native(name, save, external=external)
 
-    def save(self, call: Call, model: Class, name: str) -> None:
+    def save(self, call: Call, model: Class, name: str, row: Instance | None = None) -> None:
         """Run the project's own ``save`` and the signal receivers that a manager's ``create`` reaches."""
-        instance = classes.generic(self._machine, model)
+        instance = row if row is not None else classes.generic(self._machine, model)
         held = classes.find(model, name)
         if held is not None:
             methods = tuple(classes.bound(item, instance) for item in held[1] if isinstance(item, Function))

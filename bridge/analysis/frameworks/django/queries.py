@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from bridge.analysis.frameworks.django import deferred, stored_rows
 from bridge.analysis.frameworks.first_access import fresh
@@ -9,7 +10,7 @@ from bridge.analysis.frameworks.loaded_rows import loaded_instance
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Function, Slot, Values
+from bridge.analysis.values import Class, Constant, Container, External, Function, Instance, Slot, Values
 from bridge.analysis.values.frames import MARK, Frame
 from bridge.catalog.entry import Kind
 
@@ -61,13 +62,20 @@ class Query:
     """Its class is a library's, which may add methods that build querysets."""
 
 
+class Save(Protocol):
+    """Run what saving a row of a model runs in the project."""
+
+    def __call__(self, call: Call, model: Class, name: str, row: Instance | None = None) -> None:
+        """Save this row, or any of the model."""
+
+
 class Queries:
     """Make managers and querysets of the machine's models."""
 
     def __init__(
         self,
         machine: Machine,
-        save: Callable[[Call, Class, str], None],
+        save: Save,
         send: Callable[[Call, Class, str], None],
     ) -> None:
         self.machine = machine
@@ -262,12 +270,12 @@ class Queries:
             for entry in external.known.entries:
                 if entry.kind is Kind.BLOCKS:
                     machine.hit(call.frame, call.pos, entry, external.path)
+        given = frozenset(key for key, values in call.keywords.items() if values and key != "defaults")
         if isinstance(query.model, Class) and name in ("create", "get_or_create", "update_or_create"):
-            self._save(call, query.model, "save")
+            self._save(call, query.model, "save", loaded_instance(machine, query.model, given))
         if name == "raw":
             return (self.make(call.frame, call.pos, replace(query, manager=False)),)
-        given = frozenset(key for key, values in call.keywords.items() if values) if plain == "create" else ()
-        asked = replace(query, loaded=query.loaded | frozenset(given))
+        asked = replace(query, loaded=query.loaded | given) if plain == "create" else query
         loads = plain not in ("create", "bulk_create")
         rows = self._loaded(asked, call.frame, call.pos) if loads else self.instance(asked)
         row = fresh(call.frame, rows)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Set
 
+from bridge.analysis.facts import Code
 from bridge.analysis.frameworks.django import filter_sets
 from bridge.analysis.interpret import classes, modules
 from bridge.analysis.interpret.machine import Call, Handler, Machine
@@ -77,6 +78,8 @@ class RestParts:
         self._resolve = resolve
         """Turns dotted names into what they name."""
         self._guards: dict[Value, list[tuple[str, Values]]] = {}
+        self.overrides: dict[Code, dict[str, Values]] = {}
+        """By an extra action's code, what its decorator names instead of what the view does."""
         machine.class_hooks.append(self._combined)
 
     def handlers(self) -> dict[str, Handler]:
@@ -105,17 +108,19 @@ class RestParts:
         return (Native(name, decorate),)
 
     def of_class(
-        self, cls: Class, never: Set[str], frame: Frame, pos: int, rows: Callable[[], Values]
+        self, cls: Class, own: Values, never: Set[str], frame: Frame, pos: int, rows: Callable[[], Values]
     ) -> Values:
-        """Give the methods called around a method of a class; ``never`` names what that does not ask."""
+        """Give the methods called around one of a class, ``own``; ``never`` names what that does not ask."""
         if not any(base.path.startswith(("rest_framework", "adrf.")) for base in classes.externals(cls)):
             return ()
         found: Values = ()
+        said = self._said(own)
         for attribute in _PARTS:
             if attribute in never:
                 continue
             held = classes.find(cls, attribute)
             named = held[1] if held is not None else self._default(attribute)
+            named = said.get(attribute, named)
             chosen = self._chosen(cls, attribute, frame, pos)
             found = join(found, self._methods(attribute, join(named, chosen), frame, pos))
         return tuple(
@@ -123,6 +128,11 @@ class RestParts:
             for value in found
             if "has_object_permission" not in never or not _is_check_of_object(value)
         )
+
+    def _said(self, own: Values) -> dict[str, Values]:
+        """Give what the decorator of an extra action names by keyword."""
+        codes = (item.function.code for item in own if isinstance(item, Bound))
+        return next((self.overrides[code] for code in codes if code in self.overrides), {})
 
     def _chosen(self, cls: Class, attribute: str, frame: Frame, pos: int) -> Values:
         """Give the objects that a method of the view chooses: ``get_permissions`` and its like."""

@@ -2,10 +2,11 @@
 
 from bridge.analysis.frameworks.django import form_fields
 from bridge.analysis.frameworks.django.relations import Relation
+from bridge.analysis.frameworks.mounting import texts
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Instance, Value, Values
+from bridge.analysis.values import Class, Constant, Container, External, Instance, Value, Values, join
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Entry, Kind, Remedy
 
@@ -17,8 +18,12 @@ _PARTS = {
 _REMEDY = Remedy("asgiref.sync.sync_to_async", "offload_call", "Unique fields and relations are looked up.")
 _CLEAN = Entry("django.db.models.Model().full_clean", Kind.BLOCKS, "WA260", remedy=_REMEDY)
 _VALID = Entry("django.forms.Form().is_valid", Kind.BLOCKS, "WA260", remedy=_REMEDY)
+_SERIALIZER = Entry("rest_framework.serializers.Serializer().is_valid", Kind.BLOCKS, "WA260", remedy=_REMEDY)
+_FORMSET = Entry("django.forms.BaseModelFormSet().is_valid", Kind.BLOCKS, "WA260", remedy=_REMEDY)
 _CHOOSING = ("ModelChoiceField", "ModelMultipleChoiceField")
 _BASE = "django.forms."
+_OF_USERS = frozenset(("username", "groups", "user_permissions"))
+"""What is looked up of Django's own model of users."""
 
 
 def model_method(machine: Machine, row: Instance, name: str) -> Native | None:
@@ -75,6 +80,66 @@ def hit_form(machine: Machine, cls: Class, models: Values, frame: Frame, pos: in
         machine.hit(frame, pos, _VALID, f"{_BASE}Form().is_valid")
 
 
+def hit_serializer(machine: Machine, cls: Class, models: Values, frame: Frame, pos: int) -> None:
+    """Note that validating a serializer asks the database, where one of its fields does."""
+    own = classes.namespace(cls)
+    if any(_looks_up(value) for values in own.values() for value in values) or any(
+        _automatic(cls, row) - own.keys() for row in models
+    ):
+        machine.hit(frame, pos, _SERIALIZER, _SERIALIZER.target)
+
+
+def hit_formset(machine: Machine, frame: Frame, pos: int) -> None:
+    """Note that validating the forms of rows that there are asks for these."""
+    machine.hit(frame, pos, _FORMSET, _FORMSET.target)
+
+
+def _looks_up(field: Value) -> bool:
+    """Tell whether a serializer's own field looks up the row that is named, or whether another is like it."""
+    rules = field.data if isinstance(field, Native) else None
+    return isinstance(rules, form_fields.Rules) and (bool(rules.rows) or rules.unique)
+
+
+def _automatic(cls: Class, row: Value) -> frozenset[str]:
+    """Name the fields of a model that a serializer makes by itself, and looks up to write them."""
+    found = _OF_USERS if isinstance(row, External) else frozenset[str]()
+    if isinstance(row, Instance):
+        if any(base.path.endswith(".AbstractUser") for base in classes.externals(row.cls)):
+            found = _OF_USERS
+        for name, values in classes.namespace(row.cls).items():
+            data = [value.data for value in values if isinstance(value, Native)]
+            if any(isinstance(one, Relation) and not one.generic and not one.through for one in data) or any(
+                isinstance(one, form_fields.Rules) and one.unique for one in data
+            ):
+                found |= {name}
+    named = frozenset(texts(_said(cls, "fields")))
+    if named and "__all__" not in named:
+        found &= named
+    return found - {*texts(_said(cls, "exclude")), *texts(_said(cls, "read_only_fields")), *_only_read(cls)}
+
+
+def _only_read(cls: Class) -> list[str]:
+    """Name the fields that a serializer's ``extra_kwargs`` make read-only."""
+    found: list[str] = []
+    for value in _said(cls, "extra_kwargs"):
+        for name, slot in value.items.items() if isinstance(value, Container) else ():
+            for given in slot.values:
+                said = given.items.get("read_only") if isinstance(given, Container) else None
+                if said and any(isinstance(one, Constant) and one.value is True for one in said.values):
+                    found.append(str(name))
+    return found
+
+
+def _said(cls: Class, name: str) -> Values:
+    """Read what the ``Meta`` of a serializer says."""
+    held = classes.find(cls, "Meta")
+    found: Values = ()
+    for meta in held[1] if held else ():
+        inner = classes.find(meta, name) if isinstance(meta, Class) else None
+        found = join(found, inner[1] if inner else ())
+    return found
+
+
 def _chooses(value: Value) -> bool:
     """Tell whether a form's field looks up the row that was chosen."""
     if isinstance(value, Instance):
@@ -87,16 +152,9 @@ def _chooses(value: Value) -> bool:
 
 def chosen_fields(cls: Class) -> frozenset[str] | None:
     """Give the names of the model's fields that a form shows; None where it shows all of them."""
-    held = classes.find(cls, "Meta")
-    for meta in held[1] if held else ():
-        listed = classes.find(meta, "fields") if isinstance(meta, Class) else None
-        for value in listed[1] if listed else ():
-            if isinstance(value, Container):
-                slots = (*value.items.values(), value.elements)
-                texts = [
-                    str(item.value) for slot in slots for item in slot.values if isinstance(item, Constant)
-                ]
-                return frozenset(texts)
+    for value in _said(cls, "fields"):
+        if isinstance(value, Container):
+            return frozenset(texts((value,)))
     return None
 
 

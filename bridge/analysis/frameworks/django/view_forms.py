@@ -1,7 +1,8 @@
 """Forms and serializers of class-based views: which they choose, and what they run of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from bridge.analysis.facts import Code
 from bridge.analysis.frameworks.django import writes
 from bridge.analysis.frameworks.django.forms import Forms
 from bridge.analysis.frameworks.django.generic_views import WRITING, Method
@@ -16,10 +17,18 @@ from bridge.analysis.values.frames import Frame
 class ViewForms:
     """Make the forms and serializers of views, and run what their bases run of them."""
 
-    def __init__(self, machine: Machine, forms: Forms, queries: ViewQueries) -> None:
+    def __init__(
+        self,
+        machine: Machine,
+        forms: Forms,
+        queries: ViewQueries,
+        overrides: Mapping[Code, Mapping[str, Values]],
+    ) -> None:
         self._machine = machine
         self._forms = forms
         self._queries = queries
+        self._overrides = overrides
+        """By an extra action's code, what its decorator names instead of what the view does."""
 
     def made(self, cls: Class, attribute: str, frame: Frame, pos: int) -> Values:
         """Give the forms or serializers that a view makes."""
@@ -78,8 +87,10 @@ class ViewForms:
             found = self._machine.call_values(methods, [], frame, pos)
             if chosen := tuple(value for value in found if isinstance(value, Class)):
                 return chosen
+        said = self._overrides.get(frame.code, {}).get(attribute)
         held = classes.find(cls, attribute)
-        return tuple(value for value in held[1] if isinstance(value, Class)) if held else ()
+        named = said if said is not None else held[1] if held else ()
+        return tuple(value for value in named if isinstance(value, Class))
 
     def methods(self, cls: Class, method: Method, frame: Frame, pos: int) -> Values:
         """Give what a generic view calls of its form or serializer."""

@@ -44,7 +44,7 @@ class Views:
         """Whether classes with these bases outside the project are views."""
         self._parts = parts
         self._shown = ViewQueries(machine, models)
-        self._forms = ViewForms(machine, forms, self._shown)
+        self._forms = ViewForms(machine, forms, self._shown, parts.overrides)
         self._writes = Writes(models, forms, self._forms.made, self._shown.all_rows)
         machine.class_hooks.append(self.attribute)
         machine.super_hooks.append(self.super_attribute)
@@ -126,7 +126,9 @@ class Views:
             found = (*found, *self._form_methods(cls, method, frame, pos))
         found = (
             *found,
-            *self._parts.of_class(cls, never, frame, pos, lambda: self._shown.all_rows(cls, frame, pos)),
+            *self._parts.of_class(
+                cls, found, never, frame, pos, lambda: self._shown.all_rows(cls, frame, pos)
+            ),
         )
         return tuple(value for value in found if not isinstance(value, External))
 

@@ -43,5 +43,5 @@ class Orders(APIView):
 
     def post(self, request):
         serializer = OrderSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
+        serializer.is_valid(raise_exception=True)  # blocking
         return Response()

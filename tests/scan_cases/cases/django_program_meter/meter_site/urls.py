@@ -1,0 +1,3 @@
+from django.urls import include, path
+
+urlpatterns = [path("readings/", include("readings.urls"))]

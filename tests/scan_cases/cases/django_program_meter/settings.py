@@ -1,0 +1,2 @@
+ROOT_URLCONF = "meter_site.urls"
+INSTALLED_APPS = ["readings"]
