@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bridge.analysis.align import Aligned
 from bridge.analysis.blocking import digest, function_name, spell
 from bridge.analysis.facts import Code, Facts, Node
 from bridge.analysis.quiet import Met
 from bridge.analysis.readiness import judge
 from bridge.analysis.sited import Alone, Sited
 from bridge.analysis.values.frames import Hit
+from bridge.analysis.versions import Aligned
 from bridge.analysis.ways import Named, Step, View, Ways, statements
 from bridge.catalog import codes
 from bridge.config import Config

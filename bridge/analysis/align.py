@@ -6,7 +6,6 @@ that both versions run alike: the same values under the same names, the same cal
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from bridge.analysis import facts as f
 from bridge.analysis import inert, sited
@@ -15,46 +14,30 @@ from bridge.analysis.compare import Comparison
 from bridge.analysis.facts import Node
 from bridge.analysis.quiet import Quiet, heard
 from bridge.analysis.shape import words
+from bridge.analysis.signatures import grown
 from bridge.analysis.sited import Sited
+from bridge.analysis.truths import Truths
+from bridge.analysis.versions import (
+    BODY,
+    BOUND,
+    GLOBALS,
+    KIND,
+    NAME,
+    NONLOCALS,
+    PARAMS,
+    PARENT,
+    STORES,
+    SWITCHES,
+    Aligned,
+    UnlikeError,
+    Versions,
+    header,
+)  # fmt: skip
 
-KIND, NAME, _, SPAN, FLAGS, PARAMS, BODY, BOUND, GLOBALS, POSITIONS, PARENT, OWNER = range(12)
-_STORES, _NONLOCALS, _SWITCHES = 13, 14, 15
-_FREE = frozenset((SPAN, BODY, BOUND, POSITIONS, PARENT, OWNER))
 _LOOPS = (f.S_FOR, f.S_WHILE)
 _CONSTRUCTING = ("__init__", "__new__")
 _TELLING = frozenset(("locals", "vars", "dir", "eval", "exec", "globals"))
 """What tells of all names in a function, however they are spelt."""
-
-
-@dataclass
-class Aligned:
-    """Hold which code and which position of the one version is which of the other."""
-
-    codes: dict[int, int] = field(default_factory=lambda: {0: 0})
-    positions: dict[int, dict[int, int]] = field(default_factory=dict)
-    defined: set[str] = field(default_factory=set)
-    """Functions that a module has in one version alone; nobody may mention them."""
-    imported: dict[str, bool] = field(default_factory=dict)
-    """Names that a module imports in one version alone, and whether none of them is taken from a module.
-
-    Nobody may ask the file for them.
-    """
-    packages: set[str] = field(default_factory=set)
-    """Where it imports them from; nothing of the project may be called so."""
-    renamed: set[str] = field(default_factory=set)
-    """Local names that are others now; no finding may spell them."""
-    sited: list[Sited] = field(default_factory=list)
-    """Statements that one version has alone and that may be sites."""
-    brought: tuple[list[Node], list[Node]] = field(default_factory=lambda: ([], []))
-    """Imports that a module has in one version alone."""
-    bound: dict[int, list[str]] = field(default_factory=dict)
-    """By code of the old version, the names that what may be a site binds."""
-    called: set[str] = field(default_factory=set)
-    """Words of what only one version has; what makes an application may not be among them."""
-
-
-class UnlikeError(Exception):
-    """Say that two versions are not surely alike."""
 
 
 def align(before: Node, after: Node, read: frozenset[int], quiet: Quiet) -> Aligned | None:
@@ -81,26 +64,9 @@ def _pairs(aligned: Aligned) -> Iterator[tuple[int, int]]:
         yield from pairs
 
 
-@dataclass(frozen=True)
-class Versions:
-    """Hold both versions of a file."""
-
-    before: Node
-    after: Node
-    read: frozenset[int]
-    quiet: Quiet
-    aligned: Aligned
-
-    def pair(self, old: int, new: int) -> None:
-        """Note that two codes are each other's like."""
-        if self.aligned.codes.setdefault(old, new) != new:
-            raise UnlikeError
-
-
 def _match(versions: Versions, index: int, new_index: int) -> None:
     """Match two codes: their headers, their bodies, the codes inside."""
-    old, new = versions.before[index], versions.after[new_index]
-    if _header(old) != _header(new):
+    if not versions.have_same_headers(index, new_index):
         raise UnlikeError
     if index not in versions.read:
         _match_unread(versions, index, new_index)
@@ -117,11 +83,6 @@ def _match(versions: Versions, index: int, new_index: int) -> None:
         versions.aligned.renamed.update(renamed)
 
 
-def _header(code: Node) -> list[str]:
-    # Spelt out, because 1 == True.
-    return [repr(part) for number, part in enumerate(code) if number not in _FREE]
-
-
 def _match_unread(versions: Versions, index: int, new_index: int) -> None:
     """Match the codes inside a body that nobody looked at, or see that nobody can care for them."""
     before, after = versions.before, versions.after
@@ -129,7 +90,7 @@ def _match_unread(versions: Versions, index: int, new_index: int) -> None:
         versions.aligned.called.update(words(before[index][BODY]), words(after[new_index][BODY]))
     inner = [one for one, code in enumerate(before) if code[PARENT] == index]
     now = [one for one, code in enumerate(after) if code[PARENT] == new_index]
-    if [_header(before[one]) for one in inner] == [_header(after[one]) for one in now]:
+    if [header(before[one]) for one in inner] == [header(after[one]) for one in now]:
         for old, new in zip(inner, now, strict=True):
             versions.pair(old, new)
         return
@@ -164,19 +125,21 @@ class _Body:
     def __init__(self, versions: Versions, index: int, new_index: int, renamed: Mapping[str, str]) -> None:
         self.versions, self.renamed = versions, renamed
         self.sides = ((versions.before, index), (versions.after, new_index))
-        self.old, self.new = versions.before[index], versions.after[new_index]
-        aloof, loud, running, voiced = heard(versions.quiet, index)
-        self.aloof = aloof
+        self.old = versions.before[index]
+        self.new = versions.changed(new_index)
+        met = heard(versions.quiet, index)
+        self.aloof = met.aloof
         common = {name for name in self.old[BOUND] if name in self.new[BOUND]} - {*self.old[GLOBALS]}
-        common -= {*self.old[_NONLOCALS]}
+        common -= {*self.old[NONLOCALS]}
         self.around = inert.Around(
-            frozenset(common - loud),
-            frozenset(common - running),
-            frozenset(common - running - voiced),
+            frozenset(common - met.loud),
+            frozenset(common - met.running),
+            frozenset(common - met.running - met.voiced),
             frozenset(name for name in versions.quiet[0] if self._is_of_module(name)),
         )
         narrowed = narrows(self.old[BODY]) or narrows(self.new[BODY])
-        self.plain = frozenset() if narrowed else self.around.quiet - {*self.old[_SWITCHES]}
+        self.plain = frozenset() if narrowed else self.around.quiet - {*self.old[SWITCHES]}
+        self.truths = Truths(frozenset(common), self.around.quiet, met.void, met.told, met.marked, narrowed)
         self.skipped: tuple[list[Node], list[Node]] = ([], [])
         self.imports: tuple[list[Node], list[Node]] = ([], [])
         self.apart: set[int] = set()
@@ -203,8 +166,9 @@ class _Body:
         i = j = 0
         while i < len(old) or j < len(new):
             if i < len(old) and j < len(new) and old[i][0] == new[j][0]:
-                compared = Comparison(self.aloof, self.plain, self.renamed)
-                if compared.same("s", old[i], new[j]) and self._have_same_headers(compared.codes):
+                compared = Comparison(self.aloof, self.plain, self.renamed, self.truths)
+                statement = self._shrunk(old[i], new[j]) if old[i][0] == f.S_DEF else new[j]
+                if compared.same("s", old[i], statement) and self._have_same_headers(compared.codes):
                     moves += compared.moves
                     self.codes += compared.codes
                     inside = looped or old[i][0] in _LOOPS
@@ -221,11 +185,22 @@ class _Body:
                 raise UnlikeError
         return moves
 
+    def _shrunk(self, old: Node, new: Node) -> Node:
+        """Take from a definition the parameter that is new in it, where nobody can tell."""
+        if self.renamed or old[1] in self.versions.quiet[5]:
+            return new
+        found = grown(self.versions.before, self.versions.after, old, new)
+        if found is None:
+            return new
+        self.versions.shrunk[new[1]] = found.code
+        self.versions.aligned.grown.add(found.name)
+        return found.statement
+
     def _is_next(self, rest: tuple[Node, Node]) -> bool:
         """Tell whether the old version goes on, after one statement, as the new one does."""
         if len(rest[0]) < 2 or not rest[1]:
             return False
-        return Comparison(self.aloof, self.plain, self.renamed).same("s", rest[0][1], rest[1][0])
+        return Comparison(self.aloof, self.plain, self.renamed, self.truths).same("s", rest[0][1], rest[1][0])
 
     def _leaves_out(self, rest: tuple[Node, Node], side: int, *, looped: bool) -> bool:
         """Tell whether the next statement of one version does nothing, or nothing but what may be told."""
@@ -235,8 +210,7 @@ class _Body:
         return bool(rest[0]) and self._sites(statement, side, rest[0][0], looped=looped)
 
     def _have_same_headers(self, pairs: list[tuple[int, int]]) -> bool:
-        before, after = self.versions.before, self.versions.after
-        return all(_header(before[old]) == _header(after[new]) for old, new in pairs)
+        return all(self.versions.have_same_headers(old, new) for old, new in pairs)
 
     def _skips(self, statement: Node, side: int, *, looped: bool) -> bool:
         """Tell whether a statement without a like does nothing, and note the names that it binds."""
@@ -333,7 +307,7 @@ class _Body:
             top = index
             while index > 0:
                 code = codes[index]
-                if code[KIND] != f.CLASS and name in (*code[BOUND], *code[GLOBALS], *code[_NONLOCALS]):
+                if code[KIND] != f.CLASS and name in (*code[BOUND], *code[GLOBALS], *code[NONLOCALS]):
                     return False
                 top, index = index, code[PARENT]
             if not is_bound_before(codes[0][BODY], name, top):
@@ -347,7 +321,7 @@ class _Body:
             UnlikeError: somebody may.
         """
         names = {*self.bound[0], *self.bound[1]}
-        taken = {*(name for name, _ in self.old[PARAMS]), *self.old[GLOBALS], *self.old[_NONLOCALS]}
+        taken = {*(name for name, _ in self.old[PARAMS]), *self.old[GLOBALS], *self.old[NONLOCALS]}
         changed = set(self.old[BOUND]) ^ set(self.new[BOUND])
         if names & taken or not changed <= names | {*self.renamed, *self.renamed.values()}:
             raise UnlikeError
@@ -370,7 +344,7 @@ class _Body:
         for side, (codes, _) in enumerate(self.sides):
             skipped = {id(statement) for statement in self.skipped[side]}
             rest = tuple(statement for statement in codes[0][BODY] if id(statement) not in skipped)
-            found.update(words(rest), *(code[_STORES] for code in codes))
+            found.update(words(rest), *(code[STORES] for code in codes))
         if names & found:
             raise UnlikeError
 
@@ -387,7 +361,7 @@ class _Body:
         around = Counter(words(codes[index][BODY]))
         for inner in inert.below(codes, index):
             around.update(words(codes[inner][BODY]))
-            around.update((codes[inner][NAME], *codes[inner][_NONLOCALS]))
+            around.update((codes[inner][NAME], *codes[inner][NONLOCALS]))
         inside = Counter(word for statement in skipped for word in words(statement))
         if any(around[name] != inside[name] for name in names):
             raise UnlikeError

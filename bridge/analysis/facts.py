@@ -107,16 +107,16 @@ class Code:
     """Give names to the parts of one marshalled code: a module, a class body, a function or a lambda."""
 
     __slots__ = (
-        "_body", "_locals", "_nonlocals", "bound", "facts", "flags", "globals", "index", "kind", "line",
-        "mentioned", "name", "outer", "owner", "params", "parent", "positions", "qualname", "read",
-        "selectors", "span", "stores", "switches",
+        "_body", "_locals", "_nonlocals", "asked", "bound", "facts", "flags", "globals", "index", "kind",
+        "line", "mentioned", "name", "outer", "owner", "parameters", "parent", "positions", "qualname",
+        "read", "selectors", "span", "stores", "switches",
     )  # fmt: skip
 
     def __init__(self, facts: "Facts", index: int, raw: Node) -> None:
         self.facts = facts
         self.index = index
         (
-            self.kind, self.name, self.qualname, self.span, self.flags, self.params, body, bound,
+            self.kind, self.name, self.qualname, self.span, self.flags, self.parameters, body, bound,
             declared, positions, self.parent, self.owner, self.selectors, self.stores, nonlocals,
             self.switches,
         ) = raw  # fmt: skip
@@ -124,6 +124,8 @@ class Code:
         self.line: int = self.span[0]
         self.read = False
         """Somebody looked at the body or its names, so that what was found may rest on them."""
+        self.asked = False
+        """Somebody looked at the parameters otherwise than to match arguments with them."""
         self.mentioned: dict[int, tuple[str, ...]] = {}
         """By identity of a statement, the local names in it."""
         self.bound = self._locals = frozenset(bound)
@@ -156,6 +158,16 @@ class Code:
         """Get the names declared ``nonlocal``, and note that the body was looked at."""
         self.read = True
         return self._nonlocals
+
+    @property
+    def params(self) -> tuple[tuple[str, int], ...]:
+        """Get the parameters, and note that what they are was asked for.
+
+        ``parameters`` is for who does the same when there is one more that no call gives anything.
+        """
+        self.asked = True
+        parameters: tuple[tuple[str, int], ...] = self.parameters
+        return parameters
 
     @property
     def id(self) -> str:

@@ -15,7 +15,7 @@ _CALLED_BY_NAME = frozenset((
     "urlpatterns",
 ))  # fmt: skip
 """Names that servers and frameworks look for in modules."""
-_PASSED = frozenset(("environ", "env", "environment", "start_response", "scope", "receive", "send"))
+PASSED = frozenset(("environ", "env", "environment", "start_response", "scope", "receive", "send"))
 """Names of parameters by which an application is known."""
 
 
@@ -117,7 +117,7 @@ def unnoticed(raw: Node) -> bool:
         and not code.flags & _REGISTERING
         and not code.stores
         and not code.globals
-        and not any(name in _PASSED for name, _ in code.params)
+        and not any(name in PASSED for name, _ in code.parameters)
     )
 
 

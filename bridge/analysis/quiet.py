@@ -3,7 +3,8 @@
 An *aloof* call only reaches values outside the project of which nothing is known that depends on arguments:
 what constants it is given makes no difference. A *loud* local name has held more than constants and values
 of which nothing is known, a *running* one a coroutine, a *voiced* one an instance that says itself how it is
-written out. The *loggers* of a module are names that have only
+written out; a *void* name has held a constant that counts as false, and of a *told* one a caller was sure
+which constant it is. The *loggers* of a module are names that have only
 ever meant a logger, whose methods do nothing that the scan knows of.
 """
 
@@ -35,13 +36,16 @@ _LOGGER = "logging.getLogger()"
 _SAME = (Kind.BLOCKS, Kind.COMPUTES, Kind.RETURNS)
 """What entries of these kinds say holds whatever the arguments are, unless they name conditions."""
 
-Heard = tuple[bytes, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-"""Of one code: the positions of aloof calls, the loud names, the running ones, the voiced ones."""
-Quiet = tuple[tuple[str, ...], bool, dict[int, Heard], tuple[str, ...], dict[str, str]]
+Names = tuple[str, ...]
+Heard = tuple[bytes, Names, Names, Names, Names, Names, bool]
+"""Of one code: the positions of aloof calls, the loud names, the running, the voiced, the void and the told
+ones, and whether any name has noted what a way through it has done."""
+Quiet = tuple[tuple[str, ...], bool, dict[int, Heard], tuple[str, ...], dict[str, str], tuple[int, ...]]
 """Of one file: its loggers, whether the names of its module are listed somewhere, its codes, the names that
-others have looked for in the module, and the access paths of those that mean one thing outside it all."""
+others have looked for in the module, the access paths of those that mean one thing outside it all, and the
+codes whose parameters were looked at, or are fewer than what some call gives."""
 _WRITING = ("__format__", "__str__", "__repr__")
-_LOUD, _RUNNING, _VOICED = 1, 2, 4
+_LOUD, _RUNNING, _VOICED, _VOID = 1, 2, 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +63,67 @@ class Met:
     """In what outside it the project stores things."""
 
 
-def heard(quiet: Quiet, index: int) -> tuple[frozenset[int], frozenset[str], frozenset[str], frozenset[str]]:
-    """Get what was met in a code: positions of aloof calls, the loud names, the running, the voiced ones."""
-    packed, loud, running, voiced = quiet[2].get(index, (b"", (), (), ()))
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Hold what was met in one code."""
+
+    aloof: frozenset[int]
+    loud: frozenset[str]
+    running: frozenset[str]
+    voiced: frozenset[str]
+    void: frozenset[str]
+    told: frozenset[str]
+    marked: bool
+
+
+_NOTHING: Heard = (b"", (), (), (), (), (), False)
+
+
+def heard(quiet: Quiet, index: int) -> Noted:
+    """Get what was met in a code."""
+    packed, *names, marked = quiet[2].get(index, _NOTHING)
     positions: array[int] = array("I")
     positions.frombytes(packed)
-    return frozenset(positions), frozenset(loud), frozenset(running), frozenset(voiced)
+    loud, running, voiced, void, told = map(frozenset[str], names)
+    return Noted(frozenset(positions), loud, running, voiced, void, told, marked)
+
+
+class _Voices:
+    """Gather what the names of one code have held."""
+
+    __slots__ = ("calls", "loud", "marked", "running", "told", "voiced", "void")
+
+    def __init__(self) -> None:
+        self.calls: dict[int, bool] = {}
+        """By position, whether a call is aloof."""
+        self.loud: set[str] = set()
+        self.running: set[str] = set()
+        self.voiced: set[str] = set()
+        self.void: set[str] = set()
+        self.told: set[str] = set()
+        self.marked = False
+
+    def pack(self) -> Heard:
+        positions = array("I", (pos for pos, same in self.calls.items() if same)).tobytes()
+        names = (tuple(part) for part in (self.loud, self.running, self.voiced, self.void, self.told))
+        return (positions, *names, self.marked)  # type: ignore[return-value]  # mypy loses how many they are
 
 
 def gather(machine: Machine) -> Met:
     """Note, by path, what was met in each file."""
     aloof: dict[Value, bool] = {}
-    calls: dict[f.Code, dict[int, bool]] = {}
-    loud: dict[f.Code, set[str]] = {}
-    running: dict[f.Code, set[str]] = {}
-    voiced: dict[f.Code, set[str]] = {}
+    voices: dict[f.Code, _Voices] = {}
     writes: dict[Class, bool] = {}
     said: dict[int, int] = {}
     for frame in machine.frames:
         code = frame.code
         if code.kind not in (f.FUNCTION, f.LAMBDA_CODE):
             continue
-        noisy = loud.setdefault(code, set()), running.setdefault(code, set()), voiced.setdefault(code, set())
-        _hear(frame, *noisy, writes, said)
-        noted = calls.setdefault(code, {})
+        voice = voices.get(code)
+        if voice is None:
+            voice = voices[code] = _Voices()
+        _hear(frame, voice, writes, said)
+        noted = voice.calls
         for pos, targets in frame.calls.items():
             if pos >= 0 and noted.get(pos, True):
                 noted[pos] = True
@@ -101,12 +142,11 @@ def gather(machine: Machine) -> Met:
                 {},
                 tuple(module.asked),
                 _outside(module),
+                tuple(code.index for code in facts.codes if code.asked or code in machine.overfilled),
             )
-    for code, names in loud.items():
+    for code, voice in voices.items():
         if code.facts.path in found:
-            positions = array("I", (pos for pos, same in calls[code].items() if same)).tobytes()
-            heard = (positions, tuple(names), tuple(running[code]), tuple(voiced[code]))
-            found[code.facts.path][2][code.index] = heard
+            found[code.facts.path][2][code.index] = voice.pack()
     makers = {
         facts.codes[code.owner if code.owner >= 0 else code.parent].name
         for facts in machine.files.values()
@@ -141,34 +181,34 @@ def _stored(machine: Machine) -> Iterable[str]:
             yield from (name for name in code.stores if not name.startswith("self."))
 
 
-def _hear(
-    frame: Frame,
-    loud: set[str],
-    running: set[str],
-    voiced: set[str],
-    writes: dict[Class, bool],
-    said: dict[int, int],
-) -> None:
+def _hear(frame: Frame, voice: _Voices, writes: dict[Class, bool], said: dict[int, int]) -> None:
     """Note what names hold; ``said`` keeps it by the identity of the values, which frames hold on to."""
+    voice.marked = voice.marked or frame.marked
+    voice.told.update(frame.switches)
     for held in (frame.params, frame.cells):
         for name, values in held.items():
             flags = said.get(id(values))
             if flags is None:
                 flags = said[id(values)] = _says(values, writes)
             if flags:
-                if name[0] != MARK:
-                    loud.add(name)
+                if flags & _LOUD and name[0] != MARK:
+                    voice.loud.add(name)
                 if flags & _RUNNING:
-                    running.add(name)
+                    voice.running.add(name)
                 if flags & _VOICED:
-                    voiced.add(name)
+                    voice.voiced.add(name)
+                if flags & _VOID:
+                    voice.void.add(name)
 
 
 def _says(values: Values, writes: dict[Class, bool]) -> int:
     flags = 0
     for value in values:
         kind = type(value)
-        if kind is Constant or kind is Prefix or (kind is External and value.idle):  # type: ignore[attr-defined]
+        if kind is Constant:
+            flags |= 0 if value.value else _VOID  # type: ignore[attr-defined]
+            continue
+        if kind is Prefix or (kind is External and value.idle):  # type: ignore[attr-defined]
             continue
         flags |= _LOUD
         if kind is Running:

@@ -15,16 +15,17 @@ from dataclasses import dataclass
 
 from bridge.analysis import added
 from bridge.analysis.added import Further
-from bridge.analysis.align import Aligned, align
+from bridge.analysis.align import align
 from bridge.analysis.facts import MODULE, Facts, Node
 from bridge.analysis.inert import looked_for
 from bridge.analysis.mentions import Mentions
 from bridge.analysis.quiet import Heard, Met, Quiet
+from bridge.analysis.versions import Aligned
 from bridge.model.place import Place
 from bridge.model.report import Report
 from bridge.model.view import View
 
-_UNMET: Quiet = ((), False, {}, (), {})
+_UNMET: Quiet = ((), False, {}, (), {}, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +154,9 @@ def _aligned(one: Edit, met: Met, mentions: Mentions) -> Aligned | None:
     listed = any(quiet[1] for quiet in met.files.values())
     if names and (one.quiet[1] or (listed and mentions.takes_all(one.path))):
         return None
-    if any(name.startswith(met.prefixes) for name in names):
+    if any(name.startswith(met.prefixes) for name in names | aligned.grown):
         return None
-    if any(mentions.has_word(name, one.path) for name in aligned.defined):
+    if any(mentions.has_word(name, one.path) for name in aligned.defined | aligned.grown):
         return None
     if any(mentions.has_package(name) for name in aligned.packages):
         return None
@@ -187,17 +188,19 @@ def _sentences(report: Report) -> list[str]:
 
 
 def _carried(one: Edit, aligned: Aligned) -> Carried:
-    loggers, listed, codes, asked, outside = one.quiet
+    loggers, listed, codes, asked, outside, firm = one.quiet
     bound = {index: tuple(names) for index, names in aligned.bound.items()}
     heard: dict[int, Heard] = {}
-    for index, (aloof, loud, running, voiced) in codes.items():
+    for index, (aloof, *names, marked) in codes.items():
         if index in aligned.codes:
             moved = aligned.positions.get(index, {})
             positions = _packed(moved[pos] for pos in _unpacked(aloof) if pos in moved)
             new = bound.get(index, ())
-            heard[aligned.codes[index]] = (positions, (*loud, *new), (*running, *new), (*voiced, *new))
+            loud, running, voiced, void, told = ((*part, *new) for part in names)
+            heard[aligned.codes[index]] = (positions, loud, running, voiced, void, told, marked)
     read = _packed(sorted(aligned.codes[index] for index in one.read))
-    return Carried(one.path, read, (loggers, listed, heard, asked, outside))
+    firm = tuple(aligned.codes[index] for index in firm if index in aligned.codes)
+    return Carried(one.path, read, (loggers, listed, heard, asked, outside, firm))
 
 
 def _moves(one: Edit, aligned: Aligned) -> tuple[dict[Place, Place], dict[int, int]] | None:

@@ -170,6 +170,62 @@ def renamed(chosen: random.Random, tree: ast.Module, lines: Lines) -> bool:
     return True
 
 
+def turned(chosen: random.Random, tree: ast.Module, lines: Lines) -> bool:
+    """Turn a condition round, or join it with something."""
+    tests = [item.test for item in _statements(tree) if isinstance(item, ast.If | ast.While)]
+    tests += [node.test for node in ast.walk(tree) if isinstance(node, ast.IfExp)]
+    tests = [test for test in tests if test.lineno == test.end_lineno]
+    if not tests:
+        return False
+    test = chosen.choice(tests)
+    line = lines[test.lineno - 1]
+    written = line[test.col_offset : test.end_col_offset]
+    names = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    made = (
+        f"not ({written})",
+        f"({written}) and {chosen.choice(names or ['True'])}",
+        f"({written}) or False",
+    )
+    if not line.isascii():
+        return False
+    lines[test.lineno - 1] = line[: test.col_offset] + chosen.choice(made) + line[test.end_col_offset :]
+    return True
+
+
+def compared(chosen: random.Random, tree: ast.Module, lines: Lines) -> bool:
+    """Compare two things in another way."""
+    found = [
+        node
+        for statement in _statements(tree)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Compare) and len(node.ops) == 1 and node.lineno == node.end_lineno
+    ]
+    if not found:
+        return False
+    node = chosen.choice(found)
+    line, left, right = lines[node.lineno - 1], node.left, node.comparators[0]
+    method = chosen.choice(("==", "!=", "<", "is", "is not", "in", "not in"))
+    if not line.isascii():
+        return False
+    lines[node.lineno - 1] = f"{line[: left.end_col_offset]} {method} {line[right.col_offset :]}"
+    return True
+
+
+def parameter(chosen: random.Random, tree: ast.Module, lines: Lines) -> bool:
+    """Give a function one more parameter with a default."""
+    functions = [item for item in _functions(tree) if item.args.args and not item.args.defaults]
+    functions = [item for item in functions if item.args.vararg is None]
+    if not functions:
+        return False
+    argument = chosen.choice(functions).args.args[-1]
+    line, end = lines[(argument.end_lineno or 1) - 1], argument.end_col_offset or 0
+    if not line.isascii():
+        return False
+    default = chosen.choice(("=None", "=False", ": int = 10", "='x'"))
+    lines[(argument.end_lineno or 1) - 1] = f"{line[:end]}, more_of_ours{default}{line[end:]}"
+    return True
+
+
 def deleted(chosen: random.Random, tree: ast.Module, lines: Lines) -> bool:
     """Delete a statement, or put ``pass`` in its place."""
     at = chosen.choice(_statements(tree) or [None])
@@ -232,6 +288,9 @@ EVERYDAY: dict[str, Edit] = {
     "one more function": function,
     "one more import": imported,
     "another name": renamed,
+    "another condition": turned,
+    "another comparison": compared,
+    "one more parameter": parameter,
 }
 WILD: dict[str, Edit] = {
     "no statement": deleted,

@@ -12,7 +12,7 @@ SOURCES = [
     *sorted((HERE / "bridge/analysis").rglob("*.py")),
     *sorted((HERE / "tests/scan_cases").rglob("*.py")),
 ]
-UNMET = ((), False, {})
+UNMET = ((), False, {}, (), {}, ())
 EVERYTHING = """\
 import a.b as c
 from . import d as e

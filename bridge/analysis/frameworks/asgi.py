@@ -47,7 +47,7 @@ def register(registry: Registry) -> None:
 
 def _written(machine: Machine, facts: Facts) -> Iterator[tuple[Value, Function]]:
     for code in facts.codes:
-        if code.kind != f.FUNCTION or not _is_application(code):
+        if code.kind != f.FUNCTION or not is_application(code):
             continue
         function = machine.made_value(code)
         if not isinstance(function, Function):
@@ -61,8 +61,9 @@ def _written(machine: Machine, facts: Facts) -> Iterator[tuple[Value, Function]]
                 yield instance, function
 
 
-def _is_application(code: Code) -> bool:
-    names = tuple(name for name, _ in code.params)
+def is_application(code: Code) -> bool:
+    """Tell whether the parameters bear the names of the specification; edits ask again (``signatures``)."""
+    names = tuple(name for name, _ in code.parameters)
     return code.is_async and (names[1:] if code.owner >= 0 else names) == _PARAMETERS
 
 

@@ -17,24 +17,26 @@ def parameters(code: Code, skip: int = 0) -> tuple[str, str] | None:
 
     ``skip`` is 1 for a method, whose first parameter is given. What follows the two must not be required.
     """
-    names = [name for name, kind in code.params if kind in _POSITIONAL][skip:]
-    if len(names) < 2 or any(kind == f.KEYWORD_ONLY for _, kind in code.params) or code.is_async:
+    given = code.parameters
+    names = [name for name, kind in given if kind in _POSITIONAL][skip:]
+    if len(names) < 2 or any(kind == f.KEYWORD_ONLY for _, kind in given) or code.is_async:
         return None
     return names[0], names[1]
 
 
 def is_named(code: Code, skip: int = 0) -> bool:
-    """Tell whether the parameters bear the names that PEP 3333 uses."""
+    """Tell whether the parameters bear the names that PEP 3333 uses; an edit asks again (``signatures``)."""
     names = parameters(code, skip)
     if names is None or names[0] not in _ENVIRON or names[1] not in _START:
         return False
-    return sum(kind in _POSITIONAL for _, kind in code.params) - skip == 2
+    return sum(kind in _POSITIONAL for _, kind in code.parameters) - skip == 2
 
 
 def is_shaped(code: Code, skip: int = 0) -> bool:
     """Tell whether a function of two parameters starts a response, or hands both on to who does."""
+    positional = sum(kind in _POSITIONAL for _, kind in code.params) - skip
     names = parameters(code, skip)
-    if names is None or sum(kind in _POSITIONAL for _, kind in code.params) - skip != 2:
+    if names is None or positional != 2:
         return False
     if is_named(code, skip):
         return True

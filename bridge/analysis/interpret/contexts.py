@@ -88,9 +88,9 @@ def _is_named(given: tuple[Values, ...]) -> bool:
 
 def _receiver(function: Function, params: dict[str, Values]) -> Class | None:
     """Find the class that a method is called on."""
-    if function.owner is None or not function.code.params:
+    if function.owner is None or not function.code.parameters:
         return None
-    values = params.get(function.code.params[0][0], ())
+    values = params.get(function.code.parameters[0][0], ())
     receiver = values[0] if len(values) == 1 else None
     if isinstance(receiver, Instance):
         return receiver.cls

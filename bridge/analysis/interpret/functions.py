@@ -53,7 +53,7 @@ def bind(machine: Machine, function: Function, call: Call, first: Values) -> dic
     arguments += call.arguments
     params: dict[str, Values] = {}
     position = 0
-    for name, kind in function.code.params:
+    for name, kind in function.code.parameters:
         if kind in (f.POSITIONAL_ONLY, f.NORMAL):
             if position < len(arguments):
                 params[name] = arguments[position]
@@ -70,10 +70,12 @@ def bind(machine: Machine, function: Function, call: Call, first: Values) -> dic
             given = call.keywords.get(name)
             params[name] = given if given is not None else _omitted(machine, function, name, call)
         else:
-            names = {name for name, _ in function.code.params}
+            names = {name for name, _ in function.code.parameters}
             more = [(key, values) for key, values in call.keywords.items() if key not in names]
             fills = function.code.flags & f.FILLS_KEYWORDS
             params[name] = _gathered(machine, "dict", more, function if fills else None)
+    if position < len(arguments):
+        machine.overfilled.add(function.code)
     if function.annotations:
         for name, values in params.items():
             if not values:
@@ -151,7 +153,7 @@ def _switches(function: Function, call: Call, given: int) -> dict[str, object]:
     if not code.switches or call.constants is None:
         return {}
     found: dict[str, object] = {}
-    for position, (name, kind) in enumerate(code.params):
+    for position, (name, kind) in enumerate(code.parameters):
         if name not in code.switches or kind in (f.VAR_POSITIONAL, f.VAR_KEYWORD):
             continue
         positional = kind != f.KEYWORD_ONLY and position - given < len(call.arguments)

@@ -16,7 +16,7 @@ def generic_frame(machine: Machine, code: Code) -> Frame | None:
     if not isinstance(value, Function):
         return None
     params: dict[str, Values] = {}
-    for index, (name, kind) in enumerate(value.code.params):
+    for index, (name, kind) in enumerate(value.code.parameters):
         if index == 0 and value.owner is not None and kind in (f.NORMAL, f.POSITIONAL_ONLY):
             static = any(isinstance(item, Static) for item in value.owner.frame.env.get(code.name, ()))
             is_class = any(isinstance(item, ClassMethod) for item in value.owner.frame.env.get(code.name, ()))
@@ -67,7 +67,7 @@ def prepare(machine: Machine, instance: Instance) -> None:
             frame = generic_frame(machine, value.code)
             if frame is not None and value.owner is not instance.cls:
                 params = dict(frame.params)
-                params[value.code.params[0][0]] = (instance,)
+                params[value.code.parameters[0][0]] = (instance,)
                 frame = contexts.context(machine, value, params)
             if frame is not None and frame.state == NEW and machine.depth < DEEPEST:
                 machine.run(frame)

@@ -61,10 +61,10 @@ def plainly(code: Code, call: Call, given: int) -> Handed | None:
 def _through_property(machine: Machine, function: Function, call: Call, first: Values) -> Handed | None:
     caller = call.frame
     node = spelling.of(machine, caller.code).attributes.get(call.pos)
-    if node is None or not first or node[2] != function.code.name or not function.code.params:
+    if node is None or not first or node[2] != function.code.name or not function.code.parameters:
         return None
     owner = spelling.row(machine, caller, node[1])
-    return Handed(((function.code.params[0][0], owner),), read(caller)) if owner is not None else None
+    return Handed(((function.code.parameters[0][0], owner),), read(caller)) if owner is not None else None
 
 
 def _pairs(machine: Machine, code: Code, caller: Frame, node: Node, given: int) -> list[tuple[str, str]]:
@@ -90,18 +90,18 @@ def _plain_pairs(
 def _arguments(code: Code, caller: Code, node: Node, given: int) -> list[tuple[str, Node]]:
     """Match parameters with what is written for them, as far as it is told apart."""
     _, function, arguments, keywords, _ = node
-    names = [name for name, kind in code.params if kind in (f.POSITIONAL_ONLY, f.NORMAL)]
+    names = [name for name, kind in code.parameters if kind in (f.POSITIONAL_ONLY, f.NORMAL)]
     found: list[tuple[str, Node]] = []
     if given and names and function[0] == f.ATTR and function[2] == code.name:
         owner = function[1]
-        if owner[0] == f.CALL and owner[1] == (f.NAME, "super") and caller.params:
-            owner = (f.NAME, caller.params[0][0])
+        if owner[0] == f.CALL and owner[1] == (f.NAME, "super") and caller.parameters:
+            owner = (f.NAME, caller.parameters[0][0])
         found.append((names[0], owner))
     for name, argument in zip(names[given:], arguments, strict=False):
         if argument[0] == f.STAR:
             break
         found.append((name, argument))
-    accepted = {name for name, kind in code.params if kind in (f.NORMAL, f.KEYWORD_ONLY)}
+    accepted = {name for name, kind in code.parameters if kind in (f.NORMAL, f.KEYWORD_ONLY)}
     found += [(name, value) for name, value in keywords if name is not None and name in accepted]
     return found
 

@@ -61,6 +61,8 @@ class Memory:
         """For a base of exceptions, the instances of derived classes that are raised somewhere."""
         self.loops_apart: dict[int, str] = {}
         """Whether the rounds of a loop are told apart, by the identity of the statement."""
+        self.overfilled: set[Code] = set()
+        """Functions that some call gives more than they have parameters for."""
         self.dropped: dict[Code, dict[str, None]] = {}
         """Parameters whose constants were dropped."""
         self.selecting: dict[Code, dict[str, None]] = {}

@@ -43,7 +43,7 @@ def mentioned(code: Code, statement: Node) -> tuple[str, ...]:
     found = code.mentioned.get(id(statement))
     if found is None:
         words = dict.fromkeys(_words(code, statement))
-        own = code.locals | {name for name, _ in code.params}
+        own = code.locals | {name for name, _ in code.parameters}
         found = code.mentioned[id(statement)] = tuple(word for word in words if word in own)
     return found
 

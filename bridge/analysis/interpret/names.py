@@ -82,7 +82,7 @@ def super_of(machine: Machine, frame: Frame, arguments: Node) -> Values:
     while method.function is not None and method.function.owner is None and method.closure is not None:
         method = method.closure
     function = method.function
-    if function is None or not function.code.params:
+    if function is None or not function.code.parameters:
         return ()
     cls = function.owner
     if arguments:
@@ -90,7 +90,7 @@ def super_of(machine: Machine, frame: Frame, arguments: Node) -> Values:
         cls = next((value for value in given if isinstance(value, Class)), cls)
     if cls is None:
         return ()
-    receivers = method.params.get(function.code.params[0][0], ())
+    receivers = method.params.get(function.code.parameters[0][0], ())
     found: Values = ()
     for receiver in receivers:
         key = ("super", cls, receiver)

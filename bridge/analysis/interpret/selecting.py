@@ -54,8 +54,8 @@ def _follow(
     for key, names in handed.items():
         if isinstance(key, str):
             param = key
-        elif key + given < len(code.params):
-            param = code.params[key + given][0]
+        elif key + given < len(code.parameters):
+            param = code.parameters[key + given][0]
         else:
             continue
         if param in learnt or param in selectors:

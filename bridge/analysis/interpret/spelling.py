@@ -53,7 +53,7 @@ class Spelling:
                 inner.update(part[6])
                 for generator in part[4]:
                     self._loop(generator[0], generator[1])
-        names = {name for name, kind in code.params if kind not in (f.VAR_POSITIONAL, f.VAR_KEYWORD)}
+        names = {name for name, kind in code.parameters if kind not in (f.VAR_POSITIONAL, f.VAR_KEYWORD)}
         for other in code.facts.codes:
             if other.parent == code.index:
                 inner.update(other.nonlocals)
