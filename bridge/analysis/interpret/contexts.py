@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bridge.analysis.facts import Code
+from bridge.analysis.facts import REFLECTS, Code
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import (
     Bound,
@@ -152,7 +152,12 @@ def _merged(machine: Machine, function: Function, params: dict[str, Values], cls
     """Get the frame that further kinds of arguments share: on the same class, with the same handed over."""
     if cls is not None and (_is_exception(cls) or not _is_split(function)):
         cls = None
-    handed = tuple(_handed(params))
+    handed: tuple[Code | Value, ...] = tuple(_handed(params))
+    if function.code.flags & REFLECTS or machine.selecting.get(function.code):
+        # What reads attributes by names that it is given does something else for each name.
+        handed += tuple(
+            values[0] for values in params.values() if len(values) == 1 and type(values[0]) in _TEXT
+        )
     if len(function.merged) >= _MOST_MERGED:
         cls, handed = None, ()
     frame = function.merged.get((cls, handed))

@@ -131,7 +131,7 @@ class Function(Value):
         self.returns: Node | None = None
         self.owner: Class | None = None
         self.contexts: dict[Any, Frame] = {}
-        self.merged: dict[tuple[Class | None, tuple[Code, ...]], Frame] = {}
+        self.merged: dict[tuple[Class | None, tuple[Code | Value, ...]], Frame] = {}
         """Frames that many calls share, by the class of the receiver and what functions are handed over."""
         self.split: bool | None = None
         """Whether the frames that many calls share are told apart by class; None while nobody had to know."""
