@@ -35,8 +35,15 @@ _SESSIONS = (
     "sqlalchemy.orm.Session()",
     "sqlalchemy.orm.scoped_session()",
     "flask_sqlalchemy.session.Session()",
+    "sqlmodel.Session()",
 )
-_SELECTS = ("sqlalchemy.select", "sqlalchemy.future.select", "sqlalchemy.sql.select", f"{_DB}.select")
+_SELECTS = (
+    "sqlalchemy.select",
+    "sqlalchemy.future.select",
+    "sqlalchemy.sql.select",
+    "sqlmodel.select",
+    f"{_DB}.select",
+)
 _BUILDERS = frozenset((
     "add_columns", "alias", "correlate", "distinct", "enable_eagerloads", "execution_options", "except_",
     "filter", "filter_by", "from_statement", "group_by", "having", "intersect", "join", "limit", "offset",
@@ -50,7 +57,12 @@ _ONE = frozenset((
 ))  # fmt: skip
 _EXPIRING = ("expire", "expire_all", "refresh", "rollback")
 """Methods of sessions after which relations are loaded anew."""
-_FACTORIES = ("sqlalchemy.orm.sessionmaker", "sqlalchemy.orm.Session", "sqlalchemy.orm.scoped_session")
+_FACTORIES = (
+    "sqlalchemy.orm.sessionmaker",
+    "sqlalchemy.orm.Session",
+    "sqlalchemy.orm.scoped_session",
+    "sqlmodel.Session",
+)
 _RECONSTRUCTORS = ("sqlalchemy.orm.reconstructor", "sqlalchemy.orm.mapper.reconstructor")
 _STATING = ("select", "insert", "update", "delete")
 _MANY = frozenset(("all", "fetchall", "fetchmany"))
@@ -99,6 +111,7 @@ def install(registry: Registry) -> list[After]:
         for name in _EXPIRING:
             handlers[f"{session}.{name}"] = rows.expired
         handlers[f"{session}.commit"] = rows.committed
+    handlers["sqlmodel.Session().exec"] = lambda call: rows.sent(call, _SCALARS)
     for factory in _FACTORIES:
         handlers[factory] = rows.note_session
     handlers[f"{_DB}.get_or_404"] = rows.found
