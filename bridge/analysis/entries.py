@@ -103,7 +103,11 @@ def _entry(machine: Machine, registration: Registration, value: Value) -> Entry 
     written = original(machine, value)
     code = _code(machine, written)
     if code is None:
-        return None
+        if not registration.path or registration.role != "entry":
+            return None
+        # The user names what only hands on: ``partial(time.sleep, 1)``.
+        handler = Handler(registration.path, registration.qualname, 1)
+        return Entry(handler, registration.framework, registration.role, False, None)
     path, qualname = registration.path or code.facts.path, registration.qualname or code.qualname
     # A name that a module only imports has no definition there to point at.
     handler = Handler(path, qualname, code.line if path == code.facts.path else 1)
@@ -192,11 +196,25 @@ def _find(machine: Machine, path: str, name: str) -> Registration | None:
     owner = machine.function(path, owner_name) if dot else None
     if isinstance(owner, Class):
         return _method(machine, owner, method, path, f"{owner.code.qualname}.{method}")
-    facts = machine.paths[path]
-    module = machine.module(facts.module)
-    values = module.frame.env.get(name, ()) if module is not None and module.frame is not None else ()
+    values = _held(machine, path, owner_name or name)
+    if dot:
+        found = next((value for value in values if isinstance(value, Class)), None)
+        return _method(machine, found, method, path, name) if found is not None else None
     useful = tuple(item for item in values if isinstance(item, Function | Class | Instance | Bound | Partial))
     return Registration("", "entry", useful, path=path, qualname=name) if useful else None
+
+
+def _held(machine: Machine, path: str, name: str) -> Values:
+    """Give what a dotted name means in a module: imported into it, or inherited by a class of it."""
+    module = machine.module(machine.paths[path].module)
+    first, *rest = name.split(".")
+    values: Values = (
+        module.frame.env.get(first, ()) if module is not None and module.frame is not None else ()
+    )
+    for part in rest:
+        held = (classes.find(value, part) for value in values if isinstance(value, Class))
+        values = tuple(value for one in held if one is not None for value in one[1])
+    return values
 
 
 def _bound_name(machine: Machine, function: Function) -> tuple[Value, ...]:

@@ -91,6 +91,21 @@ class Models:
         external = call.machine.external(path.removesuffix(".from_queryset"))
         return (Native("manager class", make, external=external, data=custom),)
 
+    def _with_queryset(self, manager: Class, call: Call) -> Values:
+        """Derive a class from a manager of the project that has the methods of a queryset as well."""
+        custom = next((value for value in call.argument(0) if isinstance(value, Class)), None)
+        if custom is None:
+            return (manager,)
+        key = ("from_queryset", call.pos, manager, custom)
+        made = call.frame.made.get(key)
+        if not isinstance(made, Class):
+            made = call.frame.made[key] = Class(manager.code, manager.frame)
+            made.bases = (manager, custom)
+            made.inside = tuple(dict.fromkeys((made, *manager.inside, *custom.inside)))
+            made.outside = tuple(dict.fromkeys((*manager.outside, *custom.outside)))
+            made.mro = (*made.inside, *made.outside)
+        return (made,)
+
     def is_model(self, cls: Class) -> bool:
         """Tell whether a class is a model."""
         if not cls.outside:
@@ -139,7 +154,7 @@ class Models:
             if name == "as_manager" and classes.derives(value, f"{_MODELS}.QuerySet"):
                 return (Native("as_manager", lambda _: (Native("custom manager", data=value),)),)
             if name == "from_queryset" and classes.derives(value, f"{_MODELS}.Manager"):
-                return (Native("from_queryset", self._from_queryset),)
+                return (Native("from_queryset", lambda call: self._with_queryset(value, call)),)
             return None
         if not isinstance(value, Instance) or not self.is_model(value.cls):
             return self._own_query(value, name, frame, pos)

@@ -70,11 +70,20 @@ class Writes:
         made = given or self._made(cls, attribute, call.frame, call.pos)
         own = [value for value in made if isinstance(value, Instance)]
         for value in own:
-            self._forms.saving.saved(value, call, called)
+            if classes.find(value.cls, "save") is not None:
+                methods = call.machine.attribute((value,), "save", call.frame, call.pos)
+                call.machine.call_values(methods, [], call.frame, call.pos)
+            else:
+                self._forms.saving.saved(value, call, called)
         if not own and called == "form_valid":
             for row in self._rows(cls, call.frame, call.pos):
                 if isinstance(row, Instance) and self._models.is_model(row.cls):
                     self._models.save(call, row.cls, "save")
+
+
+def is_creating(cls: Class) -> bool:
+    """Tell whether a generic view makes a row, of which there is nothing before."""
+    return _is(cls, ("CreateView", "BaseCreateView"))
 
 
 def is_saving(cls: Class) -> bool:

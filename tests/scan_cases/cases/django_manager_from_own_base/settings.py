@@ -1,0 +1,3 @@
+INSTALLED_APPS = ["shop", "django.contrib.auth"]
+ROOT_URLCONF = "shop.urls"
+AUTH_USER_MODEL = "shop.User"
