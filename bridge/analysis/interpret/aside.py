@@ -5,7 +5,7 @@ from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Bound, Class, Function, Partial, Running, Values
 from bridge.analysis.values.frames import Frame
 
-_CALLED = (Function, Bound, Class, Partial)
+_CALLED = (Function, Bound, Class, Partial, Native)
 
 
 def call(functions: Values, made: Call, skipped: int) -> Values:

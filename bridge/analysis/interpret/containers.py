@@ -128,7 +128,7 @@ def _item(machine: Machine, value: Value, keys: Values, frame: Frame, pos: int) 
         return _item_of_instance(machine, value, keys, frame, pos)
     if isinstance(value, Native):
         found = _own_item(machine, value, keys, frame, pos)
-        if not found and value.external is not None:
+        if not found and value.external is not None and not _answers(value, frame, pos):
             return _external_item(machine, value.external, keys, frame, pos)
         return found
     return _item_of_class(machine, value, keys, frame, pos) if isinstance(value, Class) else ()
@@ -143,6 +143,11 @@ def _item_of_instance(machine: Machine, value: Instance, keys: Values, frame: Fr
     else:
         return _own_item(machine, value, keys, frame, pos)
     return unite([machine.attribute((value,), name, frame, pos) for name in asked])
+
+
+def _answers(value: Native, frame: Frame, pos: int) -> bool:
+    """Tell whether a framework's object reads its items itself, also where there are none."""
+    return value.attribute is not None and bool(value.attribute(value, "__getitem__", frame, pos))
 
 
 def _own_item(machine: Machine, value: Instance | Native, keys: Values, frame: Frame, pos: int) -> Values:
@@ -189,6 +194,9 @@ def held(value: Container, keys: Values, frame: Frame) -> Values:
             names.append(key.value)
         elif isinstance(key, Class) or _is_type(key):
             names.append(key)
+        elif isinstance(key, External):
+            # What comes from outside may be any key.
+            return iteration.everything(value, frame)
     for key in keys:
         if isinstance(key, Prefix):
             names += [name for name in value.items if isinstance(name, str) and name.startswith(key.text)]

@@ -105,6 +105,7 @@ LIBRARIES: tuple[Library, ...] = (
     boto3.LIBRARY,
     bottle.LIBRARY,
     bridges.ASGIREF,
+    bridges.CHANNELS,
     bridges.ANYIO,
     bridges.STARLETTE,
     bridges.FASTAPI,

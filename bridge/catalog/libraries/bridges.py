@@ -1,4 +1,4 @@
-"""The ways between threads and event loops: asgiref, anyio, Starlette, FastAPI, gevent, Twisted."""
+"""The ways between threads and event loops: asgiref, Channels, anyio, Starlette, FastAPI, gevent, Twisted."""
 
 from bridge.catalog.entry import blocks, calls, inherits, library, methods, offloads, returns, runs, same
 
@@ -7,6 +7,13 @@ ASGIREF = library(
     "asgiref",
     ">=3.2",
     offloads(0, "asgiref.sync.sync_to_async", "asgiref.sync.SyncToAsync"),
+)
+
+CHANNELS = library(
+    "channels",
+    "channels",
+    ">=3.0",
+    offloads(0, "channels.db.database_sync_to_async", "channels.db.DatabaseSyncToAsync"),
 )
 
 ANYIO = library(

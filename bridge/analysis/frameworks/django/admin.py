@@ -1,7 +1,8 @@
 """Django's admin: the classes that its sites serve, their own addresses and the hooks that it calls."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bridge.analysis.frameworks.django import validation
 from bridge.analysis.frameworks.django.drivers import driver
 from bridge.analysis.frameworks.django.models import Models
 from bridge.analysis.frameworks.django.queries import Query
@@ -12,6 +13,7 @@ from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
     Bound,
     Class,
+    Constant,
     Container,
     External,
     Function,
@@ -152,6 +154,7 @@ class Admin:
         given |= dict.fromkeys(_ROWS, (request, rows)) | dict.fromkeys(_OTHERS, (request,))
         given |= dict.fromkeys(_FIELDS, ((), request))
         given |= dict.fromkeys(self._named(admin.cls, _LISTED), (row,))
+        given |= dict.fromkeys(self._named(admin.cls, ("list_display",)), (self._listed(admin, frame),))
         given |= dict.fromkeys(self._named(admin.cls, ("actions",)), (request, rows))
         instance = classes.generic(machine, admin.cls)
         found: dict[str, Value] = {}
@@ -169,6 +172,28 @@ class Admin:
             handed: tuple[Values, ...] = ((instance,), request, rows) if action else (row,)
             found[name.partition(" ")[2]] = Partial((function,), handed, {})
         return found
+
+    def _listed(self, admin: AdminClass, frame: Frame) -> Values:
+        """Give a row of the list, with the relations that come with it."""
+        if admin.model is None:
+            return ()
+        held = classes.find(admin.cls, "list_select_related")
+        named = frozenset(texts(held[1])) if held else frozenset[str]()
+        if held and any(isinstance(value, Constant) and value.value is True for value in held[1]):
+            named = frozenset(("*",))
+        shown = self._named(admin.cls, ("list_display",))
+        if not named and not validation.related(admin.model, frozenset(shown)).isdisjoint(shown):
+            # A column that shows a relation itself makes the admin fetch all of them.
+            named = frozenset(("*",))
+        query = Query(admin.model, loaded=named)
+        if classes.find(admin.cls, "get_queryset") is not None:
+            instance = classes.generic(self._machine, admin.cls)
+            methods = self._machine.attribute((instance,), "get_queryset", frame, -1)
+            request: Values = (self._machine.external(_REQUEST),)
+            for value in self._machine.call_values(methods, [request], frame, -1):
+                if isinstance(value, Native) and isinstance(value.data, Query):
+                    query = replace(value.data, loaded=value.data.loaded | named)
+        return self._models.queries.instance(query)
 
     def _left(self, name: str, method: str, model: Class) -> Native:
         """Give what stores a row where the project leaves that to the admin."""

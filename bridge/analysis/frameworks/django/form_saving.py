@@ -39,9 +39,7 @@ class Saving:
 
         def save(call: Call) -> Values:
             given = join(call.argument(0, "commit"), call.keywords.get("commit", ()))
-            rows = tuple(
-                self._filled(value.cls, row, call.frame) for row in form_rows.model(self.machine, value.cls)
-            )
+            rows = self.filled(value.cls, call.frame)
             if not any(isinstance(item, Constant) and item.value is False for item in given):
                 if external is not None:
                     outside.call_external(self.machine, external, call)
@@ -63,8 +61,11 @@ class Saving:
                 if isinstance(row, Instance):
                     self._save(call, row.cls, "save")
 
+    def filled(self, cls: Class, frame: Frame) -> Values:
+        """Give the row that a form makes: its relations were chosen or assigned to its ``instance``."""
+        return tuple(self._filled(cls, row, frame) for row in form_rows.model(self.machine, cls))
+
     def _filled(self, cls: Class, row: Value, frame: Frame) -> Value:
-        """Give a row whose relations were chosen in the form, or assigned to its ``instance``."""
         if not isinstance(row, Instance):
             return row
         names = validation.related(row.cls, validation.chosen_fields(cls))

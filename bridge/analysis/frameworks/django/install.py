@@ -14,6 +14,7 @@ from bridge.analysis.frameworks.django import (
 )
 from bridge.analysis.frameworks.django.admin import Admin, AdminClass
 from bridge.analysis.frameworks.django.authentication import Authentication
+from bridge.analysis.frameworks.django.consumers import Consumers
 from bridge.analysis.frameworks.django.drivers import driver
 from bridge.analysis.frameworks.django.feeds import Feeds, feed_class, role_of
 from bridge.analysis.frameworks.django.filter_sets import FilterSets
@@ -56,6 +57,7 @@ class Django:
         self._admin = Admin(self._machine, self._models)
         self._feeds = Feeds(self._machine, self._models.queries)
         self._urls = Urls(registry, self._admin)
+        self._consumers = Consumers(registry, self._urls)
         self._parts = RestParts(self._machine, self._named)
         self._templates = TemplateCode(registry)
         self._forms = Forms(self._machine, self._signals, self._models.queries, self._models.save)
@@ -67,6 +69,7 @@ class Django:
         handlers.update(self._signals.handlers())
         handlers.update(self._models.handlers())
         handlers.update(self._urls.handlers())
+        handlers.update(self._consumers.handlers())
         handlers.update(self._admin.handlers())
         handlers.update(app_configs.handlers(self._machine))
         handlers.update(lazy_objects.handlers())
@@ -143,6 +146,7 @@ class Django:
 
     def _register(self) -> None:
         self._models.serve_users()
+        self._consumers.register()
         for module in self._urls.roots(self._config.django_settings):
             if module.frame is None:
                 continue

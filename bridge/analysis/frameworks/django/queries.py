@@ -28,6 +28,8 @@ _ADDING = frozenset(("union", "__or__", "__xor__"))
 _PLAIN_BUILDERS = frozenset(("values", "values_list", "dates", "datetimes"))
 _ROWS = frozenset(("create", "earliest", "first", "get", "last", "latest"))
 _PAIRS = frozenset(("get_or_create", "update_or_create"))
+_ASKING = frozenset(("earliest", "first", "get", "in_bulk", "last", "latest"))
+"""Methods that look for rows, and send nothing where there are none."""
 _PEEKING = frozenset(("__getitem__", "contains", "count", "exists"))
 """Methods that ask anew each time, unless all rows are there."""
 _USER_ROWS = frozenset(("create_superuser", "create_user", "get_by_natural_key"))
@@ -266,7 +268,7 @@ class Queries:
         machine = self.machine
         assert value.external is not None
         external = machine.external(f"{value.external.path}.{name}")
-        if name == plain:
+        if name == plain and not (query.empty and name in _ASKING):
             for entry in external.known.entries:
                 if entry.kind is Kind.BLOCKS:
                     machine.hit(call.frame, call.pos, entry, external.path)

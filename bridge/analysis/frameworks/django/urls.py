@@ -203,7 +203,7 @@ class Urls:
     def _included(self, module: Module) -> list[Module]:
         assert module.frame is not None
         found: list[Module] = []
-        for pattern in self._each(module.frame.env["urlpatterns"]):
+        for pattern in self.each(module.frame.env["urlpatterns"]):
             if isinstance(pattern, Native) and isinstance(pattern.data, Pattern):
                 for value in pattern.data.target:
                     if isinstance(value, Native) and isinstance(value.data, Included):
@@ -229,7 +229,7 @@ class Urls:
         found: list[Found] = []
         if depth > _DEEPEST:
             return found
-        for value in self._each(values):
+        for value in self.each(values):
             if isinstance(value, Native) and isinstance(value.data, Pattern):
                 route = joined(prefix, value.data.route)
                 found += self._target(value.data.target, route, depth, value.data.keywords)
@@ -296,7 +296,8 @@ class Urls:
             for name, cls in router.registered
         ]
 
-    def _each(self, values: Values) -> Values:
+    def each(self, values: Values) -> Values:
+        """List what lists of patterns hold."""
         found: Values = ()
         for value in values:
             if isinstance(value, Container):

@@ -92,6 +92,14 @@ class ViewForms:
         named = said if said is not None else held[1] if held else ()
         return tuple(value for value in named if isinstance(value, Class))
 
+    def made_rows(self, cls: Class, frame: Frame, pos: int) -> Values:
+        """Give the rows that the forms of a view make."""
+        found: Values = ()
+        for form in self.chosen(cls, "form_class", frame, pos):
+            if isinstance(form, Class):
+                found = join(found, self._forms.saving.filled(form, frame))
+        return found
+
     def methods(self, cls: Class, method: Method, frame: Frame, pos: int) -> Values:
         """Give what a generic view calls of its form or serializer."""
         found: Values = ()

@@ -1,5 +1,7 @@
 """Querysets of class-based views: what their attributes and methods say of the rows that they show."""
 
+from dataclasses import replace
+
 from bridge.analysis.frameworks.django.models import Models
 from bridge.analysis.frameworks.django.queries import Queries, Query
 from bridge.analysis.interpret import classes
@@ -38,8 +40,8 @@ class ViewQueries:
         )
 
     def query(self, cls: Class, frame: Frame, pos: int) -> Native | None:
-        """Find the queryset of a view: from ``queryset``, ``model`` or its own method."""
-        return self.named(cls, frame, pos) or self._own_query(cls, frame, pos)
+        """Find the queryset of a view: from its own method, ``queryset`` or ``model``."""
+        return self._own_query(cls, frame, pos) or self.named(cls, frame, pos)
 
     def named(self, cls: Class, frame: Frame, pos: int) -> Native | None:
         """Make the queryset that a view's attributes name."""
@@ -67,15 +69,19 @@ class ViewQueries:
         if held is None or instance is None or frame.code.name == "get_queryset":
             return None
         methods = tuple(classes.bound(item, instance) for item in held[1] if isinstance(item, Function))
-        for value in self._machine.call_values(methods, [], frame, pos):
-            if isinstance(value, Native) and isinstance(value.data, Query):
-                return self.queries.make(frame, pos, value.data)
-        return None
+        given = self._machine.call_values(methods, [], frame, pos)
+        queries = [item.data for item in given if isinstance(item, Native) and isinstance(item.data, Query)]
+        # One way may give no rows at all, and another fewer relations with them.
+        holding = [query for query in queries if not query.empty] or queries
+        if not holding:
+            return None
+        loaded = frozenset.intersection(*(query.loaded for query in holding))
+        return self.queries.make(frame, pos, replace(holding[0], loaded=loaded))
 
     def context(self, cls: Class, given: dict[str, Values], frame: Frame, pos: int) -> Container:
         """Make the dictionary that a generic view hands to its template."""
         container = frame.containers.setdefault(("context", pos, cls), Container("dict"))
-        query = self.named(cls, frame, pos) or self._own_query(cls, frame, pos)
+        query = self.query(cls, frame, pos)
         names: dict[str, Values] = {"view": (classes.generic(self._machine, cls),)}
         if query is not None:
             rows = self.queries.instance(query.data)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from bridge.analysis.frameworks.django import writes
 from bridge.analysis.frameworks.django.forms import Forms
 from bridge.analysis.frameworks.django.generic_views import (
     ACTIONS,
@@ -160,6 +161,10 @@ class Views:
         if not isinstance(value, Instance) or not self.is_view(value.cls):
             return None
         asks = name in ("get_queryset", "get_object", "object", "object_list")
+        if name == "object" and writes.is_creating(value.cls):
+            made = self._forms.made_rows(value.cls, frame, pos)
+            if made:
+                return made
         query = self._shown.query(value.cls, frame, pos) if asks else None
         if name == "get_queryset" and query is not None:
             return (Native(name, lambda call: (query,)),)

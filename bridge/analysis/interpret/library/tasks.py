@@ -66,7 +66,7 @@ def _offloaded(skipped: int) -> Handler:
 def _to_async(call: Call) -> Values | None:
     """Give what calls a function in another thread: ``sync_to_async``, also as a decorator."""
     functions = call.argument(0, "func")
-    own = tuple(value for value in functions if isinstance(value, Function | Bound | Partial))
+    own = tuple(value for value in functions if isinstance(value, Function | Bound | Partial | Native))
     if not own or len(own) < len(functions) or call.frame.code.kind == f.CLASS:
         return None
 
@@ -130,6 +130,7 @@ HANDLERS: dict[str, Handler] = {
     "starlette.concurrency.run_in_threadpool": _offloaded(1),
     "fastapi.concurrency.run_in_threadpool": _offloaded(1),
     "asgiref.sync.sync_to_async": _to_async,
+    "channels.db.database_sync_to_async": _to_async,
     "asgiref.sync.async_to_sync": _to_sync,
     "asgiref.sync.AsyncToSync": _to_sync,
     "flask.Flask().async_to_sync": _to_sync,
