@@ -55,7 +55,10 @@ class Truths:
 
     def is_silent(self, node: Node) -> bool:
         """Tell whether an operand of a comparison has no say in it."""
-        return node[0] == f.CONST or (node[0] == f.NAME and node[1] in self.quiet)
+        if node[0] == f.NAME:
+            # Under ``isinstance`` a name may mean what it was never bound to.
+            return node[1] in self.quiet and not self.narrowed
+        return bool(node[0] == f.CONST)
 
     def turned(self, old: str, new: str, operands: tuple[Node, Node]) -> bool:
         """Tell whether one comparison may stand for another one of the same operands."""
@@ -96,7 +99,7 @@ class Truths:
     def _is_free_compared(self, left: Node, rest: Node) -> bool:
         if left[0] == f.NAME:
             # Of a class it may be known whether it is another one.
-            plain = left[1] in self.quiet or all(right[0] == f.CONST for _, right in rest)
+            plain = self.is_silent(left) or all(right[0] == f.CONST for _, right in rest)
             return left[1] in self.own and plain and left[1] not in self.told
         return left[0] != f.CALL or self._is_free(left)
 

@@ -91,6 +91,16 @@ def fetch(url):
     if hasattr(url, "load") or url:
         return requests.get(url)
     return url
+
+
+def narrowed(thing):
+    if isinstance(thing, Store):
+        if thing == 1:
+            return requests.get("http://i/")
+    return None
+
+
+narrowed(1)
 """
 
 
@@ -155,6 +165,8 @@ def test_what_decides_nothing_is_not_analysed_again(tmp_path, analysed, old, new
         ("helper.py", "if isinstance(url, Store):", "if not isinstance(url, Store):"),
         ("helper.py", 'if hasattr(url, "load") or url:', 'if not (hasattr(url, "load") or url):'),
         ("app.py", 'if limit.startswith("a"):', 'if not limit.startswith("a"):'),
+        ("helper.py", "if thing == 1:", "if thing != 1:"),
+        ("helper.py", "if thing == 1:", "if thing == 1 and thing:"),
         # What is asked: another value, another method of it.
         ("app.py", "if store is not None:", "if store != None:"),
         ("app.py", "if request.args:", "if store:"),
