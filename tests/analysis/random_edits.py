@@ -8,6 +8,14 @@ from collections.abc import Callable, Iterator
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Lines = list[str]
 Edit = Callable[[random.Random, ast.Module, Lines], bool]
+_IMPORTS = {
+    "os": "import os",
+    "re": "import re",
+    "json": "import json",
+    "time": "import time",
+    "Any": "from typing import Any",
+    "datetime": "from datetime import datetime",
+}
 
 
 def edited(text: str, chosen: random.Random, kinds: dict[str, Edit]) -> tuple[str, str] | None:
@@ -144,11 +152,16 @@ def function(chosen: random.Random, tree: ast.Module, lines: Lines) -> bool:
 
 
 def imported(chosen: random.Random, tree: ast.Module, lines: Lines) -> bool:
-    """Add an import at the top."""
-    at = next((item for item in tree.body if isinstance(item, ast.Import | ast.ImportFrom)), None)
+    """Add an import at the top, of something that the module does not import yet."""
+    found = [item for item in tree.body if isinstance(item, ast.Import | ast.ImportFrom)]
+    names = {alias.asname or alias.name for item in found for alias in item.names}
+    at = found[0] if found else None
     if at is None or (isinstance(at, ast.ImportFrom) and at.module == "__future__"):
         return False
-    lines.insert(at.lineno - 1, chosen.choice(("import os\n", "from typing import Any\n", "import time\n")))
+    missing = [(name, line) for name, line in _IMPORTS.items() if name not in names]
+    if not missing:
+        return False
+    lines.insert(at.lineno - 1, chosen.choice(missing)[1] + "\n")
     return True
 
 
