@@ -95,7 +95,7 @@ def scan(
         loaded = load(files, kept)
         machine, views = _analyse(loaded, files, templates, config, entries)
         own = {facts.module.partition(".")[0] for facts in loaded.facts}
-        sites = Sites(machine, Unfollowed(_top(root), LIBRARIES, own))
+        sites = Sites(machine, Unfollowed(_top(root), LIBRARIES, own, machine.imported))
         reached = [(entry, reach(entry.roots, entry.code, sites)) for entry in views]
         report = _report(
             root, config, loaded, machine, sites, reached, whole=not paths, notebooks=found.notebooks

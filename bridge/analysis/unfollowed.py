@@ -1,8 +1,9 @@
-"""Tell which calls go into installed packages that nobody has followed and that may wait.
+"""Tell which calls go into packages that nobody has followed and that may wait.
 
 Neither the project nor the catalogue says what such a call does, yet the module that it goes to imports,
 by itself or through other modules of its package, a library that waits for the network, for a database or
-for a child process. Calls into packages that import nothing of the kind are passed over.
+for a child process. Calls into packages that import nothing of the kind are passed over. What a package
+imports that is not installed nobody can say; all its calls count, unless it is known to be harmless.
 """
 
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from bridge.analysis.follow import Installed, find
 from bridge.catalog.entry import Kind, Library, Severity
+from bridge.catalog.harmless import HARMLESS
 
 _CODES = frozenset(("WA210", "WA220", "WA260", "WA270", "WA290"))
 _HARMLESS = frozenset(("os", "select", "selectors", "ssl", "pty", "sys", "builtins", "django"))
@@ -35,9 +37,11 @@ def waiting_libraries(libraries: Iterable[Library]) -> frozenset[str]:
 
 
 class Unfollowed:
-    """Judge access paths outside the project; ``known`` are the packages that the catalogue describes."""
+    """Judge access paths outside the project; ``imported`` are the packages that the project imports."""
 
-    def __init__(self, root: Path, libraries: Iterable[Library], followed: Iterable[str]) -> None:
+    def __init__(
+        self, root: Path, libraries: Iterable[Library], followed: Iterable[str], imported: Iterable[str]
+    ) -> None:
         libraries = tuple(libraries)
         self._root = root
         self._waits = waiting_libraries(libraries)
@@ -47,6 +51,8 @@ class Unfollowed:
             for entry in library.entries
         }
         self._known |= {*followed, *sys.stdlib_module_names}
+        self._missing = frozenset(imported) - self._known - HARMLESS
+        """Packages that nothing is known of, unless they are installed."""
         self._installed: dict[str, Installed | None] = {}
         self._texts: dict[str, str | None] = {}
         self._why: dict[str, str] = {}
@@ -80,7 +86,9 @@ class Unfollowed:
 
     def _judge(self, package: str, dotted: str) -> str:
         if self._place(package) is None:
-            return ""
+            if package not in self._missing:
+                return ""
+            return f"{package} is neither installed here nor in the catalogue; install it, to be read."
         for library in self._reached(package, dotted):
             return f"{package} is not followed, and it imports {library}; --follow {package} reads it."
         return ""

@@ -93,13 +93,49 @@ def test_installing_a_package_makes_a_new_scan(project: Path, tmp_path: Path, mo
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
     (project / "app.py").write_text(APP.replace("{body}", 'Client().get("/")'))
 
-    def unknown() -> int:
+    def why() -> list[str]:
         found = scan(project, Config(root=str(project)), entries=("app:view",), cache=True)
-        return len(found.report.unknown)
+        return [unknown.why for unknown in found.report.unknown]
 
     site = project / ".venv" / "lib" / "python3.11" / "site-packages"
     (site / "acme").rename(tmp_path / "acme")
-    assert unknown() == 0
+    assert why() == ["acme is neither installed here nor in the catalogue; install it, to be read."]
     (tmp_path / "acme").rename(site / "acme")
-    assert unknown() == 1
-    assert unknown() == 1
+    assert why() == ["acme is not followed, and it imports requests; --follow acme reads it."]
+    assert why() == ["acme is not followed, and it imports requests; --follow acme reads it."]
+
+
+@pytest.mark.parametrize(
+    ("imported", "body", "what"),
+    [
+        ("import unheard_of", "unheard_of.ask()", "unheard_of.ask"),
+        ("from unheard_of.deep import Client", "Client().ask()", "unheard_of.deep.Client.ask"),
+        ("import unheard_of.deep as deep", "deep.ask(1)", "unheard_of.deep.ask"),
+    ],
+)
+def test_a_package_that_is_not_installed_is_not_known(
+    project: Path, imported: str, body: str, what: str
+) -> None:
+    (project / "app.py").write_text(f"{imported}\n\n\ndef view():\n    return {body}\n")
+    report = scan(project, Config(root=str(project)), entries=("app:view",)).report
+    assert [(unknown.what, unknown.why) for unknown in report.unknown] == [
+        (
+            f"call of {what}",
+            "unheard_of is neither installed here nor in the catalogue; install it, to be read.",
+        )
+    ]
+    assert report.views[0].readiness.value == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("imported", "body"),
+    [
+        ("import bleach", "bleach.clean('x')"),  # known to compute
+        ("import unheard_of", "unheard_of.Client()"),  # making an instance
+        ("from requests import get", "repr(get)"),  # in the catalogue
+        ("import os", "os.getpid()"),
+    ],
+)
+def test_what_is_harmless_or_known_is_no_missing_package(project: Path, imported: str, body: str) -> None:
+    (project / "app.py").write_text(f"{imported}\n\n\ndef view():\n    return {body}\n")
+    assert scan(project, Config(root=str(project)), entries=("app:view",)).report.unknown == ()

@@ -52,6 +52,7 @@ def install(registry: Registry) -> list[After]:
         handlers[f"{place}.Load"] = lambda _: (relations.option(),)
         for option in _OPTIONS:
             handlers[f"{place}.{option}"] = relations.loads
+    handlers["sqlmodel.Relationship"] = relations.relationship
     registry.machine.class_hooks.append(relations.attribute)
     registry.machine.class_listeners.append(relations.note)
     return []

@@ -12,7 +12,14 @@ def _outside(machine: Machine, name: str) -> str:
 
 
 def _resolve(machine: Machine, frame: Frame, name: str) -> Module | None:
-    """Find the project's module that ``import name`` means in a file."""
+    """Find the project's module that ``import name`` means in a file; note a package that it has not."""
+    found = _own(machine, frame, name)
+    if found is None:
+        machine.imported.add(name.partition(".")[0])
+    return found
+
+
+def _own(machine: Machine, frame: Frame, name: str) -> Module | None:
     found = modules.module(machine, name)
     if found is not None:
         return found

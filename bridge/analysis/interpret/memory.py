@@ -92,6 +92,8 @@ class Memory:
         """For what a decorator returned, what it decorated."""
         self.marks: dict[Value, tuple[str, str]] = {}
         """What a framework's decorator said of a function: HTTP methods, and a piece of its address."""
+        self.imported: set[str] = set()
+        """Packages that the project imports and does not have itself."""
         self.holders: set[str] = set()
         """Values outside the project in which the project stores something."""
         self.asked_in_vain: dict[str, dict[Step | Frame, None]] = {}

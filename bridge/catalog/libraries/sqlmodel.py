@@ -11,7 +11,6 @@ LIBRARY = library(
     inherits("sqlalchemy.orm.Session", "sqlmodel.Session"),
     same("sqlmodel.Session", "sqlmodel.orm.session.Session"),
     same("sqlalchemy.create_engine", "sqlmodel.create_engine"),
-    same("sqlalchemy.orm.relationship", "sqlmodel.Relationship"),
     blocks(
         "WA260",
         f"{_SESSION}.exec",
