@@ -8,6 +8,10 @@ from collections.abc import Callable, Iterator
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Lines = list[str]
 Edit = Callable[[random.Random, ast.Module, Lines], bool]
+_OPPOSITES: dict[type[ast.cmpop], str] = {
+    ast.Eq: "!=", ast.NotEq: "==", ast.Lt: ">=", ast.GtE: "<", ast.Gt: "<=", ast.LtE: ">",
+    ast.Is: "is not", ast.IsNot: "is", ast.In: "not in", ast.NotIn: "in",
+}  # fmt: skip
 _IMPORTS = {
     "os": "import os",
     "re": "import re",
@@ -206,7 +210,7 @@ def turned(chosen: random.Random, tree: ast.Module, lines: Lines) -> bool:
 
 
 def compared(chosen: random.Random, tree: ast.Module, lines: Lines) -> bool:
-    """Compare two things in another way."""
+    """Compare two things the other way round."""
     found = [
         node
         for statement in _statements(tree)
@@ -217,8 +221,8 @@ def compared(chosen: random.Random, tree: ast.Module, lines: Lines) -> bool:
         return False
     node = chosen.choice(found)
     line, left, right = lines[node.lineno - 1], node.left, node.comparators[0]
-    method = chosen.choice(("==", "!=", "<", "is", "is not", "in", "not in"))
-    if not line.isascii():
+    method = _OPPOSITES[type(node.ops[0])]
+    if not line.isascii() or left.end_lineno != node.lineno:
         return False
     lines[node.lineno - 1] = f"{line[: left.end_col_offset]} {method} {line[right.col_offset :]}"
     return True
