@@ -184,6 +184,8 @@ class Conversion:
             hooks.check(self.ground, module, node, view)
 
     def _sockets(self, view: View, node: FunctionDef) -> None:
+        if isinstance(node, ast.FunctionDef):
+            self.ground.tests.check_sockets(node, view)
         sockets = any(site.callee.startswith("socket.") for site in self.ground.waits(view))
         if sockets and self.ground.tests.patches_sockets:
             message = "A test replaces socket.socket, which every event loop needs."

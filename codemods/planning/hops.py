@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable
 
+from codemods.reading import connections
 from codemods.reading.effects import Effect, Fact, Value
 from codemods.reading.expressions import is_wait
 from codemods.reading.facts import Facts
@@ -205,7 +206,10 @@ class Hops:
             self.hop(inner, part)
 
     def loadable(self, node: ast.expr) -> bool:
-        """Tell whether a callee can be looked up on the loop: names, methods, and what modules hold."""
+        """Tell whether a callee is the same on the loop: names, methods, and what modules hold.
+
+        What a ``threading.local`` holds is another thing there, and so is Django's connection.
+        """
         if isinstance(node, ast.Name):
             return True
         if not isinstance(node, ast.Attribute):
@@ -214,12 +218,12 @@ class Hops:
         if not name:
             call = node.value
             return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "super"
+        if connections.is_connection(self.facts, self.frame, node.value):
+            return False
         local = name.partition(".")[0] in self.frame.names
-        return (
-            not local
-            or name.count(".") == 1
-            or self.facts.expression(self.frame, node.value).effect is Effect.STAYS
-        )
+        if local and name.count(".") == 1:
+            return True
+        return self.facts.expression(self.frame, node.value).effect is Effect.STAYS
 
     def span(self, node: ast.expr | ast.stmt) -> Span:
         """Bound a node of the function's file."""

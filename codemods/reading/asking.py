@@ -45,6 +45,15 @@ def asked_in_coroutines(module: Module) -> Iterator[Asked]:
                 yield Asked(f"{module.path}:{part.lineno}", _address(part))
 
 
+def requests_of(module: Module) -> Iterator[Asked]:
+    """List what a file of tests asks: through what is called a client, or at what looks like an address."""
+    for node in module.nodes:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            address = _address(node)
+            if _asks(node) or (node.func.attr in _METHODS and address.startswith("/")):
+                yield Asked(f"{module.path}:{node.lineno}", address)
+
+
 def called_by_address(module: Module) -> Iterator[Asked]:
     """List the calls of views that Django's ``resolve()`` has found: of its ``func``, or unpacked."""
     for function in module.nodes:

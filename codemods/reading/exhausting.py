@@ -84,6 +84,8 @@ def _call_raises(facts: Facts, module: Module, call: ast.Call, depth: int, seen:
         return not defaults and not (call.args and _endless(facts, module, call.args[0]))
     if isinstance(call.func, ast.Attribute) and call.func.attr == "__next__":
         return True
+    if facts.may_stop(Frame(module), call):
+        return True
     for target in facts.project_targets(Frame(module), call) if depth else ():
         path, _, qualname = target.partition("::")
         place = facts.project.module(path)

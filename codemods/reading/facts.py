@@ -1,9 +1,11 @@
 """What functions may do to the thread that runs them, and what their names hold."""
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from bridge.analysis.graph import Program
+from codemods.reading.doubles import Doubles, parts
 from codemods.reading.effects import (
     HARMLESS_CONTEXTS,
     LOADS,
@@ -185,11 +187,42 @@ class Facts(Statements):
         return self._returned(frame)
 
     def own_call(self, frame: Frame, node: ast.Call) -> Fact:
-        """Judge the call itself, and what the project's own logging does with the records that it writes."""
+        """Judge the call itself, what the project's logging does with records, and what tests put there."""
         fact = super().own_call(frame, node)
+        if fact.effect is not Effect.TIED and self._tied_in_tests(frame, node):
+            return Fact(Effect.TIED, Value.OPAQUE, fact.waits)
         if fact.effect is not Effect.TIED and is_log_call(node) and self._ties_logs():
             return Fact(Effect.TIED, fact.value, fact.waits)
         return fact
+
+    def _tied_in_tests(self, frame: Frame, node: ast.Call) -> bool:
+        """Tell whether a test may have a call run what belongs to the test's own thread."""
+        if (frame.awaited and frame.module.span(node) in frame.awaited) or self.becomes_async(frame, node):
+            return False
+        site = self.findings.site(frame.module.path, frame.module.span(node))
+        if site is not None and site.code == "WA210" and self.doubles.transport:
+            return True
+        return self.doubles.is_tied(self._access(frame, node))
+
+    def may_stop(self, frame: Frame, node: ast.Call) -> bool:
+        """Tell whether a test may have a call raise StopIteration."""
+        return self.doubles.may_stop(self._access(frame, node))
+
+    def _access(self, frame: Frame, node: ast.Call) -> Iterator[str]:
+        """List the names by which a test may replace what a call enters, where the scan knows it."""
+        site = self.findings.site(frame.module.path, frame.module.span(node))
+        targets = self.project_targets(frame, node) if site is None else ()
+        if site is not None:
+            yield from parts(site.callee)
+        for target in targets:
+            yield from parts(target.partition("::")[2])
+        if site is not None or targets:
+            yield from parts(dotted(node.func))
+
+    @cached_property
+    def doubles(self) -> Doubles:
+        """Know what the project's tests put in the place of functions."""
+        return Doubles(self.project)
 
     def _ties_logs(self) -> bool:
         if self._logs_tied is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from bridge.model.view import View
+from codemods.reading import sockets
 from codemods.reading.asking import Asked, asked_in_coroutines, called_by_address
 from codemods.reading.frames import dotted
 from codemods.reading.project import Definition, Module, Project, is_test
@@ -82,7 +83,29 @@ class TestCalls:
     def patches_sockets(self) -> bool:
         """Tell whether a test may replace ``socket.socket`` itself."""
         modules = (self._project.module(test) for test in self._tests if "socket" in self._text(test))
-        return any(_replaces_sockets(module) for module in modules if module is not None)
+        return any(sockets.replaces(module) is not None for module in modules if module is not None)
+
+    def check_sockets(self, definition: Definition, view: View) -> None:
+        """Refuse a view that tests ask while nobody can make a socket, which a new event loop needs.
+
+        Raises:
+            Refusal: R-TEST-SHAPE.
+        """
+        for asked in self._socketless:
+            if asked.may_reach(view):
+                message = (
+                    f"{asked.place} may ask it while sockets are forbidden, which every event loop needs."
+                )
+                raise Refusal("R-TEST-SHAPE", definition.lineno, message)
+
+    @cached_property
+    def _socketless(self) -> tuple[Asked, ...]:
+        found = [Asked(place) for place in sockets.forbidden(self._project.root)]
+        for test in self._tests if not found else ():
+            module = self._project.module(test) if "socket" in self._text(test) else None
+            if module is not None:
+                found += sockets.asked_without(module)
+        return tuple(found)
 
     def _text(self, path: str) -> str:
         text = self._project.text(path)
@@ -162,25 +185,6 @@ def _replaces_sleep(module: Module) -> bool:
         or (isinstance(node, ast.Attribute) and node.attr == "sleep" and id(node) not in plain)
         for node in module.nodes
     )
-
-
-def _replaces_sockets(module: Module) -> bool:
-    for node in module.nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if node.value.endswith(("socket.socket", "socket.socketpair")):
-                return True
-        elif isinstance(node, ast.Call):
-            places = [dotted(part) for part in node.args[:1]]
-            names = [part.value for part in node.args[1:2] if isinstance(part, ast.Constant)]
-            if places and places[0].rpartition(".")[2] == "socket" and names in (["socket"], ["socketpair"]):
-                return True
-        elif (
-            isinstance(node, ast.Attribute)
-            and isinstance(node.ctx, ast.Store)
-            and dotted(node).endswith(("socket.socket", "socket.socketpair"))
-        ):
-            return True
-    return False
 
 
 def _names_sleep(text: str) -> bool:

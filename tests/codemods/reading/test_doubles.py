@@ -1,0 +1,87 @@
+"""What a test puts in a function's place decides on which thread the function is called."""
+
+# ruff: noqa: E501
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from bridge.analysis.scan import Scan, scan
+from bridge.config import Config
+from tests.codemods.flask_apps import migrated, refused
+
+APP = """\
+import requests
+from flask import Flask
+
+app = Flask(__name__)
+
+
+def fetch(number):
+    return requests.get(f"http://localhost/{number}").json()
+
+
+@app.get("/price")
+def price():
+    return str(fetch(3))
+"""
+
+
+def whole_scan(root: Path) -> Scan:
+    return scan(root, Config(root=str(root)))
+
+
+def sent(root: Path, test: str) -> str:
+    """Say how the view calls its helper beside this test."""
+    code = "import app\nimport requests\nfrom unittest.mock import Mock, patch\n\n\n" + textwrap.dedent(test)
+    text = migrated(root, APP, whole_scan, test_app=code)
+    ways = [way for way in ("asyncio.to_thread(fetch", "sync_to_async(fetch)") if way in text]
+    return ways[0].partition("(")[0] if len(ways) == 1 else text
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "def test(monkeypatch):\n    monkeypatch.setattr(app, 'fetch', lambda n: table.objects.get(pk=n))\n",
+        "def test(monkeypatch):\n    def fake(n):\n        return local.value\n    monkeypatch.setattr('app.fetch', fake)\n",
+        "def test(monkeypatch, book):\n    monkeypatch.setattr(app, 'fetch', lambda n: book)\n",
+        "@patch('app.fetch', side_effect=make)\ndef test(fake):\n    pass\n",
+        "def test():\n    with patch('app.fetch') as fake:\n        fake.side_effect = lambda n: row(n)\n",
+        "def test():\n    with patch('app.requests.get') as get:\n        get.return_value.json.side_effect = lambda: read()\n",
+        "import logging\ndef test(monkeypatch):\n    monkeypatch.setattr(app, 'fetch', lambda n: logging.info('x'))\n",
+        "import sqlite3\nconn = sqlite3.connect(':memory:')\ndef test():\n    app.fetch = lambda n: conn.execute('select 1')\n",
+        "from requests.adapters import HTTPAdapter\ndef test(monkeypatch):\n    monkeypatch.setattr(HTTPAdapter, 'send', answer)\n",
+        "def test():\n    for name in ('fetch', 'other'):\n        patch(f'app.{name}', side_effect=make).start()\n",
+    ],
+)
+def test_what_may_belong_to_the_thread_of_the_test_is_called_there(tmp_path: Path, test: str) -> None:
+    assert sent(tmp_path, test) == "sync_to_async"
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "def test(monkeypatch):\n    monkeypatch.setattr(app, 'fetch', lambda n: 5)\n",
+        "@patch('app.fetch', return_value={'a': [1]})\ndef test(fake):\n    pass\n",
+        "def test():\n    with patch('app.requests.get') as get:\n        get.return_value.json.return_value = 5\n",
+        "@patch('app.fetch', side_effect=ValueError('no'))\ndef test(fake):\n    pass\n",
+        "class Answer:\n    status_code = 200\n    def __init__(self, data):\n        self.data = data\n    def json(self):\n        return self.data\ndef test(monkeypatch):\n    asked = []\n    def get(url):\n        asked.append(url)\n        return Answer({'n': 1})\n    monkeypatch.setattr(requests, 'get', get)\n",
+        "def test(monkeypatch):\n    monkeypatch.setattr(app, 'fetch', Mock(return_value=3))\n",
+        "def test(monkeypatch):\n    monkeypatch.setattr(app, 'other', lambda n: table.objects.get(pk=n))\n",
+        "def test(mocker):\n    mocker.spy(app, 'fetch')\n",
+    ],
+)
+def test_data_and_mocks_may_be_called_anywhere(tmp_path: Path, test: str) -> None:
+    assert sent(tmp_path, test) == "asyncio.to_thread"
+
+
+def test_what_a_test_lets_stop_is_not_sent_to_a_thread(tmp_path: Path) -> None:
+    """Nobody would ever answer: a future can't hold StopIteration."""
+    test = "from unittest.mock import patch\n\n\n@patch('app.requests.get', side_effect=StopIteration)\ndef test(get):\n    pass\n"
+    assert refused(tmp_path, APP, whole_scan, test_app=test) == {"price": "R-STOPITERATION"}
+
+
+def test_a_test_that_catches_it_does_not_matter(tmp_path: Path) -> None:
+    test = "from unittest.mock import patch\n\n\n@patch('app.requests.get')\ndef test(get):\n    try:\n        next(iter([]))\n    except StopIteration:\n        pass\n"
+    assert refused(tmp_path, APP, whole_scan, test_app=test) == {}
