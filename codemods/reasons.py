@@ -51,6 +51,13 @@ REASONS: tuple[Reason, ...] = (
         "Set and take back in one context manager, or in a helper that does all in between.",
     ),
     Reason(
+        "R-LOOP",
+        "runs an event loop of its own that needs the request's thread",
+        "In a loop that asyncio.run starts, sync_to_async and Django's async methods go to the request's "
+        "thread, which would be waiting for that loop.",
+        "Make the function a coroutine function by hand, and await the coroutine in place of running it.",
+    ),
+    Reason(
         "R-STOPITERATION",
         "may get StopIteration from a thread",
         "A future can't carry StopIteration: the coroutine that awaits the thread would wait for ever, or "

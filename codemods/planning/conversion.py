@@ -7,7 +7,7 @@ from functools import cached_property
 from bridge.model.plan import Held
 from bridge.model.view import View
 from codemods import registry
-from codemods.planning import arguments, class_decorators, guards, hooks, lambdas, locks, rest
+from codemods.planning import arguments, class_decorators, guards, hooks, lambdas, locks, loops, rest
 from codemods.planning import families as together
 from codemods.planning.body import Body
 from codemods.planning.decorators import Above
@@ -129,6 +129,7 @@ class Conversion:
         module, node = self._definition(name, framework)
         around = view is not None and hooks.is_hook(view)
         self._shape(framework, module, node, qualname, view)
+        loops.check(self.ground.program, name)
         above = self._surroundings(framework, module, node, qualname, around=around)
         self.ground.tests.check(node, path, qualname)
         more, wrappers = self._users(framework, name, turning, module, node)

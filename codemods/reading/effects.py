@@ -137,9 +137,6 @@ HARMLESS_CONTEXTS = words(
 )
 """Context managers that any thread may enter, and leave, around an await."""
 
-SYNC_DRIVERS = frozenset({"asyncio.run", "asgiref.sync.async_to_sync"})
-"""Calls that start an event loop of their own and so must never run on one."""
-
 
 def is_safe_builtin(name: str) -> bool:
     """Tell whether a builtin may be called on the loop with plain arguments."""
