@@ -5,7 +5,7 @@ import ast
 from codemods.reading.effects import FREE_CODES, HARMLESS_CONTEXTS, STAYS, TIED, Fact, Value
 from codemods.reading.expressions import Expressions
 from codemods.reading.frames import Frame, dotted
-from codemods.reading.project import FunctionDef
+from codemods.reading.project import FunctionDef, Module
 
 
 class Statements(Expressions):
@@ -49,12 +49,32 @@ class Statements(Expressions):
         if isinstance(node, ast.ClassDef):
             inside = [*node.bases, *(keyword.value for keyword in node.keywords)]
             fact = self.body(frame, node.body)
+            if not self.is_plain_class(frame.module, node) or self._told_of_subclasses(frame.module, node):
+                fact = fact | TIED
         else:
             inside = [*node.args.defaults, *(default for default in node.args.kw_defaults if default)]
             fact = STAYS
         for expression in (*node.decorator_list, *inside):
             fact = fact | self.expression(frame, expression).of(Value.PLAIN)
         return fact | TIED if node.decorator_list else fact
+
+    def _told_of_subclasses(self, module: Module, node: ast.ClassDef) -> bool:
+        """Tell whether a base runs code of its own when a class derives from it."""
+        for base in node.bases:
+            name = dotted(base)
+            found = (
+                (module, name)
+                if name in module.definitions
+                else self.project.find(self.absolute(module, name))
+            )
+            place = found[0].definitions.get(found[1]) if found else None
+            if found is None or not isinstance(place, ast.ClassDef):
+                continue
+            if f"{found[1]}.__init_subclass__" in found[0].definitions or self._told_of_subclasses(
+                found[0], place
+            ):
+                return True
+        return False
 
     def body(self, frame: Frame, statements: list[ast.stmt]) -> Fact:
         """Judge a run of statements."""

@@ -84,3 +84,56 @@ def test_the_connection_is_that_of_the_request_s_thread(tmp_path: Path, body: st
     after = migrated(tmp_path, before, real_scan)
     assert "async def cursor" in after
     assert django_apps.answers(load(after, tmp_path)) == django_apps.answers(load(before, tmp_path))
+
+
+CLASSES = """\
+import time
+
+from flask import Flask
+
+app = Flask(__name__)
+SEEN = []
+
+
+class Auto:
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        time.sleep(0.01)
+        SEEN.append(cls.__name__)
+
+
+class Derived(Auto):
+    pass
+
+
+class Plain:
+    pass
+
+
+@app.get("/told")
+def told():
+    time.sleep(0.01)
+
+    class Local(Derived):
+        pass
+
+    return SEEN.pop() + Local.__name__
+
+
+@app.get("/plain")
+def plain():
+    time.sleep(0.01)
+
+    class Local(Plain):
+        number = 2
+
+    return str(Local.number)
+"""
+
+
+def test_what_a_class_runs_when_another_derives_from_it_leaves_the_loop(tmp_path: Path) -> None:
+    after = migrated(tmp_path, CLASSES, real_scan)
+    assert "        class Local(Derived):" in after  # a level deeper, in a function of the request's thread
+    assert "\n    class Local(Plain):" in after
+    assert answers(after, tmp_path) == answers(CLASSES, tmp_path)
+    assert migrated(tmp_path, after, real_scan) == after
