@@ -16,6 +16,12 @@ PASSWORD_FORMS = tuple(
     for name in ("AdminPasswordChangeForm", "PasswordChangeForm", "SetPasswordForm")
 )
 """Forms that save the user they are given."""
+USER_FORMS = tuple(
+    f"django.contrib.auth.forms.{name}"
+    for name in ("BaseUserCreationForm", "UserChangeForm", "UserCreationForm")
+)
+"""Forms of users, whatever fields of theirs a project's class shows."""
+LOGIN_FORM = "django.contrib.auth.forms.AuthenticationForm"
 
 
 def is_user(value: Value) -> bool:

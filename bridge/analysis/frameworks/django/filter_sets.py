@@ -34,8 +34,12 @@ class FilterSets:
     def _attribute(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
         if isinstance(value, Super):
             value = value.receiver
-        if name != "qs" or not isinstance(value, Instance) or not classes.derives(value.cls, *_SETS):
+        if name not in ("qs", "request") or not isinstance(value, Instance):
             return None
+        if not classes.derives(value.cls, *_SETS):
+            return None
+        if name == "request":
+            return (machine.external("django.http.HttpRequest()"),)
         query = self._given(value, frame, pos)
         methods = self._machine.attribute((value,), "filter_queryset", frame, pos)
         own = tuple(method for method in methods if isinstance(method, Bound))

@@ -1,6 +1,6 @@
 """Which rows, and rows of which model, forms and serializers are made for."""
 
-from bridge.analysis.frameworks.django.accounts import MODEL, PASSWORD_FORMS, is_user
+from bridge.analysis.frameworks.django.accounts import MODEL, PASSWORD_FORMS, USER_FORMS, is_user
 from bridge.analysis.frameworks.django.queries import Query
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Machine
@@ -47,7 +47,7 @@ def model(machine: Machine, cls: Class) -> Values:
                     found = join(found, (classes.generic(machine, named),))
                 elif is_user(named):
                     found = join(found, (machine.external(f"{MODEL}()"),))
-    if not found and classes.derives(cls, *PASSWORD_FORMS):
+    if not found and classes.derives(cls, *PASSWORD_FORMS, *USER_FORMS):
         return (machine.external(f"{MODEL}()"),)
     return found
 
@@ -82,9 +82,13 @@ def given_rows(machine: Machine, value: Instance) -> Values:
 def edited_rows(machine: Machine, form: Instance) -> Values:
     """Give the rows that a form was made with; where none is known, the new one that it fills in."""
     models = model(machine, form.cls)
-    return rows_of(machine, form) or tuple(
-        begun(row, form.cls) if isinstance(row, Instance) else row for row in models
+    kinds = tuple(row.cls for row in models if isinstance(row, Instance))
+    given = tuple(
+        row
+        for row in rows_of(machine, form)
+        if not kinds or any(isinstance(row, Instance) and kind in row.cls.mro for kind in kinds)
     )
+    return given or tuple(begun(row, form.cls) if isinstance(row, Instance) else row for row in models)
 
 
 def begun(row: Instance, form: Class) -> Instance:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from bridge.analysis.frameworks.django import form_fields, form_rows, validation
+from bridge.analysis.frameworks.django.accounts import LOGIN_FORM
 from bridge.analysis.frameworks.django.cleaned_data import CleanedData
 from bridge.analysis.frameworks.django.form_saving import STORING, Saving, external_method
 from bridge.analysis.frameworks.django.queries import Queries, Query, Save
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.first_access import is_first
-from bridge.analysis.interpret import classes, outside
+from bridge.analysis.interpret import classes, constructors, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
@@ -42,6 +43,9 @@ class Forms:
         self.saving = Saving(machine, signals, self._cleaned, save)
         self._passed: dict[tuple[Frame, int, int], set[Value]] = {}
         """By frame, place and run, the serializers and their classes that were read there."""
+        self._read_only: set[Value] = set()
+        """Serializers inside others that are told to be ``read_only``: nothing validates them."""
+        machine.construct_hooks.append(self._construct)
         machine.class_hooks.append(self.attribute)
         machine.super_hooks.append(self.super_attribute)
 
@@ -78,6 +82,17 @@ class Forms:
         if name == "instance":
             return form_rows.given_rows(self.machine, value)
         return None
+
+    def _construct(self, machine: Machine, cls: Class, call: Call) -> Values | None:
+        """Remember serializers that are only read."""
+        given = call.keywords.get("read_only", ())
+        if not given or not form_rows.is_serializer(cls):
+            return None
+        if not any(isinstance(value, Constant) and value.value is True for value in given):
+            return None
+        made = constructors.construct(machine, cls, call)
+        self._read_only.update(made)
+        return made
 
     def _written_out(self, form: Instance, call: Call) -> Values:
         """Ask for the rows that a form shows to choose among."""
@@ -173,10 +188,17 @@ class Forms:
                 self._run(value, [name], frame, pos, _validated(name, cleaned, frame))
         else:
             self._run(value, names, frame, pos)
+        if classes.derives(value.cls, LOGIN_FORM):
+            request: Values = (self.machine.external("django.http.HttpRequest()"),)
+            user = self.machine.attribute(request, "user", frame, pos)
+            self._run(value, ("confirm_login_allowed",), frame, pos, user)
         self.machine.call_values(form_fields.validators(value.cls), [()], frame, pos)
-        for inner in form_rows.nested(value.cls):
+        for inner in self._validated_inside(value.cls):
             if inner.cls not in passed:
                 self.validate(inner, frame, pos, passed)
+
+    def _validated_inside(self, cls: Class) -> list[Instance]:
+        return [inner for inner in form_rows.nested(cls) if inner not in self._read_only]
 
     def _data(self, value: Instance, frame: Frame, pos: int) -> Values:
         for source in form_rows.sources(value):
@@ -216,8 +238,19 @@ class Forms:
             if isinstance(row, Instance):
                 validation.check_fields(self.machine, row.cls, frame, pos)
         if is_first(self.machine, frame, value, "validated", pos):
-            hit = validation.hit_serializer if serializer else validation.hit_form
-            hit(self.machine, value.cls, models, frame, pos)
+            if not serializer:
+                validation.hit_form(self.machine, value.cls, models, frame, pos)
+            elif self._looks_up(value.cls, set()):
+                validation.hit_serializer(self.machine, frame, pos)
+
+    def _looks_up(self, cls: Class, passed: set[Class]) -> bool:
+        """Tell whether validating a serializer, or those inside it, asks the database."""
+        passed.add(cls)
+        return validation.looks_up(cls, form_rows.model(self.machine, cls)) or any(
+            self._looks_up(inner.cls, passed)
+            for inner in self._validated_inside(cls)
+            if inner.cls not in passed and form_rows.is_serializer(inner.cls)
+        )
 
     def cleaning(self, cls: Class, frame: Frame, pos: int) -> Values:
         """Give the methods of the model that validating a model form calls."""

@@ -9,7 +9,8 @@ VERBS = ("get", "post", "put", "patch", "delete", "head", "options")
 GENERIC = {
     "FilterView": ("get",), "ObtainAuthToken": ("post",),
     "ListView": ("get",), "DetailView": ("get",), "TemplateView": ("get",), "ArchiveIndexView": ("get",),
-    "RedirectView": ("get", "post"), "FormView": ("get", "post"), "CreateView": ("get", "post"),
+    "RedirectView": ("get", "post"), "FormView": ("get", "post"),
+    "ProcessFormView": ("get", "post"), "CreateView": ("get", "post"),
     "UpdateView": ("get", "post"), "DeleteView": ("get", "post"), "LoginView": ("get", "post"),
     "LogoutView": ("post",), "PasswordChangeView": ("get", "post"), "PasswordResetView": ("get", "post"),
     "PasswordResetConfirmView": ("get", "post"), "YearArchiveView": ("get",), "MonthArchiveView": ("get",),

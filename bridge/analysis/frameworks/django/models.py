@@ -1,5 +1,6 @@
 """Models: their managers, their relations to each other, saving and deleting."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bridge.analysis.frameworks.django import storages, stored_rows, validation
@@ -53,6 +54,7 @@ class Models:
         """Whether a class that derives from a library's has fields of models."""
         self._kinds: dict[tuple[tuple[External, ...], str], bool] = {}
         """By the bases outside the project and a class of Django's, whether a class derives from it."""
+        self._default_storage = storages.Default(machine)
         machine.class_listeners.append(self._note)
         machine.class_hooks.append(self.attribute)
         machine.super_hooks.append(self.super_attribute)
@@ -75,11 +77,19 @@ class Models:
         found: Values = (self._machine.external(kept),)
         external = self._machine.external(f"{path}()")
         named = tuple(value for value in call.argument(2, "upload_to") if isinstance(value, Function))
-        own = storages.of_field(call) if kept == _FILE else ()
-        if own:
-            found = (storages.file(self._machine, self._machine.external(kept), own),)
-        data = stored_rows.Upload(named, own) if named or own else None
-        return (Native("keeper", bind=lambda *_: found, external=external, data=data),)
+        if kept != _FILE:
+            return (Native("keeper", bind=lambda *_: found, external=external),)
+        own = storages.of_field(call)
+        kept_by: Callable[[], Values] = (lambda: own) if own else self._default_storage.storages
+        file = storages.file(self._machine, self._machine.external(kept), kept_by)
+        return (
+            Native(
+                "keeper",
+                bind=lambda *_: (file,) if kept_by() else found,
+                external=external,
+                data=stored_rows.Upload(named, kept_by),
+            ),
+        )
 
     def _from_queryset(self, call: Call) -> Values:
         custom = next((value for value in call.argument(0) if isinstance(value, Class)), None)

@@ -38,8 +38,13 @@ def setting(machine: Machine, name: str) -> Values:
 
 def named(machine: Machine, name: str) -> Values:
     """Give what the dotted names in a setting name in the project."""
+    return resolved(machine, texts(setting(machine, name)))
+
+
+def resolved(machine: Machine, spelt: Iterable[str]) -> Values:
+    """Give what dotted names name in the project."""
     found: Values = ()
-    for text in texts(setting(machine, name)):
+    for text in spelt:
         home, _, last = text.rpartition(".")
         found = join(found, modules.bound(machine.module(home) if home else None, last))
     return found

@@ -7,12 +7,13 @@ from bridge.analysis.facts import Facts
 from bridge.analysis.frameworks.django import settings
 from bridge.analysis.frameworks.django.models import Models
 from bridge.analysis.frameworks.django.queries import Query
+from bridge.analysis.frameworks.django.relations import Relation
 from bridge.analysis.frameworks.first_access import fresh
 from bridge.analysis.frameworks.mounting import texts
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Deferred, External, Instance, Values, join
+from bridge.analysis.values import Class, Deferred, External, Instance, Value, Values, join
 from bridge.analysis.values.frames import RUNNING
 from bridge.catalog.entry import Kind
 
@@ -24,6 +25,8 @@ def handlers(models: Models) -> dict[str, Handler]:
         "django.contrib.auth.get_user_model": shortcuts.user_model,
         "django.db.models.prefetch_related_objects": shortcuts.prefetch,
         "django.apps.apps.get_model": shortcuts.get_model,
+        "django.forms.models.model_to_dict": shortcuts.as_dictionary,
+        "django.forms.model_to_dict": shortcuts.as_dictionary,
         "django.core.serializers.serialize": shortcuts.serialize,
         "django.shortcuts.redirect": shortcuts.redirect,
         "django.shortcuts.resolve_url": shortcuts.redirect,
@@ -81,6 +84,19 @@ class Shortcuts:
         found = self._models.relations.find(f"{label}.{name}" if name else label)
         return (found,) if found is not None else None
 
+    def as_dictionary(self, call: Call) -> Values | None:
+        """Write a row out as a dictionary, which asks for the rows that it is related to by many."""
+        asked, left_out = _names(call, 1, "fields"), _names(call, 2, "exclude")
+        for row in call.argument(0, "instance"):
+            for name, values in classes.namespace(row.cls).items() if isinstance(row, Instance) else ():
+                shown = (not asked or name in asked) and name not in left_out
+                if shown and any(_is_many(value) for value in values):
+                    managers = call.machine.attribute((row,), name, call.frame, call.pos)
+                    every = call.machine.attribute(managers, "all", call.frame, call.pos)
+                    rows = call.machine.call_values(every, [], call.frame, call.pos)
+                    call.machine.iterate(rows, call.frame, call.pos)
+        return None
+
     def prefetch(self, call: Call) -> Values | None:
         """Ask for what the relations of rows lead to."""
         entry = call.machine.knowledge.look_up("django.db.models.QuerySet()").find(Kind.ITERATES)
@@ -100,6 +116,16 @@ class Shortcuts:
         methods = call.machine.attribute(own, "get_absolute_url", call.frame, call.pos)
         call.machine.call_values(methods, [], call.frame, call.pos)
         return None
+
+
+def _names(call: Call, position: int, name: str) -> list[str]:
+    return texts(call.argument(position, name))
+
+
+def _is_many(value: Value) -> bool:
+    """Tell whether a value in a model's body is a relation of its own to many rows."""
+    relation = value.data if isinstance(value, Native) else None
+    return isinstance(relation, Relation) and relation.many and not relation.generic
 
 
 def _hit(call: Call) -> None:

@@ -1,5 +1,6 @@
 """What loading and saving a row runs in the project: its fields' own methods, ``from_db``, names of files."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bridge.analysis.frameworks.django import storages
@@ -18,7 +19,7 @@ class Upload:
     """Remember the functions that name the files of a field, and the project's storages that keep them."""
 
     functions: Values
-    storages: Values = ()
+    storages: Callable[[], Values]
 
 
 def load(machine: Machine, model: Class, frame: Frame, pos: int) -> None:
@@ -38,7 +39,7 @@ def save(machine: Machine, row: Instance, frame: Frame, pos: int) -> None:
     for value in _fields(machine, row.cls):
         if isinstance(value, Native) and isinstance(value.data, Upload):
             machine.call_values(value.data.functions, [(row,)], frame, pos)
-            storages.store(machine, value.data.storages, frame, pos)
+            storages.store(machine, value.data.storages(), frame, pos)
 
 
 def _run_fields(

@@ -80,13 +80,17 @@ def hit_form(machine: Machine, cls: Class, models: Values, frame: Frame, pos: in
         machine.hit(frame, pos, _VALID, f"{_BASE}Form().is_valid")
 
 
-def hit_serializer(machine: Machine, cls: Class, models: Values, frame: Frame, pos: int) -> None:
-    """Note that validating a serializer asks the database, where one of its fields does."""
+def hit_serializer(machine: Machine, frame: Frame, pos: int) -> None:
+    """Note that validating a serializer asks the database."""
+    machine.hit(frame, pos, _SERIALIZER, _SERIALIZER.target)
+
+
+def looks_up(cls: Class, models: Values) -> bool:
+    """Tell whether validating a serializer asks the database for one of its fields."""
     own = classes.namespace(cls)
-    if any(_looks_up(value) for values in own.values() for value in values) or any(
+    return any(_looks_up(value) for values in own.values() for value in values) or any(
         _automatic(cls, row) - own.keys() for row in models
-    ):
-        machine.hit(frame, pos, _SERIALIZER, _SERIALIZER.target)
+    )
 
 
 def hit_formset(machine: Machine, frame: Frame, pos: int) -> None:
@@ -96,6 +100,10 @@ def hit_formset(machine: Machine, frame: Frame, pos: int) -> None:
 
 def _looks_up(field: Value) -> bool:
     """Tell whether a serializer's own field looks up the row that is named, or whether another is like it."""
+    if isinstance(field, Instance):
+        # A field of the project's own, which says itself among which rows it looks.
+        related = any(base.path.endswith("RelatedField") for base in classes.externals(field.cls))
+        return related and classes.find(field.cls, "get_queryset") is not None
     rules = field.data if isinstance(field, Native) else None
     return isinstance(rules, form_fields.Rules) and (bool(rules.rows) or rules.unique)
 

@@ -89,6 +89,9 @@ class ViewForms:
                 return chosen
         said = self._overrides.get(frame.code, {}).get(attribute)
         held = classes.find(cls, attribute)
+        if held is None and attribute == "form_class":
+            # Django's view that signs in calls it by another name.
+            held = classes.find(cls, "authentication_form")
         named = said if said is not None else held[1] if held else ()
         return tuple(value for value in named if isinstance(value, Class))
 

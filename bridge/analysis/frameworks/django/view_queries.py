@@ -85,14 +85,14 @@ class ViewQueries:
         names: dict[str, Values] = {"view": (classes.generic(self._machine, cls),)}
         if query is not None:
             rows = self.queries.instance(query.data)
+            if isinstance(query.data.model, Class):
+                called = query.data.model.code.name.lower()
+                names |= {f"{called}_list": (query,)} if _shows_many(cls) else {called: rows}
             names |= {"object_list": (query,), "page_obj": (query,), "object": rows}
             held = classes.find(cls, "context_object_name")
             for value in held[1] if held else ():
                 if isinstance(value, Constant):
-                    listing = any(
-                        "List" in base.path or "Archive" in base.path for base in classes.externals(cls)
-                    )
-                    names[str(value.value)] = (query,) if listing else rows
+                    names[str(value.value)] = (query,) if _shows_many(cls) else rows
         for name, values in (names | given).items():
             self._machine.grow(container.items.setdefault(name, Slot()), values)
         return container

@@ -20,6 +20,7 @@ from bridge.analysis.frameworks.django.generic_views import (
     unasked,
 )
 from bridge.analysis.frameworks.django.models import Models
+from bridge.analysis.frameworks.django.queries import Query
 from bridge.analysis.frameworks.django.rest_parts import RestParts
 from bridge.analysis.frameworks.django.view_forms import ViewForms
 from bridge.analysis.frameworks.django.view_queries import ViewQueries
@@ -175,6 +176,8 @@ class Views:
             if name == "object":
                 return rows
             return (self._blocking(value.cls, name, rows),)
+        if name == "get_object" and self._external(value.cls, name) is not None:
+            return (self._blocking(value.cls, name, ()),)
         if name == "object_list" and query is not None:
             return (query,)
         if name in ("get_serializer", "get_form") or name in ("serializer_class", "form_class"):
@@ -234,7 +237,13 @@ class Views:
                 entry = external.known.find(Kind.BLOCKS)
                 if entry is not None:
                     call.machine.hit(call.frame, call.pos, entry, external.path)
-            return results
+            given: Values = ()
+            for value in call.argument(0, "queryset") if name == "get_object" else ():
+                if isinstance(value, Native) and isinstance(value.data, Query):
+                    given = join(given, self._shown.queries.instance(value.data))
+            if not given and not results and external is not None:
+                return outside.call_external(call.machine, external, call)
+            return given or results
 
         return Native(name, run, external=external)
 

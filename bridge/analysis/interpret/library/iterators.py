@@ -46,7 +46,17 @@ def _lazily(call: Call) -> Values:
 def _iter(call: Call) -> Values:
     """Give an iterator; one of a function and a sentinel calls the function for each element."""
     if len(call.arguments) < 2:
-        return _lazily(call)
+        asked = tuple(value for value in call.argument(0) if isinstance(value, Native) and value.external)
+        if not asked:
+            return _lazily(call)
+        # What a library holds, rows say, is asked for when the iterator is made.
+        elements = call.machine.iterate(asked, call.frame, call.pos)
+        others = tuple(value for value in call.argument(0) if value not in asked)
+
+        def give(value: Native, frame: Frame, pos: int) -> Values:
+            return join(elements, call.machine.iterate(others, frame, pos))
+
+        return (Native("iter", iterate=give),)
     machine, functions = call.machine, call.argument(0)
 
     def iterate(value: Native, frame: Frame, pos: int) -> Values:

@@ -154,6 +154,21 @@ LIBRARY = library(
         recipe="offload_call",
         note="Queries once a process.",
     ),
+    returns(
+        "django.contrib.contenttypes.models.ContentType()",
+        *methods(
+            "django.contrib.contenttypes.models.ContentTypeManager()",
+            "get_by_natural_key get_for_id get_for_model",
+        ),
+    ),
+    returns(
+        "django.db.models.Model",
+        *methods("django.contrib.contenttypes.models.ContentType()", "model_class"),
+    ),
+    returns(
+        "django.db.models.Model()",
+        *methods("django.contrib.contenttypes.models.ContentType()", "get_object_for_this_type"),
+    ),
     blocks(
         "WA260",
         *methods("django.contrib.contenttypes.models.ContentType()", "get_object_for_this_type"),

@@ -85,6 +85,7 @@ LIBRARY = library(
     blocks(
         "WA260",
         "django.forms.ModelForm().save",
+        *methods("django.contrib.auth.forms", "BaseUserCreationForm().save UserCreationForm().save"),
         "django.forms.models.BaseModelFormSet().save",
         instead="asgiref.sync.sync_to_async",
         recipe="offload_call",
