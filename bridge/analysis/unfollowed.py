@@ -14,6 +14,7 @@ from pathlib import Path
 from bridge.analysis.follow import Installed, find
 from bridge.catalog.entry import Kind, Library, Severity
 from bridge.catalog.harmless import HARMLESS
+from bridge.model.site import Unknown
 
 _CODES = frozenset(("WA210", "WA220", "WA260", "WA270", "WA290"))
 _HARMLESS = frozenset(("os", "select", "selectors", "ssl", "pty", "sys", "builtins", "django"))
@@ -34,6 +35,11 @@ def waiting_libraries(libraries: Iterable[Library]) -> frozenset[str]:
             if entry.kind is Kind.BLOCKS and entry.severity is Severity.HIGH and entry.code in _CODES:
                 found.add(entry.target.partition(".")[0].removesuffix("()"))
     return frozenset(found - _HARMLESS - {"http", "urllib"})
+
+
+def is_unfollowed(unknown: Unknown) -> bool:
+    """Tell whether a call is not known because nobody has followed the package that it goes to."""
+    return unknown.why.endswith((" reads it.", "install it, to be read."))
 
 
 class Unfollowed:

@@ -100,6 +100,7 @@ def _preview(
     console.result(preview.diff(), output)
     files = "1 file" if len(preview.patches) == 1 else f"{len(preview.patches)} files"
     _say_unread(plan_text.unread(preview.plan))
+    _say_unread(plan_text.unfollowed(preview.plan))
     console.say(f"{preview.units} to convert in {files}, {len(preview.refused)} held back")
     console.say("Next: wsgi2asgi migrate --write --verify CMD" if preview.patches else "Nothing to change.")
     return 1 if preview.patches else 0
@@ -150,6 +151,7 @@ def _told(outcome: Any, reports: Reports, output: Path | None, *, committed: boo
         console.result(render(report.of_outcome(outcome)), place)
     console.result(report.render(outcome), output)
     _say_unread(plan_text.unread(outcome.plan))
+    _say_unread(plan_text.unfollowed(outcome.plan))
     console.say(report.summary(outcome))
     console.say(report.next_step(outcome, committed=committed))
     return 1 if outcome.rolled_back else 0

@@ -4,6 +4,7 @@ from collections import Counter
 from itertools import groupby
 
 from bridge.model.plan import Gain, Held, Plan, Unit, Wave
+from bridge.model.site import Unknown
 
 DIRECTIONS = (
     "From the outside in: views become coroutine functions, what they call stays as it is, on threads.\n",
@@ -27,6 +28,8 @@ def render(plan: Plan) -> str:
         parts.append("Held back\n" + "".join(map(_held, groups)))
     if plan.unread:
         parts.append(unread(plan))
+    if plan.unfollowed:
+        parts.append(unfollowed(plan))
     return "\n".join(parts)
 
 
@@ -34,6 +37,22 @@ def unread(plan: Plan) -> str:
     """Name the files that could not be read, of which nothing is planned; empty when there are none."""
     lines = (f"  {one.place.path}:{one.place.line} {one.why}\n" for one in plan.unread)
     return "Not read, so that nothing in them is migrated\n" + "".join(lines) if plan.unread else ""
+
+
+def unfollowed(plan: Plan) -> str:
+    """Name, package by package, the calls that nobody has looked into; empty when there are none."""
+    groups: dict[str, list[Unknown]] = {}
+    for one in plan.unfollowed:
+        groups.setdefault(one.why, []).append(one)
+    lines = [
+        f"  {group[0].place} {group[0].what.removeprefix('call of ')}{_more(len(group) - 1)}: {why}\n"
+        for why, group in groups.items()
+    ]
+    return "Not looked into, and may wait\n" + "".join(lines) if lines else ""
+
+
+def _more(count: int) -> str:
+    return f" and {count} more" if count else ""
 
 
 def next_step(plan: Plan, options: str = "") -> str:

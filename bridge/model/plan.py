@@ -96,3 +96,5 @@ class Plan:
     level: int = 0
     unread: tuple[Unknown, ...] = ()
     """Files that could not be read, of which nothing is planned, with the reason."""
+    unfollowed: tuple[Unknown, ...] = ()
+    """Calls of views into packages that nobody has followed and that may wait: they are not planned for."""

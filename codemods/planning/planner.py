@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bridge.analysis.unfollowed import is_unfollowed
 from bridge.config import Config
 from bridge.errors import UsageError, nearest
 from bridge.model.plan import Held, Plan, Unit, Wave
@@ -83,7 +84,8 @@ def draft(
             _check_named(scan.report.views, pattern)
         drafted = planner.draft(_Choice(tuple(only), tuple(skip), below))
     unread = tuple(unknown for unknown in scan.report.unknown if unknown.what.startswith("WA910"))
-    return replace(drafted, plan=replace(drafted.plan, unread=unread))
+    unfollowed = tuple(unknown for unknown in scan.report.unknown if is_unfollowed(unknown))
+    return replace(drafted, plan=replace(drafted.plan, unread=unread, unfollowed=unfollowed))
 
 
 def _check_named(views: Sequence[View], pattern: str) -> None:

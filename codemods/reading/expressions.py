@@ -4,7 +4,7 @@ import ast
 
 from bridge.analysis.graph import Program
 from bridge.model.site import Site
-from codemods.reading import frameworks, twins
+from codemods.reading import frameworks, lazies, twins
 from codemods.reading.effects import (
     FREE_CODES,
     LOADS,
@@ -229,6 +229,8 @@ class Expressions(Names):
             known = Effect.TIED if frame.native[span].recipe in _ON_REQUEST_THREAD else Effect.FREE
             return Fact(known if self._depth else Effect.STAYS, Value.PLAIN, True)
         arguments = self._arguments(frame, node).value
+        if not self._is_shadowed(frame, node.func) and lazies.is_lazy(self, frame.module, node):
+            return TIED
         site = self.findings.site(frame.module.path, frame.module.span(node))
         if site is not None:
             return self._site(frame, node, site, arguments)
@@ -248,6 +250,10 @@ class Expressions(Names):
         for target in targets:
             fact = fact | self.summary(target, plain_self=plain_self)
         return fact if arguments is Value.PLAIN else Fact(Effect.TIED, Value.OPAQUE, fact.waits)
+
+    def _is_shadowed(self, frame: Frame, node: ast.expr) -> bool:
+        """Tell whether a name is the function's own and says nothing of the module's."""
+        return dotted(node).partition(".")[0] in frame.names
 
     def _constructed(self, frame: Frame, node: ast.Call, arguments: Value) -> Fact | None:
         """Judge the making of an instance of one of the project's classes; None for any other call."""
@@ -300,7 +306,7 @@ class Expressions(Names):
         name = dotted(node.func)
         if not name or name.partition(".")[0] in frame.names:
             return ()
-        return self._function_named(frame.module, name)
+        return self._function_named(frame.module, name) or self._method_named(frame.module, name)
 
     def _function_named(self, module: Module, name: str) -> tuple[str, ...]:
         place = (module, name)
@@ -313,6 +319,24 @@ class Expressions(Names):
         if node is None or isinstance(node, ast.ClassDef):
             return ()
         return (f"{place[0].path}::{place[1]}",)
+
+    def _method_named(self, module: Module, name: str) -> tuple[str, ...]:
+        """Find the method of what a module holds, where one of the project's classes made it."""
+        holder, _, method = name.rpartition(".")
+        place = (module, holder)
+        if holder not in module.values:
+            elsewhere = self.project.find(self.absolute(module, holder)) if holder else None
+            if elsewhere is None:
+                return ()
+            place = elsewhere
+        found: list[str] = []
+        for value in place[0].values.get(place[1], ()):
+            made = dotted(value.func) if isinstance(value, ast.Call) else ""
+            known = made in place[0].definitions
+            owner = (place[0], made) if known else self.project.find(self.absolute(place[0], made))
+            if made and owner is not None and f"{owner[1]}.{method}" in owner[0].definitions:
+                found.append(f"{owner[0].path}::{owner[1]}.{method}")
+        return tuple(found)
 
     def _other_call(self, frame: Frame, node: ast.Call, arguments: Value) -> Fact:
         name = dotted(node.func)
@@ -344,6 +368,8 @@ class Expressions(Names):
             return None
         if (known := frameworks.call(full)) is not None:
             return known
+        if lazies.reads_later(full) and any(self._is_unread(frame, given) for given in node.args):
+            return LOADS
         if full in _OWN_VARIABLES and not (node.args or node.keywords):
             return LOADS
         if full == "dict" and not node.args and all(keyword.arg for keyword in node.keywords):
@@ -358,6 +384,11 @@ class Expressions(Names):
         if full in module.imports.values() or "." in full:
             return STAYS if is_safe_external(full) else None
         return STAYS if is_safe_builtin(full) else None
+
+    def _is_unread(self, frame: Frame, node: ast.expr) -> bool:
+        """Tell whether an argument is a generator that does something when it is read."""
+        unread = isinstance(node, ast.GeneratorExp)
+        return unread and self.expression(frame, node).effect is not Effect.STAYS
 
     def _construct(self, module: Module, name: str, node: ast.ClassDef, arguments: Value) -> Fact:
         if not self.is_plain_class(module, node) or arguments is not Value.PLAIN:

@@ -9,6 +9,11 @@ from codemods.reading.asking import Asked, requests_of
 from codemods.reading.frames import dotted
 from codemods.reading.project import Module
 
+CONNECTING = (
+    r"[\"'](?:[\w.]+\.)?(?:getaddrinfo|create_connection)[\"']"
+    r"|\bsocket\.(?:getaddrinfo|create_connection)\s*=[^=]"
+)
+"""How a test spells that it replaces what connections are made with, which an event loop does not call."""
 _SETTINGS = ("pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg")
 
 

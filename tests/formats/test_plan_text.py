@@ -105,3 +105,19 @@ def test_files_that_could_not_be_read_are_named():
     unread = (Unknown(Place("app.py", 3, 1), "WA910 file not parsed", "The file is not Python 3.11: no."),)
     shown = "Not read, so that nothing in them is migrated\n  app.py:3 The file is not Python 3.11: no.\n"
     assert plan_text.render(Plan("d", (), unread=unread)) == shown
+
+
+def test_calls_that_nobody_has_followed_are_named_by_package():
+    why = "widgets is not followed, and it imports requests; --follow widgets reads it."
+    other = "gadgets is neither installed here nor in the catalogue; install it, to be read."
+    unfollowed = (
+        Unknown(Place("app.py", 3, 1), "call of widgets.fetch", why),
+        Unknown(Place("app.py", 5, 2), "call of gadgets.get", other),
+        Unknown(Place("app.py", 9, 1), "call of widgets.Client.load", why),
+    )
+    shown = f"""\
+Not looked into, and may wait
+  app.py:3:1 widgets.fetch and 1 more: {why}
+  app.py:5:2 gadgets.get: {other}
+"""
+    assert plan_text.render(Plan("d", (), unfollowed=unfollowed)) == shown

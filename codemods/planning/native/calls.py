@@ -15,6 +15,7 @@ from codemods.planning.native.homes import Home, Homes, source
 from codemods.reading.frames import dotted
 from codemods.reading.names import Names
 from codemods.reading.project import FunctionDef, Module, Project, is_test
+from codemods.reading.sockets import CONNECTING
 from codemods.recipe import Change, Thread
 
 _VERBS = ("request", "get", "options", "head", "post", "put", "patch", "delete")
@@ -27,7 +28,10 @@ _SESSIONS = frozenset(
 )
 # A test that replaces the name `requests` in a module, or the sockets below, would no longer be heard.
 _REPLACED = re.compile(
-    r"[\"'](?:\w+\.)*requests[\"']|^\s*(?:import|from)\s+(?:vcr|httpretty|pook|mocket)\b", re.MULTILINE
+    CONNECTING + r"|[\"'](?:[\w.]+\.)?(?:requests|urllib3\.[\w.]+)[\"']"
+    r"|\burllib3\.[\w.]+\s*=[^=]|\b(?:HTTPS?Connection(?:Pool)?|PoolManager)\s*,\s*[\"']"
+    r"|^\s*(?:import|from)\s+(?:vcr|httpretty|pook|mocket)\b",
+    re.MULTILINE,
 )
 MODULE = "async_requests"
 _COPIED = frozenset(

@@ -17,6 +17,7 @@ from codemods.reading.expressions import is_wait
 from codemods.reading.facts import Facts
 from codemods.reading.frames import Frame, own_nodes, parameters
 from codemods.reading.project import FunctionDef, is_test
+from codemods.reading.sockets import CONNECTING
 from codemods.recipe import Change
 
 MODULE = "async_urllib"
@@ -26,7 +27,8 @@ READ = words("status code reason msg headers url version")
 ASKED = words("getcode geturl info getheader getheaders close")
 WHOLE = words("json.load xml.etree.ElementTree.parse")
 _REPLACED = re.compile(
-    r"[\"'](?:\w+\.)*(?:urllib|request)[\"']|^\s*(?:import|from)\s+(?:vcr|httpretty|pook|mocket)\b",
+    CONNECTING + r"|[\"'](?:\w+\.)*(?:urllib|request)[\"']|[\"'](?:\w+\.)*http\.client\.[\w.]+[\"']"
+    r"|^\s*(?:import|from)\s+(?:vcr|httpretty|pook|mocket)\b",
     re.MULTILINE,
 )
 """What a test says that replaces the module, or listens below it: the copied module would not hear it."""
