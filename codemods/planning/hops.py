@@ -4,7 +4,6 @@ import ast
 from collections.abc import Callable
 
 from codemods.reading import connections
-from codemods.reading import lookups
 from codemods.reading.effects import Effect, Fact, Value
 from codemods.reading.expressions import is_wait
 from codemods.reading.facts import Facts
