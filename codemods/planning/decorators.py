@@ -260,7 +260,9 @@ def wrapped_calls(decorator: FunctionDef, view: str, *, ensured: bool = False) -
         for node in own_nodes(wrapper)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == view
     ]
-    through = [node for node in own_nodes(wrapper) if isinstance(node, ast.Call) and _ensured(node) == view]
+    through = [
+        node for node in own_nodes(wrapper) if isinstance(node, ast.Call) and ensured_view(node) == view
+    ]
     harmless = {id(call.func) for call in calls}
     harmless |= {id(part) for call in through for part in ast.walk(call.func)}
     updating = returned[0].func if isinstance(returned[0], ast.Call) else None
@@ -282,7 +284,7 @@ def wrapped_calls(decorator: FunctionDef, view: str, *, ensured: bool = False) -
     return found if (calls or through) and not others else None
 
 
-def _ensured(node: ast.Call) -> str:
+def ensured_view(node: ast.Call) -> str:
     """Name what ``ensure_sync(…)`` is given where its result is called at once, for coroutines or always."""
     inner = node.func
     if isinstance(inner, ast.IfExp) and isinstance(inner.orelse, ast.Name):

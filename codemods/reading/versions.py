@@ -11,24 +11,45 @@ Version = tuple[int, ...]
 _REQUIREMENT = re.compile(r"^\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*\(?\s*([^;#)]*)")
 _PIN = re.compile(r"(?:===?|~=)\s*v?(\d+(?:\.\d+)*)")
 _FLOOR = re.compile(r">=?\s*v?(\d+(?:\.\d+)*)")
+_CEILING = re.compile(r"<\s*v?(\d+(?:\.\d+)*)")
 
 
 def versions(root: Path, names: tuple[str, ...]) -> dict[str, Version]:
-    """Find each distribution's version by name: pinned, or else installed, or else the lowest allowed."""
+    """Find each distribution's version by name: pinned, or else installed, or else the lowest allowed.
+
+    What is installed does not count where the requirements allow only versions before it.
+    """
     pins: dict[str, Version] = {}
     floors: dict[str, Version] = {}
+    ceilings: dict[str, Version] = {}
     for line in requirements(root):
         match = _REQUIREMENT.match(line)
         if match is None:
             continue
         name = normalise(match[1])
-        for pattern, found in ((_PIN, pins), (_FLOOR, floors)):
+        for pattern, found in ((_PIN, pins), (_FLOOR, floors), (_CEILING, ceilings)):
             bound = pattern.search(match[2])
             if name in names and bound is not None:
                 version = parse(bound[1])
                 found[name] = min(version, found.get(name, version))
-    known = {name: pins.get(name) or _installed(name) or floors.get(name) for name in names}
+    known = {name: pins.get(name) or _present(name, floors, ceilings) for name in names}
     return {name: version for name, version in known.items() if version is not None}
+
+
+def _present(name: str, floors: dict[str, Version], ceilings: dict[str, Version]) -> Version | None:
+    """Find the version of what is not pinned; below a ceiling it is the lowest allowed, or the one before."""
+    installed, ceiling = _installed(name), ceilings.get(name)
+    if ceiling is not None and (installed is None or installed >= ceiling):
+        return floors.get(name) or _before(ceiling)
+    return installed or floors.get(name)
+
+
+def _before(version: Version) -> Version | None:
+    """Name what comes before a version, as roughly as it is given: 1 before 2, and 2.2 before 2.3."""
+    numbers = list(version)
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return (*numbers[:-1], numbers[-1] - 1) if numbers else None
 
 
 def requirements(root: Path) -> Iterator[str]:

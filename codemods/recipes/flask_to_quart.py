@@ -40,8 +40,15 @@ def rewrite(node: cst.CSTNode, change: Change) -> cst.CSTNode:
         plain = plain.with_changes(args=arguments)
     if change.name == "ensure" and isinstance(plain, cst.Call):
         ensure = cst.Attribute(cst.Name("current_app"), cst.Name("ensure_async"))
-        plain = plain.with_changes(func=cst.Call(ensure, [cst.Arg(plain.func)]))
+        plain = plain.with_changes(func=cst.Call(ensure, [cst.Arg(_bare(plain.func))]))
     return nodes.awaited(plain).with_changes(lpar=node.lpar, rpar=node.rpar)
+
+
+def _bare(view: cst.BaseExpression) -> cst.BaseExpression:
+    """Take a view out of Flask's ``ensure_sync(view)``, asked for always or for coroutine functions only."""
+    if isinstance(view, cst.IfExp):
+        return view.orelse
+    return view.args[0].value if isinstance(view, cst.Call) else view
 
 
 def _imported(node: cst.ImportFrom | cst.Import) -> cst.CSTNode:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from codemods.planning.decorators import returned_function, wrapped_calls
+from codemods.planning.decorators import ensured_view, returned_function, wrapped_calls
 from codemods.planning.quart import clients, names
 from codemods.planning.quart.kinds import (
     ANSWER,
@@ -111,6 +111,8 @@ class Coroutines:
 
     def _call(self, function: Function, node: ast.Call) -> str:
         module, kinds = function.module, self.kinds
+        if function.id in self.wrapped and ensured_view(node) == self.wrapped[function.id]:
+            return ENSURE
         if function.id in self.wrapped and isinstance(node.func, ast.Name):
             return ENSURE if node.func.id == self.wrapped[function.id] else self._plain_call(function, node)
         if isinstance(node.func, ast.Attribute):
@@ -175,7 +177,9 @@ class Coroutines:
             )
             if inner is None or len(made) != 1 or not parameters(inner):
                 raise self._unknown(function, decorator)
-            if isinstance(made[0], ast.FunctionDef) and not wrapped_calls(inner, parameters(inner)[0]):
+            if isinstance(made[0], ast.FunctionDef) and not wrapped_calls(
+                inner, parameters(inner)[0], ensured=True
+            ):
                 raise self._unknown(function, decorator)
             wrapper = next(f for f in self.kinds.functions.values() if f.node is made[0])
             found[wrapper.id] = parameters(inner)[0]

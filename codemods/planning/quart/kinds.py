@@ -16,6 +16,10 @@ _MADE = {
     "flask.current_app": APP,
     "flask.testing.FlaskClient": CLIENT,
     "flask.wrappers.Response": ANSWER,
+    "flask.Response": ANSWER,
+    "flask.make_response": ANSWER,
+    "flask.jsonify": ANSWER,
+    "flask.redirect": ANSWER,
     "werkzeug.test.TestResponse": ANSWER,
 }
 _ROUNDS = 6
@@ -81,6 +85,8 @@ class Kinds:
             )
             if known:
                 names.setdefault(argument.arg, known)
+        if arguments and _takes_answer(function):
+            names.setdefault(arguments[0].arg, ANSWER)
         if arguments and (owner := self.owner(function)):
             names.setdefault(arguments[0].arg, f"object:{owner}")
         for node in own_nodes(function.node):
@@ -266,6 +272,12 @@ def absolute(module: Module, name: str) -> str:
     head, _, rest = name.partition(".")
     full = module.imports.get(head, head)
     return f"{full}.{rest}" if rest else full
+
+
+def _takes_answer(function: Function) -> bool:
+    """Tell whether Flask calls a function with each answer: one under ``@app.after_request``."""
+    above = {dotted(one).rpartition(".")[2] for one in function.node.decorator_list}
+    return bool(above & {"after_request", "after_app_request", "after_this_request"})
 
 
 def is_fixture(function: Function) -> bool:

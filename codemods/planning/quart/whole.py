@@ -10,7 +10,7 @@ from codemods.planning.conversion import Conversion
 from codemods.planning.ground import Ground
 from codemods.planning.hops import Hops
 from codemods.planning.quart import clients, names
-from codemods.planning.quart.coroutines import Coroutines
+from codemods.planning.quart.coroutines import ENSURE, Coroutines
 from codemods.planning.quart.kinds import APP, CLIENT, Kinds, absolute, nodes_of, scoped
 from codemods.reading.effects import Effect, Value
 from codemods.reading.frames import dotted
@@ -81,6 +81,8 @@ def convert(ground: Ground, conversion: Conversion) -> Whole:
                 changes[name] += _off_loop(ground, conversion, kinds, name, changes[name])
         except Refusal as refusal:
             refusals.append(refusal)
+    if not refusals:
+        refusals = [refusal for module in modules for refusal in _left_sync(kinds, module, changes)]
     if refusals:
         held = {refusal.message: _held(refusal) for refusal in refusals}
         return Whole((), (), tuple(held.values()))
@@ -126,12 +128,25 @@ def _in_the_way(kinds: Kinds, module: Module) -> Iterator[Refusal]:
         kind = kinds.of(module, function, node.value) if isinstance(node, ast.Attribute) else ""
         if not isinstance(node, ast.Attribute):
             continue
-        if kind == APP and node.attr in names.LOST_ON_APP:
+        if kind == APP and node.attr in names.LOST_ON_APP and node.attr != "ensure_sync":
             message = f"{ast.unparse(node)} is a coroutine function in Quart, or missing there."
             yield Refusal("R-EXTENSION", node.lineno, message, module.path)
         elif kind == CLIENT and node.attr not in names.VERBS | clients.KNOWN:
             message = f"Quart's client has no {node.attr} that does the same."
             yield Refusal("R-TEST-SHAPE", node.lineno, message, module.path)
+
+
+def _left_sync(kinds: Kinds, module: Module, changes: dict[str, list[Change]]) -> Iterator[Refusal]:
+    """Refuse ``app.ensure_sync``, which Quart lacks, where no wrapper awaits what it gave instead."""
+    own = [change for found in changes.values() for change in found if change.path == module.path]
+    for function, node in scoped(kinds, module):
+        if isinstance(node, ast.Attribute) and node.attr == "ensure_sync":
+            if kinds.of(module, function, node.value) != APP:
+                continue
+            span = module.span(node)
+            if not any(change.name == ENSURE and change.span.holds(span) for change in own):
+                message = f"{ast.unparse(node)} is missing in Quart."
+                yield Refusal("R-EXTENSION", node.lineno, message, module.path)
 
 
 def _names_flask(value: object) -> bool:

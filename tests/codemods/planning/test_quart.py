@@ -417,3 +417,54 @@ def test_every_reason_is_told_at_once(tmp_path: Path) -> None:
     assert outcome.patches == ()
     assert sorted(one.reason for one in outcome.refused) == ["R-EXTENSION", "R-EXTENSION", "R-GENERATOR"]
     assert all("FlaskBridge" in one.way_out for one in outcome.refused)
+
+
+WRAPPED = """\
+import functools
+
+from flask import Flask, current_app, jsonify, make_response, request
+
+app = Flask(__name__)
+
+
+def checked(view):
+    @functools.wraps(view)
+    def wrapper(*args, **kwargs):
+        return current_app.ensure_sync(view)(*args, **kwargs)
+
+    return wrapper
+
+
+@app.after_request
+def counted(answer):
+    answer.headers["X-Length"] = str(len(answer.get_data()))
+    return answer
+
+
+@app.post("/name")
+@checked
+def name():
+    return jsonify(request.get_json()["name"])
+
+
+@app.get("/made")
+def made():
+    answer = make_response("made")
+    answer.headers["X-Copy"] = answer.get_data(as_text=True)
+    return answer
+"""
+
+
+def test_what_answers_hold_is_awaited_and_views_that_were_async_already(tmp_path: Path) -> None:
+    text = migrated(tmp_path, WRAPPED, real_scan, recipe="flask_to_quart")
+    assert "return await current_app.ensure_async(view)(*args, **kwargs)" in text
+    assert "str(len(await answer.get_data()))" in text
+    assert 'answer.headers["X-Copy"] = await answer.get_data(as_text=True)' in text
+    assert "async def counted(answer):" in text
+    assert "ensure_sync" not in text
+
+
+def test_ensure_sync_that_nothing_awaits_stays_in_the_way(tmp_path: Path) -> None:
+    source = WRAPPED + "\n\ndef both(view):\n    return app.ensure_sync(view)\n"
+    held = planned(tmp_path, source, real_scan, recipe="flask_to_quart").plan.held
+    assert [(one.reason, one.place.line) for one in held] == [("R-EXTENSION", 36)]

@@ -65,6 +65,29 @@ def test_a_pin_counts_more_than_what_is_installed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("flask<2", (1,)),
+        ("flask>=1.1,<2.0", (1, 1)),
+        ("flask<0", None),
+        ("flask<2.3", (2, 2)),
+        ("absent-distribution<3.1", (3, 0)),
+    ],
+)
+def test_what_is_installed_does_not_count_above_a_ceiling(
+    tmp_path: Path, line: str, expected: tuple[int, ...] | None
+) -> None:
+    (tmp_path / "requirements.txt").write_text(f"{line}\n")
+    name = line.partition("<")[0].partition(">")[0]
+    assert versions(tmp_path, (name,)).get(name) == expected
+
+
+def test_what_is_installed_counts_below_a_ceiling(tmp_path: Path) -> None:
+    (tmp_path / "requirements.txt").write_text("flask<900\n")
+    assert versions(tmp_path, ("flask",))["flask"] >= (3, 0)
+
+
+@pytest.mark.parametrize(
     ("name", "before", "after"),
     [
         ("requirements.txt", "Flask\n", "quart>=0.20\n"),
