@@ -9,6 +9,7 @@ from bridge.analysis.interpret import (
     containers,
     narrowing,
     operators,
+    selecting,
 )
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import Constant, Container, Values, join
@@ -25,6 +26,9 @@ def assign(machine: Machine, frame: Frame, target: Node, values: Values) -> None
         attribute_stores.write(machine, owners, target[2], values, frame, target[3])
     elif kind == f.SUBSCRIPT:
         owners = machine.evaluate(frame, target[1])
+        if target[2][0] == f.ATTR:
+            # ``keywords[self.name] = …``: what an object was made with says under which key.
+            selecting.kept_in(machine, machine.evaluate(frame, target[2][1]), target[2][2])
         keys = machine.evaluate(frame, target[2])
         containers.store_item(machine, owners, keys, values, frame, target[3])
     elif kind == f.SEQUENCE:

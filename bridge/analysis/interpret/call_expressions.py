@@ -90,6 +90,7 @@ def _spread(machine: Machine, frame: Frame, node: Node, arguments: list[Values])
 def _spread_keywords(values: Values, frame: Frame, keywords: dict[str, Values]) -> None:
     for value in values:
         if isinstance(value, Container):
+            value.keys.readers[frame.step] = None
             for key, slot in value.items.items():
                 if isinstance(key, str):
                     slot.readers[frame.step] = None
