@@ -1,6 +1,7 @@
 """The ways that a scan has found from a view to what it waits for."""
 
 from bridge.model.place import Place
+from bridge.model.site import Hop
 from bridge.model.view import View
 from codemods.planning import guards
 from codemods.planning.ground import Ground
@@ -57,24 +58,51 @@ class Ways:
 
     def elsewhere(self, view: View, line: int) -> Refusal:
         """Say why a view is left alone in whose own body nothing waits."""
+        hop = self._uncalled(view)
+        if hop is not None and self._is_generator(hop.function) and not self._streams(view):
+            message = f"{_last(hop)} waits as it is read, which is not done by a for statement here."
+            return Refusal("R-GENERATOR", hop.place.line, message)
         if self._through_generator(view):
             return Refusal("R-GENERATOR", line, "What waits is a generator, read once the view is done.")
+        if hop is not None:
+            code = "R-DUNDER" if _last(hop).startswith("__") else "R-PROPERTY"
+            message = f"{_last(hop)} waits, and is entered here without a call that could be awaited."
+            return Refusal(code, hop.place.line, message)
         return Refusal("R-NO-BENEFIT", line, "What waits is not the view but what runs around it.")
 
-    def read_later(self, view: View) -> bool:
-        """Tell whether something waits when the view's answer is read."""
+    def _uncalled(self, view: View) -> Hop | None:
+        """Find the first step out of a view's own code on a way to a wait."""
+        own, waits = (
+            (view.handler.path, view.handler.qualname),
+            {site.key for site in self.ground.waits(view)},
+        )
+        for chain in self.ground.report.chains:
+            for hop in chain.hops if chain.view == view.id and chain.site in waits else ():
+                if (hop.place.path, hop.place.function) == own:
+                    return hop
+        return None
+
+    def _is_generator(self, function: str) -> bool:
+        node = self.ground.program.functions.get(function)
+        return node is not None and node.is_generator
+
+    def _streams(self, view: View) -> bool:
+        """Tell whether the scan has seen an answer that is read once the view is done."""
         own = (view.handler.path, view.handler.qualname)
-        return self._through_generator(view) or any(
+        return any(
             hazard.code == "WA350" and (hazard.place.path, hazard.place.function) == own
             for hazard in self.ground.report.hazards
         )
+
+    def read_later(self, view: View) -> bool:
+        """Tell whether something waits when the view's answer is read."""
+        return self._through_generator(view) or self._streams(view)
 
     def _through_generator(self, view: View) -> bool:
         functions = {
             hop.function for chain in self.ground.report.chains if chain.view == view.id for hop in chain.hops
         }
-        nodes = (self.ground.program.functions.get(function) for function in functions)
-        return any(node is not None and node.is_generator for node in nodes)
+        return any(map(self._is_generator, functions))
 
     def check_covered(
         self, name: str, view: View | None, changes: tuple[Change, ...], ready: frozenset[Span]
@@ -88,3 +116,7 @@ class Ways:
             if to_span(place) not in ready and not any(c.span.holds(to_span(place)) for c in changes):
                 message = f"{site.callee} waits here without being called by name."
                 raise Refusal("R-RECEIVER-UNPROVED", place.line, message)
+
+
+def _last(hop: Hop) -> str:
+    return hop.function.rpartition("::")[2].rpartition(".")[2]
