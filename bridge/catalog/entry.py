@@ -97,7 +97,8 @@ class Entry:
     """Arguments that make the call harmless, any one of them.
 
     ``commit=False`` by keyword, ``0=False`` by position; the value is a literal, an access path
-    (``0=io.BytesIO()``) or ``*`` for any value; ``()`` is a call without arguments.
+    (``0=io.BytesIO()``) or ``*`` for any value; ``()`` is a call without arguments. ``!auto_bind=*`` is a
+    call that is not given it.
     """
 
 

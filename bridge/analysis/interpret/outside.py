@@ -112,6 +112,8 @@ def applies(entry: Entry, call: Call) -> bool:
 
 
 def _matches(condition: str, call: Call) -> bool:
+    if condition.startswith("!"):
+        return not call.starred and not _matches(condition[1:], call)
     if condition == "()":
         return not call.arguments and not call.keywords and not call.starred
     name, _, wanted = condition.partition("=")

@@ -22,12 +22,18 @@ LDAP3 = library(
     ),
     blocks(
         "WA210",
-        "ldap3.Connection",
         f"{_LDAP}.unbind",
         severity=Severity.LOW,
         instead="asyncio.to_thread",
         recipe="offload_call",
-        note="Connects at once only with auto_bind=True.",
+    ),
+    blocks(
+        "WA210",
+        "ldap3.Connection",
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="Connects at once with auto_bind=True.",
+        unless=("!auto_bind=*", "auto_bind=False"),
     ),
     same("ldap3.Connection", "ldap3.core.connection.Connection"),
 )

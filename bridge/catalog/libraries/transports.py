@@ -120,6 +120,16 @@ PSUTIL = library(
         instead="asyncio.to_thread",
         recipe="offload_call",
     ),
+    blocks(
+        "WA250",
+        "psutil.cpu_percent",
+        "psutil.cpu_times_percent",
+        "psutil.Process().cpu_percent",
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="Sleeps for the interval that it is given.",
+        unless=("()", "0=None", "interval=None", "0=0", "interval=0", "0=0.0", "interval=0.0"),
+    ),
     same("psutil.Process()", "psutil.Popen()"),
 )
 
