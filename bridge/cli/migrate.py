@@ -58,6 +58,8 @@ def migrate(
         return _undo(root, config, undo, output)
     if resume:
         return _resume(root, config, for_report, output)
+    if verify is not None and not verify.strip():
+        raise UsageError('--verify "" names no command; leave the option out, or name your test command.')
     wishes |= {"only": only, "below": below, "verify": verify or config.verify or None}
     wishes["drf"] = wishes["drf"] or config.drf
     wishes["recipe"] = wishes["recipe"] or ""

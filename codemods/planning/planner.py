@@ -74,27 +74,28 @@ def draft(
     alone. ``below`` is the directory, with a slash behind it, or the file of the views that are meant.
 
     Raises:
-        UsageError: ``only`` holds a pattern that names no view.
+        UsageError: ``only`` or ``skip`` holds a pattern that names no view.
     """
     planner = _Planner(Ground(scan, root, level, include_orm, drf))
     if recipe == whole.RECIPE:
         drafted = planner.whole()
     else:
-        for pattern in only:
-            _check_named(scan.report.views, pattern)
+        for option, patterns in (("--only", only), ("--skip", skip)):
+            for pattern in patterns:
+                _check_named(scan.report.views, option, pattern)
         drafted = planner.draft(_Choice(tuple(only), tuple(skip), below))
     unread = tuple(unknown for unknown in scan.report.unknown if unknown.what.startswith("WA910"))
     unfollowed = tuple(unknown for unknown in scan.report.unknown if is_unfollowed(unknown))
     return replace(drafted, plan=replace(drafted.plan, unread=unread, unfollowed=unfollowed))
 
 
-def _check_named(views: Sequence[View], pattern: str) -> None:
+def _check_named(views: Sequence[View], option: str, pattern: str) -> None:
     """Refuse a pattern that names no view, which is a slip of the pen and not a wish."""
     named = _Choice((pattern,), (), "")
     if not any(named.takes(view) for view in views):
         known = [name for view in views for name in (view.id, view.handler.qualname)]
         raise UsageError(
-            f"--only {pattern} names no view{nearest(pattern, known)}; "
+            f"{option} {pattern} names no view{nearest(pattern, known)}; "
             "`wsgi2asgi scan -f json` lists ids and routes of all."
         )
 

@@ -69,8 +69,10 @@ def _chosen(known: Ledger, names: Sequence[str]) -> frozenset[str]:
         found = {entry.unit for entry in done if name in (entry.unit, entry.function)}
         if not found:
             ids = sorted({entry.unit for entry in done})
-            known_ones = f"; converted here: {', '.join(ids)}" if ids else "; nothing is converted here"
-            raise UsageError(f"{name!r} names no converted unit{nearest(name, ids) or known_ones}.")
+            if any(name in (entry.unit, entry.function) for entry in known.entries):
+                raise UsageError(f"{name!r} has its old code already; `migrate --only` converts it again.")
+            known_ones = f"; converted here: {', '.join(ids)}." if ids else "; nothing is converted here."
+            raise UsageError(f"{name!r} names no converted unit{nearest(name, ids) or known_ones}")
         chosen |= found
     return frozenset(chosen)
 

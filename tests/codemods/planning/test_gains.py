@@ -6,6 +6,7 @@ import pytest
 
 from bridge.analysis.scan import Scan, scan
 from bridge.config import Config
+from bridge.errors import UsageError
 from bridge.model.plan import Gain
 from codemods.planning.planner import draft
 from tests.codemods.flask_apps import planned
@@ -97,6 +98,15 @@ def test_a_plan_is_of_the_views_that_were_chosen(
     (tmp_path / "app.py").write_text(APP)
     units = draft(real_scan(tmp_path), tmp_path, only=only, skip=skip).units
     assert {name.rpartition("::")[2] for one in units for name in one.unit.functions} == expected
+
+
+@pytest.mark.parametrize(("only", "skip", "named"), [(["nope"], [], "--only"), ([], ["nope"], "--skip")])
+def test_a_pattern_that_names_no_view_is_a_slip_of_the_pen(
+    tmp_path: Path, only: list[str], skip: list[str], named: str
+) -> None:
+    (tmp_path / "app.py").write_text(APP)
+    with pytest.raises(UsageError, match=f"{named} nope names no view"):
+        draft(real_scan(tmp_path), tmp_path, only=only, skip=skip)
 
 
 def test_waves_say_what_sets_them_apart(tmp_path: Path) -> None:

@@ -156,6 +156,19 @@ def test_a_unit_that_nobody_knows_is_a_sentence(shop: Path) -> None:
         undo(shop, load(shop), ["app.py:one"])
 
 
+def test_a_unit_that_has_its_old_code_already_is_told_so(shop: Path) -> None:
+    write(shop)
+    undo(shop, load(shop), ["app.py::one"])
+    with pytest.raises(UsageError, match=r"^'app\.py::one' has its old code already; `migrate --only`"):
+        undo(shop, load(shop), ["app.py::one"])
+
+
+def test_a_guess_ends_with_its_question_mark(shop: Path) -> None:
+    write(shop)
+    with pytest.raises(UsageError, match=r"\?$"):
+        undo(shop, load(shop), ["app.py:one"])
+
+
 def test_a_decorator_that_another_unit_needs_stays(tmp_path: Path) -> None:
     text = """\
 import functools
