@@ -1,11 +1,13 @@
 """Which rows, and rows of which model, forms and serializers are made for."""
 
+from bridge.analysis.frameworks.django import validation
 from bridge.analysis.frameworks.django.accounts import MODEL, PASSWORD_FORMS, USER_FORMS, is_user
 from bridge.analysis.frameworks.django.queries import Query
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Instance, Values, join
+from bridge.analysis.values import Class, Instance, Slot, Values, join
+from bridge.analysis.values.frames import Frame
 
 FORMS = ("django.forms.", "django.contrib.auth.forms.", "crispy_forms.")
 _SERIALIZERS = ("rest_framework.serializers.",)
@@ -79,7 +81,7 @@ def given_rows(machine: Machine, value: Instance) -> Values:
     return rows_of(machine, value) or model(machine, value.cls)
 
 
-def edited_rows(machine: Machine, form: Instance) -> Values:
+def edited_rows(machine: Machine, form: Instance, frame: Frame) -> Values:
     """Give the rows that a form was made with; where none is known, the new one that it fills in."""
     models = model(machine, form.cls)
     kinds = tuple(row.cls for row in models if isinstance(row, Instance))
@@ -88,7 +90,24 @@ def edited_rows(machine: Machine, form: Instance) -> Values:
         for row in rows_of(machine, form)
         if not kinds or any(isinstance(row, Instance) and kind in row.cls.mro for kind in kinds)
     )
-    return given or tuple(begun(row, form.cls) if isinstance(row, Instance) else row for row in models)
+    if given:
+        return given
+    for row in models:
+        if isinstance(row, Instance):
+            made = begun(row, form.cls)
+            made.loaded |= assigned(made, frame)
+    return tuple(begun(row, form.cls) if isinstance(row, Instance) else row for row in models)
+
+
+def assigned(row: Instance, frame: Frame) -> frozenset[str]:
+    """Name the relations that somebody gives a row that a form fills in."""
+    found: set[str] = set()
+    for name in validation.related(row.cls, None):
+        slot = row.slots.setdefault(name, Slot())
+        slot.readers[frame.step] = None
+        if slot.values:
+            found.add(name)
+    return frozenset(found)
 
 
 def begun(row: Instance, form: Class) -> Instance:

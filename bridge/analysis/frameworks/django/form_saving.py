@@ -9,7 +9,7 @@ from bridge.analysis.frameworks.loaded_rows import loaded_instance
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, External, Instance, Slot, Value, Values, join
+from bridge.analysis.values import Class, Constant, External, Instance, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
 STORING = ("create", "update")
@@ -69,11 +69,7 @@ class Saving:
         if not isinstance(row, Instance):
             return row
         names = validation.related(row.cls, validation.chosen_fields(cls))
-        begun = form_rows.begun(row, cls)
-        for name in validation.related(row.cls, None) - names:
-            slot = begun.slots.setdefault(name, Slot())
-            slot.readers[frame.step] = None
-            names |= {name} if slot.values else frozenset()
+        names |= form_rows.assigned(form_rows.begun(row, cls), frame)
         return loaded_instance(self.machine, row.cls, names)
 
     def automatic(self, row: Instance) -> Native:

@@ -68,7 +68,7 @@ class Forms:
             if name in _WRITING_OUT:
                 return (Native(name, lambda call: self._written_out(value, call)),)
             if name == "instance":
-                return form_rows.edited_rows(self.machine, value)
+                return form_rows.edited_rows(self.machine, value, frame)
             return (self.saving.form(value),) if name == "save" else None
         if name == "save":
             return (self.saving.serializer(value),)
