@@ -41,6 +41,9 @@ def _operate(machine: Machine, value: Value, method: str, right: Values, frame: 
         if held is not None:
             methods = tuple(classes.bound(item, value) for item in held[1] if isinstance(item, Function))
             return machine.call_values(methods, [right], frame, pos, CallKind.OPERATOR)
+        answer = machine.ask(machine.class_hooks, value, method, frame, pos) if value.cls.outside else None
+        if answer:
+            return machine.call_values(answer, [right], frame, pos, CallKind.OPERATOR)
         found: Values = ()
         for base in classes.externals(value.cls):
             for instance in classes.instance_of(machine, base):
