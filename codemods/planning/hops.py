@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable
 
-from codemods.reading import connections
+from codemods.reading import connections, lazies
 from codemods.reading.effects import Effect, Fact, Value
 from codemods.reading.expressions import is_wait
 from codemods.reading.facts import Facts
@@ -222,7 +222,7 @@ class Hops:
             return False
         local = name.partition(".")[0] in self.frame.names
         if local and name.count(".") == 1:
-            return True
+            return not lazies.holds(self.facts, self.frame, name.partition(".")[0])
         return self.facts.expression(self.frame, node.value).effect is Effect.STAYS
 
     def span(self, node: ast.expr | ast.stmt) -> Span:

@@ -3,7 +3,7 @@
 import ast
 
 from codemods.reading.effects import words
-from codemods.reading.frames import dotted
+from codemods.reading.frames import Frame, dotted, own_nodes
 from codemods.reading.names import Names
 from codemods.reading.project import Module
 
@@ -27,6 +27,16 @@ def is_lazy(names: Names, module: Module, call: ast.Call) -> bool:
         return False
     made = (value for value in place[0].values.get(place[1], ()) if isinstance(value, ast.Call))
     return any(names.absolute(place[0], dotted(value.func)) in _MAKERS for value in made)
+
+
+def holds(names: Names, frame: Frame, name: str) -> bool:
+    """Tell whether a variable of a function holds such an object, whose methods are found by making it."""
+    for part in own_nodes(frame.node) if frame.node is not None else ():
+        if isinstance(part, ast.Assign) and isinstance(part.value, ast.Call):
+            named = any(isinstance(target, ast.Name) and target.id == name for target in part.targets)
+            if named and is_lazy(names, frame.module, part.value):
+                return True
+    return False
 
 
 def reads_later(name: str) -> bool:

@@ -107,6 +107,14 @@ def test_the_plain_call_converts_what_waits_and_leaves_the_rest(shop: Path) -> N
     assert "R-LOCK" in ended.out
 
 
+def test_a_verification_without_a_command_is_a_slip_of_the_pen(shop: Path) -> None:
+    before = content(shop)
+    ended = wsgi2asgi("migrate", shop, "--write", "--verify", "")
+    assert ended.code == 2
+    assert '--verify "" names no command' in ended.err
+    assert content(shop) == before
+
+
 def test_refusals_stand_in_the_ledger_and_not_in_the_source(shop: Path) -> None:
     wsgi2asgi("migrate", shop, "--write")
     lines = [json.loads(line) for line in (shop / ".wsgi2asgi/ledger.jsonl").read_text().splitlines()]
@@ -280,7 +288,7 @@ def test_a_unit_is_undone_by_name(shop: Path) -> None:
     assert (shop / "requirements.txt").read_text() == "flask\nrequests\n"
     wrong = wsgi2asgi("migrate", shop, "--undo", "app.py::slow")
     assert wrong.code == 2
-    assert "names no converted unit" in wrong.err
+    assert "has its old code already" in wrong.err
 
 
 def test_nothing_to_resume_is_said(shop: Path) -> None:

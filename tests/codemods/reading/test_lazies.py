@@ -56,6 +56,10 @@ def body(root: Path, lines: list[str]) -> str:
             "lambda: HttpResponse(f'{x}')",
         ),
         (
+            ["x = SimpleLazyObject(lambda: api.get(5))", "time.sleep(0.001)", "x.save()", "return None"],
+            "lambda: x.save()",
+        ),
+        (
             ["time.sleep(0.001)", "x = name(1)", "return HttpResponse('a' if x == 'n' else 'b')"],
             "lambda: HttpResponse('a' if x == 'n' else 'b')",
         ),
