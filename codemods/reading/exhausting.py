@@ -28,7 +28,7 @@ def check(facts: Facts, frame: Frame, statements: Sequence[ast.stmt], changes: S
     """
     sent = [change for change in changes if change.recipe in _SENDING]
     pieces = [change.span for change in sent if change.whole or change.recipe == "offload_block"]
-    calls = {change.span for change in sent}
+    calls = {change.span for change in changes}
     stack: list[ast.AST] = list(statements)
     while stack:
         part = stack.pop()

@@ -85,3 +85,9 @@ def test_what_a_test_lets_stop_is_not_sent_to_a_thread(tmp_path: Path) -> None:
 def test_a_test_that_catches_it_does_not_matter(tmp_path: Path) -> None:
     test = "from unittest.mock import patch\n\n\n@patch('app.requests.get')\ndef test(get):\n    try:\n        next(iter([]))\n    except StopIteration:\n        pass\n"
     assert refused(tmp_path, APP, whole_scan, test_app=test) == {}
+
+
+def test_nor_is_a_call_of_the_view_itself(tmp_path: Path) -> None:
+    test = "from unittest.mock import patch\n\n\n@patch('app.requests.get', side_effect=StopIteration)\ndef test(get):\n    pass\n"
+    source = APP.replace("str(fetch(3))", "requests.get('http://localhost/').text")
+    assert refused(tmp_path, source, whole_scan, test_app=test) == {"price": "R-STOPITERATION"}
