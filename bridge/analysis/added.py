@@ -158,7 +158,7 @@ def _code(ways: Ways, file: _File, number: int, further: Further) -> tuple[Code,
     return Facts(path, "", facts).codes[index], None
 
 
-def take(report: Report, found: Changes) -> Report:
+def take(report: Report, found: Changes, config: Config) -> Report:
     """Take the sites away that are gone."""
     for site, reaching in found.gone:
         report = dataclasses.replace(
@@ -166,7 +166,12 @@ def take(report: Report, found: Changes) -> Report:
             sites=tuple(one for one in report.sites if one.key != site.key),
             chains=tuple(chain for chain in report.chains if chain.site != site.key),
         )
-        report = _judged(report, {view.id: view for view, _ in reaching}, removed=site.key)
+        report = _judged(
+            report,
+            {view.id: view for view, _ in reaching},
+            removed=site.key,
+            chosen=bool(config.select or config.ignore),
+        )
     return report
 
 
@@ -181,11 +186,18 @@ def put(report: Report, found: Changes, config: Config) -> Report:
             sites=tuple(sorted((*report.sites, site), key=lambda one: (one.place, one.callee))),
             chains=tuple(sorted(chains, key=lambda chain: (chain.view, chain.site))),
         )
-        report = _judged(report, {view.id: view for view, _ in reaching}, added=site.key)
+        report = _judged(
+            report,
+            {view.id: view for view, _ in reaching},
+            added=site.key,
+            chosen=bool(config.select or config.ignore),
+        )
     return report
 
 
-def _judged(report: Report, views: dict[str, View], *, added: str = "", removed: str = "") -> Report:
+def _judged(
+    report: Report, views: dict[str, View], *, chosen: bool, added: str = "", removed: str = ""
+) -> Report:
     """Judge anew the views that have a site more or less."""
     sites = {site.key: site for site in report.sites}
     judged = []
@@ -194,7 +206,9 @@ def _judged(report: Report, views: dict[str, View], *, added: str = "", removed:
             kept = {key for key in (*view.sites, added) if key in sites and key != removed}
             keys = tuple(sorted(kept))
             found = views[view.id]
-            readiness, reasons = judge(found.is_async, [sites[key] for key in keys], found.unknown)
+            readiness, reasons = judge(
+                found.is_async, [sites[key] for key in keys], found.unknown, chosen=chosen
+            )
             view = dataclasses.replace(view, sites=keys, readiness=readiness, reasons=reasons)
         judged.append(view)
     return dataclasses.replace(report, views=tuple(judged))

@@ -8,13 +8,20 @@ from bridge.model.site import Site
 from bridge.model.view import Readiness
 
 
-def judge(is_async: bool, sites: Iterable[Site], unknown: int) -> tuple[Readiness, tuple[str, ...]]:
-    """Give the readiness of a view and the reasons, from its sites and the calls left unresolved."""
+def judge(
+    is_async: bool, sites: Iterable[Site], unknown: int, *, chosen: bool = False
+) -> tuple[Readiness, tuple[str, ...]]:
+    """Give the readiness of a view and the reasons, from its sites and the calls left unresolved.
+
+    With ``chosen`` only some codes were asked for, so that the view may wait for more.
+    """
     live = [site for site in sites if not site.suppressed and site.severity is not Severity.LOW]
     if is_async:
         if not live:
             return (Readiness.UNKNOWN, (_unresolved(unknown),)) if unknown else (Readiness.ASYNC, ())
-        return Readiness.ASSISTED, (f"{_count(len(live), 'call')} block the event loop",)
+        return Readiness.ASSISTED, (
+            f"{_count(len(live), 'call')} block{'s' if len(live) == 1 else ''} the event loop",
+        )
     manual = sorted({site.callee for site in live if not site.remedy.recipe and not site.remedy.instead})
     review = sorted({site.callee for site in live if site.remedy.recipe not in SAFE_RECIPES} - set(manual))
     if manual:
@@ -24,7 +31,8 @@ def judge(is_async: bool, sites: Iterable[Site], unknown: int) -> tuple[Readines
     if unknown and not live:
         return Readiness.UNKNOWN, (_unresolved(unknown),)
     if not live:
-        return Readiness.READY, ("waits for nothing that the scan knows",)
+        what = "of the chosen codes" if chosen else "that the scan knows"
+        return Readiness.READY, (f"waits for nothing {what}",)
     return Readiness.READY, (f"safe recipes: {', '.join(sorted({site.remedy.recipe for site in live}))}",)
 
 

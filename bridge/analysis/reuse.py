@@ -133,7 +133,7 @@ def carry_over(
             changes = added.changes(one.path, (one.before, one.after), aligned, met, further)
             moves = _moves(one, aligned)
         if changes is not None and moves is not None:
-            moved = _moved(added.take(report, changes), one, *moves)
+            moved = _moved(added.take(report, changes, further.config), one, *moves)
         if aligned is None or changes is None or moved is None:
             return None
         report = added.put(moved, changes, further.config)

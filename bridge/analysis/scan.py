@@ -252,7 +252,7 @@ def _report(
         # Of a part of a project nobody can tell that the rest does not reach what is silenced.
         findings: list[Site | Hazard] = [*gathered.sites.values(), *gathered.hazards.values(), *others]
         hazards |= {hazard.key: hazard for hazard in _unused(silenced, findings, machine.tests)}
-    views = tuple(sorted((_view(entry, found, kept) for entry, found in reached), key=_view_order))
+    views = tuple(sorted((_view(config, entry, found, kept) for entry, found in reached), key=_view_order))
     return Report(
         project=Project(
             Path(root).resolve().name,
@@ -333,9 +333,14 @@ def _kept(
     return kept
 
 
-def _view(entry: Entry, found: Reached, kept: dict[str, Site]) -> View:
+def _view(config: Config, entry: Entry, found: Reached, kept: dict[str, Site]) -> View:
     keys = tuple(sorted(key for key, _ in found.sites if key in kept))
-    readiness, reasons = judge(entry.is_async, [kept[key] for key in keys], len(found.unknown))
+    readiness, reasons = judge(
+        entry.is_async,
+        [kept[key] for key in keys],
+        len(found.unknown),
+        chosen=bool(config.select or config.ignore),
+    )
     return View(
         id=entry.id,
         route=entry.routes[0] if entry.routes else None,

@@ -81,6 +81,7 @@ def scan(
             cache=not no_cache,
             given=given.files if given else {},
         ).report
+    found = len(report.views)
     if given:
         report = narrow.to_places(report, given.touches)
     if difference:
@@ -93,7 +94,7 @@ def scan(
     console.result(counting.render(report) if statistics else shown.render(report, sources), output)
     seconds = time.perf_counter() - started
     console.say(f"{text.summary(report)}, {seconds:.1f} s")
-    console.say(_next(report.project.files, root, paths) or text.next_step(report))
+    console.say(_next(report.project.files, root, paths) or text.next_step(report, found))
     live = any(not site.suppressed for site in report.sites)
     return 1 if (live or (strict and report.unknown)) and not exit_zero else 0
 

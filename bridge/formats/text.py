@@ -37,8 +37,10 @@ def summary(report: Report) -> str:
     )
 
 
-def next_step(report: Report) -> str:
-    """Name the command that is most useful after this report."""
+def next_step(report: Report, found: int = 0) -> str:
+    """Name the command that is most useful after this report, which may be narrowed from ``found`` views."""
+    if not report.views and found:
+        return f"None of the {count(found, 'view')} is what was asked for."
     if not report.views:
         return "No views were found; name one with --entry MODULE:NAME."
     if report.sites:

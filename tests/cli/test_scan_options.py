@@ -467,3 +467,18 @@ def test_the_configuration_names_packages_to_follow(installed):
 @pytest.mark.parametrize("package", ["a_package_nobody_has", "../acme"])
 def test_a_package_that_is_not_installed(package, installed):
     is_one_sentence(wsgi2asgi("scan", installed, "--follow", package), package, "installed")
+
+
+def test_a_view_that_waits_for_other_codes_is_not_said_to_wait_for_nothing(project) -> None:
+    (project / "app.py").write_text(
+        "import time\n\nfrom flask import Flask\n\napp = Flask(__name__)\n\n\n"
+        '@app.get("/")\ndef home():\n    time.sleep(1)\n    return ""\n'
+    )
+    assert "waits for nothing of the chosen codes" in wsgi2asgi("scan", project, "--select", "WA21").out
+    assert "waits for nothing that" not in wsgi2asgi("scan", project).out
+
+
+def test_views_that_were_not_asked_for_are_not_said_to_be_missing(project) -> None:
+    ended = wsgi2asgi("scan", project, "--view", "nowhere*")
+    assert "is what was asked for." in ended.err
+    assert "--entry" not in ended.err
