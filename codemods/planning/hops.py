@@ -223,6 +223,8 @@ class Hops:
         local = name.partition(".")[0] in self.frame.names
         if local and name.count(".") == 1:
             return not lazies.holds(self.facts, self.frame, name.partition(".")[0])
+        if not local and connections.is_client(self.facts, self.frame.module, name.partition(".")[0]):
+            return True
         return self.facts.expression(self.frame, node.value).effect is Effect.STAYS
 
     def span(self, node: ast.expr | ast.stmt) -> Span:

@@ -1,11 +1,22 @@
-"""Django's connection: a name that stands for another object on each thread."""
+"""Names of a module that stand for another object on each thread, and those that do not."""
 
 import ast
 
 from codemods.reading.frames import Frame, dotted, own_nodes
 from codemods.reading.names import Names
+from codemods.reading.project import Module
 
 _PROXIES = ("django.db.connection", "django.db.connections")
+_BY_THREAD = (
+    "threading.local",
+    "asgiref.local.Local",
+    "sqlalchemy.orm.scoped_session",
+    "werkzeug.local.Local",
+    "werkzeug.local.LocalProxy",
+    "werkzeug.local.LocalStack",
+    "django.utils.functional.SimpleLazyObject",
+)
+"""Classes of which an instance is, or holds, something else on each thread or in each context."""
 
 
 def is_connection(names: Names, frame: Frame, node: ast.expr) -> bool:
@@ -20,6 +31,12 @@ def is_connection(names: Names, frame: Frame, node: ast.expr) -> bool:
         if isinstance(part, ast.Assign)
         and any(isinstance(target, ast.Name) and target.id == head for target in part.targets)
     )
+
+
+def is_client(names: Names, module: Module, name: str) -> bool:
+    """Tell whether a module-level name holds an object of a library that is the same for all threads."""
+    maker = names.instance_path(module, f"{name}._").removesuffix("()._")
+    return "." in maker and maker not in _BY_THREAD and names.project.find(maker) is None
 
 
 def _is_proxy(names: Names, frame: Frame, node: ast.expr) -> bool:
