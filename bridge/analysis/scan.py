@@ -3,7 +3,7 @@
 import dataclasses
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +38,7 @@ from bridge.analysis.ways import Ways
 from bridge.catalog import codes
 from bridge.catalog.libraries import LIBRARIES
 from bridge.config import Config
+from bridge.errors import UsageError
 from bridge.model.place import Place
 from bridge.model.report import Project, Report
 from bridge.model.site import Certainty, Chain, Hazard, Site, Unknown
@@ -82,6 +83,7 @@ def scan(
     """
     with deep():
         found = sources.survey(root, config, paths, tuple(given))
+        _check_blocking(config, found.sources)
         files = read((*found.sources, *_followed(root, config, found.sources)), given)
         kept = Cache(_top(root) if cache else None)
         templates = read_templates(found.templates)
@@ -315,6 +317,23 @@ def _unused(silenced: Suppressions, findings: list[Site | Hazard], tests: frozen
         hazards.append(Hazard(digest(*name, str(seen[name])), _UNUSED, unused.place, message))
         seen[name] += 1
     return hazards
+
+
+def _check_blocking(config: Config, files: Iterable[Source]) -> None:
+    """Check that the user's own blocking calls are not the project's, which are read.
+
+    Raises:
+        UsageError: one of them stands in a module of the project.
+    """
+    own = {file.module for file in files}
+    for blocking in config.blocking:
+        parts = blocking.target.replace("()", "").split(".")
+        home = next((head for end in range(1, len(parts)) if (head := ".".join(parts[:end])) in own), "")
+        if home:
+            raise UsageError(
+                f"blocking names {blocking.target!r}, which stands in this project's module {home}; the scan "
+                "reads it, so name what it calls."
+            )
 
 
 def _kept(

@@ -434,6 +434,12 @@ def test_blocking_calls_of_the_users_own(project):
     assert (site["remedy"]["instead"], site["remedy"]["note"]) == ("acme.aio", "slow")
 
 
+@pytest.mark.parametrize("target", ["app.helper", "app.Client().call"])
+def test_blocking_calls_that_stand_in_the_project_are_refused(project, target):
+    (project / "pyproject.toml").write_text(f'[[tool.wsgi2asgi.blocking]]\ntarget = "{target}"\n')
+    is_one_sentence(wsgi2asgi("scan", project), "name what it calls")
+
+
 @pytest.fixture
 def installed(project):
     """Install a package in the project's own environment, which a plain scan leaves out."""
