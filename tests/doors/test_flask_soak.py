@@ -11,7 +11,7 @@ from flask import Flask, g, stream_with_context
 
 from bridge import wait
 from bridge.flask import FlaskBridge
-from tests.contract.harness import Connection, ask, http_scope, run, until_on_loop
+from tests.contract.harness import CROWD_LIMIT, Connection, ask, http_scope, run, until_on_loop
 
 
 def make_app(open_now: set[int]) -> Flask:
@@ -99,7 +99,7 @@ def test_parked_sync_hooks_need_no_more_than_the_threads(monkeypatch: pytest.Mon
 
     async def main() -> None:
         nonlocal most
-        calls = [asyncio.ensure_future(ask(door, path="/async/300")) for _ in range(500)]
+        calls = [asyncio.ensure_future(ask(door, path="/async/300", limit=CROWD_LIMIT)) for _ in range(500)]
         while not all(call.done() for call in calls):
             most = max(most, door.stats().alive)
             await asyncio.sleep(0.01)

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask, request
 
 from bridge.flask import FlaskBridge
-from tests.contract.harness import Connection, ask, run, until_on_loop
+from tests.contract.harness import CROWD_LIMIT, Connection, ask, run, until_on_loop
 from tests.doors.flask_app import Shop
 
 
@@ -72,7 +72,8 @@ def test_the_default_options_hold_a_thousand_at_once() -> None:
     door = FlaskBridge(shop.app, threads=8)
 
     async def main() -> set[int]:
-        answers = await asyncio.gather(*(ask(door, path=f"/greet/{n}") for n in range(1000)))
+        calls = (ask(door, path=f"/greet/{n}", limit=CROWD_LIMIT) for n in range(1000))
+        answers = await asyncio.gather(*calls)
         return {answer.status for answer in answers}
 
     assert run(main()) == {200}

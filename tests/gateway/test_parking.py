@@ -12,7 +12,7 @@ from asgiref.sync import async_to_sync, sync_to_async
 
 from bridge import Bridge, wait
 from tests.contract.clauses import CLAUSES, Clause
-from tests.contract.harness import Connection, ask, run, until, until_on_loop
+from tests.contract.harness import CROWD_LIMIT, Connection, ask, run, until, until_on_loop
 from tests.gateway import test_waiting as waiting
 from tests.gateway.test_waiting import answering, by_asgiref, by_wait
 
@@ -111,8 +111,10 @@ def test_a_thousand_requests_wait_on_four_threads() -> None:
 
     async def main() -> None:
         release.append(asyncio.Event())
-        calls = [asyncio.ensure_future(ask(bridge, path=f"/{number}")) for number in range(1000)]
-        await until_on_loop(lambda: inside >= 999, "all wait")
+        calls = [
+            asyncio.ensure_future(ask(bridge, path=f"/{number}", limit=CROWD_LIMIT)) for number in range(1000)
+        ]
+        await until_on_loop(lambda: inside >= 999, "all wait", CROWD_LIMIT)
         for number, call in enumerate(calls):
             assert (await call).check_good().body.decode() == f"/{number} /{number}"
 
