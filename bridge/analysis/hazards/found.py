@@ -15,7 +15,7 @@ from bridge.model.place import Place
 from bridge.model.site import Site
 
 Walked = tuple[Node, Around, tuple[Node, ...]]
-"""A statement, the ``if`` and ``with`` statements that it stands in, its attributes and calls."""
+"""A statement, the ``if``, ``with`` and ``try`` that it stands in, its attributes and calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,8 @@ def meaning(frame: Frame, node: Node) -> Values:
         return frame.env.get(node[1], ())
     if node[0] == f.ATTR:
         found: dict[Value, None] = {}
-        for owner in meaning(frame, node[1]):
+        for value in meaning(frame, node[1]):
+            owner = value.external if isinstance(value, Native) and value.external is not None else value
             if isinstance(owner, Module):
                 found.update(dict.fromkeys(_of_module(owner, node[2])))
             elif isinstance(owner, External):

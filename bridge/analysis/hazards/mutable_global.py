@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node, position
 from bridge.analysis.hazards.found import Found, Scanned, Walked, is_global, meaning, path_of, spelled
-from bridge.analysis.hazards.walk import Around
-from bridge.analysis.values import Class, Container, Module
+from bridge.analysis.hazards.walk import Around, expressions_of
+from bridge.analysis.interpret import classes
+from bridge.analysis.values import Class, Container, Instance, Module, Value
 from bridge.analysis.values.frames import Frame
 
 _CHANGING = frozenset((
@@ -16,6 +17,9 @@ _CHANGING = frozenset((
 _LOCKS = frozenset(
     f"threading.{name}()" for name in ("Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition")
 )
+
+_CONTAINERS = frozenset(("dict", "list", "set", "defaultdict", "deque", "Counter", "OrderedDict"))
+_SETTINGS = frozenset(("flask.Config()", "quart.Config()", "django.conf.settings"))
 
 
 def check(scanned: Scanned) -> Iterator[Found]:
@@ -44,6 +48,10 @@ def _changed(frame: Frame, walked: Walked) -> Iterator[tuple[str, int]]:
         elif target[0] in (f.SUBSCRIPT, f.ATTR):
             for name, _ in _target(frame, target, statement[3], around):
                 yield name, statement[4]
+    elif kind == f.S_EXPR and statement[1][0] == f.SEQUENCE:
+        for part in statement[1][2]:
+            if part[0] == f.OPERATOR and part[1] == "delitem" and _is_shared(frame, part[2]):
+                yield spelled(part[2]), part[4]
     for node in nodes:
         if node[0] == f.CALL and node[1][0] == f.ATTR and node[1][2] in _CHANGING:
             owner = node[1][1]
@@ -58,8 +66,7 @@ def _target(frame: Frame, target: Node, value: Node, around: Around) -> Iterator
     elif target[0] == f.SUBSCRIPT and _is_shared(frame, target[1]):
         yield spelled(target[1]), target[3]
     elif target[0] == f.ATTR and target[1][0] in (f.NAME, f.ATTR):
-        owners = meaning(frame, target[1])
-        shared = any(isinstance(owner, Class | Module) for owner in owners) and _is_outside(frame, target[1])
+        shared = _is_outside(frame, target[1]) and any(map(_is_one_for_all, meaning(frame, target[1])))
         if shared and not _is_first_time(target[2], around):
             yield spelled(target), target[3]
     elif target[0] == f.SEQUENCE:
@@ -67,11 +74,54 @@ def _target(frame: Frame, target: Node, value: Node, around: Around) -> Iterator
             yield from _target(frame, part, value, around)
 
 
+def _is_one_for_all(owner: Value) -> bool:
+    """Tell whether what a module holds is the same in every thread, so that its attributes are, too."""
+    if path_of(owner) in _SETTINGS:
+        return True
+    if isinstance(owner, Instance):
+        # Bases of other packages may keep their attributes by thread, or by request.
+        return not owner.cls.outside and classes.find(owner.cls, "__setattr__") is None
+    return isinstance(owner, Class | Module)
+
+
 def _is_shared(frame: Frame, node: Node) -> bool:
-    """Tell whether an expression names a container that a module holds."""
-    if not _is_outside(frame, node):
+    """Tell whether an expression names a container that a module holds, or a class for all its instances."""
+    if _is_outside(frame, node):
+        values = meaning(frame, node)
+        return any(isinstance(value, Container) or path_of(value) in _SETTINGS for value in values)
+    if node[0] != f.ATTR or node[1][0] != f.NAME:
         return False
-    return any(isinstance(value, Container) for value in meaning(frame, node))
+    return any(
+        isinstance(owner, Instance) and _is_held_by_class(owner.cls, node[2])
+        for owner in meaning(frame, node[1])
+    )
+
+
+def _is_held_by_class(cls: Class, name: str) -> bool:
+    """Tell whether a class holds a container under a name under which no instance gets its own."""
+    owner = next((inside for inside in cls.inside if name in inside.frame.env), None)
+    if owner is None or not any(isinstance(value, Container) for value in owner.frame.env[name]):
+        return False
+    if any(name in one.slots and one.slots[name].values for one in cls.instances.values()):
+        return False
+    return any(_displays(statement, name, bool(cls.outside)) for statement in owner.code.body)
+
+
+def _displays(statement: Node, name: str, is_derived: bool) -> bool:
+    """Tell whether a statement of a class gives a name a container itself, and no field that makes them."""
+    kind = statement[0]
+    if kind == f.S_ASSIGN:
+        named, value = (f.NAME, name) in statement[1], statement[2]
+    elif kind == f.S_ANNOTATED and not is_derived:
+        # Pydantic and the like copy the default of an annotated field for each instance.
+        named, value = statement[1] == (f.NAME, name), statement[3]
+    else:
+        return False
+    if not named or value is None:
+        return False
+    return value[0] in (f.SEQUENCE, f.DICT, f.COMPREHENSION) or (
+        value[0] == f.CALL and value[1][0] == f.NAME and value[1][1] in _CONTAINERS
+    )
 
 
 def _is_outside(frame: Frame, node: Node) -> bool:
@@ -102,10 +152,23 @@ def _ends_with(node: Node, name: str) -> bool:
 
 def _is_locked(frame: Frame, around: Around) -> bool:
     for statement in around:
+        if statement[0] == f.S_TRY and _releases(frame, statement[4]):
+            return True
         for item in statement[1] if statement[0] == f.S_WITH else ():
-            context = item[0]
-            if any(path_of(value) in _LOCKS for value in meaning(frame, context)):
-                return True
-            if context[0] in (f.NAME, f.ATTR) and "lock" in spelled(context).rpartition(".")[2].lower():
+            if _is_lock(frame, item[0]):
                 return True
     return False
+
+
+def _releases(frame: Frame, final: tuple[Node, ...]) -> bool:
+    """Tell whether a ``finally`` lets a lock go that was acquired before."""
+    calls = [node for statement in final for node in expressions_of(statement) if node[0] == f.CALL]
+    return any(
+        call[1][0] == f.ATTR and call[1][2] == "release" and _is_lock(frame, call[1][1]) for call in calls
+    )
+
+
+def _is_lock(frame: Frame, node: Node) -> bool:
+    if any(path_of(value) in _LOCKS for value in meaning(frame, node)):
+        return True
+    return node[0] in (f.NAME, f.ATTR) and "lock" in spelled(node).rpartition(".")[2].lower()

@@ -9,7 +9,7 @@ Around = tuple[Node, ...]
 
 
 def statements(body: Node, around: Around = ()) -> Iterator[tuple[Node, Around]]:
-    """List all statements of a block, each with the ``if`` and ``with`` statements that it stands in."""
+    """List all statements of a block, each with the ``if``, ``with`` and ``try`` that it stands in."""
     for statement in body:
         yield statement, around
         kind = statement[0]
@@ -23,10 +23,11 @@ def statements(body: Node, around: Around = ()) -> Iterator[tuple[Node, Around]]
             yield from statements(statement[2], around)
             yield from statements(statement[3], around)
         elif kind == f.S_TRY:
-            yield from statements(statement[1], around)
+            inside = (*around, statement)
+            yield from statements(statement[1], inside)
             for _, _, handler in statement[2]:
-                yield from statements(handler, around)
-            yield from statements(statement[3], around)
+                yield from statements(handler, inside)
+            yield from statements(statement[3], inside)
             yield from statements(statement[4], around)
         elif kind == f.S_WITH:
             yield from statements(statement[2], (*around, statement))

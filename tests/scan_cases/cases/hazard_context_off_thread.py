@@ -33,3 +33,16 @@ def bound():
     application = current_app._get_current_object()
     pool.submit(lambda: given(application))
     return "x"
+
+
+@app.route("/carried")
+def carried():
+    @copy_current_request_context
+    def inner():
+        return request.args["c"]
+
+    other = copy_current_request_context(lambda: request.args["d"])
+    pool.submit(inner)
+    pool.submit(other)
+    pool.submit(copied)
+    return "x"
