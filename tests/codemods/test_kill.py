@@ -153,12 +153,17 @@ def test_a_run_that_is_asked_to_end_takes_its_tests_with_it(tree: Path, number: 
     place, script = tree.parent / "child", tree.parent / "endless.py"
     script.write_text(ENDLESS.format(place=str(place)))
     old = code(tree)
-    process = subprocess.Popen(
-        [*COMMAND, "--write", "--verify", f"{sys.executable} {script}"],
-        cwd=tree,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+    # What started the tests may have had them ignore the signal, as nohup does; children inherit that.
+    before = signal.signal(number, signal.SIG_DFL)
+    try:
+        process = subprocess.Popen(
+            [*COMMAND, "--write", "--verify", f"{sys.executable} {script}"],
+            cwd=tree,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+    finally:
+        signal.signal(number, before)
     while not (place.exists() and place.read_text()):
         assert process.poll() is None
         time.sleep(0.05)
