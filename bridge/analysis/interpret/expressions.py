@@ -28,7 +28,6 @@ from bridge.analysis.values import (
     Expression,
     External,
     Instance,
-    Prefix,
     Running,
     Values,
     join,
@@ -84,7 +83,7 @@ def _operator(machine: Machine, frame: Frame, node: Node) -> Values:
     if method == "mod" and left[0] == f.CONST and isinstance(left[1], str) and "%s" in left[1]:
         if made := _written(machine, texts.filled(frame, left[1], second)):
             return made
-    elif method in ("add", "mod") and left[0] == f.CONST and (beginning := _beginning(machine, left[1])):
+    elif method in ("add", "mod") and left[0] == f.CONST and (beginning := texts.beginning(machine, left[1])):
         return beginning
     found = operators.operator(machine, first, f"__{method}__", second, frame, pos)
     if not found and second:
@@ -105,19 +104,8 @@ def _written(machine: Machine, made: list[str]) -> Values:
     """Give the strings that formatting makes, and the beginnings of those in which something is not known."""
     found: Values = ()
     for text in made:
-        found = join(found, _beginning(machine, text) if "%s" in text else (machine.constant(text),))
+        found = join(found, texts.beginning(machine, text) if "%s" in text else (machine.constant(text),))
     return found
-
-
-def _beginning(machine: Machine, text: object) -> Values:
-    """Give what is known of a string that begins like this: of names alone, and of the rest nothing."""
-    known = text.partition("%")[0] if isinstance(text, str) else ""
-    if not known.endswith(("_", ".")) or not known.replace(".", "_").isidentifier():
-        return ()
-    made = machine.prefixes.get(known)
-    if made is None:
-        made = machine.prefixes[known] = Prefix(known)
-    return (made,)
 
 
 def _compare(machine: Machine, frame: Frame, node: Node) -> Values:
@@ -254,18 +242,18 @@ def _format(machine: Machine, frame: Frame, node: Node) -> Values:
         return tuple(machine.constant(text) for text in known)
     found: Values = ()
     for text in known:
-        found = join(found, _beginning(machine, text))
+        found = join(found, texts.beginning(machine, text))
     return found
 
 
-def _appended(texts: list[str], values: Values) -> list[str] | None:
+def _appended(made: list[str], values: Values) -> list[str] | None:
     """Write each known text behind each of those so far; None when some text is not known."""
-    if not values or len(texts) * len(values) > _MOST_TEXTS:
+    if not values or len(made) * len(values) > _MOST_TEXTS:
         return None
     known = [value.value for value in values if isinstance(value, Constant) and isinstance(value.value, str)]
     if len(known) < len(values):
         return None
-    return [before + text for before in texts for text in known]
+    return [before + text for before in made for text in known]
 
 
 def _test(machine: Machine, frame: Frame, node: Node) -> Values:

@@ -66,6 +66,8 @@ def member(machine: Machine, found: Module, name: str, frame: Frame) -> Values:
     found.asked[name] = None
     values: Values = ()
     inner = found.frame
+    if name == "__name__":
+        return (machine.constant(found.name),)
     if inner is not None:
         if name in inner.env:
             values = inner.env[name]

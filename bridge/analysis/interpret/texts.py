@@ -5,7 +5,7 @@ from string import Formatter
 from bridge.analysis.interpret import classes, containers, iteration, operators
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Constant, Container, Instance, Value, Values
+from bridge.analysis.values import Constant, Container, Instance, Prefix, Value, Values
 from bridge.analysis.values.frames import Frame
 
 METHODS = frozenset((
@@ -52,6 +52,17 @@ def formatted(call: Call) -> None:
                 operators.operator(call.machine, (value,), "__format__", (), call.frame, call.pos)
             else:
                 write_out(call.machine, (value,), call.frame, call.pos)
+
+
+def beginning(machine: Machine, text: object) -> Values:
+    """Give what is known of a string that begins like this: of names alone, and of the rest nothing."""
+    known = text.partition("%")[0] if isinstance(text, str) else ""
+    if not known.endswith(("_", ".")) or not known.replace(".", "_").isidentifier():
+        return ()
+    made = machine.prefixes.get(known)
+    if made is None:
+        made = machine.prefixes[known] = Prefix(known)
+    return (made,)
 
 
 def joined(machine: Machine, operator: str, first: Values, second: Values) -> Values:

@@ -1,6 +1,6 @@
 """Functions that import what a string names."""
 
-from bridge.analysis.interpret import imports, modules
+from bridge.analysis.interpret import containers, imports, modules, texts
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.values import Constant, Container, Prefix, Values, join
 
@@ -11,7 +11,11 @@ def _import_module(call: Call) -> Values | None:
         if isinstance(value, Constant) and isinstance(value.value, str):
             found = join(found, _imported(call, value.value))
         elif isinstance(value, Prefix):
-            found = join(found, modules.within(call.machine, value.text))
+            text = value.text
+            if text.startswith("."):
+                text = imports.absolute(call.frame, text[1:], 1) or ""
+                text = f"{call.text(1, 'package') or text}."
+            found = join(found, modules.within(call.machine, text))
     return found
 
 
@@ -52,9 +56,27 @@ def _import_string(call: Call) -> Values | None:
     return found or None
 
 
+def _iter_modules(call: Call) -> Values | None:
+    """List modules, of whose names no more is known than what they are said to begin with."""
+    beginnings: Values = ()
+    for value in call.argument(1, "prefix"):
+        if isinstance(value, Constant):
+            beginnings = join(beginnings, texts.beginning(call.machine, value.value))
+    if not beginnings:
+        return None
+    module = containers.make(call.machine, call.frame, call.pos, "tuple")
+    for key in (1, "name"):
+        containers.put(call.machine, module, (call.machine.constant(key),), beginnings)
+    found = containers.make(call.machine, call.frame, call.pos, "list")
+    call.machine.grow(found.elements, (module,))
+    return (found,)
+
+
 HANDLERS: dict[str, Handler] = {
     "builtins.__import__": _import,
     "django.utils.module_loading.import_string": _import_string,
     "importlib.import_module": _import_module,
+    "pkgutil.iter_modules": _iter_modules,
+    "pkgutil.walk_packages": _iter_modules,
     "werkzeug.utils.import_string": _import_string,
 }
