@@ -232,11 +232,12 @@ def _external_item(machine: Machine, value: External, keys: Values, frame: Frame
     for key in keys:
         if isinstance(key, Constant) and (value.path in SHARED or machine.holds(value.path, frame.step)):
             found = join(found, frame.slot(machine.stored, (value.path, f"[{key.value}]")).values)  # type: ignore[arg-type]
-    if found:
-        return found
     member = _item_reader(machine, value)
     if member is not None:
-        return machine.call_values((member,), [keys], frame, pos, CallKind.OPERATOR)
+        read = machine.call_values((member,), [keys], frame, pos, CallKind.OPERATOR)
+        return found or read
+    if found:
+        return found
     # A subscripted class is the class.
     name = value.path.rpartition(".")[2]
     return (value,) if name[:1].isupper() and not name.endswith(")") else ()

@@ -91,8 +91,21 @@ LIBRARY = library(
         instead="asyncio.to_thread",
         recipe="offload_call",
     ),
+    blocks(
+        "WA230",
+        "xml.dom.minidom.parse",
+        "xml.etree.ElementTree.ElementTree().write",
+        "xml.etree.ElementTree.iterparse",
+        "xml.etree.ElementTree.parse",
+        "xml.sax.parse",
+        severity=Severity.MEDIUM,
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        unless=_IN_MEMORY,
+    ),
     inherits("configparser.RawConfigParser", "configparser.ConfigParser"),
     returns("shelve.Shelf()", "shelve.open"),
+    returns("xml.etree.ElementTree.ElementTree()", "xml.etree.ElementTree.parse"),
     blocks(
         "WA230",
         *methods(
