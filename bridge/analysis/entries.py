@@ -51,7 +51,7 @@ class Entry:
 def _outside() -> tuple[Code, Module]:
     """Make the place that calls from outside the project come from."""
     span = (1, 1, 1, 1)
-    raw = (f.MODULE, "", "", span, 0, (), (), (), (), array("i").tobytes(), -1, -1, (), (), (), ())
+    raw = (f.MODULE, "", "", span, 0, (), (), (), (), array("i").tobytes(), -1, -1, (), (), (), (), ())
     return Facts("", "", ((raw,), 0, ())).codes[0], Module("", None)
 
 

@@ -108,8 +108,8 @@ class Code:
 
     __slots__ = (
         "_body", "_locals", "_nonlocals", "asked", "bound", "facts", "flags", "globals", "index", "kind",
-        "line", "mentioned", "name", "outer", "owner", "parameters", "parent", "positions", "qualname",
-        "read", "selectors", "span", "stores", "switches",
+        "line", "mentioned", "name", "options", "outer", "owner", "parameters", "parent", "positions",
+        "qualname", "read", "selectors", "span", "stores", "switches",
     )  # fmt: skip
 
     def __init__(self, facts: "Facts", index: int, raw: Node) -> None:
@@ -118,7 +118,7 @@ class Code:
         (
             self.kind, self.name, self.qualname, self.span, self.flags, self.parameters, body, bound,
             declared, positions, self.parent, self.owner, self.selectors, self.stores, nonlocals,
-            self.switches,
+            self.switches, self.options,
         ) = raw  # fmt: skip
         self._body: Node = body
         self.line: int = self.span[0]

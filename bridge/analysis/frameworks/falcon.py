@@ -1,15 +1,16 @@
 """Falcon: resources with a responder for each method, middleware, hooks and error handlers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bridge.analysis.frameworks.class_views import add_methods
 from bridge.analysis.frameworks.mounting import SOCKET, callables, held, routes
 from bridge.analysis.frameworks.registry import After, Registration, Registry
-from bridge.analysis.interpret import classes
+from bridge.analysis.interpret import classes, modules
 from bridge.analysis.interpret.machine import Call
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Instance, Values
+from bridge.analysis.values import Class, Instance, Module, Values
+from bridge.model.view import Route
 
 _APPS = (
     "falcon.App",
@@ -58,13 +59,25 @@ class Falcon:
     def add_route(self, call: Call) -> Values:
         """Register the responders of a resource, those with the suffix where one is given."""
         pattern, suffix = call.text(0, "uri_template"), call.text(-1, "suffix")
-        for cls, instance in _resources(call.argument(1, "resource")):
-            for verb in _VERBS:
-                name = f"on_{verb}_{suffix}" if suffix else f"on_{verb}"
-                methods = SOCKET if verb == "websocket" else (verb.upper(),)
-                found = routes(None, [pattern] if pattern is not None else [], methods)
+        given = call.argument(1, "resource")
+        for verb in _VERBS:
+            name = f"on_{verb}_{suffix}" if suffix else f"on_{verb}"
+            methods = SOCKET if verb == "websocket" else (verb.upper(),)
+            found = routes(None, [pattern] if pattern is not None else [], methods)
+            for cls, instance in _resources(given):
                 add_methods(self.registry, cls, (name,), "falcon", "view", self._arguments(), found, instance)
+            for value in given:
+                if isinstance(value, Module):
+                    self._add_function(call, value, name, found)
         return ()
+
+    def _add_function(
+        self, call: Call, module: Module, name: str, found: Callable[[], tuple[Route, ...]]
+    ) -> None:
+        """Register a responder that is a function of a module: any object with responders is a resource."""
+        for value in callables(modules.member(call.machine, module, name, call.frame)):
+            registration = Registration("falcon", "view", (value,), found, self._arguments())
+            self.registry.add(("falcon", value, name, *found()), registration)
 
     def add_sink(self, call: Call) -> Values:
         """Register a function that answers for all paths under a prefix, by any method."""

@@ -1,5 +1,7 @@
 """WTForms: validating a form calls its methods named after its fields, and the validators of its fields."""
 
+from dataclasses import dataclass
+
 from bridge.analysis.frameworks.mounting import callables, held
 from bridge.analysis.frameworks.registry import After, Registry
 from bridge.analysis.interpret import classes
@@ -17,11 +19,22 @@ _FIELDS = {
     "MultipleFileField PasswordField RadioField SearchField SelectField SelectMultipleField StringField "
     "SubmitField TelField TextAreaField TextField TimeField URLField WeekField",
     "flask_wtf.file": "FileField MultipleFileField",
-    "wtforms_sqlalchemy.fields": "QuerySelectField QuerySelectMultipleField",
+    **dict.fromkeys(
+        ("wtforms_sqlalchemy.fields", "wtforms.ext.sqlalchemy.fields"),
+        "QuerySelectField QuerySelectMultipleField",
+    ),
 }
 """By module, the classes of fields; their second argument lists validators."""
 _OWN_FIELD = ("process_formdata", "pre_validate", "post_validate")
 """Methods of a field of the project's own kind that reading and validating a form calls."""
+
+
+@dataclass(slots=True)
+class _Field:
+    """Hold what validating a field calls."""
+
+    validators: Values = ()
+    factories: Values = ()
 
 
 def install(registry: Registry) -> list[After]:
@@ -55,14 +68,16 @@ def _is_form(cls: Class) -> bool:
 
 
 def _field(call: Call) -> Values:
-    """Make a field that knows its validators."""
+    """Make a field that knows its validators, and what gives the rows that it lets choose from."""
     key = ("field", call.pos)
     made = call.frame.made.get(key)
     if not isinstance(made, Native):
         path = call.target.path if isinstance(call.target, External) else ""
         external = call.machine.external(f"{path}()")
-        made = call.frame.made[key] = Native("field", external=external, data=())
-    made.data = join(made.data, callables(held(call.argument(1, "validators"))))
+        made = call.frame.made[key] = Native("field", external=external, data=_Field())
+    field = made.data
+    field.validators = join(field.validators, callables(held(call.argument(1, "validators"))))
+    field.factories = join(field.factories, callables(call.argument(-1, "query_factory")))
     return (made,)
 
 
@@ -76,7 +91,8 @@ def _validate(call: Call, form: Instance, own: bool) -> Values:
     for name, values in _fields(form.cls).items():
         for value in values:
             if isinstance(value, Native) and value.name == "field":
-                machine.call_values(value.data, [(form,), (value,)], call.frame, call.pos)
+                machine.call_values(value.data.factories, [], call.frame, call.pos)
+                machine.call_values(value.data.validators, [(form,), (value,)], call.frame, call.pos)
             elif isinstance(value, Instance):
                 _validate_own(call, value, form)
         methods = ()

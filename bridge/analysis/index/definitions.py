@@ -26,7 +26,7 @@ def function(walk: Walk, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Node:
         scope.flags |= f.REGISTERS
     scope.params = _params(node.args)
     scope.booleans = frozenset(
-        name for name, value in defaults if value[0] == f.CONST and isinstance(value[1], bool)
+        name for name, value in defaults if value[0] == f.CONST and isinstance(value[1], bool | None)
     )
     walk.close(scope, outer, walk.block(node.body))
     return (f.S_DEF, scope.index, decorated, defaults, annotated, returns, pos)

@@ -37,6 +37,8 @@ def note(walk: Walk, function: ast.expr, arguments: Sequence[ast.expr]) -> None:
         walk.scope.flags |= f.REGISTERS
     elif name in ("setdefault", "update") and isinstance(function, ast.Attribute):
         targets.note_filled(walk, function.value)
+    elif name == "setattr" and len(arguments) > 1 and isinstance(arguments[1], ast.JoinedStr | ast.BinOp):
+        targets.note_made(walk, arguments[0])
     if name in _REFLECTING:
         walk.scope.reflects = True
     if name in ("getattr", "import_module", "import_string", "get", "route", "add_url_rule", "hasattr"):

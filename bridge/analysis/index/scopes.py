@@ -2,7 +2,10 @@
 
 from array import array
 
-from bridge.analysis.facts import REFLECTS, Node
+from bridge.analysis.facts import FILLS_KEYWORDS, REFLECTS, Node
+
+Option = tuple[str, object]
+"""A keyword that a function takes out of its own ``**keywords``, and the constant that stands for it else."""
 
 
 class Columns:
@@ -37,7 +40,8 @@ class Scope:
         self.span = (1, 1, 1, 1)
         self.flags = 0
         self.params: tuple[tuple[str, int], ...] = ()
-        self.bound: dict[str, None] = {}
+        self.bound: dict[str, Option | None] = {}
+        """Names bound here; one that is bound to nothing but an option of ``**keywords`` comes with that."""
         self.globals: dict[str, None] = {}
         self.nonlocals: dict[str, None] = {}
         self.selectors: dict[str, None] = {}
@@ -48,7 +52,7 @@ class Scope:
         self.tested: dict[str, None] = {}
         """Names whose truth or identity is asked for."""
         self.booleans: frozenset[str] = frozenset()
-        """Parameters whose default is True or False."""
+        """Parameters whose default is True, False or None."""
         self.rebound: set[str] = set()
         """Names that functions within declare ``nonlocal``."""
         self.stores: dict[str, None] = {}
@@ -69,8 +73,14 @@ class Scope:
             if name in self.tested and name not in self.bound and name not in self.rebound
         )
         bound += tuple(name for name in names if name not in self.bound)
+        fills = self.flags & FILLS_KEYWORDS
+        options = tuple(
+            (name, *option)
+            for name, option in self.bound.items()
+            if option is not None and name in self.tested and name not in self.rebound and not fills
+        )
         return (
             self.kind, self.name, self.qualname, self.span, self.flags, self.params, body, bound,
             tuple(self.globals), array("i", self.positions).tobytes(), self.parent, self.owner, selectors,
-            tuple(self.stores), tuple(self.nonlocals), switches,
+            tuple(self.stores), tuple(self.nonlocals), switches, options,
         )  # fmt: skip

@@ -19,7 +19,12 @@ def _expr(walk: Walk, node: ast.Expr) -> Node | None:
 
 def _assign(walk: Walk, node: ast.Assign) -> Node:
     value = walk.value(node.value)
-    return (f.S_ASSIGN, tuple(targets.target(walk, target) for target in node.targets), value)
+    option = targets.option(walk, node)
+    fact = (f.S_ASSIGN, tuple(targets.target(walk, target) for target in node.targets), value)
+    if option is not None:
+        name, taken = option
+        walk.scope.bound[name] = taken
+    return fact
 
 
 def _ann_assign(walk: Walk, node: ast.AnnAssign) -> Node:

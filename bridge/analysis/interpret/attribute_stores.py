@@ -3,7 +3,7 @@
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import classes, constructors, descriptors, handing, spelling
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.interpret.natives import KEY, KEYED, UNLOADED, Native
+from bridge.analysis.interpret.natives import ANY, KEY, KEYED, UNLOADED, Native
 from bridge.analysis.values import Class, External, Function, Instance, Module, Property, Slot, Values
 from bridge.analysis.values.frames import MARK, Frame
 
@@ -50,6 +50,17 @@ def write(machine: Machine, owners: Values, name: str, values: Values, frame: Fr
             machine.store(owner.path, name, values)
         elif isinstance(owner, Native) and owner.external is not None:
             machine.store(owner.external.path, name, values)
+
+
+def write_beginning(machine: Machine, owners: Values, text: str, values: Values) -> None:
+    """Store values in attributes of which only the beginning of the names is known."""
+    for owner in owners:
+        if isinstance(owner, Instance) and values:
+            if text + ANY not in owner.slots:
+                for name, slot in list(owner.slots.items()):
+                    for reader in list(slot.readers) if name.startswith(text) else ():
+                        machine.soil(reader)
+            machine.grow(_slot(owner.slots, text + ANY), values)
 
 
 def _relate(machine: Machine, owner: Instance, name: str, frame: Frame, pos: int) -> None:

@@ -11,6 +11,8 @@ _GETATTR: Node = (f.NAME, "getattr")
 _MENTIONED = frozenset((Function, Bound))
 _SURE = (f.CONST, f.NAME)
 """Arguments that may be sure to be one constant."""
+_MADE = (f.ATTR, f.FORMAT, f.OPERATOR, f.CALL)
+"""Names of attributes that are kept in an attribute, or made of what is."""
 
 
 def call(machine: Machine, frame: Frame, node: Node) -> Values:
@@ -52,8 +54,9 @@ def call(machine: Machine, frame: Frame, node: Node) -> Values:
         return ()
     if dropped := machine.dropped.get(frame.code):
         selecting.handed_on(machine, frame, dropped, callees, node)
-    if function == _GETATTR and len(arguments) > 1 and arguments[1][0] == f.ATTR:
-        selecting.kept_in(machine, machine.evaluate(frame, arguments[1][1]), arguments[1][2])
+    if function == _GETATTR and len(arguments) > 1 and arguments[1][0] in _MADE:
+        for owner, attribute in selecting.attributes(arguments[1]):
+            selecting.kept_in(machine, machine.evaluate(frame, owner), attribute)
     return calls.call(machine, callees, made)
 
 

@@ -122,8 +122,10 @@ def make(
     depth = 1 + max(
         (value.depth for values in arguments for value in values if isinstance(value, Instance)), default=0
     )
+    names = _is_named(machine, cls)
     key: tuple[object, ...] = tuple(
-        tuple(value for value in values if not isinstance(value, Constant)) for values in arguments
+        tuple(value for value in values if not isinstance(value, Constant) or (names and _is_text(value)))
+        for values in arguments
     )
     if depth > _DEEPEST_INSTANCE or len(cls.instances) > 40:
         key, loaded = (), frozenset()
@@ -137,6 +139,18 @@ def make(
     if instance is None:
         instance = cls.instances[key] = Instance(cls, False, min(depth, _DEEPEST_INSTANCE), loaded)
     return instance
+
+
+def _is_named(machine: Machine, cls: Class) -> bool:
+    """Tell whether instances keep a string that they are made with, and find attributes by it."""
+    held = find(cls, "__init__") if machine.kept else None
+    return held is not None and any(
+        isinstance(value, Function) and bool(machine.selecting.get(value.code)) for value in held[1]
+    )
+
+
+def _is_text(value: Constant) -> bool:
+    return isinstance(value.value, str)
 
 
 def generic(machine: Machine, cls: Class) -> Instance:

@@ -1,6 +1,7 @@
 """Find the classes that an abstract class or a protocol may stand for, and what stores in instances."""
 
 from bridge.analysis.facts import Code
+from bridge.analysis.index.targets import MADE
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import Class
@@ -15,7 +16,7 @@ def storing_methods(machine: Machine, cls: Class, name: str) -> list[Code]:
             code
             for owner in cls.inside
             for code in machine.sources.storing_methods(owner.code)
-            if stored in code.stores
+            if stored in code.stores or MADE in code.stores
         ]
         known = machine.storing[cls, name] = (cls.inside, found)
     return known[1]

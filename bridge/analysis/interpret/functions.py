@@ -150,7 +150,7 @@ def _matters(value: Value) -> bool:
 def _switches(function: Function, call: Call, given: int) -> dict[str, object]:
     """Find the parameters that tests ask for and that a call written in the source gives one constant."""
     code = function.code
-    if not code.switches or call.constants is None:
+    if not (code.switches or code.options) or call.constants is None:
         return {}
     found: dict[str, object] = {}
     for position, (name, kind) in enumerate(code.parameters):
@@ -170,12 +170,20 @@ def _switches(function: Function, call: Call, given: int) -> dict[str, object]:
             continue
         if key in call.constants:
             found[name] = _told(code, name, call.constants[key])
+    for name, keyword, default in code.options:
+        if keyword in call.constants:
+            found[name] = call.constants[keyword]
+        elif keyword not in call.keywords and not call.starred:
+            found[name] = default
     return found
 
 
 def _told(code: Code, name: str, value: object) -> object:
-    """Keep of a constant what tests tell apart: its truth alone where it is never compared."""
-    return value if name in code.selectors else bool(value)
+    """Keep of a constant what tests tell apart: its truth alone where it is never compared.
+
+    None stays what it is: it may be handed on to where it is compared.
+    """
+    return value if value is None or name in code.selectors else bool(value)
 
 
 def call_function(
@@ -228,7 +236,7 @@ def _frame_of(machine: Machine, function: Function, call: Call, first: Values) -
     """
     is_top = call.frame.function is None
     code = function.code
-    if machine.bodies_running or code.switches or code.flags & f.FILLS_KEYWORDS:
+    if machine.bodies_running or code.switches or code.options or code.flags & f.FILLS_KEYWORDS:
         params = bind(machine, function, call, first)
         return contexts.context(machine, function, params, _switches(function, call, len(first)), is_top)
     if function.revision != machine.revision:

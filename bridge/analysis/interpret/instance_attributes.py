@@ -3,7 +3,7 @@
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import annotations, classes, descriptors, families
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.interpret.natives import UNLOADED, Native
+from bridge.analysis.interpret.natives import ANY, UNLOADED, Native
 from bridge.analysis.values import (
     Bound,
     Class,
@@ -18,6 +18,9 @@ from bridge.analysis.values import (
     join,
 )
 from bridge.analysis.values.frames import Frame
+
+_MOST_DERIVED = 12
+"""Of more derived classes than this nobody is taken to mean one that has what their base lacks."""
 
 
 def read(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -> Values:
@@ -133,10 +136,13 @@ def _stored_later(machine: Machine, value: Instance, name: str, frame: Frame, po
             generic = frame.slot(cls.generic.slots, name)
             if generic.values:
                 return generic.values
-    found: Values = ()
+    found = _begun(value, name, frame)
     if cls.instances and value is cls.generic:
         for other in cls.instances.values():
             found = join(found, frame.slot(other.slots, name).values)
+            found = join(found, _begun(other, name, frame))
+    elif cls.generic is not None:
+        found = join(found, _begun(cls.generic, name, frame))
     if found:
         return found
     for base in classes.externals(cls):
@@ -147,7 +153,27 @@ def _stored_later(machine: Machine, value: Instance, name: str, frame: Frame, po
     if any(not isinstance(item, External) or item.known.prefix or item.known.entries for item in found):
         return found
     # Of other bases outside it is not known whether they have the attribute.
-    return join(found, _dynamic(machine, value, name, frame, pos))
+    found = join(found, _dynamic(machine, value, name, frame, pos))
+    return (_of_derived(machine, value, name, frame, pos) if value.declared else ()) or found
+
+
+def _of_derived(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -> Values:
+    """Read what a class lacks from those derived from it, of which a value may be one."""
+    found: Values = ()
+    if name.startswith("__"):
+        return found
+    derived = families.derived(machine, value.cls)
+    for cls in derived if len(derived) <= _MOST_DERIVED else ():
+        found = join(found, read_plainly(machine, classes.generic(machine, cls), name, frame, pos))
+    return found
+
+
+def _begun(value: Instance, name: str, frame: Frame) -> Values:
+    """Read what is stored by ``setattr(self, "db_" + key, …)``, under any name that begins so."""
+    found: Values = ()
+    for stored in [one for one in value.slots if one[-1:] == ANY and name.startswith(one[:-1])]:
+        found = join(found, frame.slot(value.slots, stored).values)
+    return found
 
 
 def _dynamic(machine: Machine, value: Instance, name: str, frame: Frame, pos: int) -> Values:

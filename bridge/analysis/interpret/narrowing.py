@@ -1,6 +1,6 @@
 """What a test says about the names in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import FunctionType
 
 from bridge.analysis import facts as f
@@ -12,6 +12,7 @@ from bridge.analysis.values import (
     Class,
     Constant,
     Container,
+    External,
     Function,
     Instance,
     Value,
@@ -67,6 +68,8 @@ def refuse(machine: Machine, frame: Frame, test: Node) -> None:
         refuse(machine, frame, kept)
     elif kind == f.CALL:
         _called(machine, frame, test, False)
+    elif kind == f.COMPARE:
+        _type_is(machine, frame, test, holds=False)
 
 
 def tells(frame: Frame, test: Node) -> bool:
@@ -215,8 +218,8 @@ def _has_own(machine: Machine, value: Value, attribute: str, frame: Frame) -> tu
     return (True, False)
 
 
-def _type_is(machine: Machine, frame: Frame, test: Node) -> None:
-    """Learn from ``type(name) is kind``."""
+def _type_is(machine: Machine, frame: Frame, test: Node, holds: bool = True) -> None:
+    """Learn from ``type(name) is kind``; where it does not hold, what an object outside is not."""
     _, left, rest, _ = test
     if len(rest) != 1 or rest[0][0] not in ("is", "eq") or left[0] != f.CALL or left[1] != (f.NAME, "type"):
         return
@@ -224,7 +227,10 @@ def _type_is(machine: Machine, frame: Frame, test: Node) -> None:
         return
     name, known = left[2][0][1], frame.env.get(left[2][0][1])
     kinds = machine.evaluate(frame, rest[0][1])
-    if known and kinds and all(isinstance(kind, Class) for kind in kinds):
+    if not holds:
+        if known:
+            frame.env[name] = tuple(value for value in known if not _is_outside(value, kinds))
+    elif known and kinds and all(isinstance(kind, Class) for kind in kinds):
         frame.env[name] = tuple(
             value
             for value in known
@@ -236,10 +242,17 @@ def _type_is(machine: Machine, frame: Frame, test: Node) -> None:
 
 def is_surely(value: Value, kinds: Values) -> bool:
     """Tell whether a value is an instance of one of these classes whatever else may be."""
-    if not isinstance(value, Instance):
-        return False
     asked = [item for kind in kinds for item in named(kind)]
+    if not isinstance(value, Instance):
+        return _is_outside(value, asked)
     return any(isinstance(cls, Class) and cls in value.cls.mro for cls in asked)
+
+
+def _is_outside(value: Value, kinds: Iterable[Value]) -> bool:
+    """Tell whether a value is known to be an object of one of these classes outside the project."""
+    return isinstance(value, External) and any(
+        isinstance(kind, External) and value.known.path == f"{kind.known.path}()" for kind in kinds
+    )
 
 
 def may_be(machine: Machine, value: Value, kinds: Values) -> bool:

@@ -14,6 +14,8 @@ KEYED = ("field", "foreign key")
 
 UNLOADED = "?"
 """Begins the names of relations whose keys are stored, among those that are loaded."""
+ANY = "*"
+"""Ends what is known of the names of attributes that are stored under names made of parts."""
 
 
 class Native(Value):

@@ -124,6 +124,20 @@ def _names(node: Node) -> Iterable[str]:
         yield from _names(node[1][1])
 
 
+def attributes(node: Node) -> Iterable[tuple[Node, str]]:
+    """Give the attributes that a string is made of: whose they are, and how they are called."""
+    if node[0] == f.ATTR:
+        yield node[1], node[2]
+    elif node[0] == f.FORMAT:
+        for part in node[1]:
+            yield from attributes(part)
+    elif node[0] == f.OPERATOR and node[1] in ("add", "mod") and node[3] is not None:
+        yield from attributes(node[2])
+        yield from attributes(node[3])
+    elif node[0] == f.CALL and node[1][0] == f.ATTR and node[1][1][0] == f.ATTR:
+        yield from attributes(node[1][1])
+
+
 def _reflected(machine: Machine, code: Code) -> frozenset[str]:
     """Give the names of a function by which it, or one within, reads an attribute or gets a module."""
     known = machine.reflected.get(code)
@@ -168,7 +182,7 @@ def _binds(target: Node, names: set[str]) -> bool:
 def _stored(code: Code, attribute: str) -> Iterable[str]:
     """Give the names that a constructor stores in an attribute."""
     for statement in code.body:
-        if statement[0] == f.S_ASSIGN and statement[2][0] == f.NAME:
+        if statement[0] == f.S_ASSIGN:
             for target in statement[1]:
                 if target[0] == f.ATTR and target[2] == attribute:
-                    yield statement[2][1]
+                    yield from _names(statement[2])

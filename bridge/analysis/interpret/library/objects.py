@@ -97,6 +97,8 @@ def _setattr(call: Call) -> Values:
         if isinstance(name, Constant) and isinstance(name.value, str):
             given = call.argument(2)
             attribute_stores.write(call.machine, call.argument(0), name.value, given, call.frame, call.pos)
+        elif isinstance(name, Prefix):
+            attribute_stores.write_beginning(call.machine, call.argument(0), name.text, call.argument(2))
     return ()
 
 
