@@ -57,7 +57,8 @@ class Unfollowed:
             for entry in library.entries
         }
         self._known |= {*followed, *sys.stdlib_module_names}
-        self._missing = frozenset(imported) - self._known - HARMLESS
+        self._known |= HARMLESS
+        self._missing = frozenset(imported) - self._known
         """Packages that nothing is known of, unless they are installed."""
         self._installed: dict[str, Installed | None] = {}
         self._texts: dict[str, str | None] = {}

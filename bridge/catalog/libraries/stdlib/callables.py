@@ -1,6 +1,6 @@
 """Standard library: who calls the function it is given, and when."""
 
-from bridge.catalog.entry import calls, library, methods, offloads, runs, wraps
+from bridge.catalog.entry import calls, library, methods, offloads, returns, runs, wraps
 
 LIBRARY = library(
     "stdlib.callables",
@@ -24,6 +24,7 @@ LIBRARY = library(
     calls(0, "re.Pattern().sub", "re.Pattern().subn"),
     calls(0, "contextlib.ExitStack().callback", "contextlib.AsyncExitStack().callback"),
     calls(0, "timeit.timeit"),
+    returns("contextvars.Context()", "contextvars.copy_context"),
     runs(0, "contextvars.Context().run"),
     offloads(0, "atexit.register"),
     offloads(1, "signal.signal", "weakref.finalize"),
