@@ -44,10 +44,10 @@ class Models:
     def __init__(self, machine: Machine, signals: Signals) -> None:
         self._machine = machine
         self._signals = signals
-        self.queries = Queries(machine, self.save, self._send)
+        self.queries = Queries(machine, self.save, self._send, signals.send_changed)
         self._outside = OutsideModels(machine, self.queries)
         self.users = Users(machine, signals, self.queries, RELATION, self._outside)
-        self.relations = Relations(machine, self.queries, self.users)
+        self.relations = Relations(machine, self.queries, self.users, signals.hears_changes)
         self._models: dict[tuple[External, ...], bool] = {}
         """By the bases outside the project, whether a class is a model."""
         self._fielded: dict[Class, bool] = {}

@@ -10,7 +10,17 @@ from bridge.analysis.frameworks.loaded_rows import loaded_instance
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Function, Instance, Slot, Values
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    Container,
+    External,
+    Function,
+    Instance,
+    Slot,
+    Value,
+    Values,
+)
 from bridge.analysis.values.frames import MARK, Frame
 from bridge.catalog.entry import Kind
 
@@ -34,6 +44,7 @@ _PEEKING = frozenset(("__getitem__", "contains", "count", "exists"))
 """Methods that ask anew each time, unless all rows are there."""
 _USER_ROWS = frozenset(("create_superuser", "create_user", "get_by_natural_key"))
 """Methods of managers of users that give one."""
+_CHANGING = frozenset(("add", "remove", "set", "clear", "aadd", "aremove", "aset", "aclear"))
 _SENDING = frozenset(("__iter__", "__bool__", "__len__", "__contains__", "__getitem__"))
 
 _MANAGER, _QUERYSET = "django.db.models.Manager", "django.db.models.QuerySet"
@@ -62,6 +73,8 @@ class Query:
     """The access path of the manager's class."""
     extended: bool = False
     """Its class is a library's, which may add methods that build querysets."""
+    changes: tuple[Value, Value] | None = None
+    """The model that keeps the pairs of a relation to many, and the row whose relation it is."""
 
 
 class Save(Protocol):
@@ -79,12 +92,15 @@ class Queries:
         machine: Machine,
         save: Save,
         send: Callable[[Call, Class, str], None],
+        change: Callable[[Call, Value, Value], None],
     ) -> None:
         self.machine = machine
         self._save = save
         """Runs what saving or deleting an instance of a model runs in the project."""
         self._send_signals = send
         """Runs the receivers of what saving or deleting an instance of a model sends."""
+        self._send_changed = change
+        """Runs the receivers of what changing a relation to many sends."""
 
     def make(self, frame: Frame, pos: int, query: Query) -> Native:
         """Get the manager or queryset that is made at a place."""
@@ -198,6 +214,8 @@ class Queries:
             return (self._method(value, name, lambda call: self._user(value, name, call)),)
         if name == "delete":
             return (self._method(value, name, lambda call: self._delete(value, call)),)
+        if query.changes is not None and name in _CHANGING:
+            return (self._method(value, name, lambda call: self._change(value, name, call)),)
         assert value.external is not None
         found = machine.external(f"{value.external.path}.{name}")
         if query.extended and not found.known.entries and not name.startswith("_"):
@@ -238,6 +256,15 @@ class Queries:
         outside.call_external(self.machine, self.machine.external(f"{value.external.path}.delete"), call)
         if isinstance(query.model, Class):
             self._send_signals(call, query.model, "delete")
+        return ()
+
+    def _change(self, value: Native, name: str, call: Call) -> Values:
+        """Change a relation to many: receivers of signals are told."""
+        query: Query = value.data
+        assert value.external is not None
+        assert query.changes is not None
+        outside.call_external(self.machine, self.machine.external(f"{value.external.path}.{name}"), call)
+        self._send_changed(call, *query.changes)
         return ()
 
     def _build(self, value: Native, name: str, call: Call) -> Native:

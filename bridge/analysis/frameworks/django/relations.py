@@ -72,8 +72,13 @@ class Reverse:
 class Relations:
     """Answer what instances of models give for their relations."""
 
-    def __init__(self, machine: Machine, queries: Queries, users: Users) -> None:
+    def __init__(
+        self, machine: Machine, queries: Queries, users: Users, hears_changes: Callable[[], bool]
+    ) -> None:
         self._machine = machine
+        self._hears_changes = hears_changes
+        self._throughs: dict[Native, Native] = {}
+        """The models that Django makes for relations to many, by the field."""
         self._own_users: tuple[tuple[int, int], list[Class]] = ((-1, -1), [])
         """The project's models of users, and at which revision and how many classes they were looked for."""
         self._queries = queries
@@ -143,12 +148,18 @@ class Relations:
         """Read ``Model.relation.through``: a model of the project's own, or one that Django makes."""
         if name != "through":
             return None
+        return self._keepers(field)
+
+    def _keepers(self, field: Native) -> Values:
+        """Give the models that keep the pairs of a relation to many."""
         relation: Relation = field.data
         texts = (value.value for value in relation.through if isinstance(value, Constant))
         named = (self.find(text) for text in texts if isinstance(text, str))
         own: Values = tuple(value for value in relation.through if isinstance(value, Class))
         own = (*own, *(cls for cls in named if cls is not None))
-        return own or (self._made_through(),)
+        if not own and field not in self._throughs:
+            self._throughs[field] = self._made_through()
+        return own or (self._throughs[field],)
 
     def _made_through(self) -> Native:
         def attribute(value: Native, name: str, frame: Frame, pos: int) -> Values | None:
@@ -250,6 +261,8 @@ class Relations:
         if relation.many:
             model: Model | None = targets[0] if targets else self._outside(relation)
             query = Query(model, True, fetched=name in receiver.loaded, loaded=inner)
+            if self._hears_changes():
+                query = replace(query, changes=(self._keepers(field)[0], receiver))
             return (self._queries.make(frame, pos, query),)
         self._access(receiver, name, frame, pos)
         if not targets:

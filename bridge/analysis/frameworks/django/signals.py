@@ -22,6 +22,8 @@ _MODEL_SIGNALS = (
 _LAST = 1 << 30
 """Receivers run after all views, when it is known what these send."""
 _SENT = {"save": ("pre_save", "post_save"), "delete": ("pre_delete", "post_delete")}
+_CHANGED = "m2m_changed"
+_SENDERS = Class | External | Constant | Deferred | Native
 
 
 @dataclass(slots=True)
@@ -140,7 +142,8 @@ class Signals:
 
     def _named(self, name: str) -> Receivers:
         """Get the receivers of one of Django's own signals."""
-        return self._builtin.setdefault(name, Receivers(of_models=name in _MODEL_SIGNALS))
+        of_models = name in _MODEL_SIGNALS and name != _CHANGED
+        return self._builtin.setdefault(name, Receivers(of_models=of_models))
 
     def _connect_builtin(self, call: Call) -> Values:
         assert isinstance(call.target, External)
@@ -156,7 +159,7 @@ class Signals:
         senders = call.argument(position, "sender")
         if senders and all(isinstance(sender, Constant) and sender.value is None for sender in senders):
             return None
-        known = tuple(s for s in senders if isinstance(s, Class | External | Constant | Deferred))
+        known = tuple(s for s in senders if isinstance(s, _SENDERS))
         return known if known or not senders else None
 
     def _connect(self, receivers: Receivers, functions: Values, senders: Values | None) -> None:
@@ -189,6 +192,14 @@ class Signals:
         for name in _SENT[method]:
             self._run(self._named(name), call, (model,), {"instance": (instance,)})
 
+    def hears_changes(self) -> bool:
+        """Tell whether anybody listens to relations between many."""
+        return _CHANGED in self._builtin
+
+    def send_changed(self, call: Call, through: Value, row: Value) -> None:
+        """Run the receivers that hear of a row's relation to many, by the model that keeps its pairs."""
+        self._run(self._named(_CHANGED), call, (through,), {"instance": (row,)})
+
     def send(self, name: str, call: Call, keywords: dict[str, Values]) -> None:
         """Run the receivers of one of Django's own signals."""
         self._run(self._named(name), call, (), keywords)
@@ -200,7 +211,7 @@ class Signals:
                     self._machine.grow(receivers.of.setdefault(self._sender(sender), Slot()), slot.values)
         slots = [receivers.all]
         for sender in senders:
-            if isinstance(sender, Class | External | Constant):
+            if isinstance(sender, Class | External | Constant | Native):
                 slots.append(receivers.of.setdefault(sender, Slot()))
             if isinstance(sender, Class):
                 if classes.derives(sender, *USERS):
