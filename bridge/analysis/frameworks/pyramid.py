@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bridge.analysis import facts as f
-from bridge.analysis.frameworks import dotted
+from bridge.analysis.frameworks import cornice, dotted
 from bridge.analysis.frameworks.class_views import add_methods
 from bridge.analysis.frameworks.mounting import Mounted, callables, held, receiver, routes, texts
 from bridge.analysis.frameworks.pyramid_policies import Policies
@@ -74,7 +74,7 @@ class Pyramid:
     policies: Policies = field(init=False)
 
     def __post_init__(self) -> None:
-        self.policies = Policies(self.registry, self._request)
+        self.policies = Policies(self.registry, self.request)
 
     def configurator(self, call: Call) -> Values:
         """Make a configurator with an identity of its own, which is a context manager too."""
@@ -200,7 +200,7 @@ class Pyramid:
     def _around(self, role: str, values: Values) -> None:
         for value in values:
             if not isinstance(value, External | Constant | Native | Container | Module):
-                arguments = (self._request(),)
+                arguments = (self.request(),)
                 self.registry.add((role, value), Registration("pyramid", role, (value,), arguments=arguments))
 
     def add_request_method(self, call: Call) -> Values:
@@ -215,7 +215,8 @@ class Pyramid:
             self.members[spelled] = (join(known, (value,)), is_read)
         return ()
 
-    def _request(self) -> Values:
+    def request(self) -> Values:
+        """Give what stands for the request."""
         machine = self.registry.machine
         request = machine.natives.get(_REQUEST)
         if request is None:
@@ -248,10 +249,10 @@ class Pyramid:
         if name == "has_permission":
             return (
                 Native(
-                    name, lambda call: machine.call_values(methods, [self._request()], call.frame, call.pos)
+                    name, lambda call: machine.call_values(methods, [self.request()], call.frame, call.pos)
                 ),
             )
-        return machine.call_values(methods, [self._request()], frame, pos)
+        return machine.call_values(methods, [self.request()], frame, pos)
 
     def register(self) -> None:
         """Register the views with the patterns of their routes."""
@@ -295,7 +296,7 @@ class Pyramid:
             told.role,
             useful,
             self._routes(told),
-            (context, self._request()),
+            (context, self.request()),
             path=code.facts.path,
             qualname=f"{code.qualname}.{name}" if name else code.qualname,
             methods_of=owner,
@@ -336,8 +337,8 @@ class Pyramid:
         if len(kinds) - skip >= 2:
             machine = self.registry.machine
             context = classes.instances(machine, told.context) or (machine.external(_CONTEXT),)
-            return context, self._request()
-        return (self._request(),)
+            return context, self.request()
+        return (self.request(),)
 
     def _routes(self, told: Told) -> Callable[[], tuple[Route, ...]]:
         def spell() -> tuple[Route, ...]:
@@ -378,6 +379,7 @@ def install(registry: Registry) -> list[After]:
     handlers["pyramid.events.subscriber"] = pyramid.decorate_subscriber
     for name in _FINDING_GROUPS:
         handlers[f"pyramid.authentication.{name}"] = pyramid.policies.callback
+    cornice.listen(registry, pyramid.request)
     return [pyramid.register, pyramid.policies.register]
 
 

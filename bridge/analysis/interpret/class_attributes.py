@@ -32,7 +32,7 @@ _OF_OBJECT = ("__getattribute__", "__setattr__")
 
 def read(machine: Machine, value: Class, name: str, frame: Frame, pos: int) -> Values:
     """Read an attribute of a class."""
-    slot = class_slot(machine, value, name, frame)
+    slot = _bound(machine, class_slot(machine, value, name, frame), value, frame, pos)
     held = classes.find(value, name)
     if held is not None:
         found = slot
@@ -82,6 +82,22 @@ def read(machine: Machine, value: Class, name: str, frame: Frame, pos: int) -> V
         method = classes.bound(dynamic, value)
         got = machine.call_simple((method,), frame, pos, (machine.constant(name),), CallKind.ATTRIBUTE)
         found = join(found, got)
+    return found
+
+
+def _bound(machine: Machine, stored: Values, cls: Class, frame: Frame, pos: int) -> Values:
+    """Give what is stored in a class from outside; descriptors of frameworks answer for the class."""
+    for item in stored:
+        if isinstance(item, Native) and item.bind is not None:
+            break
+    else:
+        return stored
+    found: Values = ()
+    for item in stored:
+        if isinstance(item, Native):
+            found = join(found, descriptors.read(machine, item, cls, cls, frame, pos))
+        else:
+            found = join(found, (item,))
     return found
 
 

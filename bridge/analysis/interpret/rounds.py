@@ -14,10 +14,12 @@ from bridge.analysis.interpret.natives import Listed, Native
 from bridge.analysis.values import Bound, Class, Constant, Container, Function, Instance, Slot, Values
 from bridge.analysis.values.frames import Frame
 
-ROW_BITS = 6
+ROW_BITS = 8
 """So many bits number the rows of one loop."""
 _MOST = 40
 """A loop over more than this is run for all elements at once."""
+_MOST_ROUTES = 250
+"""As above, in code that tells a framework of views: a table of all routes of a program is long."""
 _CALL_PARTS, _ASSIGN_PARTS, _NAME_PARTS = 5, 3, 2
 _ALWAYS, _CALLABLES = "always", "callables"
 _CALLABLE = frozenset((Bound, Class, Function, Instance, Native, Listed))
@@ -41,7 +43,8 @@ def separately(machine: Machine, frame: Frame, target: Node, source: Node, body:
         ]
     else:
         found = [element for owner in machine.evaluate(frame, source) for element in _elements(owner, frame)]
-    if not 1 < len(found) <= _MOST:
+    most = _MOST_ROUTES if frame.code.flags & f.REGISTERS else _MOST
+    if not 1 < len(found) <= most:
         return []
     seen: set[tuple[int, int]] = set()
     if told == _CALLABLES and not any(_holds_callable(element, _INNER, seen) for element in found):
