@@ -14,7 +14,7 @@ from functools import cached_property
 
 from codemods.reading.effects import Effect, words
 from codemods.reading.facts import Facts
-from codemods.reading.frames import Frame, dotted
+from codemods.reading.frames import Frame, dotted, parameters
 from codemods.reading.project import FunctionDef, Module, is_test
 from codemods.reading.versions import Version
 from codemods.recipe import Change, Thread
@@ -23,11 +23,17 @@ _QUERIES = words(
     "aggregate bulk_create bulk_update contains count create earliest exists explain first get get_or_create "
     "in_bulk last latest update update_or_create"
 )
-_CACHE = words("add clear decr delete delete_many get get_many get_or_set has_key incr set set_many touch")
+_CACHE = words("add clear delete get set touch")
+"""Methods whose coroutines send the sync method to a thread as a whole.
+
+The others do the work again in several steps: ``aincr`` reads and writes, where two of them lose a count and
+the key its time, and ``aget_or_set`` calls the default on the event loop.
+"""
 _BUILDERS = words(
     "all filter exclude order_by select_related prefetch_related only defer distinct reverse using values "
     "values_list annotate none select_for_update"
 )
+_PARTS = words("super get_queryset F Q Value Count Max Min Sum Avg Prefetch")
 
 TWINS: dict[str, tuple[str, Version]] = {
     **{f"django.db.models.Manager.{name}": ("django_orm", (4, 1)) for name in _QUERIES},
@@ -74,7 +80,7 @@ class NativeDjango:
             return change
         if change.whole and not self._lazy_call(frame, call):
             return change
-        if recipe == "django_orm" and self.own_manager(name):
+        if recipe != "django_cache" and self.own_manager(name if recipe == "django_orm" else ""):
             return change
         imports: tuple[str, ...] = ()
         if recipe == "django_shortcuts":
@@ -93,42 +99,67 @@ class NativeDjango:
     def lazy(self, frame: Frame, node: ast.expr) -> bool:
         """Tell whether an expression only puts a query of a model together."""
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            built = node.func.attr in _BUILDERS and self._stays(frame, node)
-            return built and self.lazy(frame, node.func.value)
+            builds = node.func.attr in _BUILDERS - self._managers
+            return builds and self._stays(frame, node) and self.lazy(frame, node.func.value)
         model, _, manager = dotted(node).rpartition(".")
         if manager != "objects" or model.partition(".")[0] in frame.names:
             return False
         full = self.facts.absolute(frame.module, model)
         if full.startswith("django.contrib."):
             return True
-        found = (frame.module, model) if model in frame.module.definitions else self.facts.project.find(full)
-        return found is not None and isinstance(found[0].definitions.get(found[1]), ast.ClassDef)
+        return self._is_class(frame.module, model)
 
     def _stays(self, frame: Frame, call: ast.Call) -> bool:
         given = [*call.args, *(keyword.value for keyword in call.keywords)]
         return all(self.facts.expression(frame, part).effect is Effect.STAYS for part in given)
 
     def own_manager(self, name: str) -> bool:
-        """Tell whether a manager of the project would be passed by, or asks the database for its queryset."""
-        return name in self._managers or bool(self._managers & {"get_queryset!"})
+        """Tell whether a manager of the project is passed by, or makes its query on the loop."""
+        return name in self._managers or not self._plain_querysets
 
     @cached_property
     def _managers(self) -> frozenset[str]:
-        """Name the methods of the project's managers; ``get_queryset!`` is one that waits."""
-        waiting = {(site.place.path, site.place.function) for site in self.facts.findings.sites.values()}
-        found: set[str] = set()
-        for module, owner in self._classes():
-            bases = [ast.unparse(base) for base in owner.bases]
-            if any("Manager" in base or "QuerySet" in base for base in bases):
-                for part in owner.body:
-                    if isinstance(part, ast.FunctionDef):
-                        found.add(part.name)
-                        if (
-                            module.path,
-                            f"{owner.name}.{part.name}",
-                        ) in waiting and part.name == "get_queryset":
-                            found.add("get_queryset!")
-        return frozenset(found)
+        """Name the methods of the project's managers."""
+        return frozenset(
+            part.name
+            for _, owner in self._classes()
+            for part in owner.body
+            if isinstance(part, ast.FunctionDef)
+        )
+
+    @cached_property
+    def _plain_querysets(self) -> bool:
+        """Tell whether every ``get_queryset`` of the project's managers may run on the event loop.
+
+        One that looks beyond the manager may find there what belongs to the request's thread, such as the
+        tenant in a ``threading.local``.
+        """
+        return all(
+            self._only_builds(module, part)
+            for module, owner in self._classes()
+            for part in owner.body
+            if isinstance(part, ast.FunctionDef) and part.name == "get_queryset"
+        )
+
+    def _only_builds(self, module: Module, node: ast.FunctionDef) -> bool:
+        """Tell whether a ``get_queryset`` does nothing but put a query of its own model together."""
+        own = {"super", *parameters(node)}
+        called = [dotted(part.func) for part in ast.walk(node) if isinstance(part, ast.Call)]
+        names = [part.id for part in ast.walk(node) if isinstance(part, ast.Name)]
+        return (
+            not node.decorator_list
+            and all(name in own or self._is_class(module, name) for name in names)
+            and all(_makes_query(name.rpartition(".")[2]) for name in called if name)
+            and not any(isinstance(part, ast.Subscript | ast.comprehension) for part in ast.walk(node))
+        )
+
+    def _is_class(self, module: Module, name: str) -> bool:
+        """Tell whether a name is a class of the project, or anything of Django's models."""
+        full = self.facts.absolute(module, name)
+        if f"{full}.".startswith("django.db.models."):
+            return True
+        found = (module, name) if name in module.definitions else self.facts.project.find(full)
+        return found is not None and isinstance(found[0].definitions.get(found[1]), ast.ClassDef)
 
     def _classes(self) -> Iterator[tuple[Module, ast.ClassDef]]:
         for path in self.facts.project.paths:
@@ -145,3 +176,8 @@ class NativeDjango:
         pattern = re.compile(rf"[\"'](?:\w+\.)*(?:{found})(?:\.\w+)*[\"']|\b(?:{found}),\s*[\"']")
         project = self.facts.project
         return any(pattern.search(project.text(path)) for path in project.paths if is_test(path))
+
+
+def _makes_query(name: str) -> bool:
+    """Tell whether what is called by this name gives a query, or a part of one."""
+    return name in _BUILDERS or name in _PARTS or name.endswith("QuerySet")

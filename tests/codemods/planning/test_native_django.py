@@ -52,6 +52,10 @@ FILES = {
     "shop__settings": 'ROOT_URLCONF = "shop.urls"\nINSTALLED_APPS = ["shop"]\n',
 }
 CUSTOM = """\
+class BookQuerySet(models.QuerySet):
+    pass
+
+
 class Books(models.Manager):
     def {name}(self, *args, **more):
         {body}
@@ -124,6 +128,9 @@ def test_so_is_an_object_of_a_model(tmp_path: Path) -> None:
         "user = authenticate(request, username='a', password='b')",
         "send_mail('a', 'b', 'c', ['d'])",
         "value = caches['x'].get('y')",
+        "value = cache.get_or_set('x', lambda: Book.objects.count())",
+        "value = cache.incr('x')",
+        "values = cache.get_many(['x', 'y'])",
         "count = request.user.books.count()",
         "Book.objects.filter(author=request.user).delete()",
         "value = request.session.get('n')",
@@ -153,15 +160,28 @@ def test_a_saved_object_needs_django_4_2(tmp_path: Path) -> None:
         ("published", "return self.filter(title='x')", True),
         ("get", "return super().get(*args, **more)", False),
         ("get_queryset", "return super().get_queryset().filter(title='x')", True),
+        ("get_queryset", "return super().get_queryset().exclude(author__in=Author.objects.all())", True),
+        ("get_queryset", "return BookQuerySet(self.model, using=self._db).filter(models.Q(title='x'))", True),
         ("get_queryset", "Author.objects.count(); return super().get_queryset()", False),
+        ("get_queryset", "return super().get_queryset().filter(title=state.title)", False),
+        ("get_queryset", "return super().get_queryset().filter(title=current())", False),
+        ("filter", "return super().filter(title=current())", False),
     ],
 )
 def test_a_manager_that_would_be_passed_by_keeps_the_sync_call(
     tmp_path: Path, name: str, body: str, awaited: bool
 ) -> None:
-    after = view(tmp_path, "book = Book.objects.get(pk=pk)", manager=CUSTOM.format(name=name, body=body))
+    call = "book = Book.objects.filter(pk=pk).get()"
+    after = view(tmp_path, call, manager=CUSTOM.format(name=name, body=body))
     assert ("aget" in after) is awaited
     assert ("sync_to_async" in after) is not awaited
+
+
+def test_a_shortcut_keeps_the_thread_of_a_managers_query(tmp_path: Path) -> None:
+    body = "return super().get_queryset().filter(title=state.title)"
+    manager = CUSTOM.format(name="get_queryset", body=body)
+    after = view(tmp_path, "book = get_object_or_404(Book, pk=pk)", manager=manager)
+    assert after == "book = await sync_to_async(get_object_or_404)(Book, pk=pk)"
 
 
 @pytest.mark.parametrize(
