@@ -46,7 +46,8 @@ def _extend(value: Container, call: Call) -> Values:
 
 
 def _get(value: Container, call: Call) -> Values:
-    if value.kind == "dict":
+    if value.kind == "dict" or call.text(0) is not None:
+        # Nothing but a dictionary is asked by name: what else it may be began as an empty list.
         return join(containers.held(value, call.argument(0), call.frame), call.argument(1))
     return iteration.everything(value, call.frame)
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 _SCRIPTS = ("manage.py", "wsgi.py", "asgi.py", "app.py", "setup.py")
 _NOT_MODULES = ("tests", "test", "testing", "migrations", "docs", "build", "dist")
+_PLACES = ("src", "lib", "python")
+"""Directories that hold packages and are none."""
 _LARGEST = 1024 * 1024
 """Larger files than this hold data, and are not searched for imports."""
 
@@ -66,7 +68,7 @@ def guessed_roots(paths: Mapping[str, Path]) -> set[str]:
     for package in packages:
         parent = package.rpartition("/")[0]
         if package and parent not in packages and not is_inside(parent, packages):
-            roots.add(parent)
+            roots.add(_above_namespace(parent, paths))
     for path in paths:
         directory, _, name = path.rpartition("/")
         if name in _SCRIPTS and directory not in roots and not is_inside(directory, packages):
@@ -75,6 +77,14 @@ def guessed_roots(paths: Mapping[str, Path]) -> set[str]:
         if directory.partition("/")[0] == "src":
             roots.add("src")
     return roots
+
+
+def _above_namespace(directory: str, paths: Mapping[str, Path]) -> str:
+    """Go up from a directory that imports name as a package: it has no ``__init__.py``, which is allowed."""
+    above, _, name = directory.rpartition("/")
+    if above and name not in _PLACES and _is_imported(directory, paths):
+        return _above_namespace(above, paths)
+    return directory
 
 
 def settings_roots(paths: Mapping[str, Path], settings: tuple[str, ...]) -> set[str]:

@@ -97,6 +97,7 @@ TINYDB = library(
             "upsert",
         ),
         *methods(_TINY, "drop_table drop_tables tables"),
+        "tinydb.TinyDB",
         severity=Severity.MEDIUM,
         instead="asyncio.to_thread",
         recipe="offload_call",

@@ -1,4 +1,4 @@
-"""Directories, name servers, SOAP, gRPC and shares: ldap3, dnspython, Zeep, suds, grpcio, smbclient."""
+"""Directories, name servers, SOAP, gRPC and shares: ldap3, dnspython, Zeep, suds, Koji, grpcio, smbclient."""
 
 from bridge.catalog.entry import Severity, blocks, inherits, iterates, library, methods, returns, same
 
@@ -121,6 +121,19 @@ SUDS = library(
         instead="asyncio.to_thread",
         recipe="offload_call",
         note="The client reads the service's WSDL when it is made; make it once a process.",
+    ),
+)
+
+KOJI = library(
+    "koji",
+    "koji",
+    ">=1.20",
+    blocks(
+        "WA210",
+        "koji.ClientSession().*",
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note="A session is one connection: use one session a thread.",
     ),
 )
 

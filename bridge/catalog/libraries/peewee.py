@@ -1,8 +1,10 @@
 """Peewee: models, queries and databases."""
 
-from bridge.catalog.entry import blocks, enters, inherits, iterates, library, methods, returns, same
+from bridge.catalog.entry import blocks, enters, inherits, iterates, library, methods, reads, returns, same
 
 _SELECT = "peewee.ModelSelect()"
+_DATASET = "playhouse.dataset.DataSet"
+_TABLE = "playhouse.dataset.Table()"
 _NOTE = "Peewee keeps a connection a thread: send the whole unit of work to one thread."
 
 LIBRARY = library(
@@ -21,7 +23,12 @@ LIBRARY = library(
             _SELECT, "count execute exists first get get_or_none peek scalar scalars __getitem__ __len__"
         ),
         *(f"peewee.{query}().execute" for query in ("ModelDelete", "ModelInsert", "ModelRaw", "ModelUpdate")),
-        *methods("peewee.Database()", "commit connect create_tables drop_tables execute_sql rollback"),
+        *methods(
+            "peewee.Database()",
+            "begin commit connect create_tables drop_tables execute execute_sql get_columns get_foreign_keys "
+            "get_indexes get_primary_keys get_tables get_views rollback table_exists",
+        ),
+        "peewee.SqliteDatabase().pragma",
         "peewee.prefetch",
         instead="asyncio.to_thread",
         recipe="offload_call",
@@ -81,6 +88,33 @@ LIBRARY = library(
         instead="asyncio.to_thread",
         recipe="offload_call",
     ),
+    blocks(
+        "WA260",
+        _DATASET,
+        *methods(f"{_DATASET}()", "connect freeze query thaw update_cache"),
+        *methods(_TABLE, "create_index delete find_one freeze insert thaw update"),
+        "playhouse.migrate.migrate",
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+        note=_NOTE,
+    ),
+    reads(
+        "WA260",
+        *methods(f"{_DATASET}()", "tables views"),
+        instead="asyncio.to_thread",
+        note="The names are read from the database.",
+    ),
+    enters(
+        "WA260",
+        f"{_DATASET}().transaction()",
+        instead="asyncio.to_thread",
+        note="Leaving the block commits.",
+    ),
+    returns(_SELECT, *methods(_TABLE, "all find")),
+    returns(_TABLE, f"{_DATASET}().__getitem__"),
+    same("peewee.Model", f"{_TABLE}.model_class"),
+    # Of one of several classes; SQLite's has more than the others.
+    same("peewee.SqliteDatabase()", f"{_DATASET}()._database"),
     same("peewee.Model", "playhouse.flask_utils.FlaskDB().Model"),
     same("peewee.Database()", "playhouse.flask_utils.FlaskDB().database"),
     inherits("peewee.Database", *methods("peewee", "MySQLDatabase PostgresqlDatabase SqliteDatabase")),
