@@ -54,10 +54,14 @@ def migrate(
     directory, below = options.around(path)
     root, _, config = options.configure((directory,))
     for_report = _forms(reports)
+    named = options.named(_CHOOSING)
     if undo:
+        for name in (*named, *options.named(("resume", "reports", "interactive"))):
+            raise UsageError(f"--undo takes units back and nothing else; leave out {options.spelling(name)}.")
         return _undo(root, config, undo, output)
     if resume:
-        return _resume(root, config, for_report, output)
+        given = {"verify": verify, "only": only, **wishes}
+        return _resume(root, config, {name: given[name] for name in named}, for_report, output)
     if verify is not None and not verify.strip():
         raise UsageError('--verify "" names no command; leave the option out, or name your test command.')
     wishes |= {"only": only, "below": below, "verify": verify or config.verify or None}
@@ -72,6 +76,21 @@ def migrate(
     choose = console.Chooser().choose if interactive else None
     return _write(root, config, wishes, for_report, output, choose)
 
+
+_CHOOSING = (
+    "verify",
+    "jobs",
+    "only",
+    "skip",
+    "include_orm",
+    "level",
+    "drf",
+    "recipe",
+    "batch",
+    "commit",
+    "mark",
+)
+"""The options that say what a run does; an interrupted one keeps its own."""
 
 Reports = dict[Path, Callable[[Any], str]]
 
@@ -123,11 +142,11 @@ def _write(
     return _told(outcome, reports, output, committed=bool(wishes.get("commit")))
 
 
-def _resume(root: Path, config: Config, reports: Reports, output: Path | None) -> int:
+def _resume(root: Path, config: Config, given: dict[str, Any], reports: Reports, output: Path | None) -> int:
     from codemods.writing import migrate as migration
 
     with console.progress("Resuming") as tell:
-        outcome = migration.resume(root, config, tell)
+        outcome = migration.resume(root, config, tell, **given)
     if outcome is None:
         console.say("No run was interrupted here; nothing is left to finish.")
         return 0

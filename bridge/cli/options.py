@@ -3,11 +3,12 @@
 import dataclasses
 import os
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from bridge.catalog import codes
 from bridge.config import Config, load
@@ -123,6 +124,18 @@ def spelled(wishes: dict[str, Any]) -> str:
     return found
 
 
+def named(names: Iterable[str]) -> tuple[str, ...]:
+    """List those of the parameters that stand on the command line."""
+    context = click.get_current_context()
+    return tuple(name for name in names if context.get_parameter_source(name) is ParameterSource.COMMANDLINE)
+
+
+def spelling(parameter: str) -> str:
+    """Spell a parameter of the command as its option."""
+    known = {one.name: one.opts[0] for one in click.get_current_context().command.params}
+    return known[parameter]
+
+
 def around(path: Path) -> tuple[Path, str]:
     """Find the project that a package or a file of one belongs to: its tests and its callers lie beside it.
 
@@ -130,9 +143,11 @@ def around(path: Path) -> tuple[Path, str]:
     a directory that is no package, which is its own project.
 
     Raises:
-        UsageError: the path does not exist.
+        UsageError: the path does not exist, or is a file that holds no Python.
     """
     _require(path)
+    if path.is_file() and path.suffix not in (".py", ".pyw"):
+        raise UsageError(f"{path} is no Python file; name a package, or a file that ends in .py.")
     place = path.absolute()
     root = place if place.is_dir() else place.parent
     while (root / "__init__.py").is_file() and not _marked(root):

@@ -39,10 +39,14 @@ class DraftUnit:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Hold a plan together with the changes of each unit."""
+    """Hold a plan together with the changes of each unit.
+
+    ``passed`` are the views that were not looked at, because they were not meant.
+    """
 
     plan: Plan
     units: tuple[DraftUnit, ...]
+    passed: frozenset[str] = frozenset()
 
 
 def plan(scan: "Scan", config: Config, root: Path | None = None, **wishes: Any) -> Plan:
@@ -157,7 +161,8 @@ class _Planner:
         order = [unit for wave in waves for unit in wave.units]
         units.sort(key=lambda drafted: order.index(drafted.unit))
         ordered = tuple(held[key] for key in sorted(held))
-        return Draft(Plan(self.ground.named, waves, ordered, self.ground.level), tuple(units))
+        passed = frozenset(view.id for view in self.ground.report.views if not self._taken(choice, view))
+        return Draft(Plan(self.ground.named, waves, ordered, self.ground.level), tuple(units), passed)
 
     def _taken(self, choice: "_Choice", view: View) -> bool:
         return any(choice.takes(one) for one in (view, *self.ground.stands_for[view.id]))

@@ -50,7 +50,9 @@ def write(
     if left:
         refused = [entry for entry in entries if entry.state is ledger.State.REFUSED]
         ledger.write(root, ledger.load(root), refused, left)
-        _commit(root, [*left, ledger.path_of(Path()).as_posix()], "", "Mark what is not converted to async")
+        marked = any(b"wsgi2asgi: todo[" in content for content in left.values())
+        message = "Mark what is not converted to async" if marked else "Remove marks above what is not async"
+        _commit(root, [*left, ledger.path_of(Path()).as_posix()], "", message)
 
 
 def finish(root: Path, unit: str) -> None:

@@ -96,6 +96,18 @@ def refusals(root: Path, held: Sequence[Held]) -> tuple[ledger.Entry, ...]:
     )
 
 
+def kept_refusals(root: Path, known: ledger.Ledger, passed: frozenset[str]) -> tuple[ledger.Entry, ...]:
+    """List what the ledger knows against functions that this run passed by, and that have not changed."""
+    project = Project(root)
+    return tuple(
+        entry
+        for entry in known.entries
+        if entry.function in passed
+        and entry.state is ledger.State.REFUSED
+        and entry.digest == digest(project, entry.function)
+    )
+
+
 def below_marks(
     found: Sequence[ledger.Entry], plain: Sequence[Patch], marked: Sequence[Patch]
 ) -> tuple[ledger.Entry, ...]:

@@ -25,11 +25,12 @@ def settle(
     codes: Mapping[str, str],
     *,
     only: frozenset[str] | None = None,
+    kept: frozenset[str] = frozenset(),
 ) -> tuple[Patch, ...]:
     """Bring the marks of the files at ``paths``, and of those that patches make, to the given ``codes``.
 
     ``codes`` maps a function's id to its reason's code; every other mark goes. With ``only``, nothing but
-    the marks above these functions changes.
+    the marks above these functions changes; those above functions that are ``kept`` never do.
     """
     found = {patch.path: patch for patch in patches}
     for path in sorted({*paths, *found}):
@@ -40,7 +41,7 @@ def settle(
         current = patch.after if patch else before
         wanted = {name: code for function, code in codes.items() if (name := _inside(function, path))}
         chosen = None if only is None else frozenset(n for f in only if (n := _inside(f, path)))
-        after = marked(current, wanted, chosen)
+        after = marked(current, wanted, chosen, frozenset(n for f in kept if (n := _inside(f, path))))
         if after != current:
             found[path] = Patch(path, before, after)
     return tuple(patch for _, patch in sorted(found.items()) if patch.before != patch.after)
@@ -58,10 +59,16 @@ def codes_of(held: Iterable[Held], units: Iterable[UnitOutcome]) -> dict[str, st
     return codes | {function: unit.reason for unit in units if unit.reason for function in unit.functions}
 
 
-def marked(content: bytes, wanted: Mapping[str, str], chosen: frozenset[str] | None = None) -> bytes:
+def marked(
+    content: bytes,
+    wanted: Mapping[str, str],
+    chosen: frozenset[str] | None = None,
+    kept: frozenset[str] = frozenset(),
+) -> bytes:
     """Return the content with exactly the ``wanted`` marks, one above each function named.
 
-    With ``chosen``, marks above other functions stay as they are. A file that can't be read stays as it is.
+    With ``chosen``, marks above other functions stay as they are; marks above those that are ``kept`` do so
+    in any case. A file that can't be read stays as it is.
     """
     if chosen is not None and b"wsgi2asgi" not in content:
         return content
@@ -76,8 +83,9 @@ def marked(content: bytes, wanted: Mapping[str, str], chosen: frozenset[str] | N
         return content
     present = _present(text)
     above = {start - 1: name for name, (start, _) in places.items()}
-    gone = {at for at in present if chosen is None or above.get(_below(at, present)) in chosen}
-    added = {places[name][0]: code for name, code in wanted.items() if name in places}
+    owners = {at: above.get(_below(at, present)) for at in present}
+    gone = {at for at, name in owners.items() if (chosen is None or name in chosen) and name not in kept}
+    added = {places[name][0]: code for name, code in wanted.items() if name in places.keys() - kept}
     result: list[str] = []
     for number, line in enumerate(lines):
         if number in added:

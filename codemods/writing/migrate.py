@@ -43,7 +43,7 @@ def preview(root: Path, config: Config, **wishes: Any) -> Preview:
     units, refused = entries.doable(root, planned.units, ledger.load(root), asked=bool(chosen.only))
     units = units[: chosen.batch]
     held = (*planned.plan.held, *refused)
-    patches = _marked(root, chosen, patched(root, units), units, held, ())
+    patches = _marked(root, chosen, patched(root, units), units, held, (), planned.passed)
     ids = tuple(unit.unit.id for unit in units)
     return Preview(planned.plan, patches, held, _prefix(root), len(ids), ids, root.resolve().name)
 
@@ -70,20 +70,33 @@ def write(
         return _Migration(root, config, Options(**wishes), progress, choose).run()
 
 
-def resume(root: Path, config: Config, progress: Say) -> Outcome | None:
+def resume(root: Path, config: Config, progress: Say, **wishes: Any) -> Outcome | None:
     """Finish what an interrupted run was asked to do; None when no run was interrupted.
 
+    ``wishes`` are fields of `Options` that the caller believes that run to have.
+
     Raises:
-        UsageError: as for `write`; or a file was edited meanwhile.
+        UsageError: as for `write`; or a file was edited meanwhile; or the run has other options.
     """
     with unwinding(), lock.held(root):
         before = options.load(root)
+        if before is not None:
+            _require_same(before.options, wishes)
         workspace.remove_copies(before.copies if before else ())
         if before is None:
             if journal.recover(root):
                 progress("Finished writing what a run that was cut short had begun")
             return None
         return _Migration(root, config, before.options, progress, None, before).run()
+
+
+def _require_same(begun: Options, wishes: Mapping[str, Any]) -> None:
+    for name, wish in wishes.items():
+        if getattr(begun, name) != wish:
+            raise UsageError(
+                f"The run that was interrupted had another --{name.replace('_', '-')}, and --resume goes on "
+                "with its options; leave this one out, or begin anew without --resume."
+            )
 
 
 class _Migration:
@@ -103,7 +116,8 @@ class _Migration:
 
     def run(self) -> Outcome:
         """Migrate, and keep a record as long as it lasts, from which an interrupted run can go on."""
-        self.record = options.Record(self.root, self.before or options.Run(self.options))
+        begun = self.before or options.Run(self.options)
+        self.record = options.Record(self.root, begun, asked=self.choose is not None)
         try:
             outcome = self._run()
         except UsageError:
@@ -133,7 +147,7 @@ class _Migration:
 
     def _chosen(self, units: list[DraftUnit], held: int) -> list[DraftUnit]:
         waiting = len(units)
-        if self.before is not None and self.before.units:
+        if self.before is not None and self.before.units is not None:
             units = [unit for unit in units if unit.unit.id in self.before.units]
         else:
             units = units[: self.options.batch]
@@ -174,7 +188,8 @@ class _Migration:
                 left = entries.refusals(copies[0].root, (*trial.remaining(), *refused))
         good = [unit for unit in units if unit.unit.id not in taken_back]
         plain = patched(root, good)
-        patches = _marked(root, self.options, plain, good, held, tuple(taken_back.values()))
+        patches = _marked(root, self.options, plain, good, held, tuple(taken_back.values()), planned.passed)
+        left = (*left, *entries.kept_refusals(root, known, planned.passed))
         left = entries.below_marks(left, plain, patches)
         found = (*left, *entries.results(root, units, taken_back, plain))
         contents = {patch.path: patch.after for patch in patches}
@@ -250,15 +265,21 @@ def _marked(
     units: Sequence[DraftUnit],
     held: Sequence[Held],
     outcomes: Sequence[UnitOutcome],
+    passed: frozenset[str],
 ) -> tuple[Patch, ...]:
-    """Write, renew or remove the comments about refusals; unasked, remove those that are wrong now."""
+    """Write, renew or remove the comments about refusals; unasked, remove those that are wrong now.
+
+    What was ``passed`` by keeps the comment that it has.
+    """
+    done = frozenset(function for unit in units for function in unit.unit.functions)
     if chosen.mark is None:
-        done = frozenset(function for unit in units for function in unit.unit.functions)
         return marks.settle(root, (), patches, {}, only=done)
-    codes = marks.codes_of(held, outcomes) if chosen.mark else {}
+    if not chosen.mark:
+        return marks.settle(root, marks.holding(root), patches, {})
+    codes = marks.codes_of(held, outcomes)
     paths = {function.partition("::")[0] for function in codes}
     known = [path for path in marks.holding(root) if path not in paths]
-    return marks.settle(root, (*sorted(paths), *known), patches, codes)
+    return marks.settle(root, (*sorted(paths), *known), patches, codes, kept=passed - done)
 
 
 def _written(unit: DraftUnit) -> UnitOutcome:

@@ -39,13 +39,13 @@ class Options:
 class Run:
     """Record a run that has begun.
 
-    ``units`` are the ids of those it tries; ``taken_back`` maps a unit's id to what was found against it;
-    ``committing`` is the unit whose files are being written for a commit of their own; ``copies`` are the
-    directories in which things are tried.
+    ``units`` are the ids of those it tries, None before they are chosen; ``taken_back`` maps a unit's id to
+    what was found against it; ``committing`` is the unit whose files are being written for a commit of their
+    own; ``copies`` are the directories in which things are tried.
     """
 
     options: Options
-    units: tuple[str, ...] = ()
+    units: tuple[str, ...] | None = None
     taken_back: Mapping[str, Mapping[str, Any]] | None = None
     committing: str = ""
     copies: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ def load(root: Path) -> Run | None:
         options |= {name: tuple(options[name]) for name in ("only", "skip")}
         return Run(
             Options(**options),
-            tuple(found["units"]),
+            None if found["units"] is None else tuple(found["units"]),
             dict(found["taken_back"] or {}),
             str(found["committing"]),
             tuple(found["copies"]),
@@ -73,11 +73,17 @@ def load(root: Path) -> Run | None:
 
 
 class Record:
-    """Keep the record of the run that is going on."""
+    """Keep the record of the run that is going on.
 
-    def __init__(self, root: Path, run: Run) -> None:
+    Nothing is kept yet of a run whose units somebody is ``asked`` about: what was not answered can't go on.
+    """
+
+    def __init__(self, root: Path, run: Run, *, asked: bool) -> None:
         self.root, self.run = root, run
-        self._write()
+        if asked:
+            self.close()
+        else:
+            self._write()
 
     def note(self, **changes: Any) -> None:
         """Write down how far the run has come."""

@@ -386,3 +386,46 @@ def test_views_of_the_database_alone_are_converted_when_asked(tmp_path: Path) ->
     assert "sync_to_async" in text
     assert wsgi2asgi("migrate", root, "--write", "--include-orm").code == 0
     assert (root / "shop/views.py").read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--undo", "app.py::slow", "--commit"), "takes units back and nothing else; leave out --commit"),
+        (("--undo", "app.py::slow", "--resume"), "takes units back and nothing else; leave out --resume"),
+        (("--undo", "app.py::slow", "--no-mark"), "takes units back and nothing else; leave out --mark"),
+        (("requirements.txt",), "requirements.txt is no Python file"),
+    ],
+)
+def test_what_would_have_no_effect_is_refused(
+    shop: Path, arguments: tuple[str, ...], sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(shop)
+    ended = wsgi2asgi("migrate", *arguments)
+    assert ended.code == 2
+    assert sentence in ended.err
+    assert len(ended.err.splitlines()) == 1
+
+
+def test_what_is_not_meant_keeps_its_mark_and_its_refusal(shop: Path) -> None:
+    assert wsgi2asgi("migrate", shop, "--write", "--mark", "--commit").code == 0
+    before = content(shop)
+    assert b"todo[R-LOCK]" in before["app.py"]
+    for chosen in ("--only=app.py::slow", "--skip=app.py::locked"):
+        assert wsgi2asgi("migrate", shop, "--write", "--mark", chosen).code == 0
+        assert content(shop) == before
+    assert wsgi2asgi("migrate", shop, "--write", "--no-mark", "--commit").code == 0
+    assert b"todo" not in (shop / "app.py").read_bytes()
+    assert git(shop, "log", "-1", "--format=%s").strip() == "Remove marks above what is not async"
+
+
+def test_resume_takes_no_other_options(shop: Path) -> None:
+    (shop / ".wsgi2asgi").mkdir()
+    run = {"options": {"level": 0, "only": ["/slow"]}, "units": None, "taken_back": None, "committing": ""}
+    (shop / ".wsgi2asgi" / "run.json").write_text(json.dumps({**run, "copies": [], "head": ""}))
+    refused = wsgi2asgi("migrate", shop, "--resume", "--level", "1")
+    assert refused.code == 2
+    assert "had another --level" in refused.err
+    ended = wsgi2asgi("migrate", shop, "--resume", "--write", "--only", "/slow")
+    assert ended.code == 0
+    assert "1 written" in ended.err

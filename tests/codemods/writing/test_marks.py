@@ -72,3 +72,10 @@ def test_other_bytes_stay(content: bytes) -> None:
 @pytest.mark.parametrize("content", [b"def broken(:\n", b"# coding: none-such\n", b"\xff\xfe", b""])
 def test_what_can_not_be_read_stays(content: bytes) -> None:
     assert marked(content, WANTED) == content
+
+
+def test_kept_marks_stay_whatever_is_wanted() -> None:
+    once = marked(CODE, WANTED)
+    assert marked(once, {}, kept=frozenset({"a"})) == marked(CODE, {"a": "R-LOCK"})
+    assert marked(once, {"a": "R-ATOMIC"}, kept=frozenset({"a", "Views.get"})) == once
+    assert marked(CODE, WANTED, kept=frozenset(WANTED)) == CODE

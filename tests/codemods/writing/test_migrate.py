@@ -294,3 +294,28 @@ def test_a_submodule_is_left_to_itself(project: Path, tmp_path_factory: pytest.T
     assert outcome.written
     assert not any(patch.path.startswith("inner/") for patch in outcome.patches)
     assert git(project / "inner", "status", "--porcelain") == ""
+
+
+def test_what_was_asked_about_and_not_answered_is_not_resumed(project: Path) -> None:
+    def choose(unit: str, patch: str) -> bool:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        migrate.write(project, load(project), progress=print, choose=choose)
+    assert migrate.resume(project, load(project), print) is None
+    assert (project / "app.py").read_text() == APP
+
+
+def test_only_what_was_answered_with_yes_is_resumed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("codemods.proving.trial.Trial.check", stop)
+        with pytest.raises(KeyboardInterrupt):
+            migrate.write(
+                project, load(project), progress=print, choose=lambda unit, _: unit.endswith("::slow")
+            )
+    resumed = migrate.resume(project, load(project), print)
+    assert resumed is not None
+    assert [unit.id for unit in resumed.written] == ["app.py::slow"]
