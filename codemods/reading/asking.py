@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bridge.model.view import View
+from codemods.reading.addresses import ANYTHING, Addresses
 from codemods.reading.frames import dotted, own_nodes
 from codemods.reading.project import Module
 
@@ -20,7 +21,7 @@ _PARAMETER = re.compile(r"<[^<>]*>|\{[^{}]*\}")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Name a request: where it stands, and what it asks for; no address where that is computed."""
+    """Name a request: where it stands, and the address, in which ``*`` stands for what is computed."""
 
     place: str
     address: str = ""
@@ -35,6 +36,7 @@ class Asked:
 
 def asked_in_coroutines(module: Module) -> Iterator[Asked]:
     """List what sync clients are asked in the coroutine functions of a test, and views that it looks up."""
+    addresses = Addresses(module)
     for function in module.nodes:
         if not isinstance(function, ast.AsyncFunctionDef):
             continue
@@ -42,20 +44,23 @@ def asked_in_coroutines(module: Module) -> Iterator[Asked]:
         awaited = {id(part.value) for part in parts if isinstance(part, ast.Await)}
         for part in parts:
             if isinstance(part, ast.Call) and id(part) not in awaited and _asks(part):
-                yield Asked(f"{module.path}:{part.lineno}", _address(part))
+                for address in addresses.of(part):
+                    yield Asked(f"{module.path}:{part.lineno}", address)
 
 
 def requests_of(module: Module) -> Iterator[Asked]:
     """List what a file of tests asks: through what is called a client, or at what looks like an address."""
+    addresses = Addresses(module)
     for node in module.nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            address = _address(node)
-            if _asks(node) or (node.func.attr in _METHODS and address.startswith("/")):
-                yield Asked(f"{module.path}:{node.lineno}", address)
+            for address in addresses.of(node) if node.func.attr in _METHODS else ():
+                if _asks(node) or address.startswith("/"):
+                    yield Asked(f"{module.path}:{node.lineno}", address)
 
 
 def called_by_address(module: Module) -> Iterator[Asked]:
     """List the calls of views that Django's ``resolve()`` has found: of its ``func``, or unpacked."""
+    addresses = Addresses(module)
     for function in module.nodes:
         if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
             continue
@@ -74,7 +79,8 @@ def called_by_address(module: Module) -> Iterator[Asked]:
                 called = called.value
             asked = found.get(called.id) if isinstance(called, ast.Name) else called
             if isinstance(asked, ast.Call) and asked is not part.func and _resolves(module, asked):
-                yield Asked(f"{module.path}:{part.lineno}", _address(asked))
+                for address in addresses.of(asked):
+                    yield Asked(f"{module.path}:{part.lineno}", address)
 
 
 def _resolves(module: Module, node: ast.expr) -> bool:
@@ -99,14 +105,30 @@ def _asks(call: ast.Call) -> bool:
     return name.endswith("client") and not name.startswith("a")
 
 
-def _address(call: ast.Call) -> str:
-    first = call.args[0] if call.args else None
-    text = first.value if isinstance(first, ast.Constant) else ""
-    return text.partition("?")[0] if isinstance(text, str) else ""
-
-
 def _matches(pattern: str, address: str) -> bool:
     if re.search(r"[\^$\\(]", pattern):
         return True  # written as a regular expression, of which a part may stand for anything
-    literal = [re.escape(part.strip("/")) for part in _PARAMETER.split(pattern)]
-    return re.fullmatch(".*".join(literal), address.strip("/")) is not None
+    return _meet(_PARAMETER.sub(ANYTHING, pattern).strip("/"), address.strip("/"))
+
+
+def _meet(first: str, second: str) -> bool:
+    """Tell whether two strings in which ``*`` stands for anything may be the same."""
+    reached = {(0, 0)}
+    pending = [(0, 0)]
+    while pending:
+        left, right = pending.pop()
+        if (left, right) == (len(first), len(second)):
+            return True
+        one, other = first[left : left + 1], second[right : right + 1]
+        steps = []
+        if one == ANYTHING:
+            steps += [(left + 1, right), (left, right + 1)] if other else [(left + 1, right)]
+        if other == ANYTHING:
+            steps += [(left, right + 1), (left + 1, right)] if one else [(left, right + 1)]
+        if one and one == other:
+            steps.append((left + 1, right + 1))
+        for step in steps:
+            if step not in reached:
+                reached.add(step)
+                pending.append(step)
+    return False

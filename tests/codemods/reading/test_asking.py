@@ -39,7 +39,15 @@ def whole_scan(root: Path) -> Scan:
         ("app.test_client().get('/items/3?full=1')", {"item"}),
         ("client.get('/other')", {"other"}),
         ("client.post(address)", {"item", "other"}),
-        ("self.client.get(f'/items/{number}')", {"item", "other"}),
+        ("self.client.get(f'/items/{number}')", {"item"}),
+        ("self.client.get(f'/{kind}s/3')", {"item"}),
+        ("self.client.get(f'/{kind}')", {"item", "other"}),
+        ("client.get('/' + 'other')", {"other"}),
+        ("client.get('http://localhost/other?a=1')", {"other"}),
+        ("address = '/other'; client.get(address)", {"other"}),
+        ("address = '/other' if full else '/items/3'; client.get(address)", {"item", "other"}),
+        ("address = '/other'; address += tail; client.get(address)", {"item", "other"}),
+        ("address: str = '/nothing'; client.get(address)", set()),
         ("await client.get('/other')", set()),
         ("async_client.get('/other')", set()),
         ("session.get('/other')", set()),
@@ -50,6 +58,39 @@ def test_a_view_that_is_asked_in_a_coroutine_stays_sync(
     tmp_path: Path, line: str, expected: set[str]
 ) -> None:
     (tmp_path / "test_app.py").write_text(f"async def test():\n    {line}\n")
+    assert refused(tmp_path, APP, whole_scan) == dict.fromkeys(expected, "R-TEST-SHAPE")
+
+
+CLASSES = """\
+class Base:
+    url = "/items/3"
+
+
+class Derived(Base):
+    {first}
+
+    async def test(self):
+        self.client.get(self.url)
+
+
+class Last(Derived):
+    {last}
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("pass", "pass", {"item"}),
+        ("def setUp(self): self.url = '/nothing'", "pass", {"item"}),
+        ("pass", "url = '/other'", {"item", "other"}),
+        ("def setUp(self): self.url = make()", "pass", {"item", "other"}),
+    ],
+)
+def test_an_address_that_a_class_of_tests_holds_is_read(
+    tmp_path: Path, first: str, last: str, expected: set[str]
+) -> None:
+    (tmp_path / "test_app.py").write_text(CLASSES.format(first=first, last=last))
     assert refused(tmp_path, APP, whole_scan) == dict.fromkeys(expected, "R-TEST-SHAPE")
 
 
