@@ -8,6 +8,7 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
+from bridge.analysis.project.copies import copies
 from bridge.analysis.project.declared import read_declared
 from bridge.analysis.project.modules import is_test, module_names
 from bridge.analysis.project.walk import walk
@@ -61,8 +62,8 @@ def survey(root: Path, config: Config, paths: tuple[Path, ...] = (), given: tupl
     """Look through the files under ``root``; ``paths`` limits them to files and directories.
 
     ``given`` names files, relative to the root, that are listed whether or not they are there.
-    Hidden directories, virtual environments and what .gitignore or ``exclude`` names are left out,
-    unless a file is named itself.
+    Hidden directories, virtual environments, copies of known libraries and what .gitignore or ``exclude``
+    names are left out, unless a file is named itself.
 
     Raises:
         UsageError: the root or one of the paths does not exist.
@@ -76,7 +77,10 @@ def survey(root: Path, config: Config, paths: tuple[Path, ...] = (), given: tupl
         if not start.exists():
             raise UsageError(f"{start} does not exist; mend include in [tool.wsgi2asgi].")
     tree = walk(top, starts, config.exclude)
-    found = {**{name: top / name for name in given}, **tree.python}
+    python = dict(tree.python)
+    for copied in copies(python) if not paths else ():
+        del python[copied]
+    found = {**{name: top / name for name in given}, **python}
     declared = read_declared(tree.declaring, found)
     settings = (config.django_settings,) if config.django_settings else tuple(declared.settings)
     modules = module_names(found, declared.roots, settings)
