@@ -25,7 +25,9 @@ def install(registry: Registry) -> list[After]:
     handlers["cherrypy.quickstart"] = cherrypy.mount
     handlers["cherrypy.tree.mount"] = cherrypy.mount
     handlers["cherrypy.Application"] = cherrypy.mount
-    handlers["cherrypy.Tool"] = cherrypy.tool
+    for path in ("cherrypy.Tool", "cherrypy._cptools.Tool"):
+        handlers[path] = registry.machine.base_handlers[path] = cherrypy.tool
+    handlers["cherrypy.request.hooks.attach"] = cherrypy.tool
     for home in ("cherrypy.dispatch", "cherrypy._cpdispatch"):
         handlers[f"{home}.RoutesDispatcher().connect"] = cherrypy.connect
     return [cherrypy.register]

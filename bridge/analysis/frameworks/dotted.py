@@ -1,7 +1,7 @@
 """Names of modules and functions that a project hands its framework as text."""
 
-from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.values import Module, Values
+from bridge.analysis.interpret.machine import Call, Machine
+from bridge.analysis.values import Constant, Module, Values, join
 from bridge.analysis.values.frames import Frame
 
 
@@ -18,6 +18,17 @@ def resolve(machine: Machine, frame: Frame, text: str) -> Values:
             values = machine.attribute(values, name, frame, -1)
         return values
     return ()
+
+
+def named(call: Call, values: Values) -> Values:
+    """Replace dotted names among the values by what they name."""
+    found: Values = ()
+    for value in values:
+        if isinstance(value, Constant) and isinstance(value.value, str):
+            found = join(found, resolve(call.machine, call.frame, value.value))
+        else:
+            found = join(found, (value,))
+    return found
 
 
 def absolute(frame: Frame, text: str) -> str:

@@ -33,7 +33,7 @@ def install(registry: Registry) -> list[After]:
     falcon = Falcon(registry)
     handlers = registry.machine.handlers
     for app in _APPS:
-        handlers[app] = falcon.construct
+        handlers[app] = registry.machine.base_handlers[app] = falcon.construct
         handlers[f"{app}().add_route"] = falcon.add_route
         handlers[f"{app}().add_sink"] = falcon.add_sink
         handlers[f"{app}().add_middleware"] = falcon.add_middleware

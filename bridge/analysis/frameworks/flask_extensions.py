@@ -45,6 +45,8 @@ def install(registry: Registry) -> list[After]:
     machine = registry.machine
     for path in _EXPOSE:
         machine.handlers[path] = exposed.expose
+    for path in ("flask_admin.actions.action", "flask_appbuilder.actions.action", "flask_appbuilder.action"):
+        machine.handlers[path] = exposed.action
     for path in ("flask_admin.Admin", "flask_admin.base.Admin"):
         machine.handlers[path] = exposed.admin
         machine.handlers[f"{path}().add_view"] = exposed.add_view
@@ -62,6 +64,7 @@ class Exposed:
     rules: dict[Value, list[Rule]] = field(default_factory=dict)
     places: dict[Class, str] = field(default_factory=dict)
     """What the constructor of one of Flask-Admin's views was told of its address."""
+    actions: dict[Value, None] = field(default_factory=dict)
     added: dict[tuple[Class, Instance], list[tuple[Mounted | None, bool]]] = field(default_factory=dict)
     """Views of administrations, and whether they are the first page."""
 
@@ -80,6 +83,16 @@ class Exposed:
         return (Native("expose", register),)
 
     # Flask-Admin
+
+    def action(self, call: Call) -> Values:
+        """Decorate a method that an administration runs for the rows that were chosen."""
+
+        def register(inner: Call) -> Values:
+            for value in callables(inner.argument(0)):
+                self.actions[original(inner.machine, value)] = None
+            return inner.argument(0)
+
+        return (Native("action", register),)
 
     def note_place(self, machine: Machine, cls: Class, call: Call) -> None:
         """Note the address that a view of Flask-Admin is made with; its model's name stands for it else."""
@@ -156,11 +169,21 @@ class Exposed:
                 for base in cls.mro:
                     methods = owned.get(base, {}) if isinstance(base, Class) else {}
                     self._expose(cls, instance, None if absolute else owner, own, methods)
-            add_methods(self.registry, cls, _own(cls, _ADMIN_HOOKS), "flask", "hook", (), tuple, instance)
+            hooks = (*_own(cls, _ADMIN_HOOKS), *self._actions(cls))
+            add_methods(self.registry, cls, hooks, "flask", "hook", (), tuple, instance)
         taken = {base for cls, _ in self.added for base in cls.mro}
         for cls, methods in owned.items():
             if cls not in taken and not classes.derives(cls, *_CLASSFUL):
                 self._expose(cls, None, None, _base(cls, self.places), methods)
+
+    def _actions(self, cls: Class) -> list[str]:
+        """Name the actions of a class and of its bases."""
+        owners = [base for base in cls.mro if isinstance(base, Class)]
+        return [
+            value.code.name
+            for value in self.actions
+            if isinstance(value, Function) and value.owner in owners and value.code.name not in _ADMIN_HOOKS
+        ]
 
     def _expose(
         self,

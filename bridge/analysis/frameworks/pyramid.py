@@ -7,6 +7,7 @@ from bridge.analysis import facts as f
 from bridge.analysis.frameworks import cornice, dotted
 from bridge.analysis.frameworks.class_views import add_methods
 from bridge.analysis.frameworks.mounting import Mounted, callables, held, receiver, routes, texts
+from bridge.analysis.frameworks.pyramid_contexts import Contexts
 from bridge.analysis.frameworks.pyramid_policies import Policies
 from bridge.analysis.frameworks.registry import After, Registration, Registry, original
 from bridge.analysis.interpret import classes
@@ -29,7 +30,6 @@ from bridge.model.view import Route
 
 _CONFIGURATOR = "pyramid.config.Configurator"
 _REQUEST = "pyramid.request.Request()"
-_CONTEXT = "pyramid.traversal.DefaultRootFactory()"
 _FINDING_GROUPS = tuple(
     f"{kind}AuthenticationPolicy" for kind in ("AuthTkt", "BasicAuth", "RemoteUser", "RepozeWho1", "Session")
 )
@@ -72,9 +72,11 @@ class Pyramid:
     members: dict[str, tuple[Values, bool]] = field(default_factory=dict)
     """What the project adds to every request, and whether reading it calls it."""
     policies: Policies = field(init=False)
+    contexts: Contexts = field(init=False)
 
     def __post_init__(self) -> None:
-        self.policies = Policies(self.registry, self.request)
+        self.contexts = Contexts(self.registry.machine, self.request)
+        self.policies = Policies(self.registry, self.request, self.contexts)
 
     def configurator(self, call: Call) -> Values:
         """Make a configurator with an identity of its own, which is a context manager too."""
@@ -120,7 +122,7 @@ class Pyramid:
 
     def add_directive(self, call: Call) -> Values:
         """Give configurators a method, which is handed the configurator first."""
-        name, values = call.text(0, "name"), _named(call, call.argument(1, "directive"))
+        name, values = call.text(0, "name"), dotted.named(call, call.argument(1, "directive"))
 
         def run(inner: Call) -> Values:
             target = inner.target.receiver if isinstance(inner.target, External) else None
@@ -134,13 +136,13 @@ class Pyramid:
 
     def add_view(self, call: Call) -> Values:
         """Register a view without a decorator."""
-        for value in _named(call, call.argument(0, "view")):
+        for value in dotted.named(call, call.argument(0, "view")):
             self.views[value, self._told(call, "view")] = None
         return ()
 
     def add_error_view(self, call: Call) -> Values:
         """Register what answers when a view fails or none is found."""
-        for value in _named(call, call.argument(0, "view")):
+        for value in dotted.named(call, call.argument(0, "view")):
             self.views[value, self._told(call, "error_handler")] = None
         return ()
 
@@ -178,14 +180,14 @@ class Pyramid:
     def add_tween(self, call: Call) -> Values:
         """Register a tween: what its factory makes runs around every request."""
         handler: Values = (call.machine.external("pyramid.router.Router().handle_request"),)
-        for factory in _named(call, call.argument(0, "tween_factory")):
+        for factory in dotted.named(call, call.argument(0, "tween_factory")):
             made = call.machine.call_values((factory,), [handler, ()], call.frame, call.pos)
             self._around("middleware", made)
         return ()
 
     def add_subscriber(self, call: Call) -> Values:
         """Register a subscriber to the events of a request."""
-        self._around("hook", _named(call, call.argument(0, "subscriber")))
+        self._around("hook", dotted.named(call, call.argument(0, "subscriber")))
         return ()
 
     def decorate_subscriber(self, call: Call) -> Values:
@@ -207,7 +209,7 @@ class Pyramid:
         """Remember an attribute or method that every request gets."""
         flags = (*call.keywords.get("reify", ()), *call.keywords.get("property", ()))
         is_read = any(isinstance(flag, Constant) and flag.value is True for flag in flags)
-        values = _named(call, call.argument(0, "callable"))
+        values = dotted.named(call, call.argument(0, "callable"))
         name = call.text(1, "name")
         for value in values:
             spelled = name or (value.code.name if isinstance(value, Function) else "")
@@ -290,13 +292,12 @@ class Pyramid:
         code = owner.code if owner is not None else written.code if isinstance(written, Function) else None
         if code is None:
             return
-        context = classes.instances(machine, told.context) or (machine.external(_CONTEXT),)
         registration = Registration(
             "pyramid",
             told.role,
             useful,
             self._routes(told),
-            (context, self.request()),
+            (self.contexts.of(told.route, told.context), self.contexts.request_of(told.route, told.context)),
             path=code.facts.path,
             qualname=f"{code.qualname}.{name}" if name else code.qualname,
             methods_of=owner,
@@ -334,11 +335,10 @@ class Pyramid:
         """Give the request, after the context where two parameters are asked for."""
         code = value.code if isinstance(value, Function) else None
         kinds = [kind for _, kind in code.params if kind in (f.POSITIONAL_ONLY, f.NORMAL)] if code else []
+        request = self.contexts.request_of(told.route, told.context)
         if len(kinds) - skip >= 2:
-            machine = self.registry.machine
-            context = classes.instances(machine, told.context) or (machine.external(_CONTEXT),)
-            return context, self.request()
-        return (self.request(),)
+            return self.contexts.of(told.route, told.context), request
+        return (request,)
 
     def _routes(self, told: Told) -> Callable[[], tuple[Route, ...]]:
         def spell() -> tuple[Route, ...]:
@@ -381,17 +381,6 @@ def install(registry: Registry) -> list[After]:
         handlers[f"pyramid.authentication.{name}"] = pyramid.policies.callback
     cornice.listen(registry, pyramid.request)
     return [pyramid.register, pyramid.policies.register]
-
-
-def _named(call: Call, values: Values) -> Values:
-    """Replace dotted names by what they name."""
-    found: Values = ()
-    for value in values:
-        if isinstance(value, Constant) and isinstance(value.value, str):
-            found = join(found, dotted.resolve(call.machine, call.frame, value.value))
-        else:
-            found = join(found, (value,))
-    return found
 
 
 def _upper(values: Values) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bridge.analysis.frameworks.class_views import add_methods
 from bridge.analysis.frameworks.mounting import callables
+from bridge.analysis.frameworks.pyramid_contexts import Contexts
 from bridge.analysis.frameworks.registry import Registration, Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call
@@ -28,6 +29,7 @@ class Policies:
 
     registry: Registry
     request: Callable[[], Values]
+    contexts: Contexts
     policies: Values = ()
     roots: dict[Values, None] = field(default_factory=dict)
 
@@ -35,7 +37,7 @@ class Policies:
         """Take what the configurator itself is given."""
         for name in _POLICIES:
             self._policy(call.argument(-1, name))
-        self._root(call.argument(-1, "root_factory"))
+        self._root(self.contexts.factory(call, "", call.argument(-1, "root_factory")))
 
     def set_policy(self, call: Call) -> Values:
         """Take a policy."""
@@ -46,12 +48,13 @@ class Policies:
 
     def set_root(self, call: Call) -> Values:
         """Take the factory of the root resource."""
-        self._root(call.argument(0, "factory"))
+        self._root(self.contexts.factory(call, "", call.argument(0, "factory")))
         return ()
 
     def add_route(self, call: Call) -> None:
         """Take the factory of a route's own root."""
-        self._root(call.argument(-1, "factory"))
+        route = call.text(0, "name") or ""
+        self._root(self.contexts.factory(call, route, call.argument(-1, "factory")))
 
     def callback(self, call: Call) -> None:
         """Register the function that finds a user's groups for one of Pyramid's own policies."""
@@ -74,9 +77,9 @@ class Policies:
     def _policy(self, values: Values) -> None:
         self.policies = join(self.policies, tuple(value for value in values if isinstance(value, Instance)))
 
-    def _root(self, values: Values) -> None:
-        if useful := callables(values):
-            self.roots[useful] = None
+    def _root(self, factories: Values) -> None:
+        if factories:
+            self.roots[factories] = None
 
     def register(self) -> None:
         """Register policies and resources, which run before views."""

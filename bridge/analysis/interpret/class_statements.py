@@ -7,6 +7,7 @@ from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
+    Alias,
     Class,
     ClassMethod,
     Container,
@@ -28,7 +29,7 @@ def define(machine: Machine, frame: Frame, code: Code, bases: Node, keywords: No
     machine.note_value(code, cls)
     found: list[Class | External] = []
     for base in bases:
-        for value in machine.evaluate(frame, base):
+        for value in _meant(machine, machine.evaluate(frame, base)):
             if isinstance(value, Native) and isinstance(value.data, Class) and value.data not in found:
                 found.append(value.data)
             value = value.external if isinstance(value, Native) and value.external else value
@@ -47,6 +48,17 @@ def define(machine: Machine, frame: Frame, code: Code, bases: Node, keywords: No
     _tell_metaclass(machine, cls, frame, pos, constants)
     _tell_held(machine, cls, frame, pos)
     return cls
+
+
+def _meant(machine: Machine, values: Values) -> Values:
+    """Give the classes that aliases among the bases stand for: ``Mapping[str, int]`` is ``Mapping`` here."""
+    found: Values = ()
+    for value in values:
+        if isinstance(value, Alias) and value.node[0] == f.SUBSCRIPT:
+            found = join(found, machine.evaluate(value.frame, value.node[1]))
+        else:
+            found = join(found, (value,))
+    return found
 
 
 def _order(cls: Class, bases: list[Class | External]) -> None:

@@ -122,6 +122,8 @@ def initialise(machine: Machine, instance: Instance, call: Call) -> None:
         blocking = base.known.find(Kind.BLOCKS)
         if blocking is not None and outside.applies(blocking, call):
             machine.hit(call.frame, call.pos, blocking, base.path)
+        if base.path in machine.base_handlers:
+            machine.base_handlers[base.path](call)
     fill(machine, instance, call)
     _fields(machine, instance, call)
     for name in _AFTERWARDS:
@@ -245,6 +247,8 @@ def base_constructor(machine: Machine, base: External, receiver: Value | None = 
             entry = base.known.find(Kind.BLOCKS)
             if entry is not None and outside.applies(entry, call):
                 machine.hit(call.frame, call.pos, entry, base.path)
+            if base.path in machine.base_handlers:
+                machine.base_handlers[base.path](call)
             return ()
 
         value = machine.natives[key] = Native(key, construct)

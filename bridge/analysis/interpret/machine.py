@@ -71,6 +71,8 @@ class Machine(Settling):
         super().__init__(files, knowledge, tests)
         self.handlers: dict[str, Handler] = {}
         """What a call of an access path means beyond the catalogue."""
+        self.base_handlers: dict[str, Handler] = {}
+        """What the constructor of an outside class does, when a class of the project derives from it."""
         self.class_hooks: list[Hook] = []
         """Asked for attributes of classes and instances that the class itself does not have."""
         self.external_hooks: dict[str, Hook] = {}
