@@ -1,10 +1,16 @@
-"""Pydantic: validators that run when a model is made."""
+"""Pydantic: validators that run when a model is made, by the project or by what reads a request's body."""
 
-from bridge.analysis.frameworks.registry import After, Registry
+from collections.abc import Iterator
+
+from bridge.analysis import facts as f
+from bridge.analysis.facts import Node
+from bridge.analysis.frameworks.class_views import add_methods
+from bridge.analysis.frameworks.registry import After, Registration, Registry, original
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Value, Values
+from bridge.analysis.values import Bound, Class, Function, Value, Values
+from bridge.analysis.values.frames import Frame
 
 _VALIDATORS = tuple(
     f"pydantic.{name}"
@@ -12,21 +18,30 @@ _VALIDATORS = tuple(
 )
 _MODELS = ("pydantic.BaseModel", "pydantic.main.BaseModel", "pydantic_settings.BaseSettings")
 _AFTER = "model_post_init"
+_PARSING = frozenset((
+    "model_validate", "model_validate_json", "model_validate_strings", "parse_obj", "parse_raw", "from_orm",
+    "validate",
+))  # fmt: skip
+"""Methods of a model's class that make an instance of what they are given."""
+_READING = ("fastapi", "ninja")
+"""Frameworks that make the models that a view's parameters are annotated with."""
 
 
 def install(registry: Registry) -> list[After]:
     """Listen to what marks validators, and to models that are made."""
-    validators = Validators()
+    validators = Validators(registry)
     for path in _VALIDATORS:
         registry.machine.handlers[path] = validators.mark
     registry.machine.construct_hooks.append(validators.run)
-    return []
+    registry.machine.class_hooks.append(validators.parsing)
+    return [validators.register]
 
 
 class Validators:
     """Remember which functions are validators."""
 
-    def __init__(self) -> None:
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
         self._marked: set[Value] = set()
 
     def mark(self, call: Call) -> Values:
@@ -43,8 +58,79 @@ class Validators:
         if not self._marked or not classes.derives(cls, *_MODELS):
             return
         instance = (classes.generic(machine, cls),)
-        for owner in cls.mro:
-            for name, values in owner.frame.env.items() if isinstance(owner, Class) else ():
-                if name == _AFTER or any(value in self._marked for value in values):
-                    methods = machine.attribute(instance, name, call.frame, call.pos)
-                    machine.call_values(methods, [(), ()], call.frame, call.pos)
+        for name in self._names(cls):
+            methods = machine.attribute(instance, name, call.frame, call.pos)
+            machine.call_values(methods, [(), ()], call.frame, call.pos)
+
+    def parsing(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+        """Answer the methods of a model's class that make an instance, nested models included."""
+        if name not in _PARSING or not isinstance(value, Class) or not classes.derives(value, *_MODELS):
+            return None
+
+        def parse(call: Call) -> Values:
+            for cls in _with_nested(machine, value):
+                self.run(machine, cls, call)
+            return (classes.generic(machine, value),)
+
+        return (Native(name, parse),)
+
+    def _names(self, cls: Class) -> list[str]:
+        """Name the validators of a model."""
+        found = {
+            name: None
+            for owner in cls.mro
+            if isinstance(owner, Class)
+            for name, values in owner.frame.env.items()
+            if name == _AFTER or any(value in self._marked for value in values)
+        }
+        return list(found)
+
+    def register(self) -> None:
+        """Register the validators of the models that a framework reads for its views."""
+        machine = self._registry.machine
+        for registration in list(self._registry.found.values()) if self._marked else ():
+            if registration.framework not in _READING or registration.role != "view":
+                continue
+            for model in _read_for(machine, registration):
+                for cls in _with_nested(machine, model):
+                    add_methods(self._registry, cls, self._names(cls), registration.framework, "hook")
+
+
+def _read_for(machine: Machine, registration: Registration) -> Iterator[Class]:
+    """List the models that the parameters of a view are annotated with."""
+    for value in registration.values:
+        function = original(machine, value)
+        if isinstance(function, Bound):
+            function = function.function
+        if isinstance(function, Function):
+            for annotation in function.annotations.values():
+                yield from _models(machine, function.closure, annotation)
+
+
+def _with_nested(machine: Machine, model: Class) -> list[Class]:
+    """List a model and those that its fields are annotated with."""
+    found = [model]
+    for cls in found:
+        for owner in cls.inside:
+            for annotation in owner.annotations.values():
+                found += [inner for inner in _models(machine, owner.frame, annotation) if inner not in found]
+    return found
+
+
+def _models(machine: Machine, frame: Frame, annotation: Node | None) -> Iterator[Class]:
+    """List the models that an annotation names, also in ``list[Model]`` and ``Model | None``."""
+    if annotation is None:
+        return
+    kind = annotation[0]
+    if kind in (f.NAME, f.ATTR):
+        for value in machine.evaluate(frame, annotation):
+            if isinstance(value, Class) and classes.derives(value, *_MODELS):
+                yield value
+    elif kind == f.SUBSCRIPT:
+        yield from _models(machine, frame, annotation[2])
+    elif kind == f.SEQUENCE:
+        for part in annotation[2]:
+            yield from _models(machine, frame, part)
+    elif kind == f.OPERATOR:
+        for part in annotation[2:4]:
+            yield from _models(machine, frame, part)

@@ -27,6 +27,7 @@ _MOUNTABLE = (
     "fastapi.routing.APIRouter",
 )  # fmt: skip
 _VERBS = ("get", "head", "post", "put", "patch", "delete", "options", "trace")
+_NEXT = "starlette.middleware.base.RequestResponseEndpoint()"
 _SOCKET_EVENTS = ("on_connect", "on_receive", "on_disconnect", "dispatch")
 REQUEST = "starlette.requests.Request()"
 WEBSOCKET = "starlette.websockets.WebSocket()"
@@ -189,7 +190,8 @@ class Starlette:
                 continue
             for name in ("dispatch", "__call__"):
                 if classes.find(value, name) is not None:
-                    add_methods(self._registry, value, (name,), "starlette", "middleware")
+                    given = self._around() if name == "dispatch" else ()
+                    add_methods(self._registry, value, (name,), "starlette", "middleware", given)
                     break
         for value in call.argument(-1, "backend"):
             if isinstance(value, Instance):
@@ -227,9 +229,14 @@ class Starlette:
 
         return (Native(role, register),)
 
+    def _around(self) -> tuple[Values, ...]:
+        """Give what middleware is called with: the request, and what answers it otherwise."""
+        machine = self._registry.machine
+        return request(machine, REQUEST), (machine.external(_NEXT),)
+
     def add(self, role: str, values: Values) -> None:
         """Register functions that run around views."""
-        arguments = (request(self._registry.machine, REQUEST),)
+        arguments = self._around() if role == "middleware" else (request(self._registry.machine, REQUEST),)
         for value in callables(values):
             registration = Registration("starlette", role, (value,), arguments=arguments)
             self._registry.add((role, value), registration)
