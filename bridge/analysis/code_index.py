@@ -1,12 +1,14 @@
 """Look up which code of the project stores or defines a name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from bridge.analysis import facts as f
-from bridge.analysis.facts import Code, Facts
+from bridge.analysis.facts import Code, Facts, Node
+from bridge.analysis.index.registrations import REGISTERING
 
 _MOST_STORING = 12
+_CALL_PARTS = 5
 _NONE: tuple[Code, ...] = ()
 
 
@@ -47,6 +49,16 @@ class CodeIndex:
         """Tell whether any code stores an attribute of this name."""
         return name in self.stored
 
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Get the names of attributes by which frameworks are told of routes: ``add_view(route.handler)``."""
+        found: set[str] = set()
+        for facts in self._files:
+            for code in facts.codes if facts.path not in self._tests else ():
+                if code.flags & f.REGISTERS:
+                    found.update(_told(code.body))
+        return frozenset(found)
+
     def storing_methods(self, cls: Code) -> list[Code]:
         """List the methods of a class body that store attributes."""
         known = self._storing_methods.get(cls)
@@ -63,3 +75,16 @@ class CodeIndex:
                 for name in {code.name for code in facts.codes if code.owner >= 0}:
                     self._methods.setdefault(name, []).append(facts)
         return self._methods.get(method, [])
+
+
+def _told(body: Node) -> Iterator[str]:
+    """Name the attributes that calls which register views are given."""
+    pending: list[object] = [body]
+    while pending:
+        part = pending.pop()
+        if not isinstance(part, tuple) or not part:
+            continue
+        if len(part) == _CALL_PARTS and part[0] == f.CALL and part[1][0] == f.ATTR:
+            given = (*part[2], *(value for _, value in part[3])) if part[1][2] in REGISTERING else ()
+            yield from (argument[2] for argument in given if argument[0] == f.ATTR)
+        pending += part

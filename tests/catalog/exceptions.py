@@ -114,6 +114,8 @@ DYNAMIC: dict[str, str] = {
     "xmlrpc.client.ServerProxy().system": "every attribute is made by __getattr__",
     "mongoengine.Document.objects": "each document class gets its own from its metaclass",
     "pymongo.collection.Collection().find_one_or_404": "of the collection class of Flask-PyMongo",
+    "sqlalchemy.engine.Engine().execute": "of SQLAlchemy 1.4, gone since 2.0",
+    "sqlalchemy.engine.Engine().scalar": "of SQLAlchemy 1.4, gone since 2.0",
     "sendgrid.SendGridAPIClient().client.mail": "parts of the address are made by __getattr__",
     **{
         f"tinydb.TinyDB().{name}": "handed on to the default table by __getattr__"

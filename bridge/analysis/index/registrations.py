@@ -11,13 +11,13 @@ _APPLICATIONS = frozenset(
     ("Flask", "Quart", "Bottle", "Configurator", "App", "API", "FastAPI", "Starlette", "Application", "Klein",
      "FlaskApp", "AsyncApp", "APIFlask", "OpenAPI", "RoutesDispatcher")
 )  # fmt: skip
-_REGISTERING = frozenset((
+REGISTERING = frozenset((
     "route", "add_url_rule", "register_blueprint", "before_request", "after_request",
     "teardown_request", "add_route", "add_view", "errorhandler", "register_error_handler",
     "add_resource", "include_router", "add_api_route", "add_namespace", "add_middleware",
     "add_url_rules", "register_view", "add_hook", "add_api", "add_routes", "on_namespace",
 ))  # fmt: skip
-_DECORATING = _REGISTERING | frozenset((
+_DECORATING = REGISTERING | frozenset((
     "get", "post", "put", "patch", "delete", "head", "options", "websocket", "hook", "error",
     "before_app_request", "after_app_request", "teardown_appcontext", "context_processor",
     "app_errorhandler", "exception_handler", "middleware", "on_event", "api_route", "expose",
@@ -33,7 +33,7 @@ def note(walk: Walk, function: ast.expr, arguments: Sequence[ast.expr]) -> None:
     name = getattr(function, "id", None) or getattr(function, "attr", None)
     if name in _APPLICATIONS:
         walk.scope.flags |= f.MAKES_APP
-    elif name in _REGISTERING:
+    elif name in REGISTERING:
         walk.scope.flags |= f.REGISTERS
     elif name in ("setdefault", "update") and isinstance(function, ast.Attribute):
         targets.note_filled(walk, function.value)

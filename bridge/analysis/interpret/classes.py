@@ -21,6 +21,10 @@ from bridge.analysis.values import (
 )
 
 _DEEPEST_INSTANCE = 4
+_MOST_INSTANCES = 40
+"""Further instances of a class are not told apart."""
+_MOST_ROWS = 400
+"""As above, of those that a module makes with names: a table of routes is long."""
 _MOST_PLACED = 12
 """So many instances of a class are told apart by where a module or a class body makes them."""
 
@@ -127,7 +131,8 @@ def make(
         tuple(value for value in values if not isinstance(value, Constant) or (names and _is_text(value)))
         for values in arguments
     )
-    if depth > _DEEPEST_INSTANCE or len(cls.instances) > 40:
+    most = _MOST_ROWS if names and place is not None else _MOST_INSTANCES
+    if depth > _DEEPEST_INSTANCE or len(cls.instances) > most:
         key, loaded = (), frozenset()
     if loaded:
         key = (*key, loaded)

@@ -73,6 +73,8 @@ class Memory:
         """Frames that were run without the constants that their functions are given by now."""
         self.kept: set[tuple[Class, str]] = set()
         """Attributes of instances that names of attributes are known to be read from."""
+        self.expected: set[Class] = set()
+        """Classes of which it is known whether instances are rows of a table of routes."""
         self.asynchronous = False
         """What is iterated over or entered right now is so with ``async for`` or ``async with``."""
         self.bodies_running = 0

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Node
 from bridge.analysis.interpret import classes
-from bridge.analysis.interpret.machine import Machine
+from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.values import Bound, Class, Function, Instance, Value, Values
 from bridge.analysis.values.frames import Frame
 
@@ -77,6 +77,25 @@ def kept_in(machine: Machine, owners: Values, attribute: str) -> None:
                     learn(
                         machine, value, [name for name in _stored(value.code, attribute) if name in dropped]
                     )
+
+
+def expect(machine: Machine, cls: Class, call: Call) -> None:
+    """Keep from the first instance on what a constructor stores for those who tell frameworks of routes."""
+    if not machine.sources.telling or cls in machine.expected:
+        return
+    machine.expected.add(cls)
+    held = classes.find(cls, "__init__")
+    for value in held[1] if held else ():
+        if isinstance(value, Function):
+            telling = machine.sources.telling.intersection(_own_stores(value.code))
+            stored = {name for attribute in telling for name in _stored(value.code, attribute)}
+            if names := [name for name, _ in value.code.parameters if name in stored]:
+                machine.selecting.setdefault(value.code, {}).update(dict.fromkeys(names))
+                machine.kept.update((cls, attribute) for attribute in telling)
+
+
+def _own_stores(code: Code) -> Iterable[str]:
+    return [stored.removeprefix("self.") for stored in code.stores if stored.startswith("self.")]
 
 
 def learn(machine: Machine, function: Function | None, names: Iterable[str]) -> None:

@@ -52,6 +52,8 @@ LIBRARY = library(
         "WA260",
         f"{_ENGINE}.connect",
         f"{_ENGINE}.raw_connection",
+        # Up to 1.4 an engine sends statements itself.
+        *methods(_ENGINE, "execute scalar"),
         *methods(
             _CONNECTION,
             "begin_nested begin_twophase commit commit_prepared exec_driver_sql execute recover_twophase "
@@ -71,6 +73,7 @@ LIBRARY = library(
     ),
     returns(_CONNECTION, f"{_ENGINE}.connect", f"{_ENGINE}.begin().__enter__", f"{_SESSION}.connection"),
     returns(_CONNECTION, f"{_CONNECTION}.execution_options"),
+    returns("sqlalchemy.engine.Result()", f"{_ENGINE}.execute"),
     returns("sqlalchemy.engine.Engine()", f"{_ENGINE}.execution_options"),
     returns(_RAW, f"{_ENGINE}.raw_connection"),
     blocks(

@@ -1,5 +1,6 @@
 """What builtins and a few modules of the standard library do with functions, iterators and attributes."""
 
+from bridge.analysis.interpret import selecting
 from bridge.analysis.interpret.library import (
     collections,
     context_managers,
@@ -31,6 +32,7 @@ def install(machine: Machine) -> None:
     mappings.install(machine)
     named_tuples.install(machine)
     objects.install(machine)
+    machine.construct_hooks.append(selecting.expect)
 
 
 HANDLERS: dict[str, Handler] = {
