@@ -22,8 +22,8 @@ def install(registry: Registry) -> list[After]:
     for module in _MODULES:
         handlers[f"{module}.Rule"] = routing.rule
         handlers[f"{module}.Submount"] = routing.submount
-        for name in ("Subdomain", "EndpointPrefix"):
-            handlers[f"{module}.{name}"] = routing.gathered
+        handlers[f"{module}.Subdomain"] = routing.gathered
+        handlers[f"{module}.EndpointPrefix"] = routing.prefixed
     for path in _ADAPTERS:
         handlers[f"{path}.match"] = routing.match
         handlers[f"{path}.dispatch"] = routing.dispatch
@@ -36,6 +36,8 @@ class Routing:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._endpoints = Slot()
+        self._named: dict[int, list[str]] = {}
+        """By the identity of a rule, the endpoints that are names; rules live as long as their frames."""
 
     def rule(self, call: Call) -> Values:
         """Register the function that a rule leads to."""
@@ -44,6 +46,7 @@ class Routing:
         patterns = mounting.texts(call.argument(0, "string"))
         endpoints = call.argument(5, "endpoint")
         call.machine.grow(self._endpoints, endpoints)
+        self._named[id(owner)] = mounting.texts(endpoints)
         for value in mounting.callables(endpoints):
             routes = mounting.routes(owner, patterns, methods)
             key = ("werkzeug", call.frame.code, call.place, value)
@@ -56,11 +59,21 @@ class Routing:
         prefixes = mounting.texts(call.argument(0, "path"))
         for rule in mounting.mounted(mounting.held(call.argument(1, "rules"))):
             rule.mount(owner, prefixes[0] if prefixes else "")
+            self._named.setdefault(id(owner), []).extend(self._named.get(id(rule), ()))
         return (made,)
 
     def gathered(self, call: Call) -> Values | None:
         """Give the rules that a factory changes in other ways than by a prefix."""
         return mounting.held(call.argument(1, "rules")) or None
+
+    def prefixed(self, call: Call) -> Values | None:
+        """Give rules whose endpoints are names, which get a prefix."""
+        prefix = call.text(0, "prefix") or ""
+        given = mounting.held(call.argument(1, "rules"))
+        for rule in mounting.mounted(given):
+            names = [prefix + name for name in self._named.get(id(rule), ())]
+            call.machine.grow(self._endpoints, tuple(call.machine.constant(name) for name in names))
+        return given or None
 
     def match(self, call: Call) -> Values:
         """Give an endpoint and the variables of the address."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Facts
 from bridge.analysis.frameworks import mounting
+from bridge.analysis.frameworks.mounting import callables
 from bridge.analysis.frameworks.registry import After, Registration, Registry, original
 from bridge.analysis.frameworks.wsgi_servers import DISPATCHERS, SERVERS, WRAPPERS
 from bridge.analysis.frameworks.wsgi_signature import (
@@ -18,7 +19,7 @@ from bridge.analysis.frameworks.wsgi_signature import (
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.generic import generic_frame
 from bridge.analysis.interpret.machine import Call, Handler, Machine
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import Native, method_like
 from bridge.analysis.values import (
     Bound,
     Class,
@@ -65,6 +66,8 @@ class Wsgi:
     registry: Registry
     served: dict[Value, list[str]] = field(default_factory=dict)
     """Values handed to a server, with the prefixes under which they answer."""
+    answering: dict[Value, None] = field(default_factory=dict)
+    """What Werkzeug hands a request and asks for a response."""
 
     def serve(self, position: int, name: str) -> Handler:
         """Make the handler of a call that is handed an application."""
@@ -99,13 +102,17 @@ class Wsgi:
         return None
 
     def takes_request(self, call: Call) -> Values:
-        """Register a function that Werkzeug's ``@Request.application`` turns into an application."""
-        request: Values = (call.machine.external("werkzeug.wrappers.Request()"),)
-        for value in call.argument(0):
-            if not isinstance(value, External | Constant):
-                registration = Registration("werkzeug", "view", (value,), arguments=(request,))
-                self.registry.add(("view", value), registration)
-        return call.argument(0)
+        """Turn a function that takes a request into an application, as ``@Request.application`` does."""
+        written = tuple(value for value in call.argument(0) if not isinstance(value, External | Constant))
+        if not written:
+            return call.argument(0)
+        key = ("takes request", call.place, written[0])
+        made = call.frame.made.get(key)
+        if not isinstance(made, Native):
+            made = call.frame.made[key] = method_like("application", lambda inner: _respond(inner, written))
+            call.machine.originals[made] = written[0]
+            self.answering.update(dict.fromkeys(written))
+        return (made,)
 
     def _serve(self, values: Values, prefix: str | None) -> None:
         for value in values:
@@ -117,6 +124,7 @@ class Wsgi:
     def register(self) -> None:
         """Register what is served, and what looks like an application and is called by middleware at most."""
         machine = self.registry.machine
+        self._register_answering()
         _run_factories(machine)
         roots = {value: None for value in self.served if _fits(value, strict=False)}
         candidates: dict[Value, None] = dict(roots)
@@ -136,6 +144,20 @@ class Wsgi:
             if value in roots or _is_free(machine, value, callers):
                 self._add(value)
 
+    def _register_answering(self) -> None:
+        """Register what takes a request: methods on each object that is made of their class."""
+        machine = self.registry.machine
+        for value in self.answering:
+            written = original(machine, value)
+            owner = written.owner if isinstance(written, Function) else None
+            values: Values = (value,)
+            if owner is not None and isinstance(value, Function):
+                made = tuple(owner.instances.values()) or _derived(machine, owner)
+                receivers = made or (classes.generic(machine, owner),)
+                values = tuple(classes.bound(value, receiver) for receiver in receivers)
+            registration = Registration("werkzeug", "view", values, arguments=(_request(machine),))
+            self.registry.add(("view", value), registration)
+
     def _add(self, value: Value) -> None:
         machine = self.registry.machine
         found = code_of(original(machine, value))
@@ -147,6 +169,20 @@ class Wsgi:
             "wsgi", role, (value,), lambda: prefixes, arguments=tuple(_arguments(machine))
         )
         self.registry.add(("wsgi", value), registration)
+
+
+def _request(machine: Machine) -> Values:
+    return (machine.external("werkzeug.wrappers.Request()"),)
+
+
+def _respond(call: Call, view: Values) -> Values:
+    """Answer as an application does that hands a function a request, and then calls its response."""
+    machine, arguments = call.machine, call.arguments
+    told = Call(machine, call.frame, call.pos, [*arguments[:-2], _request(machine)], target=call.target)
+    answer = machine.call(view, told)
+    start = callables(call.argument(len(arguments) - 1, "start_response"))
+    machine.call_values(start, [(), ()], call.frame, call.pos)
+    return answer
 
 
 def _run_factories(machine: Machine) -> None:

@@ -206,7 +206,7 @@ def held(value: Container, keys: Values, frame: Frame) -> Values:
     if not names:
         return iteration.everything(value, frame)
     value.elements.readers[frame.step] = None
-    parts = [value.elements.values]
+    parts = [_others(value, frame)]
     for name in names:
         if isinstance(name, int) and name < 0:
             return iteration.everything(value, frame)
@@ -218,6 +218,22 @@ def held(value: Container, keys: Values, frame: Frame) -> Values:
             slot.values = (Container(value.default),)
         parts.append(slot.values)
     return unite(parts)
+
+
+def _others(value: Container, frame: Frame) -> Values:
+    """Give what stands under keys that are not known; what ``defaultdict`` makes only once it holds anything."""
+    found = value.elements.values
+    if not value.default:
+        return found
+    kept: Values = ()
+    for item in found:
+        if isinstance(item, Container) and item.kind == value.default:
+            item.elements.readers[frame.step] = None
+            item.keys.readers[frame.step] = None
+            if not (item.elements.values or item.items):
+                continue
+        kept = (*kept, item)
+    return kept
 
 
 def _external_item(machine: Machine, value: External, keys: Values, frame: Frame, pos: int) -> Values:

@@ -58,7 +58,8 @@ def _getattr(call: Call) -> Values:
         elif isinstance(name, Prefix):
             for whole in _beginning_with(call.argument(0), name.text):
                 found = join(found, machine.attribute(call.argument(0), whole, call.frame, call.pos))
-    if not call.argument(1) and _asks_for_verb(call.node):
+    known = any(isinstance(name, Constant | Prefix) for name in call.argument(1))
+    if not known and _asks_for_verb(call.node):
         for verb in _VERBS:
             for owner in call.argument(0):
                 if isinstance(owner, Instance) and classes.find(owner.cls, verb):
@@ -71,7 +72,7 @@ def _asks_for_verb(node: Node | None) -> bool:
     pending: list[object] = list(node[2][1:2]) if node is not None else []
     while pending:
         part = pending.pop()
-        if isinstance(part, str) and part.lower().endswith("method"):
+        if isinstance(part, str) and part.lower().endswith(("method", "verb")):
             return True
         if isinstance(part, tuple):
             pending += part
