@@ -221,7 +221,7 @@ def held(value: Container, keys: Values, frame: Frame) -> Values:
 
 
 def _others(value: Container, frame: Frame) -> Values:
-    """Give what stands under keys that are not known; what ``defaultdict`` makes only once it holds anything."""
+    """Give what stands under keys that are not known; that of a ``defaultdict`` once it holds anything."""
     found = value.elements.values
     if not value.default:
         return found
