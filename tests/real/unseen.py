@@ -232,6 +232,42 @@ UNSEEN = (
         first_found=111,
         first_false=0,
     ),
+    Unseen(
+        _source(
+            "oncall",
+            "https://github.com/linkedin/oncall",
+            "030f5d0286b253e4300d36de1954c7b2a7490a76",
+        ),
+        first_found=0,
+        first_false=0,
+    ),
+    Unseen(
+        _source(
+            "openoversight",
+            "https://github.com/lucyparsons/OpenOversight",
+            "00976630a3c8f9898e52444e88a37dbe4e7fd0be",
+        ),
+        first_found=31,
+        first_false=0,
+    ),
+    Unseen(
+        _source(
+            "cve-search",
+            "https://github.com/cve-search/cve-search",
+            "28b7802465bf5b68367ab4bec63627ae1724ba72",
+        ),
+        first_found=10,
+        first_false=8,
+    ),
+    Unseen(
+        _source(
+            "archivy",
+            "https://github.com/archivy/archivy",
+            "bdcdd39ac6cf9f7b3709b984d8be2f0fa898139e",
+        ),
+        first_found=33,
+        first_false=0,
+    ),
 )
 
 
