@@ -171,7 +171,9 @@ def _item_of_class(machine: Machine, value: Class, keys: Values, frame: Frame, p
         return (value,)
     functions = tuple(inner for item in getter[1] for inner in classes.function_of(item))
     methods = tuple(classes.bound(function, value) for function in functions)
-    return machine.call_values(methods, [keys], frame, pos, CallKind.OPERATOR) or (value,)
+    found = machine.call_values(methods, [keys], frame, pos, CallKind.OPERATOR)
+    # What the base outside gives is the class again, with these arguments.
+    return found if found and not all(isinstance(item, External) for item in found) else (value,)
 
 
 def _item_method(value: Instance | Native) -> str:

@@ -33,9 +33,11 @@ LIBRARY = library(
         recipe="offload_call",
     ),
     returns("tarfile.TarFile()", "tarfile.open", "tarfile.TarFile.open"),
+    returns("zipfile.ZipExtFile()", "zipfile.ZipFile().open"),
     blocks(
         "WA230",
         *methods("zipfile.ZipFile()", "close read testzip write writestr"),
+        *methods("zipfile.ZipExtFile()", "read read1 readinto readline readlines"),
         *methods("tarfile.TarFile()", "add addfile close getmembers getnames"),
         *(
             target

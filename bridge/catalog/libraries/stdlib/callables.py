@@ -22,6 +22,7 @@ LIBRARY = library(
     calls(1, "itertools.accumulate", "itertools.groupby"),
     calls(1, "re.sub", "re.subn"),
     calls(0, "re.Pattern().sub", "re.Pattern().subn"),
+    returns("re.Pattern()", "re.compile"),
     calls(0, "contextlib.ExitStack().callback", "contextlib.AsyncExitStack().callback"),
     calls(0, "timeit.timeit"),
     returns("contextvars.Context()", "contextvars.copy_context"),
