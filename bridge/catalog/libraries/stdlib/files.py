@@ -110,8 +110,8 @@ LIBRARY = library(
         "WA230",
         *methods(
             "shelve.Shelf()",
-            "__getitem__ __setitem__ __delitem__ __contains__ __iter__ __len__ get pop popitem setdefault update "
-            "clear sync close keys items values",
+            "__getitem__ __setitem__ __delitem__ __contains__ __iter__ __len__ get pop popitem setdefault "
+            "update clear sync close keys items values",
         ),
         severity=Severity.MEDIUM,
         instead="asyncio.to_thread",
