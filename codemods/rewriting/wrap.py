@@ -15,6 +15,8 @@ from codemods.reading.source import UnreadableSource, decode
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _OPENING, _CLOSING = "([{", ")]}"
 _ROUNDS = 8
+_TARGETS = re.compile(r"\s*(\w+(?:, \w+)+) = ")
+"""An assignment to several names, as those that a nested function gives back are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,12 @@ def _broken(line: str, tokens: list[tokenize.TokenInfo], limit: int) -> list[str
     pair = next((one for one in pairs if not _is_plain_index(bare, one)), next(iter(pairs), None))
     if pair is None:
         return [line]
+    targets = _TARGETS.match(bare)
+    if targets and pair.start > limit and end_of_code - targets.end() + len(f"{indent}) = ") <= limit:
+        names = (f"{indent}{_step(indent)}{name}," for name in targets[1].split(", "))
+        return [f"{part}{ending}" for part in (f"{indent}(", *names)] + [
+            f"{indent}) = {line[targets.end() :]}"
+        ]
     deeper = indent + _step(indent)
     body = bare[pair.start : pair.end].strip()
     head, tail = bare[: pair.start], bare[pair.end :]

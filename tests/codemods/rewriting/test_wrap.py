@@ -9,6 +9,17 @@ from codemods.rewriting.wrap import wrapped
 
 BROKEN = [
     (
+        "    found, parts, answers_of_many = await sync_to_async(on_request_thread)(x)\n",
+        (
+            "    (\n        found,\n        parts,\n        answers_of_many,\n"
+            "    ) = await sync_to_async(on_request_thread)(x)\n"
+        ),
+    ),
+    (
+        "    found, parts, two = await sync_to_async(on_request_thread)(number)\n",
+        ("    found, parts, two = await sync_to_async(on_request_thread)(\n        number\n    )\n"),
+    ),
+    (
         "    answer = await asyncio.to_thread(requests.get, address, timeout=5)\n",
         "    answer = await asyncio.to_thread(\n        requests.get, address, timeout=5\n    )\n",
     ),
