@@ -106,10 +106,9 @@ def _broken(line: str, tokens: list[tokenize.TokenInfo], limit: int) -> list[str
         return [line]
     targets = _TARGETS.match(bare)
     if targets and pair.start > limit and end_of_code - targets.end() + len(f"{indent}) = ") <= limit:
-        names = (f"{indent}{_step(indent)}{name}," for name in targets[1].split(", "))
-        return [f"{part}{ending}" for part in (f"{indent}(", *names)] + [
-            f"{indent}) = {line[targets.end() :]}"
-        ]
+        inner = [f"{indent}{_step(indent)}{name}," for name in targets[1].split(", ")]
+        rest = line[targets.end() :]
+        return [*(f"{part}{ending}" for part in (f"{indent}(", *inner)), f"{indent}) = {rest}"]
     deeper = indent + _step(indent)
     body = bare[pair.start : pair.end].strip()
     head, tail = bare[: pair.start], bare[pair.end :]
