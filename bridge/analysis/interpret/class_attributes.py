@@ -16,6 +16,7 @@ from bridge.analysis.interpret.natives import Native, native
 from bridge.analysis.values import (
     Class,
     Constant,
+    Container,
     External,
     Function,
     Instance,
@@ -47,7 +48,11 @@ def read(machine: Machine, value: Class, name: str, frame: Frame, pos: int) -> V
     answer = machine.ask(machine.class_hooks, value, name, frame, pos)
     if answer is not None:
         return answer
-    if name in ("__class__", "__mro__", "__dict__", "__module__", "__doc__"):
+    if name in ("__mro__", "mro"):
+        order = frame.containers.setdefault((name, value), Container("tuple"))
+        machine.grow(order.elements, value.inside)
+        return (order,) if name == "__mro__" else (Native(name, lambda _: (order,)),)
+    if name in ("__class__", "__dict__", "__module__", "__doc__"):
         return ()
     if name == "__subclasses__":
         return (Native(name, lambda _: _derived(machine, value, frame, pos)),)
