@@ -2,7 +2,7 @@
 
 from bridge.analysis.frameworks.flask_views import VERBS, MethodView, constructor, with_decorators
 from bridge.analysis.frameworks.jinja.parts import remember
-from bridge.analysis.frameworks.mounting import SOCKET, Mounted, held, receiver, routes
+from bridge.analysis.frameworks.mounting import SOCKET, Mounted, held, make, receiver, routes
 from bridge.analysis.frameworks.registry import Registration, Registry, original
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Handler
@@ -35,6 +35,7 @@ _APPS = {
     "flask.Blueprint": "flask",
     "flask.blueprints.Blueprint": "flask",
     "flask_restx.Namespace": "flask",
+    "flask_restplus.Namespace": "flask",
     "flask_smorest.Blueprint": "flask",
     "flask_openapi3.OpenAPI": "flask",
     "flask_openapi3.APIBlueprint": "flask",
@@ -43,6 +44,8 @@ _APPS = {
     "quart.Quart": "quart",
     "quart.Blueprint": "quart",
 }
+_NAMESPACES = ("flask_restx.Namespace", "flask_restplus.Namespace")
+_APIS = ("flask_restful.Api", "flask_restx.Api", "flask_restplus.Api", "flask_smorest.Api", *_NAMESPACES)
 
 
 def install(registry: Registry) -> dict[str, Handler]:
@@ -73,13 +76,14 @@ def install(registry: Registry) -> dict[str, Handler]:
         handlers[f"{made}.add_websocket"] = quart.add_url_rule
         for hook in _WEBSOCKET_HOOKS:
             handlers[f"{made}.{hook}"] = quart.hook
-    for api in ("flask_restful.Api", "flask_restx.Api", "flask_smorest.Api", "flask_restx.Namespace"):
+    for api in _APIS:
         handlers[api] = flask.construct
         handlers[f"{api}().add_resource"] = flask.add_resource
         handlers[f"{api}().resource"] = flask.route
         handlers[f"{api}().route"] = flask.route
         handlers[f"{api}().register_blueprint"] = flask.register_blueprint
         handlers[f"{api}().add_namespace"] = flask.add_namespace
+        handlers[f"{api}().namespace"] = flask.namespace
         handlers[f"{api}().errorhandler"] = flask.errorhandler
     return handlers
 
@@ -99,7 +103,7 @@ class Flask:
         if not isinstance(made, Native):
             external = call.machine.external(f"{path}()")
             prefix = call.text(-1, "url_prefix") or call.text(-1, "prefix") or call.text(-1, "path") or ""
-            if path == "flask_restx.Namespace" and not prefix:
+            if path in _NAMESPACES and not prefix:
                 prefix = f"/{call.text(0, 'name') or ''}"
             made = Native(path, external=external, data=Mounted(prefix))
             call.frame.made[key] = made
@@ -261,6 +265,14 @@ class Flask:
     def add_namespace(self, call: Call) -> Values:
         """Mount a namespace of Flask-RESTX."""
         return self._register(call, call.argument(0, "ns"), call.text(1, "path"))
+
+    def namespace(self, call: Call) -> Values:
+        """Make a namespace of Flask-RESTX that is mounted at once."""
+        prefix = call.text(-1, "path")
+        prefix = prefix if prefix is not None else f"/{call.text(0, 'name') or ''}"
+        made, data = make(call, _NAMESPACES[0], prefix)
+        data.mount(receiver(call), None)
+        return (made,)
 
     def _register(self, call: Call, values: Values, prefix: str | None) -> Values:
         for value in values:

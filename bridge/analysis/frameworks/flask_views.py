@@ -11,7 +11,8 @@ from bridge.analysis.values import Class, Container, External, Partial, Value, V
 
 VERBS = ("get", "post", "put", "delete", "patch", "head", "options", "trace")
 _METHOD_VIEWS = (
-    "flask.views.MethodView", "flask_restful.Resource", "flask_restx.Resource", "flask_classful.FlaskView",
+    "flask.views.MethodView", "flask_restful.Resource", "flask_restx.Resource", "flask_restplus.Resource",
+    "flask_classful.FlaskView",
     "apiflask.views.MethodView", "quart.views.MethodView",
 )  # fmt: skip
 
