@@ -107,7 +107,8 @@ class Views:
                         extra = self._machine.marks.get(value)
                         if extra is not None and not any(method.name == name for method in found):
                             found.append(Method(name, extra[0], extra[1] or f"{name}/"))
-        return found
+        allowed = self._allowed(cls)
+        return [method for method in found if any(verb.lower() in allowed for verb in method.verb.split(","))]
 
     def run(self, cls: Class, method: Method, frame: Frame, pos: int) -> Values:
         """Give what runs for one method: the method, and what the framework calls around it."""
