@@ -61,17 +61,24 @@ def evaluated(thread: Thread, expression: cst.BaseExpression, convert: str) -> c
     if isinstance(expression, cst.Tuple) and not expression.lpar:
         bare = expression.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
     elif convert:
-        bare = cst.Call(cst.Name(convert), [cst.Arg(_bare(expression))])
+        bare = _converted(convert, expression)
     function = cst.Lambda(cst.Parameters(), bare)
     if thread is Thread.REQUEST:
         return cst.Await(cst.Call(cst.Call(cst.Name("sync_to_async"), [cst.Arg(function)])))
     return cst.Await(cst.Call(_to_thread(), [cst.Arg(function)]))
 
 
-def _bare(expression: cst.BaseExpression) -> cst.BaseExpression:
-    if isinstance(expression, cst.Tuple) or not getattr(expression, "lpar", None):
-        return expression
-    return expression.with_changes(lpar=[], rpar=[])
+def _converted(function: str, expression: cst.BaseExpression) -> cst.Call:
+    """Call ``function`` with an expression; parentheses around it become those of the call, layout kept."""
+    if isinstance(expression, cst.Tuple) or not expression.lpar:
+        return cst.Call(cst.Name(function), [cst.Arg(expression)])
+    opening, closing = expression.lpar[0], expression.rpar[-1]
+    inner = expression.with_changes(lpar=expression.lpar[1:], rpar=expression.rpar[:-1])
+    return cst.Call(
+        cst.Name(function),
+        [cst.Arg(inner, whitespace_after_arg=closing.whitespace_before)],
+        whitespace_before_args=opening.whitespace_after,
+    )
 
 
 def _outer(call: cst.Call, inner: cst.Call) -> cst.Await:

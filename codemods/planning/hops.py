@@ -35,12 +35,14 @@ class Hops:
 
     def test(self, frame: Frame, node: ast.expr) -> None:
         """Let a condition be tested by a coroutine; the test itself may run code of the value."""
-        fact = self.facts.truth(frame, node)
-        opaque = self.facts.expression(frame, node).value is Value.OPAQUE
+        fact, own = self.facts.truth(frame, node), self.facts.expression(frame, node)
+        opaque = own.value is Value.OPAQUE
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
             self.test(frame, node.operand)
         elif fact.waits and not opaque:
             self.hop(frame, node)
+        elif fact.effect is not Effect.STAYS and not opaque and own.effect is not Effect.STAYS:
+            self._offload(frame, node, own)
         elif fact.effect is not Effect.STAYS:
             self.whole(frame, node, convert="bool" if opaque else "")
 

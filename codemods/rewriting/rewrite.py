@@ -1,5 +1,6 @@
 """Apply changes to one file through libcst: only the named places change, every other byte comes back."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from codemods.helpers import imports, nodes
 from codemods.reading.source import UnreadableSource, decode
 from codemods.reasons import Refusal
 from codemods.recipe import Change, Span
+from codemods.rewriting import continuations
 
 _REWRITTEN = (
     cst.BaseExpression,
@@ -45,12 +47,13 @@ def rewrite(content: bytes, changes: Sequence[Change]) -> bytes:
     left: set[Change] = set()
     for twin in (change for change in changes if change.recipe == "twin_helper"):
         inside = [c for c in changes if c.twin == twin.name and twin.span.holds(c.span)]
-        copier = _Transformer(positions, [Change("make_view_async", twin.path, twin.span), twin, *inside], {})
+        copied = [Change("make_view_async", twin.path, twin.span), twin, *inside]
+        copier = _Transformer(positions, copied, {}, module)
         wrapper.module.visit(copier)
         twins |= copier.copied
         left |= copier.left
     own = [change for change in changes if change.recipe != "twin_helper" and not change.twin]
-    transformer = _Transformer(positions, own, twins)
+    transformer = _Transformer(positions, own, twins, module)
     result = wrapper.module.visit(transformer)
     left |= transformer.left
     if left:
@@ -84,7 +87,11 @@ class _Transformer(cst.CSTTransformer):
     """Hand each node that a change names to its recipe, inner nodes first."""
 
     def __init__(
-        self, positions: object, changes: Sequence[Change], twins: Mapping[Span, cst.FunctionDef]
+        self,
+        positions: object,
+        changes: Sequence[Change],
+        twins: Mapping[Span, cst.FunctionDef],
+        module: cst.Module,
     ) -> None:
         super().__init__()
         self._positions: dict[cst.CSTNode, CodeRange] = positions  # type: ignore[assignment]
@@ -95,6 +102,8 @@ class _Transformer(cst.CSTTransformer):
                 self._by_span.setdefault(change.span, []).append(change)
         self.left = set(changes)
         self._twins = twins
+        self._step = module.default_indent
+        self._lines = re.split(r"\r\n|\r|\n", module.code)
         self.copied: dict[Span, cst.FunctionDef] = {}
 
     def on_leave(self, original_node: cst.CSTNode, updated_node: cst.CSTNode) -> Any:
@@ -116,12 +125,28 @@ class _Transformer(cst.CSTTransformer):
         for change in self._by_span.get(self._span(original), ()):
             if change in self.left:
                 self.left.discard(change)
+                before = node
                 recipe = registry.get(change.recipe)
                 compose = recipe.compose
                 node = compose(original, node, change) if compose else recipe.rewrite(node, change)
+                if node is not before:
+                    node = self._set_off(original, node)
                 if change.recipe == "twin_helper" and isinstance(node, cst.FunctionDef):
                     self.copied[change.span] = node
         return node
+
+    def _set_off(self, original: cst.CSTNode, node: cst.CSTNode) -> cst.CSTNode:
+        """Put an expression in parentheses that a word touches, as in ``if(ready):`` or ``found[0]else``."""
+        if not isinstance(node, cst.BaseExpression) or node.lpar:
+            return node
+        place, behind = self._positions[original], self._positions[original]
+        if isinstance(original, cst.BaseExpression) and original.lpar:
+            place, behind = self._positions[original.lpar[0]], self._positions[original.rpar[-1]]
+        start, end = place.start, behind.end
+        first = self._lines[start.line - 1][max(start.column - 1, 0) : start.column]
+        if not re.search(r"\w", first + self._lines[end.line - 1][end.column : end.column + 1]):
+            return node
+        return node.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
 
     def _with_twins(self, original: cst.IndentedBlock | cst.Module, node: cst.CSTNode) -> cst.CSTNode:
         """Put each twin behind the function that it was copied from."""
@@ -148,6 +173,8 @@ class _Transformer(cst.CSTTransformer):
                 continue
             self.left.discard(change)
             run = cst.IndentedBlock(body[first : last + 1])
+            shift = continuations.indented if change.recipe == "offload_block" else continuations.dedented
+            run = shift(run, self._step)
             moved = registry.get(change.recipe).rewrite(run, change)
             if isinstance(moved, cst.IndentedBlock):
                 body[first : last + 1] = _set_apart(moved.body) if first else moved.body

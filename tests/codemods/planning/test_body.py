@@ -59,6 +59,32 @@ def note_with_price(number):
 # Each case: name, the view, and lines that must stand in the migrated view.
 CASES = [
     (
+        "a condition over lines keeps its layout",
+        '@app.get("/v")\ndef view():\n    row = fetch("a") and g.database.execute("select text from notes").fetchone()\n'
+        "    if not (\n        row[0]  # the first\n        and row\n    ):\n        return 'none'\n    return 'some'\n",
+        [
+            "if not await sync_to_async(lambda: bool(",
+            "        row[0]  # the first\n        and row\n    ))():",
+        ],
+    ),
+    (
+        "a condition that touches its keyword",
+        '@app.get("/v")\ndef view():\n    row = g.database.execute("select text from notes").fetchone()\n'
+        "    if(row):\n        return(fetch('a'))\n    return fetch('b') if not(row)and not (row)else ''\n",
+        [
+            "if(await sync_to_async(lambda: bool(row))()):",
+            "return(await asyncio.to_thread(fetch, 'a'))",
+        ],
+    ),
+    (
+        "lines that a backslash continues move along",
+        '@app.get("/v")\ndef view():\n    found = g.database \\\n        .execute("select id from notes") \\\n'
+        "        .fetchall()\n    count = len(found)\n    return jsonify(count, fetch('a'))\n",
+        [
+            'found = g.database \\\n            .execute("select id from notes") \\\n            .fetchall()\n',
+        ],
+    ),
+    (
         "precedence",
         '@app.get("/v")\ndef view():\n    return fetch("a").upper()[1:] + fetch("b")\n',
         ['(await asyncio.to_thread(fetch, "a")).upper()[1:] + await asyncio.to_thread(fetch, "b")'],
