@@ -41,6 +41,19 @@ def rewrite(content: bytes, changes: Sequence[Change]) -> bytes:
         raise Refusal("V-PARSE", 1, str(error).splitlines()[0]) from error
     if module.code != source.text:
         raise Refusal("V-PARSE", 1, "The file does not come back unchanged from a parse.")
+    try:
+        result = _changed(module, changes)
+    except cst.CSTValidationError as error:
+        raise Refusal("V-PARSE", 1, f"The rewritten file would not parse: {error}") from error
+    try:
+        compile(result.code, "<rewritten>", "exec", dont_inherit=True)
+        return source.encode(result.code)
+    except (SyntaxError, ValueError) as error:
+        raise Refusal("V-PARSE", 1, f"The rewritten file would not compile: {error}.") from error
+
+
+def _changed(module: cst.Module, changes: Sequence[Change]) -> cst.Module:
+    """Make the changes in a tree, and add the imports that they need."""
     wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
     positions = wrapper.resolve(PositionProvider)
     twins: dict[Span, cst.FunctionDef] = {}
@@ -62,12 +75,7 @@ def rewrite(content: bytes, changes: Sequence[Change]) -> bytes:
     wanted = {
         line for change in changes for line in (*registry.get(change.recipe).imports(change), *change.imports)
     }
-    result = imports.add(result, sorted(wanted))
-    try:
-        compile(result.code, "<rewritten>", "exec", dont_inherit=True)
-        return source.encode(result.code)
-    except (SyntaxError, ValueError) as error:
-        raise Refusal("V-PARSE", 1, f"The rewritten file would not compile: {error}.") from error
+    return imports.add(result, sorted(wanted))
 
 
 def _set_apart(statements: Sequence[cst.BaseStatement]) -> list[cst.BaseStatement]:

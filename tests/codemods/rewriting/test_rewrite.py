@@ -1,13 +1,16 @@
 """Bytes: only what a change names is different afterwards."""
 
 import ast
+from dataclasses import replace
 from pathlib import Path
 
+import libcst as cst
 import pytest
 
+from codemods import registry
 from codemods.reading.project import Project
 from codemods.reasons import Refusal
-from codemods.recipe import Change, Span
+from codemods.recipe import Change, Recipe, Span
 from codemods.rewriting.rewrite import rewrite
 
 SOURCE = '''\
@@ -84,4 +87,20 @@ def test_a_file_that_does_not_parse_is_refused(data: bytes) -> None:
 def test_a_change_without_a_place_is_refused() -> None:
     with pytest.raises(Refusal) as caught:
         rewrite(b"x = 1\n", [Change("sleep", "a.py", Span(7, 0, 7, 4))])
+    assert caught.value.code == "V-PARSE"
+
+
+def test_code_that_a_recipe_can_not_write_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def spoil(_: cst.CSTNode, __: Change) -> cst.CSTNode:
+        return cst.Name("")
+
+    data = SOURCE.format(encoding="utf-8").encode()
+    known = registry.get
+
+    def get(name: str) -> Recipe:
+        return replace(known(name), rewrite=spoil) if name == "sleep" else known(name)
+
+    monkeypatch.setattr(registry, "get", get)
+    with pytest.raises(Refusal) as caught:
+        rewrite(data, changes(tmp_path, data))
     assert caught.value.code == "V-PARSE"
