@@ -65,7 +65,9 @@ class Falcon:
             methods = SOCKET if verb == "websocket" else (verb.upper(),)
             found = routes(None, [pattern] if pattern is not None else [], methods)
             for cls, instance in _resources(given):
-                add_methods(self.registry, cls, (name,), "falcon", "view", self._arguments(), found, instance)
+                # ``add_route(…, **options)`` may be given any suffix.
+                names = (name, *_suffixed(cls, name)) if call.starred and not suffix else (name,)
+                add_methods(self.registry, cls, names, "falcon", "view", self._arguments(), found, instance)
             for value in given:
                 if isinstance(value, Module):
                     self._add_function(call, value, name, found)
@@ -138,3 +140,10 @@ def _resources(values: Values) -> Iterator[tuple[Class, Instance | None]]:
             yield value.cls, value
         elif isinstance(value, Class):
             yield value, None
+
+
+def _suffixed(cls: Class, name: str) -> list[str]:
+    """List the responders of a class for a method of requests that have a suffix."""
+    owners = [owner for owner in cls.mro if isinstance(owner, Class)]
+    names = (held for owner in owners for held in owner.frame.env if held.startswith(f"{name}_"))
+    return list(dict.fromkeys(names))

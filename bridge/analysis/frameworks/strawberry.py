@@ -2,11 +2,13 @@
 
 from bridge.analysis.frameworks.class_views import add_methods
 from bridge.analysis.frameworks.mounting import callables, held
-from bridge.analysis.frameworks.registry import After, Registry
+from bridge.analysis.frameworks.registry import After, Registration, Registry
 from bridge.analysis.frameworks.resolvers import LOADER, Resolvers, named
+from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret.machine import Call
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Values
+from bridge.analysis.values import Class, Running, Values
+from bridge.analysis.values.frames import DONE, Frame
 
 _STRAWBERRY = ("strawberry", "strawberry.types.field", "strawberry_django", "strawberry.django")
 _ARIADNE = tuple(
@@ -22,6 +24,8 @@ def install(registry: Registry) -> list[After]:
     for path in named(_STRAWBERRY, "field mutation subscription connection"):
         handlers[path] = strawberry.field
     handlers["strawberry.dataloader.DataLoader"] = strawberry.loader
+    for path in ("strawberry.fastapi.GraphQLRouter", "strawberry.fastapi.router.GraphQLRouter"):
+        handlers[path] = strawberry.serve
     ariadne = Resolvers(registry, "ariadne")
     for path in named(_ARIADNE, "field source type_resolver"):
         # A union's `type_resolver` decorates at once, all others are given the field's name first.
@@ -54,6 +58,16 @@ class Strawberry:
     def loader(self, call: Call) -> None:
         """Remember the function that loads what many resolvers ask for."""
         self.resolvers.note(call.argument(0, "load_fn"), LOADER)
+
+    def serve(self, call: Call) -> None:
+        """Register what makes the context of a request, and run it to learn of what it makes."""
+        for value in callables(call.argument(-1, "context_getter")):
+            self._registry.add(("hook", value), Registration("strawberry", "hook", (value,)))
+            driver = Frame(call.frame.code, None, call.frame.module, None)
+            driver.state = DONE
+            for made in call.machine.call_values((value,), [], driver, -1):
+                if isinstance(made, Running):
+                    call.machine.enter(made.frame, driver, -1, CallKind.CALL)
 
     def _permit(self, values: Values) -> None:
         """Register what is asked before a field is resolved."""

@@ -203,5 +203,14 @@ def _stored(code: Code, attribute: str) -> Iterable[str]:
     for statement in code.body:
         if statement[0] == f.S_ASSIGN:
             for target in statement[1]:
-                if target[0] == f.ATTR and target[2] == attribute:
-                    yield from _names(statement[2])
+                for one, value in _paired(target, statement[2]):
+                    if one[0] == f.ATTR and one[2] == attribute:
+                        yield from _names(value)
+
+
+def _paired(target: Node, value: Node) -> Iterable[tuple[Node, Node]]:
+    """Pair what is stored with where: ``self.a, self.b = a, b`` stores two values."""
+    if target[0] == value[0] == f.SEQUENCE and len(target[2]) == len(value[2]):
+        yield from zip(target[2], value[2], strict=True)
+    else:
+        yield target, value

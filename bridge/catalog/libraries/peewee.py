@@ -117,5 +117,13 @@ LIBRARY = library(
     same("peewee.SqliteDatabase()", f"{_DATASET}()._database"),
     same("peewee.Model", "playhouse.flask_utils.FlaskDB().Model"),
     same("peewee.Database()", "playhouse.flask_utils.FlaskDB().database"),
-    inherits("peewee.Database", *methods("peewee", "MySQLDatabase PostgresqlDatabase SqliteDatabase")),
+    inherits(
+        "peewee.Database",
+        *methods("peewee", "MySQLDatabase PostgresqlDatabase SqliteDatabase"),
+        *methods("playhouse.pool", "PooledMySQLDatabase PooledPostgresqlDatabase PooledSqliteDatabase"),
+        *methods("playhouse.postgres_ext", "PostgresqlExtDatabase"),
+        *methods("playhouse.sqlite_ext", "SqliteExtDatabase"),
+        *methods("playhouse.sqliteq", "SqliteQueueDatabase"),
+    ),
+    returns("peewee.Database()", "playhouse.db_url.connect"),
 )

@@ -21,3 +21,22 @@ LIBRARY = library(
         "pyramid.request.Request().registry",
     ),
 )
+
+MAILER = library(
+    "pyramid_mailer",
+    "pyramid_mailer",
+    ">=0.15",
+    blocks(
+        "WA210",
+        *methods("pyramid_mailer.mailer.Mailer()", "send_immediately send_immediately_sendmail"),
+        instead="aiosmtplib.send",
+        recipe="mail",
+        note="Better in a task queue.",
+    ),
+    same(
+        "pyramid_mailer.mailer.Mailer()",
+        "pyramid_mailer.get_mailer()",
+        "pyramid_mailer.Mailer()",
+        "pyramid_mailer.mailer.Mailer.from_settings()",
+    ),
+)

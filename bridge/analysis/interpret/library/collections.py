@@ -142,13 +142,16 @@ def _from_keys(call: Call) -> Values:
 
 
 def _chained(call: Call) -> Values:
-    """Give a view of several dictionaries: of what any of them holds."""
+    """Give a view of several dictionaries: of what any of them holds, or looks up itself."""
     container = _made(call, "dict")
+    own: Values = ()
     for values in call.arguments:
         for value in values:
-            if isinstance(value, Container) and value.kind == "dict":
+            if isinstance(value, Instance):
+                own = join(own, (value,))
+            elif isinstance(value, Container) and value.kind == "dict":
                 containers.spread(call.machine, container, value, call.frame)
-    return (container,)
+    return (container, *own)
 
 
 def _default_dict(call: Call) -> Values:
