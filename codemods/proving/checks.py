@@ -2,11 +2,13 @@
 
 import ast
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bridge.analysis.scan import Scan
 from bridge.model.place import Place
+from bridge.model.site import Site
+from bridge.model.view import View
 from codemods import registry
 from codemods.planning import dual
 from codemods.planning.guards import around_class
@@ -43,15 +45,8 @@ def failing(found: Scan, root: Path, units: Sequence[DraftUnit]) -> dict[str, tu
             except (SyntaxError, ValueError) as error:
                 problems[unit.unit.id] = ("V-PARSE", f"{path}: {error}")
         for function in unit.unit.functions:
-            view = views.get(function)
-            path, _, qualname = function.partition("::")
-            for key in view.sites if view else ():
-                place = sites[key].place if key in sites else None
-                if place and (place.path, place.function) == (path, qualname) and is_wait(sites[key]):
-                    problems[unit.unit.id] = (
-                        "V-BLOCKING",
-                        f"{place}: {sites[key].callee} still waits there.",
-                    )
+            for place, callee in _waits(found, views.get(function), function, sites):
+                problems[unit.unit.id] = ("V-BLOCKING", f"{place}: {callee} still waits there.")
             for reference in found.program.callers(function):
                 caller = found.program.functions.get(reference.caller)
                 if (
@@ -68,6 +63,25 @@ def failing(found: Scan, root: Path, units: Sequence[DraftUnit]) -> dict[str, tu
         if unit.unit.id in again and unit.unit.id not in problems:
             problems[unit.unit.id] = ("V-BLOCKING", "A second run would change it again.")
     return problems
+
+
+def _waits(
+    found: Scan, view: View | None, function: str, sites: Mapping[str, Site]
+) -> Iterator[tuple[Place, str]]:
+    """Yield where a converted function itself waits on the event loop, or calls what does."""
+    path, _, qualname = function.partition("::")
+
+    def own(place: Place) -> bool:
+        return (place.path, place.function) == (path, qualname)
+
+    for key in view.sites if view else ():
+        if key in sites and own(sites[key].place) and is_wait(sites[key]):
+            yield sites[key].place, sites[key].callee
+    for chain in found.report.chains if view else ():
+        site = sites.get(chain.site)
+        first = chain.hops[0].place if chain.hops else None
+        if chain.view == function and site is not None and first is not None and own(first) and is_wait(site):
+            yield first, site.callee
 
 
 def _made_sync(root: Path, place: Place) -> bool:

@@ -50,6 +50,8 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+FILLS = words("append add insert setdefault get pop clear")
+"""Methods that put something into a container, or take it out."""
 STAYS = Fact()
 TIED = Fact(Effect.TIED, Value.OPAQUE)
 LOADS = Fact(Effect.STAYS, Value.OPAQUE)

@@ -4,8 +4,9 @@ import ast
 
 from bridge.analysis.graph import Program
 from bridge.model.site import Site
-from codemods.reading import frameworks, lazies, twins
+from codemods.reading import frameworks, lazies, lineage, twins
 from codemods.reading.effects import (
+    FILLS,
     FREE_CODES,
     LOADS,
     STAYS,
@@ -28,7 +29,6 @@ _INSTANCE_RETURNING = words(
     "get get_or_404 first first_or_404 one one_or_none one_or_404 scalar scalar_one scalar_one_or_none last "
     "earliest latest create get_object_or_404 refresh_from_db"
 )
-FILLS = words("append add insert setdefault get pop clear")
 _BOX_METHODS = words("items keys values copy update extend union")
 _BOX_BUILTINS = words("len bool list tuple dict enumerate zip reversed iter")
 _PLAIN_RESULTS = words(
@@ -394,16 +394,13 @@ class Expressions(Names):
         if not self.is_plain_class(module, node) or arguments is not Value.PLAIN:
             return TIED.of(Value.INSTANCE)
         fact, plain = STAYS, True
-        for member in node.body:
-            if not isinstance(member, ast.FunctionDef):
-                continue
-            hidden = member.name.startswith("__") or bool(member.decorator_list)
+        for function, member in lineage.methods(self, module, name, node).values():
             if member.name in ("__init__", "__new__", "__post_init__"):
-                fact = fact | self.summary(f"{module.path}::{name}.{member.name}", plain_self=True)
-            elif hidden:
+                fact = fact | self.summary(function, plain_self=True)
+            elif member.name.startswith("__") or member.decorator_list:
                 # Attributes and operators run these without a call that could be judged.
-                summary = self.summary(f"{module.path}::{name}.{member.name}", plain_self=True)
-                plain = plain and summary.effect is Effect.STAYS
+                plain = plain and self.summary(function, plain_self=True).effect is Effect.STAYS
+        plain = plain and self.keeps_data(module, name, node)
         return fact.of(Value.PLAIN if plain else Value.INSTANCE)
 
 

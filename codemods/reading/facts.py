@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from bridge.analysis.graph import Program
+from codemods.reading import lineage
 from codemods.reading.doubles import Doubles, parts
 from codemods.reading.effects import (
+    FILLS,
     HARMLESS_CONTEXTS,
     LOADS,
     STAYS,
@@ -15,14 +17,17 @@ from codemods.reading.effects import (
     Fact,
     Value,
     gives_data,
+    words,
 )
-from codemods.reading.expressions import FILLS
 from codemods.reading.frames import Findings, Frame, bound_names, dotted, own_nodes, parameters, root_name
 from codemods.reading.logs import is_log_call, run_by_loggers
 from codemods.reading.project import FunctionDef, Module, Project
 from codemods.reading.statements import Statements
 from codemods.reading.surroundings import leans_on_caller
 from codemods.reading.twins import entered, sent
+
+_DEEPEST = 5
+_CLIENTS = words("boto3 elasticsearch httpx opensearchpy pymongo redis requests urllib3")
 
 
 class Facts(Statements):
@@ -32,6 +37,7 @@ class Facts(Statements):
         super().__init__(project, program, findings)
         self._summaries: dict[tuple[str, bool], Fact] = {}
         self._answers: dict[tuple[str, Value], Value] = {}
+        self._plain_instances: dict[str, bool] = {}
         self.opening: Callable[[Frame], bool] | None = None
         """Notes in a frame which of its calls wait without a thread; tells whether there are any."""
         self._logs_tied: bool | None = None
@@ -45,6 +51,7 @@ class Facts(Statements):
         self._helpers = helpers
         self._summaries.clear()
         self._answers.clear()
+        self._plain_instances.clear()
         self._globals.clear()
 
     def frame(
@@ -167,6 +174,47 @@ class Facts(Statements):
         if leans_on_caller(self, frame.module, frame.node):
             return Fact(Effect.TIED, value, fact.waits)
         return fact.of(value)
+
+    def keeps_data(self, module: Module, name: str, node: ast.ClassDef) -> bool:
+        """Tell whether instances of a plain class keep nothing but data, and no query to be read later."""
+        key = f"{module.path}::{name}"
+        if key not in self._plain_instances:
+            self._plain_instances[key] = True
+            self._depth += 1
+            own = all(
+                self.expression(Frame(where), value).value is Value.PLAIN
+                for where, value in lineage.class_values(self, module, node)
+            )
+            methods = lineage.methods(self, module, name, node).values()
+            self._plain_instances[key] = own and all(
+                map(self._stores_data, (method for method, _ in methods))
+            )
+            self._depth -= 1
+        return self._plain_instances[key]
+
+    def _stores_data(self, method: str) -> bool:
+        """Tell whether a method puts nothing but data into its instance."""
+        frame = self.frame(method, plain_self=True, natively=False)
+        if frame is None or not frame.receiver:
+            return frame is not None
+        nodes = own_nodes(frame.node) if frame.node is not None else ()
+        values = [value for node in nodes for value in lineage.put(node, frame.receiver)]
+        return all(
+            self._kept(frame, value) is Value.PLAIN or self._is_client(frame, value) for value in values
+        )
+
+    def _is_client(self, frame: Frame, node: ast.expr, depth: int = 0) -> bool:
+        """Tell whether a value is a client of a library, or part of one, that loads nothing by being read."""
+        if isinstance(node, ast.Call):
+            return self.callee(frame, node).partition(".")[0] in _CLIENTS
+        head = dotted(node).partition(".")[0]
+        if not head or head in frame.names or depth > _DEEPEST:
+            return False
+        own = head in frame.module.values
+        found = (frame.module, head) if own else self.project.find(self.absolute(frame.module, head))
+        values = found[0].values.get(found[1], []) if found is not None else []
+        made = [found is not None and self._is_client(Frame(found[0]), value, depth + 1) for value in values]
+        return bool(made) and all(made)
 
     def answer(self, function: str, given: Value) -> Value:
         """Say what a project function gives back to code that awaits it; ``given`` are its arguments."""

@@ -35,6 +35,10 @@ class Names(ABC):
         """Say what a project function gives back to code that awaits it."""
 
     @abstractmethod
+    def keeps_data(self, module: Module, name: str, node: ast.ClassDef) -> bool:
+        """Tell whether instances of a plain class keep nothing but data."""
+
+    @abstractmethod
     def expression(self, frame: Frame, node: ast.expr | None) -> Fact:
         """Judge the evaluation of one expression."""
 

@@ -122,6 +122,12 @@ class NativePsycopg:
         }
         inner.awaited, inner.plain_awaits = frozenset(region.calls), True
         inner.names.update(dict.fromkeys({*region.names, *region.results}, Value.PLAIN))
+        others = [
+            part for part in own if isinstance(part, ast.Call) and frame.module.span(part) not in region.calls
+        ]
+        # A block is rewritten as a whole, so that nobody would await what else waits in it.
+        if any(self.facts.own_call(inner, part).waits for part in others):
+            return False
         return bool(region.calls) and all(self._stays(inner, region, part) for part in region.statement.body)
 
     def _known(self, region: _Region, own: list[ast.AST], mentions: list[ast.Name]) -> bool:

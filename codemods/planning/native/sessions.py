@@ -326,6 +326,9 @@ class Block:
                 parts = [part for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr)]
             return all(map(self._harmless, parts))
         fact = self.facts.expression(self.frame, node)
+        if fact.waits:
+            # What is taken for harmless is not looked into again, so that nobody would await it.
+            raise Trap(node, f"{ast.unparse(node)} waits inside a query; give what it brings a name before")
         return fact.effect is Effect.STAYS and fact.value is Value.PLAIN
 
     def _is_named(self, node: ast.expr) -> bool:

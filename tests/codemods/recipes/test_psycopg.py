@@ -129,3 +129,35 @@ def test_a_view_whose_arguments_may_be_objects_is_not_converted_for_nothing(tmp_
 def test_an_old_library_stays(tmp_path: Path) -> None:
     (tmp_path / "requirements.txt").write_text("psycopg==3.0.9\n", encoding="utf-8")
     assert planned(tmp_path, app(SAME[0]), real_scan, 1).units == ()
+
+
+WAITS = """
+
+import requests
+
+
+def rate(n):
+    return int(requests.get(f"http://localhost/{n}").text)
+
+
+@app.get("/rate")
+def rated():
+    return str(rate(1))
+"""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"with {CONNECT} as db:\n    row = db.execute('select %s', (rate(2),)).fetchone()\nreturn jsonify(row)",
+        f"with {CONNECT} as db:\n    row = db.execute('select 1').fetchone()\n    raise ValueError(str(rate(3)))",
+        f"with {CONNECT} as db:\n    for row in db.execute('select 1').fetchall():\n        time.sleep(rate(1))\nreturn 'x'",
+    ],
+)
+def test_a_block_in_which_a_helper_waits_stays_on_its_thread(tmp_path: Path, body: str) -> None:
+    requirements = tmp_path / "requirements.txt"
+    requirements.write_text("flask==3.1.3\nrequests\npsycopg>=3.1\n")
+    after = migrated(tmp_path, app(body) + WAITS, real_scan, 1)
+    assert "await rate_async(1)" in after
+    assert "    def on_request_thread():\n        with psycopg.connect" in after
+    assert "AsyncConnection" not in after

@@ -577,3 +577,34 @@ def test_level_0_leaves_what_waits_for_nothing_else(tmp_path: Path) -> None:
 def test_what_can_not_be_asynchronous_stays(tmp_path: Path, name: str, content: str) -> None:
     write(tmp_path, {**files({"get": SAME["get"]}), name: content})
     assert planned(tmp_path, 1).units == ()
+
+
+RATE = """import requests
+
+
+def rate(number):
+    return int(requests.get(f"http://localhost/{number}").text)
+
+
+@app.get("/rate")
+def rated():
+    return str(rate(1))
+
+"""
+
+
+def test_what_waits_inside_a_query_is_not_left_on_the_loop(tmp_path: Path) -> None:
+    bodies = {
+        "updated": "with Session() as session:\n    session.execute(update(Book).values(price=Book.price + rate(2)))\n    session.commit()\nreturn 'x'",
+        "added": "with Session() as session:\n    session.add(Book(id='b9', title='x', author_id=1, price=rate(3)))\n    session.commit()\nreturn 'x'",
+        "named": "price = rate(4)\nwith Session() as session:\n    session.execute(update(Book).values(price=price))\n    session.commit()\nreturn 'x'",
+    }
+    made = files(bodies)
+    requirements = made["requirements.txt"] + "requests\n"
+    write(tmp_path, {**made, "app.py": made["app.py"] + RATE, "requirements.txt": requirements})
+    plan = migrate(tmp_path, 1)
+    assert converted(plan) == {"updated_view", "added_view", "named_view", "rated"}
+    assert problems(tmp_path, plan) == {}
+    after = (tmp_path / "app.py").read_text()
+    assert "price = await rate_async(4)\n    async with async_sqlalchemy.opened(Session)" in after
+    assert after.count("def on_request_thread():\n        with Session() as session:") == 2
