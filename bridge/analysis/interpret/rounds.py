@@ -20,10 +20,10 @@ _MOST = 40
 """A loop over more than this is run for all elements at once."""
 _MOST_ROUTES = 250
 """As above, in code that tells a framework of views: a table of all routes of a program is long."""
-_CALL_PARTS, _ASSIGN_PARTS, _NAME_PARTS = 5, 3, 2
+_CALL_PARTS, _ASSIGN_PARTS, _NAME_PARTS, _LOOP_PARTS = 5, 3, 2, 7
 _ALWAYS, _CALLABLES = "always", "callables"
 _CALLABLE = frozenset((Bound, Class, Function, Instance, Native, Listed))
-_INNER = 2
+_INNER = 3
 """Callables are looked for in a row, and in what it holds, so deep."""
 _COPYING = ("list", "tuple", "sorted", "dict", "set", "reversed")
 
@@ -76,9 +76,8 @@ def _elements(owner: object, frame: Frame) -> list[Values]:
     owner.keys.readers[frame.step] = None
     if owner.kind == "dict":
         return [(key,) for key in owner.keys.values if isinstance(key, Constant)]
-    found: list[Values] = [] if owner.items else [(value,) for value in owner.elements.values]
-    if owner.items and owner.elements.values:
-        return []
+    # What is added later to a list that is written out stands beside its items.
+    found: list[Values] = [(value,) for value in owner.elements.values]
     for slot in owner.items.values():
         slot.readers[frame.step] = None
         found.append(slot.values)
@@ -106,6 +105,7 @@ def _tells_apart(target: Node, body: Node) -> str:
     names = set(_names(target))
     if _stores(body, names):
         return _ALWAYS
+    names |= _parts_of(body, names)
     paired = False
     pending: list[object] = [body]
     while pending:
@@ -124,6 +124,19 @@ def _tells_apart(target: Node, body: Node) -> str:
             paired = paired or any(item[0] == f.STAR and _names_one([item[1]], names) for item in part[2])
         pending += part
     return _CALLABLES if paired else ""
+
+
+def _parts_of(body: Node, names: set[str]) -> set[str]:
+    """List the names of loops within that go through a part of a row: they belong to the row."""
+    found: set[str] = set()
+    pending: list[object] = [body]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, tuple) and part:
+            if part[0] == f.S_FOR and len(part) == _LOOP_PARTS and _mentions(part[2], names):
+                found.update(_names(part[1]))
+            pending += part
+    return found
 
 
 def _looks_up(node: Node, names: set[str]) -> bool:
