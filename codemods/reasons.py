@@ -196,8 +196,8 @@ REASONS: tuple[Reason, ...] = (
     Reason(
         "V-BLOCKING",
         "something would still wait on the event loop",
-        "A scan of the rewritten code finds a call in the view that stops the loop while it waits.",
-        "Move the call into a helper of its own and run migrate again.",
+        "A scan of what was written finds a call, in the view or below, that stops the loop while it waits.",
+        "Move the call into a helper of its own, called in a statement of its own, and run migrate again.",
     ),
     Reason(
         "V-UNAWAITED",

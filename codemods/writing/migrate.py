@@ -121,8 +121,10 @@ class _Migration:
         try:
             outcome = self._run()
         except UsageError:
-            # What ends with a sentence needs another command, not the same again.
-            self.record.close()
+            # What ends with a sentence needs another command, not the same again; one that was to be resumed
+            # still can be, once the sentence is heeded.
+            if self.before is None:
+                self.record.close()
             raise
         self.record.close()
         return outcome

@@ -319,3 +319,22 @@ def test_only_what_was_answered_with_yes_is_resumed(project: Path, monkeypatch: 
     resumed = migrate.resume(project, load(project), print)
     assert resumed is not None
     assert [unit.id for unit in resumed.written] == ["app.py::slow"]
+
+
+def test_an_edit_before_resuming_does_not_lose_the_run(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("codemods.proving.trial.Trial.check", stop)
+        with pytest.raises(KeyboardInterrupt):
+            migrate.write(project, load(project), progress=print, only=["/slow"])
+    (project / "app.py").write_text(APP + "\n# edited\n")
+    with pytest.raises(UsageError, match="uncommitted changes"):
+        migrate.resume(project, load(project), print)
+    commit(project)
+    resumed = migrate.resume(project, load(project), print)
+    assert resumed is not None
+    assert [unit.id for unit in resumed.written] == ["app.py::slow"]
