@@ -8,7 +8,7 @@ _NAMES = """
     Crypto Cryptodome Levenshtein PyPDF2 admin_tools adminsortable2 aiofiles aiohttp aioredis
     altair annotated_types anyio apispec appdirs ariadne arq arrow asgiref asyncpg attr attrs
     babel backoff baton beanie bidict bitmath black bleach blinker bokeh boltons bootstrap4
-    bootstrap5 braces bs4 bugsnag cachelib cachetools cattrs certifi cffi chardet
+    bootstrap5 braces bs4 bugsnag cachetools cattrs certifi cffi chardet
     charset_normalizer cherrypy_cors ckeditor cleo click cmarkgfm colander colorama colorfield
     colorlog colour commonmark compare_locales compressor configobj configparser connexion
     contextlib2 coreschema cornice corsheaders crispy_bootstrap4 crispy_bootstrap5 crispy_forms
@@ -27,13 +27,13 @@ _NAMES = """
     flask_plugins flask_principal flask_pydantic flask_restful flask_restx flask_script
     flask_seasurf flask_session flask_smorest flask_sock flask_socketio flask_sslify
     flask_swagger_ui flask_talisman flask_theme flask_themes2 flask_wtf flatland fluent folium
-    formtools freezegun frozendict frozenlist funcy furl fuzzywuzzy geojson geopy gettext gino
+    formtools freezegun frozendict frozenlist funcy furl fuzzywuzzy geojson gettext gino
     graphene graphql grappelli greenlet guessit gunicorn hashids html2text html5lib htmlmin
     humanfriendly humanize hypercorn hypothesis icalendar idna immutabledict inflect inflection
     injector ipware iso4217 iso639 iso8601 isodate isort itsdangerous jazzmin jellyfish jinja2
-    jmespath joblib jose josepy joserfc jsmin jsondiff jsoneditor jsonfield jsonpatch
-    jsonpath_ng jsonpickle jsonpointer jsonschema justhtml jwcrypto jwkest jwt kiwisolver
-    langcodes langdetect lark levenshtein lima limits loguru lunardate luqum lxml mako markdown
+    jmespath jose josepy joserfc jsmin jsondiff jsoneditor jsonfield jsonpatch
+    jsonpath_ng jsonpickle jsonpointer jsonschema justhtml jwcrypto jwkest kiwisolver
+    langcodes langdetect lark levenshtein lima loguru lunardate luqum lxml mako markdown
     markdown2 markdown_it markdownify markdownx markupsafe marshmallow marshmallow_enum
     marshmallow_oneofschema marshmallow_sqlalchemy martor mashumaro matplotlib mdurl mdx_math
     mimeparse mistune model_utils modeltranslation money more_itertools motor msgpack msgspec
@@ -41,19 +41,19 @@ _NAMES = """
     nested_lookup netaddr networkx newrelic nh3 ninja nltk nonrelated_inlines num2words numpy
     oauthlib odmantic onelogin openapi_core openapi_spec_validator openpyxl opentelemetry
     opentimelineio orderly_set orjson ormar oslo_context oslo_i18n oslo_serialization oslo_utils
-    packaging pandas parse parsedatetime parsel parsimonious paseto passlib paste patsy pbr
+    packaging parse parsedatetime parsel parsimonious paseto passlib paste patsy pbr
     pendulum phonenumber_field phonenumbers phpserialize pkg_resources platformdirs plotly ply
     plyara polib prettytable prison prometheus_client promise prompt_toolkit punq pyasn1
     pybase64 pycountry pydantic pydantic_core pydantic_settings pydash pydispatch pygal pygments
     pyhanko pyjson5 pykwalify pymdownx pynacl pyotp pyparsing pypdf pyphen pyramid_jinja2
-    pyrsistent pyseto pystache pytz pyuca qrcode quantities rapidfuzz raven rcssmin rdflib
+    pyrsistent pyseto pystache pytz pyuca qrcode quantities rapidfuzz raven rcssmin
     readability rebulk recurrence regex reportlab rest_framework_extensions
     rest_framework_nested rfc3339 rfc3339_validator rfc3986 rich rjsmin rollbar roman rsa ruamel
     rules schema schematics scipy segno semantic_version semver sentry_sdk setuptools shapely
     shortuuid simplejson six slugify smartypants snowballstemmer sortedcontainers soupsieve
     speaklater sqlalchemy_mixins sqlfluff sqlglot sqlparse starlette statsd statsmodels stdnum
     strawberry stringcase structlog suit summernote svgwrite sympy tablib tabulate tailwind
-    text_unidecode textblob textile thefuzz timezone_field tinycss2 tinymce titlecase tldextract
+    text_unidecode textblob textile thefuzz timezone_field tinycss2 tinymce titlecase
     toml tomli tomli_w tomlkit toolz tqdm translitcodec transliterate trio typedconfig typeguard
     typer typing_extensions typing_inspect tzdata tzlocal ua_parser ujson ulid unfold unicodecsv
     unidecode uritemplate url_filter url_normalize user_agents uvicorn validators vobject
