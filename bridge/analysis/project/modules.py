@@ -88,7 +88,10 @@ def _above_namespace(directory: str, paths: Mapping[str, Path]) -> str:
 
 
 def settings_roots(paths: Mapping[str, Path], settings: tuple[str, ...]) -> set[str]:
-    """Find the directories from which the modules of the Django settings have the names they are called."""
+    """Find the directories from which the modules of the Django settings have the names they are called.
+
+    One of them may be a package itself, where ``manage.py`` lies: a script's directory is on the import path.
+    """
     packages = package_directories(paths)
     roots: set[str] = set()
     for name in settings:
@@ -97,7 +100,9 @@ def settings_roots(paths: Mapping[str, Path], settings: tuple[str, ...]) -> set[
         found = [path.removesuffix(tail) for path in paths for tail in tails if path.endswith(tail)]
         # A name without a dot is that of many files.
         if "." in name or len(found) == 1:
-            roots.update(root for root in found if not is_inside(root, packages))
+            roots.update(
+                root for root in found if f"{root}/manage.py" in paths or not is_inside(root, packages)
+            )
     return roots
 
 

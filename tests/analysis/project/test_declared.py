@@ -167,3 +167,18 @@ def test_a_name_without_a_dot_moves_nothing_where_two_files_bear_it(tmp_path):
 def test_the_configuration_names_the_settings_before_all_others(tmp_path):
     modules(tmp_path, {"pytest.ini": "[pytest]\nDJANGO_SETTINGS_MODULE = other.settings\n"})
     assert sources.survey(tmp_path, Config(django_settings="own.settings")).settings == ("own.settings",)
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"), [("manage.py", "shop.views"), ("run.py", "backend.shop.views")]
+)
+def test_modules_begin_beside_manage_py_even_in_a_package(tmp_path, script, expected):
+    text = "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'site.settings')\n"
+    files = {
+        "backend/__init__.py": "",
+        f"backend/{script}": text,
+        "backend/site/settings.py": "",
+        "backend/shop/views.py": "",
+        "pytest.ini": "[pytest]\nDJANGO_SETTINGS_MODULE = site.settings\n",
+    }
+    assert modules(tmp_path, files)["backend/shop/views.py"] == expected
