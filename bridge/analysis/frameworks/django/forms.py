@@ -268,9 +268,9 @@ class Forms:
     ) -> None:
         for name in names:
             held = classes.find(value.cls, name)
-            methods = tuple(
-                classes.bound(item, value) for item in (held[1] if held else ()) if isinstance(item, Function)
-            )
+            found = (item for item in (held[1] if held else ()) if classes.function_of(item))
+            bound = (classes.bind(item, value, value.cls) for item in found)
+            methods = tuple(method for method in bound if method is not None)
             self.machine.call_values(methods, [argument], frame, pos)
 
 
