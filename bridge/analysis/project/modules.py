@@ -90,7 +90,8 @@ def _above_namespace(directory: str, paths: Mapping[str, Path]) -> str:
 def settings_roots(paths: Mapping[str, Path], settings: tuple[str, ...]) -> set[str]:
     """Find the directories from which the modules of the Django settings have the names they are called.
 
-    One of them may be a package itself, where ``manage.py`` lies: a script's directory is on the import path.
+    One of them may be a package itself, where ``manage.py`` lies (a script's directory is on the import path)
+    and no file imports from that package by its name.
     """
     packages = package_directories(paths)
     roots: set[str] = set()
@@ -101,7 +102,10 @@ def settings_roots(paths: Mapping[str, Path], settings: tuple[str, ...]) -> set[
         # A name without a dot is that of many files.
         if "." in name or len(found) == 1:
             roots.update(
-                root for root in found if f"{root}/manage.py" in paths or not is_inside(root, packages)
+                root
+                for root in found
+                if not is_inside(root, packages)
+                or (f"{root}/manage.py" in paths and not _is_imported(root, paths))
             )
     return roots
 
