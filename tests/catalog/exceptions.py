@@ -140,6 +140,7 @@ DYNAMIC: dict[str, str] = {
     },
     "slack_sdk.WebClient().logger": "set in the constructor of a base class",
     "flask_sqlalchemy.model.Model.query": "set on the class of each SQLAlchemy object",
+    "playhouse.sqlite_ext.SqliteExtDatabase": "Peewee 3 has it, and Peewee 4 only SqliteDatabase",
 }
 
 PROXIES: dict[str, str] = {
