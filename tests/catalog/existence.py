@@ -118,6 +118,8 @@ def _imported(parts: tuple[str, ...]) -> Value | None:
             try:
                 module = importlib.import_module(path)
             except ImportError as error:
+                if _excused(path):
+                    return Opaque()
                 raise MissingError(f"{'.'.join(parts[:index])} has no {name}") from error
             except Exception as error:
                 # An old release may fail in its own body on a new Python; nothing is known of its names.
