@@ -1,11 +1,12 @@
 # Two commands do everything on a fresh machine: `make demo` and `make test`.
 # Both create the environment they need in .venv; PYTHON names the interpreter (3.11 or newer).
+# `make test` also installs the servers that its tests start, from Debian's packages, where they are missing.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format soak proofs real frameworks versions migrations benchmarks scoreboard accuracy clean
+.PHONY: help demo test lint services format soak proofs real frameworks versions migrations benchmarks scoreboard accuracy clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -13,7 +14,7 @@ help: ## Show this list
 demo: .venv/samples ## Scan, migrate with verification, serve before and after, show the report
 	@$(BIN)/python -m sample_projects.demo
 
-test: .venv/test lint ## Everything that must hold before a change lands
+test: .venv/test services lint ## Everything that must hold before a change lands
 	$(BIN)/python -m pytest -m "not slow"
 
 lint: .venv/test ## Style, types and floors
@@ -22,14 +23,17 @@ lint: .venv/test ## Style, types and floors
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+services: .venv/test ## Install the servers that tests start (Redis, PostgreSQL), where they are missing
+	@$(BIN)/python -m tests.codemods.recipes.install_services
+
 format: .venv/test ## Format the code
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-soak: .venv/test ## The long tests: load, faults, every server
+soak: .venv/test services ## The long tests: load, faults, every server
 	$(BIN)/python -m pytest -m slow --timeout 3600
 
-proofs: .venv/test ## 500 generated programs before and after migration, and 70 killed migrations
+proofs: .venv/test services ## 500 generated programs before and after migration, and 70 killed migrations
 	WSGI2ASGI_PROGRAMS=500 $(BIN)/python -m pytest --timeout 7200 tests/codemods/test_programs.py
 	$(BIN)/python -m pytest -m slow --timeout 7200 tests/codemods/test_kill.py
 
@@ -51,7 +55,7 @@ scoreboard: .venv/test ## The contract's clauses, ours and the peers'
 accuracy: .venv/test ## Precision and recall of the scan on the labelled cases; PEERS=1 adds the peers', EVERY=4 takes each fourth case
 	$(BIN)/python -m tests.scan_cases.accuracy $(if $(PEERS),--peers) $(if $(EVERY),--every $(EVERY))
 
-benchmarks: .venv/test ## Ratios against the peers, as Markdown
+benchmarks: .venv/test services ## Ratios against the peers, as Markdown
 	$(BIN)/python -m benchmarks.gateway
 	$(BIN)/python -m benchmarks.incremental
 	$(BIN)/python -m benchmarks.incremental_django

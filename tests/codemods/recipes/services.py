@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.codemods.recipes.install_services import postgresql_programs, redis_program
+
 SECONDS = 30
 
 
@@ -22,9 +24,9 @@ class MissingService(Exception):  # noqa: N818  # it reads as a sentence
 @contextmanager
 def redis_server() -> Iterator[str]:
     """Start Redis without persistence on a port that the system chooses, and give its URL."""
-    program = shutil.which("redis-server")
+    program = redis_program()
     if program is None:
-        raise MissingService("redis-server is not installed; on Debian: apt-get install redis-server")
+        raise MissingService("redis-server is not installed; run: make services")
     port = _free_port()
     with tempfile.TemporaryDirectory(prefix="redis-") as directory:
         options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
@@ -43,10 +45,9 @@ def postgresql() -> Iterator[str]:
 
     The server refuses to run as root, so root hands it to an account without privileges.
     """
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not found:
-        raise MissingService("PostgreSQL is not installed; on Debian: apt-get install postgresql")
-    programs = found[-1].parent
+    programs = postgresql_programs()
+    if programs is None:
+        raise MissingService("PostgreSQL is not installed; run: make services")
     directory = Path(tempfile.mkdtemp(prefix="postgresql-"))
     account: dict[str, Any] = {}
     if os.geteuid() == 0:
