@@ -32,7 +32,8 @@ def judge(
         return Readiness.UNKNOWN, (_unresolved(unknown),)
     if not live:
         what = "of the chosen codes" if chosen else "that the scan knows"
-        return Readiness.READY, (f"waits for nothing {what}",)
+        brief = any(not site.suppressed for site in sites)
+        return Readiness.READY, ("waits briefly, if at all" if brief else f"waits for nothing {what}",)
     return Readiness.READY, (f"safe recipes: {', '.join(sorted({site.remedy.recipe for site in live}))}",)
 
 

@@ -156,6 +156,8 @@ class Models:
 
     def attribute(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
         """Read what Django adds to a model: managers, related objects, ``save``."""
+        if isinstance(value, Instance) and name in ("from_queryset", "as_manager"):
+            value = value.cls  # A class method, asked of an instance.
         if isinstance(value, Class):
             if name == "_default_manager" and self.is_model(value):
                 return self.default_manager(value, frame, pos)

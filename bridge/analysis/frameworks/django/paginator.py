@@ -1,25 +1,28 @@
 """Pages of querysets and of lists: which of their parts ask the database."""
 
 from bridge.analysis.frameworks.django.queries import Queries, Query
-from bridge.analysis.interpret import outside
-from bridge.analysis.interpret.machine import Call, Handler
+from bridge.analysis.interpret import attribute_stores, classes, constructors, outside
+from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Container, Value, Values
+from bridge.analysis.values import Class, Container, Instance, Super, Value, Values
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Kind
 
 _PAGINATOR = "django.core.paginator.Paginator()"
 _PAGE = "django.core.paginator.Page()"
 _COUNTING = ("num_pages", "count", "page_range")
+_PARTS = ("page", "get_page", *_COUNTING)
+_CLASSES = ("django.core.paginator.Paginator", "django.core.paginator.paginator.Paginator")
+_SHOWN = "object_list"
 
 
 def handlers(queries: Queries) -> dict[str, Handler]:
     """Give the handlers of the constructors of paginators."""
     pages = Pages(queries)
-    return {
-        f"{home}.Paginator": pages.paginator
-        for home in ("django.core.paginator", "django.core.paginator.paginator")
-    }
+    queries.machine.class_hooks.append(pages.attribute)
+    queries.machine.super_hooks.append(pages.attribute)
+    queries.machine.construct_hooks.append(pages.construct)
+    return dict.fromkeys(_CLASSES, pages.paginator)
 
 
 class Pages:
@@ -30,26 +33,56 @@ class Pages:
 
     def paginator(self, call: Call) -> Values | None:
         """Make a paginator of a queryset, or of a list, which waits for nothing."""
-        for value in call.argument(0, "object_list"):
+        return self._paginator(call.argument(0, _SHOWN), call.frame, call.pos)
+
+    def attribute(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+        """Answer for a paginator whose class, of the project, derives from Django's."""
+        own = value.receiver if isinstance(value, Super) else value
+        if not isinstance(own, Instance) or not classes.derives(own.cls, *_CLASSES):
+            return None
+        if name == "__init__":
+            return (Native(name, lambda call: self._begin(own, call)),)
+        if name not in _PARTS:
+            return None
+        made = self._paginator(machine.attribute((own,), _SHOWN, frame, pos), frame, pos)
+        return self._attribute(made[0], name, frame, pos) if made else None
+
+    def construct(self, machine: Machine, cls: Class, call: Call) -> Values | None:
+        """Make a paginator of a class that leaves its making to Django's."""
+        if not classes.derives(cls, *_CLASSES) or classes.find(cls, "__init__") is not None:
+            return None
+        made = constructors.construct(machine, cls, call)
+        for own in made:
+            if isinstance(own, Instance):
+                self._begin(own, call)
+        return made
+
+    def _begin(self, own: Instance, call: Call) -> Values:
+        shown = call.argument(0, _SHOWN)
+        attribute_stores.write(call.machine, (own,), _SHOWN, shown, call.frame, call.pos)
+        return ()
+
+    def _paginator(self, given: Values, frame: Frame, pos: int) -> tuple[Native] | None:
+        for value in given:
             if isinstance(value, Container) or (isinstance(value, Native) and isinstance(value.data, Query)):
-                return (self._make(call, value),)
+                return (self._make(frame, pos, value),)
         return None
 
-    def _make(self, call: Call, shown: Value) -> Native:
-        key = ("paginator", call.pos, shown)
-        made = call.frame.made.get(key)
+    def _make(self, frame: Frame, pos: int, shown: Value) -> Native:
+        key = ("paginator", pos, shown)
+        made = frame.made.get(key)
         if not isinstance(made, Native):
-            external = call.machine.external(_PAGINATOR)
+            external = self._queries.machine.external(_PAGINATOR)
             made = Native(
                 "paginator", attribute=self._attribute, iterate=self._pages, external=external, data=shown
             )
-            call.frame.made[key] = made
+            frame.made[key] = made
         return made
 
     def _attribute(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
         machine = self._queries.machine
         asks = isinstance(value.data, Native)
-        if name == "object_list":
+        if name == _SHOWN:
             return (value.data,)
         if name in ("page", "get_page"):
             external = machine.external(f"{_PAGINATOR}.{name}")
@@ -91,7 +124,7 @@ class Pages:
 
     def _page_attribute(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
         shown, paginator = value.data
-        if name == "object_list":
+        if name == _SHOWN:
             return (shown,)
         if name == "paginator":
             return (paginator,)
