@@ -169,32 +169,44 @@ class Schemas:
             cls = value.cls if isinstance(value, Instance) else value
             if isinstance(cls, Class) and _is_schema(cls):
                 self.used[cls, kind] = None
-        if path not in _POSITIONAL or "as_kwargs" in call.keywords:
-            return None
-        schemas = call.argument(0, "schema")
-        return (Native("arguments", lambda inner: self._handing(inner, schemas)),)
+        schemas = call.argument(_GIVEN.get(path, 0), "schema")
+        hands = path in _POSITIONAL and "as_kwargs" not in call.keywords
+        return (Native(kind, lambda inner: self._around(inner, schemas, kind, hands)),)
 
-    def _handing(self, call: Call, schemas: Values) -> Values:
-        """Decorate a view that is given what a schema loads, after the arguments that it has already."""
+    def _around(self, call: Call, schemas: Values, kind: str, hands: bool) -> Values:
+        """Decorate a view by what loads its arguments, or dumps its answer.
+
+        With ``hands`` the view is given what was loaded, after the arguments that it has already.
+        """
         view = call.argument(0)
-        key = ("arguments", call.place, view)
+        key = (kind, call.place, view)
         made = call.frame.made.get(key)
         if isinstance(made, Native):
             return (made,)
 
         def run(inner: Call) -> Values:
-            rows: Values = ()
-            for schema in join(schemas, classes.instances(inner.machine, schemas)):
-                if isinstance(schema, Instance) and _is_schema(schema.cls):
-                    told = Call(inner.machine, inner.frame, inner.pos, [])
-                    rows = join(rows, self._run(told, schema, _LOAD, ()))
-            told = Call(inner.machine, inner.frame, inner.pos, [*inner.arguments, rows], dict(inner.keywords))
-            return inner.machine.call(view, told)
+            machine = inner.machine
+            if kind == _DUMP:
+                answer = machine.call(view, inner)
+                self._by_all(inner, schemas, kind, [answer])
+                return answer
+            rows = self._by_all(inner, schemas, kind, [])
+            given = [*inner.arguments, rows] if hands else inner.arguments
+            return machine.call(view, Call(machine, inner.frame, inner.pos, given, dict(inner.keywords)))
 
-        made = call.frame.made[key] = method_like("arguments", run)
+        made = call.frame.made[key] = method_like(kind, run)
         for value in view[:1]:
             call.machine.originals[made] = value
         return (made,)
+
+    def _by_all(self, call: Call, schemas: Values, kind: str, given: list[Values]) -> Values:
+        """Load or dump by each of the schemas."""
+        found: Values = ()
+        for schema in join(schemas, classes.instances(call.machine, schemas)):
+            if isinstance(schema, Instance) and _is_schema(schema.cls):
+                told = Call(call.machine, call.frame, call.pos, given)
+                found = join(found, self._run(told, schema, kind, ()))
+        return found
 
     def register(self) -> None:
         """Register what runs before and after views whose decorators load and dump for them."""

@@ -11,7 +11,10 @@ Steps = tuple[Node, ...]
 
 
 def captures(walk: Walk, pattern: ast.pattern) -> tuple[Node, Node]:
-    """Give the classes that the whole subject is tested for, and each name with its way and its classes."""
+    """Give the classes that the whole subject is tested for, and each name with its way and its classes.
+
+    An attribute that is only compared is read as well: it is listed without a name.
+    """
     names: list[Node] = []
     _walk(walk, pattern, (), names)
     return _classes(walk, pattern), tuple(names)
@@ -42,6 +45,8 @@ def _classes(walk: Walk, pattern: ast.pattern | None) -> Node:
 
 
 def _walk(walk: Walk, pattern: ast.pattern, way: Steps, names: list[Node]) -> None:
+    if way and way[-1][0] != f.SUBSCRIPT and not getattr(pattern, "name", None):
+        names.append(("", way, ()))
     if isinstance(pattern, ast.MatchAs):
         if pattern.name is not None:
             names.append((pattern.name, way, _classes(walk, pattern.pattern)))

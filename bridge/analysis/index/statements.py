@@ -148,7 +148,7 @@ def _match(walk: Walk, node: ast.Match) -> Node:
     cases = []
     for case in node.cases:
         whole, names = patterns.captures(walk, case.pattern)
-        walk.scope.bound.update(dict.fromkeys(name for name, _, _ in names))
+        walk.scope.bound.update(dict.fromkeys(name for name, _, _ in names if name))
         guard = walk.test(case.guard) if case.guard else None
         gone: Node | bool = patterns.exhausted(walk, case.pattern) if guard is None else ()
         if guard is None and isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None:

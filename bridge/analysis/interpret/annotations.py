@@ -25,6 +25,10 @@ CALLABLE = "callable"
 """The name of what stands for a value that is known by its annotation as a callable alone."""
 
 
+NEW_TYPE = "new type"
+"""The name of what ``typing.NewType`` makes, which holds the type that it is a name for."""
+
+
 def annotated(machine: Machine, frame: Frame, annotation: Node) -> Values:
     """Give what a name annotated like this holds."""
     kind = annotation[0]
@@ -43,6 +47,8 @@ def annotated(machine: Machine, frame: Frame, annotation: Node) -> Values:
         for value in values:
             if isinstance(value, Alias):
                 found = join(found, annotated(machine, value.frame, value.node))
+            elif isinstance(value, Native) and value.name == NEW_TYPE:
+                found = join(found, classes.instances(machine, value.data))
         return found
     return ()
 

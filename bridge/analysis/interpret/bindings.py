@@ -88,7 +88,7 @@ def targets(code: Code, part: Node) -> Iterable[str]:
     if kind in (f.S_DEF, f.S_CLASS) and size in (_DEF, _CLASS) and type(part[1]) is int:
         return (code.facts.codes[part[1]].name,)
     if kind == f.S_MATCH and size == _MATCH and isinstance(part[2], tuple):
-        return [name for case in part[2] for name, *_ in case[1]]
+        return [name for case in part[2] for name, *_ in case[1] if name]
     return ()
 
 

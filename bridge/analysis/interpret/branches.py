@@ -88,7 +88,8 @@ def match(machine: Machine, frame: Frame, node: Node) -> bool:
             frame.env[subject[1]] = matched
         for name, way, inner in names:
             part = matching.part(machine, frame, matched, way, pos)
-            frame.bind(name, matching.matched(machine, frame, part, inner))
+            if name:
+                frame.bind(name, matching.matched(machine, frame, part, inner))
         left = matching.others(machine, frame, left, () if gone is True else gone)
         if guard is not None:
             machine.evaluate(frame, guard)

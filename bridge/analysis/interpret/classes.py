@@ -141,9 +141,27 @@ def make(
         if placed in cls.instances or len(cls.instances) < _MOST_PLACED:
             key = placed
     instance = cls.instances.get(key)
+    if instance is None and names and place is not None:
+        # Whoever has read the module's name by now knows the one that was made before its string was kept.
+        instance = cls.instances.pop(_without_texts(key), None)
+        if instance is not None:
+            cls.instances[key] = instance
     if instance is None:
         instance = cls.instances[key] = Instance(cls, False, min(depth, _DEEPEST_INSTANCE), loaded)
     return instance
+
+
+def _without_texts(key: tuple[object, ...]) -> tuple[object, ...]:
+    """Give the key under which an instance was made while the strings it is made with did not matter."""
+    return (
+        tuple(
+            tuple(value for value in part if not isinstance(value, Constant))
+            if isinstance(part, tuple)
+            else part
+            for part in key[:-1]
+        )
+        + key[-1:]
+    )
 
 
 def _is_named(machine: Machine, cls: Class) -> bool:

@@ -1,12 +1,12 @@
 """What the methods of lists, sets and dictionaries do."""
 
-from bridge.analysis.interpret import containers, iteration
+from bridge.analysis.interpret import containers, iteration, membership
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Container, Slot, Values, join
 from bridge.analysis.values.frames import Frame
 
-_ADDING = ("append", "add", "appendleft", "insert")
+_ADDING = ("append", "appendleft", "insert")
 _EXTENDING = ("extend", "update", "extendleft")
 
 
@@ -31,6 +31,11 @@ def method(machine: Machine, value: Container, name: str, frame: Frame) -> Value
 def _add(value: Container, call: Call) -> Values:
     call.machine.grow(value.elements, call.arguments[-1] if call.arguments else ())
     return ()
+
+
+def _add_member(value: Container, call: Call) -> Values:
+    membership.hashed(call.machine, call.argument(0), call.frame, call.pos)
+    return _add(value, call)
 
 
 def _extend(value: Container, call: Call) -> Values:
@@ -105,6 +110,7 @@ def _replace(value: Container, call: Call) -> Values:
 _METHODS = {
     "_replace": _replace,
     **dict.fromkeys(_ADDING, _add),
+    "add": _add_member,
     **dict.fromkeys(_EXTENDING, _extend),
     "get": _get,
     "pop": _get,

@@ -2,7 +2,7 @@
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
-from bridge.analysis.interpret import containers, iteration, operators
+from bridge.analysis.interpret import containers, iteration, membership, operators
 from bridge.analysis.interpret.call_expressions import mention
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
@@ -29,6 +29,8 @@ def sequence(machine: Machine, frame: Frame, node: Node) -> Values:
             mention(frame, pos, values)
         if spread or kind == "set":
             machine.grow(container.elements, values)
+            if kind == "set":
+                membership.hashed(machine, values, frame, pos)
         else:
             containers.put(machine, container, (machine.constant(index),), values)
     return (container,)
@@ -46,9 +48,7 @@ def dictionary(machine: Machine, frame: Frame, node: Node) -> Values:
                     containers.spread(machine, container, source, frame)
         else:
             keys = machine.evaluate(frame, key)
-            own = tuple([value for value in keys if isinstance(value, Instance)])
-            if own:
-                operators.operator(machine, own, "__hash__", (), frame, node[2])
+            membership.hashed(machine, keys, frame, node[2])
             containers.put(machine, container, keys, values)
     return (container,)
 

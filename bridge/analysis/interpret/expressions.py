@@ -13,6 +13,7 @@ from bridge.analysis.interpret import (
     decisions,
     displays,
     functions,
+    membership,
     names,
     narrowing,
     operators,
@@ -115,6 +116,7 @@ def _compare(machine: Machine, frame: Frame, node: Node) -> Values:
         second = machine.evaluate(frame, right)
         if method in _MEMBERSHIP:
             operators.operator(machine, second, "__contains__", first, frame, pos)
+            membership.ask(machine, first, second, frame, pos)
             for value in second:
                 if isinstance(value, _LAZY):
                     machine.iterate((value,), frame, pos)

@@ -4,7 +4,7 @@ from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
 from bridge.analysis.interpret import classes, containers, narrowing
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.values import Instance, Values, join
+from bridge.analysis.values import Constant, Container, Instance, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
 
@@ -41,6 +41,20 @@ def part(machine: Machine, frame: Frame, values: Values, way: Node, pos: int) ->
         elif kind == f.ATTR:
             values = machine.attribute(values, step, frame, pos)
         else:
-            fields = [name for value in values for name in classes.fields(value)]
-            values = machine.attribute(values, fields[step], frame, pos) if step < len(fields) else ()
+            found: Values = ()
+            for value in values:
+                names = _positions(value)
+                if step < len(names):
+                    found = join(found, machine.attribute((value,), names[step], frame, pos))
+            values = found
     return values
+
+
+def _positions(value: Value) -> list[str]:
+    """List what a pattern's positions mean: the names in ``__match_args__``, or a data class's fields."""
+    held = classes.find(value.cls, "__match_args__") if isinstance(value, Instance) else None
+    for listed in held[1] if held else ():
+        if isinstance(listed, Container):
+            named = [item for slot in listed.items.values() for item in slot.values]
+            return [str(item.value) for item in named if isinstance(item, Constant)]
+    return classes.fields(value)

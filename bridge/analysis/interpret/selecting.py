@@ -65,18 +65,23 @@ def _follow(
 
 
 def kept_in(machine: Machine, owners: Values, attribute: str) -> None:
-    """Learn which parameters of constructors are stored in an attribute that a name is read from."""
+    """Learn which parameters of methods are stored in an attribute that a name is read from."""
     for owner in owners:
         if not isinstance(owner, Instance) or (owner.cls, attribute) in machine.kept:
             continue
         machine.kept.add((owner.cls, attribute))
-        for base in owner.cls.inside:
-            for value in base.frame.env.get("__init__", ()):
-                if isinstance(value, Function):
-                    dropped = machine.dropped.get(value.code, {})
-                    learn(
-                        machine, value, [name for name in _stored(value.code, attribute) if name in dropped]
-                    )
+        for value in _storing(owner.cls, attribute):
+            dropped = machine.dropped.get(value.code, {})
+            learn(machine, value, [name for name in _stored(value.code, attribute) if name in dropped])
+
+
+def _storing(cls: Class, attribute: str) -> Iterable[Function]:
+    """List the methods of a class that store in an attribute."""
+    for base in cls.inside:
+        for held in tuple(base.frame.env.values()):
+            for value in held:
+                if isinstance(value, Function) and f"self.{attribute}" in value.code.stores:
+                    yield value
 
 
 def expect(machine: Machine, cls: Class, call: Call) -> None:

@@ -126,3 +126,10 @@ def shown(cls: Class, name: str) -> str:
         if isinstance(value, Native) and isinstance(value.data, Rules) and value.data.source:
             return value.data.source.partition(".")[0]
     return name
+
+
+def paths(cls: Class) -> list[list[str]]:
+    """List the ways, of several attributes each, that fields of a serializer go from its object."""
+    fields = (value for values in classes.namespace(cls).values() for value in values)
+    told = (value.data for value in fields if isinstance(value, Native) and isinstance(value.data, Rules))
+    return [rules.source.split(".") for rules in told if "." in rules.source]

@@ -25,7 +25,7 @@ from bridge.analysis.values import (
     Values,
     join,
 )
-from bridge.analysis.values.frames import Frame
+from bridge.analysis.values.frames import DONE, Frame
 
 _VALIDATING = ("clean", "validate", "run_validation", "to_internal_value", "to_python")
 _VALIDATING_EACH = ("clean_", "validate_")
@@ -148,13 +148,30 @@ class Forms:
         self._run(value, self.reading(value.cls), frame, pos, rows)
         for row in rows:
             for name in self._properties(value.cls, row):
-                held = self.machine.attribute((row,), name, frame, pos)
-                methods = tuple(item for item in held if isinstance(item, Bound))
-                self.machine.call_values(methods, [], frame, pos)
+                self._show((row,), name, frame, pos)
+            for way in form_fields.paths(value.cls):
+                self._show(self._follow(row, way[:-1], frame, pos), way[-1], frame, pos)
         for inner in form_rows.nested(value.cls):
             if inner.cls not in passed:
                 passed.add(inner.cls)
                 self.read(inner, frame, pos)
+
+    def _follow(self, row: Value, way: list[str], frame: Frame, pos: int) -> Values:
+        """Go from a row to what a field shows a part of; of any row at all nobody knows what is loaded."""
+        if isinstance(row, Instance) and row.declared:
+            driver = Frame(frame.code, None, frame.module, None)
+            driver.state = DONE
+            frame = driver
+        held: Values = (row,)
+        for name in way:
+            held = self._show(held, name, frame, pos)
+        return held
+
+    def _show(self, rows: Values, name: str, frame: Frame, pos: int) -> Values:
+        """Read what a field shows: an attribute, or what a method gives."""
+        held = self.machine.attribute(rows, name, frame, pos)
+        methods = tuple(item for item in held if isinstance(item, Bound))
+        return join(held, self.machine.call_values(methods, [], frame, pos))
 
     def _properties(self, cls: Class, row: Value) -> list[str]:
         """List the fields of a serializer that are properties of its model."""

@@ -98,6 +98,7 @@ class Django:
         def decorate(inner: Call) -> Values:
             for value in inner.argument(0):
                 self._machine.marks[value] = (",".join(methods), "")
+                self._parts.functions[value] = None
             return inner.argument(0)
 
         return (Native("api_view", decorate),)

@@ -78,6 +78,8 @@ class RestParts:
         self._resolve = resolve
         """Turns dotted names into what they name."""
         self._guards: dict[Value, list[tuple[str, Values]]] = {}
+        self.functions: dict[Value, None] = {}
+        """Functions that a decorator makes views of REST framework."""
         self.overrides: dict[Code, dict[str, Values]] = {}
         """By an extra action's code, what its decorator names instead of what the view does."""
         machine.class_hooks.append(self._combined)
@@ -157,11 +159,16 @@ class RestParts:
         return Partial((classes.bound(own, method.receiver),), (request, view, rows()), {})
 
     def of_function(self, functions: Iterable[Value], frame: Frame, pos: int) -> Values:
-        """Give the methods that are called around a decorated function."""
-        found: Values = ()
+        """Give the methods that are called around a decorated function: the settings' where it names none."""
+        said: dict[str, Values] = {}
         for function in functions:
             for attribute, named in self._guards.get(function, ()):
-                found = join(found, self._methods(attribute, named, frame, pos))
+                said[attribute] = join(said.get(attribute, ()), named)
+        if any(function in self.functions for function in functions):
+            said = {attribute: self._default(attribute) for attribute in _DECORATORS} | said
+        found: Values = ()
+        for attribute, named in said.items():
+            found = join(found, self._methods(attribute, named, frame, pos))
         return found
 
     def _methods(self, attribute: str, named: Values, frame: Frame, pos: int) -> Values:

@@ -182,6 +182,26 @@ def _heap_pop(call: Call) -> Values:
     return elements
 
 
+def _bisect(call: Call) -> Values:
+    """Find the place of an element in a sorted list, by a key or by comparing it with others."""
+    machine = call.machine
+    elements = machine.iterate(call.argument(0), call.frame, call.pos)
+    _key(call, elements)
+    if "key" not in call.keywords:
+        both = join(call.argument(1), elements)
+        own = tuple(value for value in both if isinstance(value, Instance))
+        operators.operator(machine, own, "__lt__", both, call.frame, call.pos)
+    return ()
+
+
+def _insort(call: Call) -> Values:
+    """Put an element at its place in a sorted list."""
+    for held in call.argument(0):
+        if isinstance(held, Container):
+            call.machine.grow(held.elements, call.argument(1))
+    return _bisect(call)
+
+
 def _field(call: Call) -> Values:
     """Give what a data class's field holds when nothing is given for it."""
     factories = join(call.keywords.get("default_factory", ()), call.keywords.get("factory", ()))
@@ -260,6 +280,8 @@ HANDLERS: dict[str, Handler] = {
     "builtins.min": _extreme,
     "builtins.sum": _sum,
     **dict.fromkeys(("heapq.heappush", "heapq.heappushpop", "heapq.heapreplace"), _heap_push),
+    **dict.fromkeys(("bisect.bisect", "bisect.bisect_left", "bisect.bisect_right"), _bisect),
+    **dict.fromkeys(("bisect.insort", "bisect.insort_left", "bisect.insort_right"), _insort),
     **dict.fromkeys(("heapq.heappop", "heapq.heapify"), _heap_pop),
     **dict.fromkeys(("heapq.nlargest", "heapq.nsmallest"), lambda call: _iterating_from(call, 1)),
     "builtins.any": _consuming,

@@ -1,12 +1,29 @@
 """Functions with an implementation for each kind of argument: ``functools.singledispatch``."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bridge.analysis import facts as f
+from bridge.analysis.facts import Node
 from bridge.analysis.interpret import annotations, containers
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Container, External, Function, Instance, Value, Values
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    Container,
+    External,
+    Function,
+    Instance,
+    Value,
+    Values,
+    join,
+)
 from bridge.analysis.values.frames import Frame
+
+_ABSTRACT = ("collections.abc.", "numbers.", "typing.", "os.PathLike")
+"""Begins the names of kinds that objects are of without deriving from them."""
+_UNIONS = ("Union", "Optional")
 
 
 @dataclass(slots=True)
@@ -18,16 +35,28 @@ class _Dispatched:
     others: Container
 
     def chosen(self, value: Value, frame: Frame) -> Values | None:
-        """Choose what an object of the project is given to; None when that is not sure."""
-        if not isinstance(value, Instance) or value.declared:
+        """Choose what an object is given to; None when that is not sure."""
+        kinds: Sequence[object]
+        if isinstance(value, Instance) and not value.declared:
+            kinds = [kind if isinstance(kind, Class) else kind.path for kind in value.cls.mro]
+        elif isinstance(value, Constant):
+            kinds = [f"builtins.{kind.__name__}" for kind in type(value.value).__mro__]
+        elif isinstance(value, Container):
+            kinds = (f"builtins.{value.kind}", "builtins.object")
+        else:
             return None
-        for kind in value.cls.mro:
-            key = kind if isinstance(kind, Class) else kind.path
+        for key in kinds:
             slot = self.typed.items.get(key)
             if slot is not None and slot.values:
                 slot.readers[frame.step] = None
                 return slot.values
-        return self.default
+        is_own = isinstance(value, Instance)
+        return self.default if is_own or all(self._is_concrete(key) for key in self.typed.items) else None
+
+    @staticmethod
+    def _is_concrete(key: object) -> bool:
+        """Tell whether nothing that is built in is of a kind, but what says so itself."""
+        return isinstance(key, Class) or not str(key).startswith(_ABSTRACT)
 
     def everything(self, frame: Frame) -> Values:
         """List all implementations."""
@@ -100,8 +129,27 @@ def _annotated(machine: Machine, function: Value) -> Values:
     """Give the kinds that the first annotation of an implementation names."""
     if not isinstance(function, Function) or not function.annotations:
         return ()
-    named = annotations.annotated(machine, function.closure, next(iter(function.annotations.values())))
-    return tuple([value.cls if isinstance(value, Instance) else value for value in named])
+    return _kinds(machine, function.closure, next(iter(function.annotations.values())))
+
+
+def _kinds(machine: Machine, frame: Frame, annotation: Node) -> Values:
+    """List the classes that an annotation is made of."""
+    parts: Iterable[Node] = ()
+    if annotation[0] == f.OPERATOR:
+        parts = [part for part in annotation[2:4] if part is not None]
+    elif annotation[0] == f.SUBSCRIPT:
+        base, index = annotation[1], annotation[2]
+        name = base[2] if base[0] == f.ATTR else base[1] if base[0] == f.NAME else ""
+        parts = (base,) if name not in _UNIONS else index[2] if index[0] == f.SEQUENCE else (index,)
+    elif annotation[0] in (f.NAME, f.ATTR):
+        return machine.evaluate(frame, annotation)
+    else:
+        named = annotations.annotated(machine, frame, annotation)
+        return tuple([value.cls if isinstance(value, Instance) else value for value in named])
+    found: Values = ()
+    for part in parts:
+        found = join(found, _kinds(machine, frame, part))
+    return found
 
 
 def _keep(machine: Machine, made: _Dispatched, kinds: Values, functions: Values) -> None:

@@ -2,6 +2,7 @@
 
 from bridge.analysis.facts import Node
 from bridge.analysis.interpret import (
+    annotations,
     attribute_stores,
     class_statements,
     classes,
@@ -137,8 +138,30 @@ def _class_method(call: Call) -> Values:
 def _cast(call: Call) -> Values:
     """Give the value; what the type says where of the value itself nothing is known."""
     given = call.argument(1)
-    known = any(not isinstance(value, External) or not value.idle for value in given)
-    return given if known else classes.instances(call.machine, call.argument(0)) or given
+    if any(not isinstance(value, External) or not value.idle for value in given):
+        return given
+    found = classes.instances(call.machine, call.argument(0))
+    written = call.node[2][:1] if call.node is not None else ()
+    for node in written:
+        # A type in quotes, of several parts, or a name for one.
+        found = join(found, annotations.annotated(call.machine, call.frame, node))
+    return found or given
+
+
+def _given(call: Call) -> Values:
+    return call.argument(0)
+
+
+def _new_type(call: Call) -> Values:
+    """Give a name for a type, which says to annotations what the type does; its call gives its argument."""
+    key = ("new type", call.pos)
+    made = call.frame.made.get(key)
+    if made is None:
+        named = call.argument(1)
+        made = call.frame.made[key] = Native(
+            annotations.NEW_TYPE, lambda inner: inner.argument(0), data=named
+        )
+    return (made,)
 
 
 def _reference(call: Call) -> Values | None:
@@ -331,4 +354,5 @@ HANDLERS: dict[str, Handler] = {
     "builtins.staticmethod": _static,
     "builtins.classmethod": _class_method,
     "typing.cast": _cast,
+    "typing.NewType": _new_type,
 }

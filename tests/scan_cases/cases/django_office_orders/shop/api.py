@@ -57,4 +57,4 @@ class OrderViewSet(
     @action(detail=False)
     def open(self, request):
         page = self.paginate_queryset(self.get_queryset().open())  # blocking
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)  # optional
