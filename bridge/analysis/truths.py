@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
 
-_NARROWING = ("isinstance", "issubclass", "hasattr", "getattr", "type")
+_NARROWING = ("isinstance", "issubclass", "hasattr", "getattr", "type", "callable")
 """Functions that say of a name what it may be, or that a test may be sure of."""
 _ENDS = ("startswith", "endswith")
 _TURNED = (

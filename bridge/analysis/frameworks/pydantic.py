@@ -9,13 +9,19 @@ from bridge.analysis.frameworks.registry import After, Registration, Registry, o
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Bound, Class, Function, Value, Values
+from bridge.analysis.values import Bound, Class, Function, Instance, Property, Value, Values
 from bridge.analysis.values.frames import Frame
 
 _VALIDATORS = tuple(
     f"pydantic.{name}"
     for name in ("field_validator", "model_validator", "validator", "root_validator", "validate_arguments")
 )
+_SERIALIZERS = tuple(
+    f"pydantic.{name}" for name in ("computed_field", "field_serializer", "model_serializer")
+)
+_DUMPING = frozenset(("model_dump", "model_dump_json", "dict", "json"))
+"""Methods of a model that call what its class marks as computed, or as serializers."""
+_ADAPTING = frozenset(("validate_python", "validate_json", "validate_strings"))
 _MODELS = ("pydantic.BaseModel", "pydantic.main.BaseModel", "pydantic_settings.BaseSettings")
 _AFTER = "model_post_init"
 _PARSING = frozenset((
@@ -32,6 +38,10 @@ def install(registry: Registry) -> list[After]:
     validators = Validators(registry)
     for path in _VALIDATORS:
         registry.machine.handlers[path] = validators.mark
+    for path in _SERIALIZERS:
+        registry.machine.handlers[path] = validators.mark_serializer
+    registry.machine.handlers["pydantic.TypeAdapter"] = validators.adapter
+    registry.machine.class_hooks.append(validators.dumping)
     registry.machine.construct_hooks.append(validators.run)
     registry.machine.class_hooks.append(validators.parsing)
     return [validators.register]
@@ -43,6 +53,7 @@ class Validators:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._marked: set[Value] = set()
+        self._serializers: set[Value] = set()
 
     def mark(self, call: Call) -> Values:
         """Decorate a validator."""
@@ -53,12 +64,56 @@ class Validators:
 
         return (Native("validator", decorate),)
 
+    def mark_serializer(self, call: Call) -> Values:
+        """Decorate what dumping a model calls, with or without arguments for the decorator."""
+        if any(isinstance(value, Function | Property) for value in call.argument(0)):
+            return self._kept(call)
+        return (Native("serializer", self._kept),)
+
+    def _kept(self, call: Call) -> Values:
+        self._serializers.update(call.argument(0))
+        return call.argument(0)
+
+    def dumping(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+        """Answer the methods that dump a model, nested models included."""
+        if name not in _DUMPING or not self._serializers or not isinstance(value, Instance):
+            return None
+        if not classes.derives(value.cls, *_MODELS):
+            return None
+
+        def dump(call: Call) -> Values:
+            for cls in _with_nested(machine, value.cls):
+                owner = value if cls is value.cls else classes.generic(machine, cls)
+                for marked in self._names(cls, self._serializers):
+                    held = machine.attribute((owner,), marked, call.frame, call.pos)
+                    methods = tuple(item for item in held if isinstance(item, Bound))
+                    machine.call_values(methods, [()], call.frame, call.pos)
+            return ()
+
+        return (Native(name, dump),)
+
+    def adapter(self, call: Call) -> Values | None:
+        """Make an adapter, which makes the models that a type names of what it is given."""
+        nodes = call.node[2][:1] if call.node is not None else ()
+        models = [model for node in nodes for model in _models(call.machine, call.frame, node)]
+        if not models:
+            return None
+
+        def attribute(value: Native, name: str, frame: Frame, pos: int) -> Values | None:
+            if name not in _ADAPTING:
+                return None
+            parts = [self.parsing(call.machine, model, "validate", frame, pos) for model in models]
+            return tuple(item for part in parts for item in part or ())
+
+        external = call.machine.external("pydantic.TypeAdapter()")
+        return (Native("adapter", attribute=attribute, external=external),)
+
     def run(self, machine: Machine, cls: Class, call: Call) -> None:
         """Run the validators of a model; making it is as for any class."""
         if not self._marked or not classes.derives(cls, *_MODELS):
             return
         instance = (classes.generic(machine, cls),)
-        for name in self._names(cls):
+        for name in self._names(cls, self._marked):
             methods = machine.attribute(instance, name, call.frame, call.pos)
             machine.call_values(methods, [(), ()], call.frame, call.pos)
 
@@ -74,14 +129,14 @@ class Validators:
 
         return (Native(name, parse),)
 
-    def _names(self, cls: Class) -> list[str]:
-        """Name the validators of a model."""
+    def _names(self, cls: Class, marked: set[Value]) -> list[str]:
+        """Name the validators, or the serializers, of a model."""
         found = {
             name: None
             for owner in cls.mro
             if isinstance(owner, Class)
             for name, values in owner.frame.env.items()
-            if name == _AFTER or any(value in self._marked for value in values)
+            if (name == _AFTER and marked is self._marked) or any(value in marked for value in values)
         }
         return list(found)
 
@@ -93,7 +148,9 @@ class Validators:
                 continue
             for model in _read_for(machine, registration):
                 for cls in _with_nested(machine, model):
-                    add_methods(self._registry, cls, self._names(cls), registration.framework, "hook")
+                    add_methods(
+                        self._registry, cls, self._names(cls, self._marked), registration.framework, "hook"
+                    )
 
 
 def _read_for(machine: Machine, registration: Registration) -> Iterator[Class]:

@@ -10,19 +10,25 @@ from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import (
     Bound,
     Class,
+    ClassMethod,
     Constant,
     Container,
     External,
     Function,
     Instance,
+    Partial,
+    Static,
     Value,
     Values,
     join,
 )
 from bridge.analysis.values.frames import Frame
+from bridge.catalog.entry import Kind
 
 _ISINSTANCE: Node = (f.NAME, "isinstance")
 _ISSUBCLASS: Node = (f.NAME, "issubclass")
+_CALLABLE: Node = (f.NAME, "callable")
+_CALLABLES = frozenset((Function, Bound, Class, Partial, Static, ClassMethod))
 _PAIR = 2
 _ENDS = ("startswith", "endswith")
 _READING: tuple[Node, ...] = ((f.NAME, "hasattr"), (f.NAME, "getattr"))
@@ -80,7 +86,7 @@ def tells(frame: Frame, test: Node) -> bool:
     if kind == f.CALL:
         function = test[1]
         return bool(
-            function == _ISINSTANCE
+            function in (_ISINSTANCE, _CALLABLE)
             or (function[0] == f.ATTR and function[2] in _ENDS)
             or (function in _READING and _is_asked(test))
         )
@@ -164,6 +170,9 @@ def _called(machine: Machine, frame: Frame, test: Node, holds: bool) -> None:
                 for value in frame.env.get(name, ())
                 if not isinstance(value, Class) or any(base in value.mro for base in bases)
             )
+    elif function == _CALLABLE and len(arguments) == 1 and arguments[0][0] == f.NAME:
+        if known := frame.env.get(arguments[0][1]):
+            frame.env[arguments[0][1]] = tuple([v for v in known if _can_be_called(v) is not (not holds)])
     elif function in _READING:
         _bears(machine, frame, test, holds)
     elif function[0] == f.ATTR and function[2] in _ENDS and function[1][0] == f.NAME and not keywords:
@@ -177,6 +186,20 @@ def _called(machine: Machine, frame: Frame, test: Node, holds: bool) -> None:
                 if not (isinstance(value, Constant) and isinstance(value.value, str))
                 or getattr(value.value, function[2])(texts) is holds
             )
+
+
+def _can_be_called(value: Value) -> bool | None:
+    """Tell whether a value is callable; None when that is not sure."""
+    kind = type(value)
+    if kind in _CALLABLES:
+        return True
+    if kind is Constant or kind is Container:
+        return False
+    if isinstance(value, External):
+        return True if value.known.find(Kind.BLOCKS) is not None else None
+    if isinstance(value, Instance) and not value.declared and not value.cls.outside:
+        return classes.find(value.cls, "__call__") is not None
+    return None
 
 
 def _is_asked(test: Node) -> bool:

@@ -18,9 +18,10 @@ from bridge.analysis.values import (
 )
 from bridge.analysis.values.frames import Frame
 
-_ITERTOOLS = (
-    "chain", "cycle", "islice", "compress", "tee", "zip_longest", "product",
-)  # fmt: skip
+_ITERTOOLS = ("chain", "cycle", "islice", "compress", "tee")
+_GATHERING = ("batched", "combinations", "combinations_with_replacement", "permutations")
+_REPEATED = 4
+"""With ``repeat``, each tuple is taken to hold so many elements."""
 
 
 def _map(call: Call) -> Values:
@@ -88,6 +89,23 @@ def _pairwise(call: Call) -> Values:
 
 def _zip(call: Call) -> Values:
     return _tuples(call, call.arguments)
+
+
+def _product(call: Call) -> Values:
+    """Give an iterator over all ways to choose one element of each argument."""
+    return _tuples(call, call.arguments * (_REPEATED if "repeat" in call.keywords else 1))
+
+
+def _gathered(call: Call) -> Values:
+    """Give an iterator over tuples of several elements of one argument."""
+    machine, sources = call.machine, call.argument(0)
+
+    def iterate(value: Native, frame: Frame, pos: int) -> Values:
+        several = Container("tuple")
+        several.elements.values = machine.iterate(sources, frame, pos)
+        return (several,)
+
+    return (Native("gathered", iterate=iterate),) if sources else ()
 
 
 def _tuples(call: Call, sources: list[Values]) -> Values:
@@ -184,6 +202,9 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys((f"itertools.{name}" for name in ("takewhile", "dropwhile", "filterfalse")), _filter),
     "builtins.enumerate": _pairs,
     "builtins.zip": _zip,
+    "itertools.zip_longest": _zip,
+    "itertools.product": _product,
+    **dict.fromkeys((f"itertools.{name}" for name in _GATHERING), _gathered),
     "itertools.pairwise": _pairwise,
     "itertools.groupby": _grouped,
     "random.choice": _chosen,
