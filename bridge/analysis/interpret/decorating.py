@@ -3,7 +3,7 @@
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import annotations
 from bridge.analysis.interpret.machine import Call, Machine
-from bridge.analysis.interpret.natives import Native
+from bridge.analysis.interpret.natives import Native, method_like
 from bridge.analysis.values import External, Function, Instance, Partial, Property, Value, Values, join
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Kind
@@ -59,7 +59,8 @@ def _wrapped(frame: Frame, pos: int, made: External, decorated: Values) -> Value
         def run(call: Call) -> Values:
             return call.machine.call(decorated, call)
 
-        value = frame.made[key] = Native(made.path, run, external=made)
+        value = frame.made[key] = method_like(made.path, run)
+        value.external = made
     return (value,)
 
 

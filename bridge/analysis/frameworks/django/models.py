@@ -163,9 +163,9 @@ class Models:
                 return self.default_manager(value, frame, pos)
             if name in ("objects", "_base_manager") and self.is_model(value):
                 return (self.queries.make(value.frame, -1, Query(value, True)),)
-            if name == "as_manager" and classes.derives(value, f"{_MODELS}.QuerySet"):
+            if name == "as_manager" and self._is_kind(value, f"{_MODELS}.QuerySet"):
                 return (Native("as_manager", lambda _: (Native("custom manager", data=value),)),)
-            if name == "from_queryset" and classes.derives(value, f"{_MODELS}.Manager"):
+            if name == "from_queryset" and self._is_kind(value, f"{_MODELS}.Manager"):
                 return (Native("from_queryset", lambda call: self._with_queryset(value, call)),)
             return None
         if not isinstance(value, Instance) or not self.is_model(value.cls):

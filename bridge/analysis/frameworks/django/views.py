@@ -104,7 +104,8 @@ class Views:
             if isinstance(owner, Class):
                 for name, values in owner.frame.env.items():
                     for value in values:
-                        extra = self._machine.marks.get(value)
+                        marks, originals = self._machine.marks, self._machine.originals
+                        extra = marks.get(value) or marks.get(originals.get(value, value))
                         if extra is not None and not any(method.name == name for method in found):
                             found.append(Method(name, extra[0], extra[1] or f"{name}/"))
         allowed = self._allowed(cls)

@@ -43,7 +43,7 @@ LIBRARY = library(
         instead="asgiref.sync.sync_to_async",
         note="Transactions have no async form: move the whole block into one synchronous function.",
     ),
-    wraps(0, "django.db.transaction.atomic", "django.db.transaction.non_atomic_requests"),
+    wraps(0, *methods("django.db.transaction", "atomic atomic() non_atomic_requests non_atomic_requests()")),
     calls(0, "django.db.transaction.on_commit"),
     blocks(
         "WA260",

@@ -1,3 +1,4 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 
@@ -14,3 +15,18 @@ class ItemManager(models.Manager):
 class Item(models.Model):
     open = models.BooleanField()
     objects = ItemManager().from_queryset(ItemQuerySet)()
+
+
+class PersonQuerySet(models.QuerySet):
+    def grown(self):
+        return self.filter(age__gte=18)
+
+
+class PersonManager(BaseUserManager):
+    def create_user(self, **named):
+        return self.create(**named)  # blocking
+
+
+class Person(AbstractBaseUser):
+    age = models.IntegerField()
+    objects = PersonManager().from_queryset(PersonQuerySet)()

@@ -1,6 +1,6 @@
 from django.http import HttpResponse
 from django.core import paginator
-from shop.models import Item
+from shop.models import Item, Person
 
 
 class Pager(paginator.Paginator):
@@ -33,3 +33,9 @@ def c(request):
 def d(request):
     page = Plain([1, 2, 3], 5).get_page(1)
     return HttpResponse(len(page.object_list))
+
+
+def e(request):
+    if Person.objects.grown().exists():  # blocking
+        return HttpResponse(Person.objects.create_user(age=5))
+    return HttpResponse(Person.objects.get(age=3))  # blocking
