@@ -55,9 +55,16 @@ def _outside() -> tuple[Code, Module]:
     return Facts("", "", ((raw,), 0, ())).codes[0], Module("", None)
 
 
+def driver() -> Frame:
+    """Make a frame that calls from outside the project."""
+    code, module = _outside()
+    frame = Frame(code, None, module, None)
+    frame.state = DONE
+    return frame
+
+
 def enter(machine: Machine, registrations: list[Registration]) -> dict[str, Entry]:
     """Call every registered value as its framework does; views of the same function are one."""
-    code, module = _outside()
     entries: dict[str, Entry] = {}
     for registration in sorted(registrations, key=lambda one: one.order):
         whole = _method_entry(machine, registration)
@@ -71,10 +78,9 @@ def enter(machine: Machine, registrations: list[Registration]) -> dict[str, Entr
             known.routes += [route for route in registration.routes() if route not in known.routes]
             if value is None:
                 continue
-            driver = Frame(code, None, module, None)
-            driver.state = DONE
-            _drive(machine, registration, value, driver, known.code)
-            known.roots += [frame for _, frame in driver.edges if frame not in known.roots]
+            caller = driver()
+            _drive(machine, registration, value, caller, known.code)
+            known.roots += [frame for _, frame in caller.edges if frame not in known.roots]
     return entries
 
 
@@ -132,18 +138,18 @@ def _code(machine: Machine, value: Value) -> Code | None:
 
 
 def _drive(
-    machine: Machine, registration: Registration, value: Value, driver: Frame, handler: Code | None
+    machine: Machine, registration: Registration, value: Value, caller: Frame, handler: Code | None
 ) -> None:
-    call = Call(machine, driver, -1, list(registration.arguments), dict(registration.keywords))
+    call = Call(machine, caller, -1, list(registration.arguments), dict(registration.keywords))
     results = calls.call(machine, (value,), call)
     if isinstance(value, Class):
         # A class that is called for each request: what it makes is called or iterated over in its turn.
         for result in results:
             if isinstance(result, Instance):
-                method = machine.attribute((result,), "__call__", driver, -1)
-                results = (*results, *machine.call_values(method, list(registration.arguments), driver, -1))
+                method = machine.attribute((result,), "__call__", caller, -1)
+                results = (*results, *machine.call_values(method, list(registration.arguments), caller, -1))
                 if classes.find(result.cls, "__iter__") is not None:
-                    machine.iterate((result,), driver, -1)
+                    machine.iterate((result,), caller, -1)
     answer: Values = ()
     for result in results:
         answer = join(answer, (result,))
@@ -151,10 +157,10 @@ def _drive(
             continue
         code = result.frame.code
         if (code.is_async and not code.is_generator) or code is handler:
-            machine.enter(result.frame, driver, -1, CallKind.CALL)
+            machine.enter(result.frame, caller, -1, CallKind.CALL)
             answer = join(answer, result.frame.returns)
     if (registration.framework, registration.role) == ("flask", "view"):
-        streaming.answered(machine, driver, handler, answer)
+        streaming.answered(machine, caller, handler, answer)
 
 
 def named(machine: Machine, spelling: str) -> Registration:
@@ -226,14 +232,14 @@ def _bound_name(machine: Machine, function: Function) -> tuple[Value, ...]:
 
 
 def _method(machine: Machine, owner: Class, name: str, path: str, qualname: str) -> Registration | None:
-    driver = Frame(*_driver_parts())
+    caller = driver()
     instance = classes.generic(machine, owner)
     held = classes.find(owner, name)
     getters = [item for value in held[1] if isinstance(value, Property) for item in value.get] if held else []
     if getters:
         read = tuple(classes.bound(item, instance) for item in getters if isinstance(item, Function))
         return Registration("", "entry", read, path=path, qualname=qualname, methods_of=owner)
-    found = machine.attribute((instance,), name, driver, -1)
+    found = machine.attribute((instance,), name, caller, -1)
     useful = tuple(item for item in found if _code(machine, original(machine, item)) is not None)
     if not useful:
         values = held[1] if held else ()
@@ -243,8 +249,3 @@ def _method(machine: Machine, owner: Class, name: str, path: str, qualname: str)
             else None
         )
     return Registration("", "entry", useful, path=path, qualname=qualname, methods_of=owner)
-
-
-def _driver_parts() -> tuple[Code, None, Module, None]:
-    code, module = _outside()
-    return code, None, module, None

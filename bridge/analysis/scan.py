@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bridge import __version__
-from bridge.analysis import entries, program, quiet, reuse, sources, ways
+from bridge.analysis import class_entries, entries, program, quiet, reuse, sources, ways
 from bridge.analysis.added import Further
 from bridge.analysis.blocking import Reached, Sites, digest, reach
 from bridge.analysis.cache import Cache, content_digest, tool_digest
@@ -201,6 +201,7 @@ def _run(registry: Registry, config: Config, spellings: tuple[str, ...]) -> list
     registrations = list(registry.found.values())
     registrations += [entries.named(machine, spelling) for spelling in spellings]
     views = entries.enter(machine, registrations)
+    class_entries.complete(machine, registrations, views)
     machine.settle()
     # Running a view may register more: a factory that is called first there, a late import.
     entered = set(map(id, registrations))
