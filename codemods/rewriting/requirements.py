@@ -4,7 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
-from codemods.reading.versions import normalise, requirement_files, requirements
+from codemods.reading.versions import normalise, required, requirement_files, requirements
+from codemods.rewriting import tables
 
 _LINE = re.compile(r"^(\s*)(flask)(\s*)(\[[^\]]*\])?(?=\s*(?:$|[<>=!~;#@,]))", re.IGNORECASE)
 
@@ -82,6 +83,8 @@ def _without_flask(path: Path, content: bytes) -> bytes:
         for line in _everywhere(content):
             if _name(line) == "flask":
                 text = re.sub(rf"([\"']){re.escape(line)}\1", rf"\g<1>{_QUART}\g<1>", text)
+    if path.name in tables.HEADERS:
+        text = tables.replaced(path.name, text, "flask", _QUART)
     else:
         pattern = (
             r"^flask[ \t]*(?:\[[^\]\r\n]*\])?(?=[ \t]*(?:$|[\r<>=!~;#@,]))[^\r\n#;]*?(?=[ \t]*(?:[\r#;]|$))"
@@ -91,7 +94,8 @@ def _without_flask(path: Path, content: bytes) -> bytes:
 
 
 def _requires(path: Path, content: bytes, wanted: str) -> bool:
-    lines = _everywhere(content) if path.name == "pyproject.toml" else _requirements(path, content)
+    everywhere = _everywhere(content) if path.name == "pyproject.toml" else []
+    lines = [*everywhere, *required(path, content.decode("utf-8", "replace"))]
     return any(_name(line) == wanted for line in lines)
 
 
@@ -108,7 +112,7 @@ def _with(path: Path, content: bytes, beside: str, line: str) -> bytes:
     if path.name == "pyproject.toml":
         known = next((one for one in _everywhere(content) if _name(one) == beside), None)
         if known is None:
-            return content
+            return tables.with_beside(path.name, text, beside, line).encode("utf-8", "surrogateescape")
         pattern = rf"(?P<before>\n?[ \t]*)(?P<quote>[\"']){re.escape(known)}(?P=quote)"
         edited = re.sub(
             pattern,
@@ -116,6 +120,8 @@ def _with(path: Path, content: bytes, beside: str, line: str) -> bytes:
             text,
             count=1,
         )
+    elif path.name in tables.HEADERS:
+        edited = tables.with_beside(path.name, text, beside, line)
     else:
         pattern = rf"^(?P<all>{beside}(?![A-Za-z0-9._-])[^\r\n]*)(?P<end>\r?\n|\Z)"
         edited = re.sub(
@@ -146,7 +152,7 @@ def missing(root: Path) -> bool:
 
 
 def _has_async(path: Path, content: bytes) -> bool:
-    for line in _requirements(path, content):
+    for line in required(path, content.decode("utf-8", "replace")):
         match = re.match(r"\s*([A-Za-z0-9._-]+)\s*(\[[^\]]*\])?", line)
         if match is None:
             continue
@@ -156,12 +162,10 @@ def _has_async(path: Path, content: bytes) -> bool:
     return False
 
 
-def _requirements(path: Path, content: bytes) -> list[str]:
-    text = content.decode("utf-8", "replace")
-    if path.name != "pyproject.toml":
-        return text.splitlines()
+def _main(content: bytes) -> list[str]:
+    """List the requirements that a pyproject.toml has in its standard place."""
     try:
-        project = tomllib.loads(text).get("project", {})
+        project = tomllib.loads(content.decode("utf-8", "replace")).get("project", {})
     except tomllib.TOMLDecodeError:
         return []
     listed = project.get("dependencies", []) if isinstance(project, dict) else []
@@ -189,13 +193,15 @@ def _everywhere(content: bytes) -> list[str]:
 
 def _edited(path: Path, content: bytes) -> bytes:
     text = content.decode("utf-8", "surrogateescape")
-    if path.name == "pyproject.toml":
-        for line in _requirements(path, content):
+    if path.name in tables.HEADERS:
+        for line in _main(content):
             new = _with_extra(line)
             if new != line:
                 for quote in "\"'":
                     text = text.replace(f"{quote}{line}{quote}", f"{quote}{new}{quote}", 1)
                 break
+        else:
+            text = tables.with_extra(path.name, text, "flask", "async")
     elif "--hash=" not in text:
         text = "".join(_with_extra(line) for line in text.splitlines(keepends=True))
     return text.encode("utf-8", "surrogateescape")

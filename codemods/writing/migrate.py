@@ -15,6 +15,7 @@ from codemods.proving.checks import CHECKS
 from codemods.proving.outcome import Outcome, Preview, UnitOutcome
 from codemods.proving.suites import Copy
 from codemods.proving.trial import Trial, patched
+from codemods.reading.locks import outdated
 from codemods.rewriting import requirements
 from codemods.rewriting.patches import Patch, diff
 from codemods.writing import commits, entries, hunks, journal, ledger, lock, marks, options, workspace
@@ -292,7 +293,8 @@ def _notes(root: Path, units: Sequence[DraftUnit], patches: Sequence[Patch]) -> 
     flask = any(unit.framework == "flask" for unit in units)
     if flask and all(patch.path.endswith(".py") for patch in patches) and requirements.missing(root):
         return ("Async views need Flask's async extra: require flask[async] where Flask is required.",)
-    return ()
+    stale = outdated(root, [patch.path for patch in patches])
+    return (f"The requirements have changed: lock them anew ({', '.join(stale)}).",) if stale else ()
 
 
 def _prefix(root: Path) -> str:

@@ -50,6 +50,99 @@ def test_pyproject_is_edited_in_its_dependencies_only(tmp_path: Path) -> None:
     assert after.decode() == path.read_text().replace('"flask>=3",', '"flask[async]>=3",')
 
 
+TABLES = {
+    "poetry": (
+        "pyproject.toml",
+        '[tool.poetry.dependencies]\npython = "^3.11"\nFlask = "^3.0.0"  # web\n\n[tool.x]\nflask = "1"\n',
+        'Flask = "^3.0.0"',
+        'Flask = {extras = ["async"], version = "^3.0.0"}',
+    ),
+    "pipenv": (
+        "Pipfile",
+        '[packages]\r\nflask-wtf = "*"\r\nflask = "*"\r\n\r\n[dev-packages]\r\nflask = "*"\r\n',
+        'flask = "*"\r\n\r\n[dev',
+        'flask = {extras = ["async"], version = "*"}\r\n\r\n[dev',
+    ),
+    "inline table": (
+        "Pipfile",
+        '[packages]\n"Flask" = {version = "==3.0", markers = "x"}\n',
+        "{version",
+        '{extras = ["async"], version',
+    ),
+    "other extras": (
+        "pyproject.toml",
+        '[tool.poetry.dependencies]\nflask = { version = "3", extras = ["dotenv"] }\n',
+        '"dotenv"',
+        '"dotenv", "async"',
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "old", "new"), TABLES.values(), ids=TABLES)
+def test_tables_of_requirements_are_edited(tmp_path: Path, name: str, text: str, old: str, new: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(text.encode())
+    assert missing(tmp_path)
+    assert with_async_flask(tmp_path) == {path: text.replace(old, new, 1).encode()}
+    path.write_bytes(text.replace(old, new, 1).encode())
+    assert with_async_flask(tmp_path) == {}
+    assert not missing(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[packages]\nflask = {git = "https://example.org/flask.git"}\n',
+        '[packages]\nflask-login = "*"\n',
+        '[packages]\nflask = "*"\nasgiref = "*"\n',
+        '[packages.flask]\nversion = "*"\n',
+    ],
+)
+def test_other_tables_of_requirements_are_left_alone(tmp_path: Path, text: str) -> None:
+    (tmp_path / "Pipfile").write_text(text)
+    assert with_async_flask(tmp_path) == {}
+
+
+def test_tables_gain_what_level_1_needs(tmp_path: Path) -> None:
+    (tmp_path / "Pipfile").write_text('[packages]\nrequests = "*"\nredis = "*"\n')
+    (after,) = requirements.wanted(tmp_path, async_flask=False, httpx=True).values()
+    assert after.decode() == '[packages]\nrequests = "*"\nhttpx = ">=0.27"\nredis = "*"\n'
+
+
+def test_quart_takes_the_place_of_flask_in_a_table(tmp_path: Path) -> None:
+    (tmp_path / "Pipfile").write_text('[packages]\nflask = {extras = ["async"], version = "*"}\n')
+    (after,) = requirements.wanted(tmp_path, async_flask=False, httpx=False, quart=True).values()
+    assert after.decode() == '[packages]\nquart = ">=0.20"\n'
+
+
+LOCKS = {
+    "Pipfile.lock": '{"default": {"flask-login": {"version": "==0.6.3"}}, "develop": {}}',
+    "poetry.lock": '[[package]]\nname = "Flask-Login"\nversion = "0.6.3"\n',
+    "uv.lock": '[[package]]\nname = "own"\n\n[[package]]\nname = "flask-login"\nversion = "0.6.3"\n',
+    "pylock.toml": '[[packages]]\nname = "flask-login"\nversion = "0.6.3"\n',
+}
+
+
+@pytest.mark.parametrize(("name", "text"), LOCKS.items(), ids=LOCKS)
+def test_a_lock_file_tells_what_requirements_leave_open(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / "Pipfile").write_text('[packages]\nflask-login = "*"\n')
+    (tmp_path / name).write_text(text)
+    assert versions(tmp_path, ("flask-login",)) == {"flask-login": (0, 6, 3)}
+
+
+def test_a_pin_counts_more_than_a_lock_file(tmp_path: Path) -> None:
+    (tmp_path / "Pipfile").write_text('[packages]\nflask-login = "==0.5"\n')
+    (tmp_path / "Pipfile.lock").write_text(LOCKS["Pipfile.lock"])
+    assert versions(tmp_path, ("flask-login",)) == {"flask-login": (0, 5)}
+
+
+def test_a_lock_file_that_is_no_lock_file_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "Pipfile.lock").write_text("[]")
+    (tmp_path / "poetry.lock").write_text("package = 3")
+    (tmp_path / "uv.lock").write_text("<<<<<<<")
+    assert versions(tmp_path, ("absent-distribution",)) == {}
+
+
 def test_a_project_without_requirements_is_told(tmp_path: Path) -> None:
     assert with_async_flask(tmp_path) == {}
     assert missing(tmp_path)
