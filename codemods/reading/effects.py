@@ -118,7 +118,7 @@ _PLAIN_LIBRARIES = words(
     "requests requests_oauthlib httpx urllib3 urllib http xmlrpc socket ssl select smtplib ftplib imaplib "
     "poplib nntplib telnetlib time subprocess os redis pymemcache pylibmc memcache elasticsearch "
     "opensearchpy openai anthropic dns flask_caching flask_mail slack_sdk sendgrid hvac paramiko kafka "
-    "confluent_kafka pika builtins"
+    "confluent_kafka pika builtins email_validator"
 )
 """Libraries whose answers are data, or objects of which the catalogue names every method that waits."""
 
@@ -128,9 +128,11 @@ _LAZY_RESULTS = words(
 )
 """Last names of calls that give what waits again when it is read."""
 
-_REQUEST_LIBRARIES = words("celery huey rq dramatiq procrastinate django rest_framework playwright ldap3")
-"""Libraries that may run the project's own code at once (tasks in eager mode, mail kept in a table), or
-whose objects stay on the thread that made them."""
+_REQUEST_LIBRARIES = words(
+    "celery huey rq dramatiq procrastinate django rest_framework playwright ldap3 authlib flask_dance"
+)
+"""Libraries that may run the project's own code at once (tasks in eager mode, mail kept in a table, tokens
+that the project keeps), or whose objects stay on the thread that made them."""
 
 HARMLESS_CONTEXTS = words(
     "requests.Session requests.session contextlib.suppress contextlib.nullcontext requests.get requests.post "

@@ -169,6 +169,8 @@ class Expressions(Names):
         head = name.partition(".")[0]
         if name and head not in frame.names:
             return self._global(frame.module, name)
+        if head in frame.applications and (known := frameworks.attribute(_application(name))):
+            return known
         if name and head == frame.request and (known := frameworks.request_attribute(name.split(".")[1])):
             return known if name.count(".") == 1 else self._below(known)
         if name == f"{frame.receiver}.{node.attr}" and frame.receiver and not frame.plain_self:
@@ -345,6 +347,8 @@ class Expressions(Names):
             fact = self._global_call(frame, node, name, arguments)
             if fact is not None:
                 return fact
+        elif name.partition(".")[0] in frame.applications:
+            return frameworks.call(_application(name), arguments) or TIED
         elif name and frame.request and name.partition(".")[0] == frame.request:
             known = frameworks.request_attribute(name.split(".")[1]) if "." in name else None
             if known is not None and known.value is Value.PLAIN:
@@ -352,7 +356,7 @@ class Expressions(Names):
         if isinstance(node.func, ast.Attribute):
             receiver = self.expression(frame, node.func.value)
             if receiver.value is Value.PLAIN and arguments is Value.PLAIN:
-                return STAYS
+                return TIED if frameworks.is_setting(node.func.value, node.func.attr) else STAYS
             if receiver.value <= Value.BOX and node.func.attr in FILLS:
                 return LOADS
             if receiver.value is Value.BOX and arguments <= Value.BOX and node.func.attr in _BOX_METHODS:
@@ -366,7 +370,7 @@ class Expressions(Names):
         full = self.absolute(module, name)
         if name.partition(".")[0] in module.definitions or self.project.find(full) is not None:
             return None
-        if (known := frameworks.call(full)) is not None:
+        if (known := frameworks.call(full, arguments)) is not None:
             return known
         if lazies.reads_later(full) and any(self._is_unread(frame, given) for given in node.args):
             return LOADS
@@ -407,6 +411,11 @@ class Expressions(Names):
 def _boxed(fact: Fact) -> Fact:
     """Judge a container by what it holds."""
     return fact if fact.value is Value.PLAIN else fact.of(Value.BOX)
+
+
+def _application(name: str) -> str:
+    """Spell an attribute of an application as one of the application that serves the request."""
+    return f"flask.current_app.{name.partition('.')[2]}"
 
 
 def _fills_in(node: ast.expr) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from bridge.analysis.graph import Program
 from codemods.reading import lineage
+from codemods.reading.applications import applications
 from codemods.reading.doubles import Doubles, parts
 from codemods.reading.effects import (
     FILLS,
@@ -77,12 +78,14 @@ class Facts(Statements):
         frame.plain_self = plain_self
         for name in self._enclosing(module, qualname):
             frame.names[name] = Value.OPAQUE
+        frame.applications = applications(self, module, qualname)
         self._open(frame, node, given, natively)
         return frame
 
     def inside(self, frame: Frame, node: FunctionDef) -> Frame:
         """Open a function that stands in another, for judging as a part of that one."""
         inner = Frame(frame.module, node, dict(frame.names), frame.request, frame.owner)
+        inner.applications = frame.applications
         given = max((frame.names.get(name, Value.OPAQUE) for name in parameters(node)), default=Value.PLAIN)
         self._open(inner, node, given, natively=True)
         return inner

@@ -43,6 +43,8 @@ class Frame:
     """Calls that read what such a call has brought: they don't wait, whatever the scan says of them."""
     harmless: frozenset[Span] = frozenset()
     """Expressions that have been found to neither wait nor touch what belongs to a thread."""
+    applications: frozenset[str] = frozenset()
+    """Names of the functions around that stand for an application of Flask."""
     regions: dict[Span, Change] = field(default_factory=dict)
     """Statements that wait without a thread once the change is made, all that is in them included."""
 

@@ -1,5 +1,8 @@
 """What the names of Flask and Django do to a thread: request data, context-local objects, body reads."""
 
+import ast
+from datetime import timedelta
+
 from codemods.reading.effects import LOADS, STAYS, TIED, Effect, Fact, Value, words
 
 # The body arrives while it is read: the read waits for the client, on the request's own thread.
@@ -42,8 +45,11 @@ def alias(origin: str) -> str:
     return "flask.current_app" if origin == "flask.Flask" else origin
 
 
-def call(name: str) -> Fact | None:
-    """Judge calling a method of a framework's global object; None for every other name."""
+def call(name: str, given: Value) -> Fact | None:
+    """Judge calling a method of a framework's global object; None for every other name.
+
+    ``given`` says what its arguments are: a logger formats them.
+    """
     parts = name.split(".")
     if parts[0] != "flask" or len(parts) < 3:
         return None
@@ -54,8 +60,21 @@ def call(name: str) -> Fact | None:
     if parts[1] == "g":
         return LOADS if len(parts) == 3 and parts[2] in ("get", "setdefault", "pop") else TIED
     if parts[1] == "current_app":
-        return STAYS if parts[2] in _FLASK_APP else TIED
+        formats = parts[2] == "logger" and given is not Value.PLAIN
+        return STAYS if parts[2] in _FLASK_APP and not formats else TIED
     return None
+
+
+def is_setting(node: ast.expr, method: str) -> bool:
+    """Tell whether an entry of an application's configuration is asked for what only other objects have.
+
+    Entries are data but where an application keeps its own objects there: ``app.config["STORE"].load()``.
+    """
+    holder = node.value if isinstance(node, ast.Subscript) else None
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
+        holder = node.func.value
+    setting = isinstance(holder, ast.Attribute) and holder.attr == "config"
+    return setting and not any(hasattr(kind, method) for kind in (str, bytes, dict, list, set, timedelta))
 
 
 def request_attribute(name: str) -> Fact | None:
