@@ -207,6 +207,11 @@ def same(gives: str, *targets: str) -> tuple[Entry, ...]:
     return tuple(Entry(target, Kind.IS, gives=gives) for target in targets)
 
 
+def taken(package: str, module: str, names: str) -> tuple[Entry, ...]:
+    """Describe names, apart by spaces, that a package offers and takes from the module that defines them."""
+    return tuple(Entry(f"{module}.{name}", Kind.IS, gives=f"{package}.{name}") for name in names.split())
+
+
 def inherits(base: str, *classes: str) -> tuple[Entry, ...]:
     """Describe classes that do as their base class does, but for what is said of them."""
     return tuple(Entry(name, Kind.INHERITS, gives=base) for name in classes)

@@ -1,5 +1,7 @@
 """What the existence test cannot see by itself, each with its reason."""
 
+from bridge.catalog.entry import methods
+from bridge.catalog.libraries.django.views import PARTS
 from bridge.catalog.libraries.stripe import LISTED
 
 STANDS_FOR: dict[str, str] = {
@@ -96,6 +98,7 @@ DYNAMIC: dict[str, str] = {
     "threading.Lock().acquire": "Lock is a built-in factory up to Python 3.12",
     "threading.RLock().acquire": "RLock is a function that makes the C or the Python lock",
     "select.poll().poll": "poll is a built-in factory",
+    "django.contrib.gis.db.models": "its import asks for the GDAL library",
     "django.http.HttpRequest().user": "set by AuthenticationMiddleware",
     "django.http.HttpRequest().session": "set by SessionMiddleware",
     "django.db.backends.utils.CursorWrapper().fetchall": "handed on to the driver's cursor by __getattr__",
@@ -117,6 +120,11 @@ DYNAMIC: dict[str, str] = {
     "sqlalchemy.engine.Engine().execute": "of SQLAlchemy 1.4, gone since 2.0",
     "sqlalchemy.engine.Engine().scalar": "of SQLAlchemy 1.4, gone since 2.0",
     "sendgrid.SendGridAPIClient().client.mail": "parts of the address are made by __getattr__",
+    **{
+        f"{path}().request": "set by setup of the view that the class is a part of"
+        for home, names in PARTS.items()
+        for path in methods(home, names)
+    },
     **{
         f"tinydb.TinyDB().{name}": "handed on to the default table by __getattr__"
         for name in (

@@ -1,6 +1,6 @@
 """Django REST framework: serializers, generic views and their mixins."""
 
-from bridge.catalog.entry import Severity, blocks, inherits, library, methods, returns, same
+from bridge.catalog.entry import Severity, blocks, inherits, library, methods, returns, same, taken
 
 _SERIALIZERS = "rest_framework.serializers"
 _GENERICS = "rest_framework.generics"
@@ -81,4 +81,7 @@ LIBRARY = library(
     inherits("django.http.HttpRequest", "rest_framework.request.Request"),
     inherits("django.db.models.Model", "rest_framework.authtoken.models.Token"),
     same("rest_framework.request.Request()", "rest_framework.views.APIView().request"),
+    taken(
+        "rest_framework.serializers", "rest_framework.relations", "PrimaryKeyRelatedField SlugRelatedField"
+    ),
 )

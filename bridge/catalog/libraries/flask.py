@@ -1,6 +1,17 @@
 """Flask: the few helpers that read files, and what its globals hold."""
 
-from bridge.catalog.entry import Severity, blocks, calls, library, methods, returns, same, wraps, yields
+from bridge.catalog.entry import (
+    Severity,
+    blocks,
+    calls,
+    library,
+    methods,
+    returns,
+    same,
+    taken,
+    wraps,
+    yields,
+)
 
 _FILES = "flask.Request().files"
 _NOTE = "Let the web server or a storage service send files."
@@ -39,7 +50,18 @@ LIBRARY = library(
     same("flask.Request", "flask.wrappers.Request"),
     same("flask.Flask()", "flask.current_app", "flask.blueprints.BlueprintSetupState().app"),
     same("flask.Config()", "flask.Flask().config"),
-    same("flask.Flask", "flask.app.Flask"),
+    taken("flask", "flask.app", "Flask"),
+    taken("flask", "flask.blueprints", "Blueprint"),
+    taken("flask", "flask.config", "Config"),
+    taken("flask", "flask.ctx", "after_this_request copy_current_request_context"),
+    taken("flask", "flask.globals", "current_app g request session"),
+    taken(
+        "flask",
+        "flask.helpers",
+        "abort flash make_response redirect send_file send_from_directory stream_with_context url_for",
+    ),
+    taken("flask", "flask.templating", "render_template render_template_string stream_template"),
+    taken("flask", "flask.json", "jsonify"),
     returns("builtins.open()", *methods("flask.Flask()", "open_instance_resource open_resource")),
     returns("builtins.open()", "flask.Blueprint().open_resource"),
     returns(

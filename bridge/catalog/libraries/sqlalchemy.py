@@ -10,6 +10,7 @@ from bridge.catalog.entry import (
     methods,
     returns,
     same,
+    taken,
 )
 
 _ENGINE = "sqlalchemy.engine.Engine()"
@@ -45,6 +46,19 @@ LIBRARY = library(
     ),
     same("sqlalchemy.engine.Engine", "sqlalchemy.Engine", "sqlalchemy.engine.base.Engine"),
     same("sqlalchemy.engine.Connection", "sqlalchemy.Connection", "sqlalchemy.engine.base.Connection"),
+    taken("sqlalchemy", "sqlalchemy.engine.create", "create_engine engine_from_config"),
+    taken("sqlalchemy.engine", "sqlalchemy.engine.base", "Transaction"),
+    taken("sqlalchemy.engine", "sqlalchemy.engine.cursor", "CursorResult"),
+    taken("sqlalchemy.engine", "sqlalchemy.engine.result", "Result ScalarResult"),
+    taken("sqlalchemy.orm", "sqlalchemy.orm.query", "Query"),
+    taken("sqlalchemy.orm", "sqlalchemy.orm.session", "SessionTransaction object_session"),
+    taken("sqlalchemy.orm", "sqlalchemy.orm.decl_api", "declarative_base"),
+    taken(
+        "sqlalchemy.orm",
+        "sqlalchemy.orm.strategy_options",
+        "Load contains_eager immediateload joinedload raiseload selectinload subqueryload",
+    ),
+    taken("sqlalchemy", "sqlalchemy.sql.schema", "MetaData Table"),
     same("sqlalchemy.engine.Result", "sqlalchemy.Result"),
     same("sqlalchemy.engine.ScalarResult", "sqlalchemy.ScalarResult"),
     inherits("sqlalchemy.engine.Result", "sqlalchemy.engine.CursorResult"),

@@ -1,6 +1,6 @@
 """urllib3: pools of HTTP connections."""
 
-from bridge.catalog.entry import blocks, inherits, iterates, library, methods, returns, same
+from bridge.catalog.entry import blocks, inherits, iterates, library, methods, returns, same, taken
 
 _POOL = "urllib3.HTTPConnectionPool()"
 _MANAGER = "urllib3.PoolManager()"
@@ -31,7 +31,8 @@ LIBRARY = library(
     ),
     same("urllib3.PoolManager", "urllib3.poolmanager.PoolManager"),
     same("urllib3.HTTPResponse", "urllib3.response.HTTPResponse"),
-    same("urllib3.HTTPConnectionPool", "urllib3.connectionpool.HTTPConnectionPool"),
+    taken("urllib3", "urllib3.connectionpool", "HTTPConnectionPool HTTPSConnectionPool connection_from_url"),
+    taken("urllib3", "urllib3.poolmanager", "ProxyManager proxy_from_url"),
     inherits("urllib3.PoolManager", "urllib3.ProxyManager"),
     inherits("urllib3.HTTPConnectionPool", "urllib3.HTTPSConnectionPool"),
     returns(_MANAGER, "urllib3.proxy_from_url"),

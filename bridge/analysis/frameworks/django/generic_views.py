@@ -14,6 +14,7 @@ GENERIC = {
     "UpdateView": ("get", "post"), "DeleteView": ("get", "post"), "LoginView": ("get", "post"),
     "LogoutView": ("post",), "PasswordChangeView": ("get", "post"), "PasswordResetView": ("get", "post"),
     "PasswordResetConfirmView": ("get", "post"), "YearArchiveView": ("get",), "MonthArchiveView": ("get",),
+    "WeekArchiveView": ("get",),
     "DayArchiveView": ("get",), "TodayArchiveView": ("get",), "DateDetailView": ("get",),
     "ListAPIView": ("get",), "RetrieveAPIView": ("get",), "CreateAPIView": ("post",),
     "DestroyAPIView": ("delete",), "UpdateAPIView": ("put", "patch"), "ListCreateAPIView": ("get", "post"),

@@ -1,6 +1,17 @@
 """Django: models, managers and querysets."""
 
-from bridge.catalog.entry import Severity, blocks, inherits, iterates, library, methods, returns, same, yields
+from bridge.catalog.entry import (
+    Severity,
+    blocks,
+    inherits,
+    iterates,
+    library,
+    methods,
+    returns,
+    same,
+    taken,
+    yields,
+)
 
 _MODEL = "django.db.models.Model()"
 _MANAGER = "django.db.models.Manager()"
@@ -103,6 +114,18 @@ LIBRARY = library(
     same(_MANAGER, *methods("django.db.models.Model", "objects _default_manager _base_manager")),
     returns(_MANAGER, "django.db.models.QuerySet.as_manager"),
     same("django.db.models.Model", "django.db.models.base.Model"),
+    same("django.db.models", "django.contrib.gis.db.models"),
+    taken("django.db.models", "django.db.models.query", "prefetch_related_objects"),
+    taken(
+        "django.db.models",
+        "django.db.models.fields",
+        "AutoField BigAutoField BigIntegerField BinaryField BooleanField CharField DateField DateTimeField "
+        "DecimalField DurationField EmailField FilePathField FloatField GenericIPAddressField IntegerField "
+        "PositiveBigIntegerField PositiveIntegerField PositiveSmallIntegerField SlugField SmallIntegerField "
+        "TextField TimeField URLField UUIDField",
+    ),
+    taken("django.db.models", "django.db.models.fields.files", "FileField ImageField"),
+    taken("django.db.models", "django.db.models.fields.json", "JSONField"),
     same("django.db.models.QuerySet", "django.db.models.query.QuerySet"),
     same("django.db.models.Manager", "django.db.models.manager.Manager"),
     inherits(

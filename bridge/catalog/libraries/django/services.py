@@ -12,6 +12,7 @@ from bridge.catalog.entry import (
     reads,
     returns,
     same,
+    taken,
     wraps,
 )
 
@@ -86,6 +87,9 @@ LIBRARY = library(
     ),
     same(_STORAGE, "django.core.files.storage.default_storage"),
     same("django.core.files.storage.Storage", "django.core.files.storage.base.Storage"),
+    taken("django.core.files.storage", "django.core.files.storage.filesystem", "FileSystemStorage"),
+    taken("django.dispatch", "django.dispatch.dispatcher", "Signal receiver"),
+    taken("django.contrib.admin", "django.contrib.admin.decorators", "action display register"),
     returns(_STORAGE, "django.core.files.storage.storages.__getitem__"),
     same(_STORAGE, f"{_FIELD_FILE}.storage"),
     inherits("django.core.files.storage.Storage", "django.core.files.storage.FileSystemStorage"),

@@ -1,23 +1,48 @@
 """Django: generic views and forms that query on the caller's behalf."""
 
-from bridge.catalog.entry import Severity, blocks, inherits, library, methods, returns, same
+from bridge.catalog.entry import Severity, blocks, inherits, library, methods, returns, same, taken
 
 _NOTE = "Generic views have no async form: write the view out, or leave it in a thread."
 _GENERIC = "django.views.generic"
+_HOMES = {
+    "base": "RedirectView TemplateView View",
+    "dates": "ArchiveIndexView DateDetailView DayArchiveView MonthArchiveView TodayArchiveView "
+    "WeekArchiveView YearArchiveView",
+    "detail": "DetailView",
+    "edit": "CreateView DeleteView FormView UpdateView",
+    "list": "ListView",
+}
+"""By module of ``django.views.generic``, the views that stand in the package as well."""
+PARTS = {
+    f"{_GENERIC}.base": "ContextMixin TemplateResponseMixin",
+    f"{_GENERIC}.dates": "BaseDateListView BaseDateDetailView",
+    f"{_GENERIC}.detail": "BaseDetailView SingleObjectMixin SingleObjectTemplateResponseMixin",
+    f"{_GENERIC}.edit": "BaseCreateView BaseDeleteView BaseFormView BaseUpdateView DeletionMixin FormMixin "
+    "ModelFormMixin ProcessFormView",
+    f"{_GENERIC}.list": "BaseListView MultipleObjectMixin MultipleObjectTemplateResponseMixin",
+    "django.contrib.auth.mixins": "AccessMixin LoginRequiredMixin PermissionRequiredMixin "
+    "UserPassesTestMixin",
+}
+"""By module, what only parts of views derive from, which have a request none the less."""
 
 LIBRARY = library(
     "django.views",
     "Django",
     ">=3.2",
-    same("django.http.HttpRequest()", f"{_GENERIC}.View().request"),
-    same(f"{_GENERIC}.View", f"{_GENERIC}.base.View", "django.views.View"),
+    same(
+        "django.http.HttpRequest()",
+        f"{_GENERIC}.View().request",
+        *(f"{part}().request" for home, names in PARTS.items() for part in methods(home, names)),
+    ),
+    same(f"{_GENERIC}.View", "django.views.View"),
+    *(
+        same(f"{_GENERIC}.{name}", f"{_GENERIC}.{home}.{name}")
+        for home, names in _HOMES.items()
+        for name in names.split()
+    ),
     inherits(
         f"{_GENERIC}.View",
-        *methods(
-            _GENERIC,
-            "CreateView DeleteView DetailView FormView ListView RedirectView TemplateView UpdateView "
-            "ArchiveIndexView DateDetailView",
-        ),
+        *(f"{_GENERIC}.{name}" for names in _HOMES.values() for name in names.split() if name != "View"),
     ),
     inherits(
         f"{_GENERIC}.detail.SingleObjectMixin",
@@ -82,6 +107,9 @@ LIBRARY = library(
         note="Waits where messages are kept in the session.",
     ),
     same("django.forms.ModelForm", "django.forms.models.ModelForm"),
+    taken("django.forms", "django.forms.models", "ModelChoiceField ModelMultipleChoiceField"),
+    taken("django.template", "django.template.base", "Template"),
+    taken("django.template", "django.template.context", "Context RequestContext"),
     blocks(
         "WA260",
         "django.forms.ModelForm().save",
