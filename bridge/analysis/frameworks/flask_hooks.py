@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bridge.analysis.frameworks.class_views import add_methods
 from bridge.analysis.frameworks.mounting import callables, held
 from bridge.analysis.frameworks.registry import After, Registration, Registry
-from bridge.analysis.interpret import classes
+from bridge.analysis.interpret import classes, iteration
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Class, Instance, Value, Values, join
@@ -80,6 +80,8 @@ def install(registry: Registry) -> list[After]:
             handlers[f"{blueprint}.{name}"] = _record
     for home in ("flask", "quart"):
         handlers[f"{home}.after_this_request"] = _after_this_request
+    for name in ("before_serving", "before_app_serving", "while_serving", "while_app_serving"):
+        handlers[f"quart.Quart().{name}"] = handlers[f"quart.Blueprint().{name}"] = _serving
     return [hooks.sessions, hooks.errors, hooks.stored]
 
 
@@ -179,4 +181,12 @@ def _after_this_request(call: Call) -> Values:
     """Call what is to run after the view, with the response."""
     response: Values = (call.machine.external("flask.Response()"),)
     call.machine.call_values(call.argument(0), [response], call.frame, call.pos)
+    return call.argument(0)
+
+
+def _serving(call: Call) -> Values:
+    """Run what runs when the application starts: views find what that stores, and are not yet running."""
+    results = call.machine.call_values(call.argument(0), [], call.frame, call.pos)
+    iteration.drive(call.machine, results, call.frame, call.pos)
+    call.machine.iterate(results, call.frame, call.pos)
     return call.argument(0)

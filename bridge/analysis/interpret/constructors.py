@@ -76,11 +76,20 @@ def construct(machine: Machine, cls: Class, call: Call) -> Values:
         if made and len(others) == len(made):
             return made
     given = (*call.arguments, *call.keywords.values())
-    outside = call.frame.function is None
-    place = (call.frame, call.pos) if outside else None
+    place = (call.frame, call.pos) if _is_apart(call.frame) else None
     instance = classes.make(machine, cls, tuple(given), place, _unset(machine, cls, call))
     initialise(machine, instance, call)
     return join((instance,), others)
+
+
+def _is_apart(frame: Frame) -> bool:
+    """Tell whether what a frame makes is told apart by its place: a module's, or what is made for a name."""
+    if frame.function is None:
+        return True
+    return any(
+        len(values) == 1 and isinstance(values[0], Constant) and isinstance(values[0].value, str)
+        for values in frame.params.values()
+    )
 
 
 def _unset(machine: Machine, cls: Class, call: Call) -> frozenset[str]:

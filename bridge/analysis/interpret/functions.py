@@ -65,7 +65,8 @@ def bind(machine: Machine, function: Function, call: Call, first: Values) -> dic
         elif kind == f.VAR_POSITIONAL:
             rest = arguments[position:]
             position = len(arguments)
-            params[name] = _gathered(machine, "tuple", enumerate(rest))
+            by_names = bool(function.code.flags & f.REFLECTS)
+            params[name] = _gathered(machine, "tuple", enumerate(rest), by_names=by_names)
         elif kind == f.KEYWORD_ONLY:
             given = call.keywords.get(name)
             params[name] = given if given is not None else _omitted(machine, function, name, call)
@@ -123,13 +124,21 @@ def _annotated(machine: Machine, function: Function, name: str, annotation: Node
 
 
 def _gathered(
-    machine: Machine, kind: str, given: Iterable[tuple[object, Values]], owner: Function | None = None
+    machine: Machine,
+    kind: str,
+    given: Iterable[tuple[object, Values]],
+    owner: Function | None = None,
+    *,
+    by_names: bool = False,
 ) -> Values:
     """Make the tuple or dictionary of ``*args`` or ``**kwargs``, one for each set of values.
 
-    A function that stores more in it, its ``owner``, has one of its own.
+    A function that stores more in it, its ``owner``, has one of its own; strings are kept ``by_names``
+    where they may be names of attributes or modules.
     """
-    useful = tuple((key, values) for key, values in given if any(_matters(value) for value in values))
+    useful = tuple(
+        (key, values) for key, values in given if any(by_names or _matters(value) for value in values)
+    )
     if not useful and owner is None:
         return ()
     key = (kind, useful, owner)

@@ -127,7 +127,7 @@ def _tells_apart(target: Node, body: Node) -> str:
 
 
 def _parts_of(body: Node, names: set[str]) -> set[str]:
-    """List the names of loops within that go through a part of a row: they belong to the row."""
+    """List the names that belong to a row: of loops through a part of it, and of what is got by its names."""
     found: set[str] = set()
     pending: list[object] = [body]
     while pending:
@@ -135,12 +135,22 @@ def _parts_of(body: Node, names: set[str]) -> set[str]:
         if isinstance(part, tuple) and part:
             if part[0] == f.S_FOR and len(part) == _LOOP_PARTS and _mentions(part[2], names):
                 found.update(_names(part[1]))
+            elif _is_assignment(part) and _looks_up(part[2], names):
+                found.update(name for target in part[1] for name in _names(target))
             pending += part
     return found
 
 
+def _is_assignment(part: tuple[Any, ...]) -> bool:
+    if part[0] != f.S_ASSIGN or len(part) != _ASSIGN_PARTS:
+        return False
+    return isinstance(part[1], tuple) and isinstance(part[2], tuple) and bool(part[2])
+
+
 def _looks_up(node: Node, names: set[str]) -> bool:
     """Tell whether an expression gets something by a name: ``getattr(self, name)``, ``views[name]``."""
+    while node[0] == f.ATTR:
+        node = node[1]
     if node[0] == f.SUBSCRIPT:
         return _names_one([node[2]], names)
     return node[0] == f.CALL and node[1] == (f.NAME, "getattr") and _names_one(node[2][1:2], names)
