@@ -3,13 +3,16 @@
 import ast
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from codemods.reading.frames import dotted, own_nodes
-from codemods.reading.names import Names
 from codemods.reading.project import FunctionDef, Module
 
+if TYPE_CHECKING:
+    from codemods.reading.names import Names
 
-def applications(names: Names, module: Module, qualname: str) -> frozenset[str]:
+
+def applications(names: "Names", module: Module, qualname: str) -> frozenset[str]:
     """Collect what a function and those around it bind once, to an application made there or given to it."""
     found: set[str] = set()
     hidden: set[str] = set()
@@ -22,6 +25,14 @@ def applications(names: Names, module: Module, qualname: str) -> frozenset[str]:
         qualname, nested, _ = qualname.rpartition(".<locals>.")
         node = module.definitions.get(qualname) if nested else None
     return frozenset(found)
+
+
+def gives_application(names: "Names", module: Module, qualname: str, node: FunctionDef) -> bool:
+    """Tell whether a function makes an application, and gives nothing else back."""
+    made = applications(names, module, qualname)
+    returned = [part.value for part in own_nodes(node) if isinstance(part, ast.Return)]
+    given = [value.id if isinstance(value, ast.Name) else "" for value in returned]
+    return bool(given) and not node.decorator_list and made.issuperset(given)
 
 
 def _bound(node: FunctionDef) -> Counter[str]:
@@ -41,7 +52,7 @@ def _binds(node: ast.AST) -> str | None:
     return node.name if isinstance(node, named) else None
 
 
-def _made(names: Names, module: Module, node: FunctionDef) -> Iterator[str]:
+def _made(names: "Names", module: Module, node: FunctionDef) -> Iterator[str]:
     """Yield the names that are bound to an application."""
     for part in (inner for around in (node.args, *node.body) for inner in own_nodes(around)):
         if isinstance(part, ast.arg) and part.annotation and _is_flask(names, module, part.annotation):
@@ -52,5 +63,5 @@ def _made(names: Names, module: Module, node: FunctionDef) -> Iterator[str]:
                 yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
-def _is_flask(names: Names, module: Module, node: ast.expr) -> bool:
+def _is_flask(names: "Names", module: Module, node: ast.expr) -> bool:
     return names.absolute(module, dotted(node)) in ("flask.Flask", "flask.app.Flask")

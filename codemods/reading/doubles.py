@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from codemods.reading.effects import words
-from codemods.reading.fakes import Fakes
+from codemods.reading.fakes import Fakes, assigned
 from codemods.reading.frames import dotted
 from codemods.reading.project import Module, Project, is_test
 
@@ -33,6 +33,7 @@ class Doubles:
 
     def __init__(self, project: Project) -> None:
         self._project = project
+        self._judged: dict[str, bool] = {}
 
     def is_tied(self, path: Iterable[str]) -> bool:
         """Tell whether a test replaces a part of an access path by what may be bound to its own thread."""
@@ -49,7 +50,39 @@ class Doubles:
 
     @cached_property
     def _tied(self) -> frozenset[str]:
-        return frozenset(name for module in self._modules for name in _tied(module))
+        return frozenset(name for module in self._modules for name in _tied(module, self._fakes(module)))
+
+    def _fakes(self, module: Module) -> Fakes:
+        return Fakes(module, self._is_harmless, self._exceptions)
+
+    def _is_harmless(self, name: str) -> bool:
+        """Judge what a test takes from another file by its absolute name: data, a double, an exception."""
+        if name not in self._judged:
+            self._judged[name] = True  # a cycle is judged by what else it does
+            self._judged[name] = self._judge(name)
+        return self._judged[name]
+
+    def _judge(self, name: str) -> bool:
+        module, held = self._project.find(name) or (None, "")
+        head = held.partition(".")[0]
+        if module is None or not head:
+            return False
+        definition = module.definitions.get(head)
+        values = [definition] if definition is not None else list(assigned(module, head))
+        return bool(values) and all(map(self._fakes(module).harmless, values))
+
+    @cached_property
+    def _exceptions(self) -> frozenset[str]:
+        """Know the classes that the project raises or catches: their instances are data."""
+        found: set[str] = set()
+        for path in self._project.paths:
+            module = self._project.module(path)
+            for node in module.nodes if module is not None else ():
+                kind = node.exc if isinstance(node, ast.Raise) else getattr(node, "type", None)
+                if isinstance(node, ast.Raise | ast.ExceptHandler) and isinstance(kind, ast.expr):
+                    kinds = kind.elts if isinstance(kind, ast.Tuple) else [kind]
+                    found |= {_last(one.func if isinstance(one, ast.Call) else one) for one in kinds}
+        return frozenset(name for name in found if name[:1].isupper())
 
     @cached_property
     def _stopping(self) -> frozenset[str]:
@@ -87,12 +120,11 @@ def _replaced(module: Module) -> Iterator[str]:
         yield from names or (_strings(module) if isinstance(call, ast.Call) else ())
 
 
-def _tied(module: Module) -> Iterator[str]:
+def _tied(module: Module, fakes: Fakes) -> Iterator[str]:
     """List what a test file replaces by what may be tied to its thread."""
     replaced = list(_replacements(module))
     if not replaced:
         return
-    fakes = Fakes(module)
     # What a mock is given later belongs to some mock of the file.
     later = not all(map(fakes.harmless, _given_later(module)))
     for node, names in replaced:

@@ -75,7 +75,7 @@ _SAFE_MODULES = words(
     "abc array base64 binascii bisect calendar cmath collections colorsys copy dataclasses datetime decimal "
     "difflib email enum fnmatch fractions functools gettext hashlib heapq hmac html io ipaddress itertools "
     "json keyword logging math mimetypes numbers operator pprint quopri random re reprlib secrets statistics "
-    "string struct textwrap time traceback types typing unicodedata uuid warnings zlib zoneinfo "
+    "string struct structlog textwrap time traceback types typing unicodedata uuid warnings zlib zoneinfo "
     "urllib.parse urllib.error http contextlib os.path os.environ sys "
     "werkzeug.exceptions werkzeug.utils werkzeug.urls werkzeug.datastructures werkzeug.security markupsafe "
     "itsdangerous django.http django.urls.reverse django.urls.reverse_lazy django.utils django.conf "

@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+from collections.abc import Callable, Iterator
 
 from codemods.reading.effects import is_safe_builtin, is_safe_external, words
 from codemods.reading.frames import bound_names, dotted, own_nodes, parameters
@@ -12,6 +13,9 @@ _DATA = words(
     "types.SimpleNamespace requests.Response requests.models.Response subprocess.CompletedProcess "
     "httpx.Response httpx.Request urllib.error.HTTPError urllib.error.URLError flask.Response"
 )
+_GIVES_DATA = words("json.load json.loads yaml.safe_load tomllib.load tomllib.loads copy.copy copy.deepcopy")
+"""Functions of which only the answer counts, which is as harmless as what they are given, or data."""
+_ENUMS = words("enum.Enum enum.IntEnum enum.StrEnum enum.Flag enum.IntFlag")
 _TIED_MODULES = ("logging", "threading", "django", "time.sleep")
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _SIMPLE = (
@@ -24,8 +28,16 @@ _SIMPLE = (
 class Fakes:
     """Judge the values of one test file; what is not known to be harmless is not."""
 
-    def __init__(self, module: Module) -> None:
+    def __init__(
+        self,
+        module: Module,
+        elsewhere: Callable[[str], bool] = lambda _: False,
+        raised: frozenset[str] = frozenset(),
+    ) -> None:
+        """``elsewhere`` judges names of other files; classes that are ``raised`` or caught are exceptions."""
         self._module = module
+        self._elsewhere = elsewhere
+        self._raised = raised
         self._around: dict[int, ast.AST] = {
             id(child): node for node in module.nodes for child in ast.iter_child_nodes(node)
         }
@@ -88,7 +100,9 @@ class Fakes:
             return False
         for base in node.bases:
             name = self._full(base)
-            known = name == "object" or name in _DATA or _is_exception(name) or name.endswith("Error")
+            known = (
+                name in ("object", *_ENUMS) or name in _DATA or _is_exception(name) or name.endswith("Error")
+            )
             local = self._module.definitions.get(name)
             if not known and not (
                 isinstance(local, ast.ClassDef) and local is not node and self.harmless(local)
@@ -109,8 +123,8 @@ class Fakes:
         definition = self._module.definitions.get(name)
         if definition is not None:
             return self.harmless(definition)
-        if name in self._module.values:
-            return all(map(self.harmless, self._module.values[name]))
+        if values := list(assigned(self._module, name)):
+            return all(map(self.harmless, values))
         if name in self._module.imports:
             return self._known(self._module.imports[name])
         return hasattr(builtins, name)
@@ -168,9 +182,11 @@ class Fakes:
 
     def _call(self, node: ast.Call) -> bool:
         given = [*node.args, *(keyword.value for keyword in node.keywords)]
+        full = self._full(node.func)
+        if self._keeps_data(full):
+            return True
         if not all(map(self.harmless, given)):
             return False
-        full = self._full(node.func)
         last = full.rpartition(".")[2]
         if last in _MOCKS or full in _DATA or last == "patch" or ".patch." in f".{full}":
             return True
@@ -181,11 +197,19 @@ class Fakes:
             return self._known(full)
         return self.harmless(node.func)
 
+    def _keeps_data(self, full: str) -> bool:
+        """Tell whether a call gives data, or an exception, whatever it is given."""
+        if full in _GIVES_DATA:
+            return not full.startswith("copy.")
+        return full.rpartition(".")[2] in self._raised
+
     def _known(self, full: str) -> bool:
         """Tell whether what is imported is known to be harmless."""
         if full.startswith(_TIED_MODULES):
             return False
-        return full.startswith(("unittest.mock", "mock.")) or full in _DATA or is_safe_external(full)
+        known = full in _DATA or full in _GIVES_DATA or is_safe_external(full)
+        known = known or full.rpartition(".")[2] in self._raised
+        return known or full.startswith(("unittest.mock", "mock.")) or self._elsewhere(full)
 
     def _full(self, node: ast.expr) -> str:
         head, _, rest = dotted(node).partition(".")
@@ -207,6 +231,19 @@ class Fakes:
                 found.append(current)
             current = self._around.get(id(current))
         return found
+
+
+def assigned(module: Module, name: str) -> Iterator[ast.expr]:
+    """List what a file gives a name outside of its functions, also in ``with`` and ``if``."""
+    stack: list[ast.AST] = list(module.tree.body)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if any(isinstance(target, ast.Name) and target.id == name for target in targets):
+                yield node.value
+        elif isinstance(node, ast.With | ast.If | ast.Try):
+            stack.extend(part for part in ast.iter_child_nodes(node) if isinstance(part, ast.stmt))
 
 
 def _is_exception(name: str) -> bool:

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 
 from bridge.analysis.graph import Program
 from codemods.reading import frameworks
+from codemods.reading.applications import gives_application
 from codemods.reading.effects import LOADS, STAYS, TIED, Effect, Fact, Value, is_safe_external, words
 from codemods.reading.frames import Findings, Frame, bound_names, dotted
 from codemods.reading.project import Module, Project
@@ -71,6 +72,16 @@ class Names(ABC):
             return ""
         return self.absolute(frame.module, name)
 
+    def origin(self, frame: Frame, node: ast.expr) -> str:
+        """Name the library function that made what an expression gives, through the project's own makers."""
+        made = self.callee(frame, node)
+        place = self.project.find(made) if made and made not in frame.module.definitions else None
+        module, name = place or (frame.module, made)
+        maker = module.definitions.get(name)
+        if isinstance(maker, ast.FunctionDef) and gives_application(self, module, name, maker):
+            return "flask.Flask"
+        return made
+
     def instance_path(self, module: Module, name: str) -> str:
         """Spell an attribute of a module-level object by what made the object: ``library.Class().name``.
 
@@ -121,7 +132,7 @@ class Names(ABC):
     def _variable(self, module: Module, head: str, rest: str) -> Fact:
         frame = Frame(module)
         values = module.values[head]
-        origin = self.callee(frame, values[-1])
+        origin = self.origin(frame, values[-1])
         if origin and rest and (known := frameworks.attribute(f"{frameworks.alias(origin)}.{rest}")):
             return known
         fact = max((self.expression(frame, value).value for value in values), default=Value.OPAQUE)

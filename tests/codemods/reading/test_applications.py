@@ -74,3 +74,14 @@ def test_what_may_load_keeps_its_thread(tmp_path: Path, statement: str) -> None:
 def test_other_names_are_not_known(tmp_path: Path, given: str, made: str) -> None:
     statement = 'app.logger.info("asked")'
     assert f"        {statement}\n" not in converted(tmp_path, statement, given=given, made=made)
+
+
+def test_an_application_made_elsewhere_is_known(tmp_path: Path) -> None:
+    factory = "from flask import Flask\n\n\ndef make():\n    app = Flask(__name__)\n    return app\n"
+    view = (
+        "import requests\nfrom factory import make\n\napp = make()\n\n\n@app.get('/view')\ndef view():\n"
+        "    app.logger.info('asks %s', app.config['URL'])\n    return requests.get(app.config['URL']).text\n"
+    )
+    code = migrated(tmp_path, view, factory=factory)
+    assert "    app.logger.info('asks %s', app.config['URL'])\n" in code
+    assert "await asyncio.to_thread(requests.get, app.config['URL'])" in code

@@ -76,6 +76,67 @@ def test_data_and_mocks_may_be_called_anywhere(tmp_path: Path, test: str) -> Non
     assert sent(tmp_path, test) == "asyncio.to_thread"
 
 
+DATA = """\
+import json
+from enum import Enum
+
+from sqlalchemy import create_engine
+
+with open("price.json") as lines:
+    PRICE = json.load(lines)
+
+URL = f"http://localhost/{PRICE['n']}"
+ENGINE = create_engine("sqlite://")
+
+
+class Kind(Enum):
+    ONE = 1
+
+
+class Gone(RuntimeError):
+    pass
+
+
+def made(n):
+    return {"n": n}
+
+
+def asked(n):
+    return ENGINE.execute(n)
+
+
+def failing():
+    raise Gone
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("return_value=PRICE", "asyncio.to_thread"),
+        ("return_value=PRICE['n']", "asyncio.to_thread"),
+        ("return_value=URL.encode()", "asyncio.to_thread"),
+        ("return_value=Kind.ONE", "asyncio.to_thread"),
+        ("side_effect=made", "asyncio.to_thread"),
+        ("side_effect=Gone('now')", "asyncio.to_thread"),
+        ("side_effect=Gone", "asyncio.to_thread"),
+        ("side_effect=Unknown('now')", "sync_to_async"),
+        ("side_effect=asked", "sync_to_async"),
+        ("return_value=ENGINE", "sync_to_async"),
+        ("side_effect=absent", "sync_to_async"),
+    ],
+)
+def test_what_a_test_takes_from_other_files_is_read_there(tmp_path: Path, value: str, expected: str) -> None:
+    (tmp_path / "data.py").write_text(DATA)
+    test = f"from data import *\nfrom data import ENGINE, PRICE, URL, Gone, Kind, absent, asked, made\nfrom library import Unknown\n\n\n@patch('app.fetch', {value})\ndef test(fake):\n    pass\n"
+    assert sent(tmp_path, test) == expected
+
+
+def test_what_a_file_reads_for_itself_is_data(tmp_path: Path) -> None:
+    test = "import json\nwith open('x') as lines:\n    price = json.load(lines)\ndef test():\n    with patch('app.fetch') as fake:\n        fake.return_value = price\n"
+    assert sent(tmp_path, test) == "asyncio.to_thread"
+
+
 def test_what_a_test_lets_stop_is_not_sent_to_a_thread(tmp_path: Path) -> None:
     """Nobody would ever answer: a future can't hold StopIteration."""
     test = "from unittest.mock import patch\n\n\n@patch('app.requests.get', side_effect=StopIteration)\ndef test(get):\n    pass\n"

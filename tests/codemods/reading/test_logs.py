@@ -58,3 +58,45 @@ def test_a_helper_that_logs(tmp_path: Path, base: str, method: str, expected: st
     after = migrated(tmp_path, APP.replace("{base}", base).replace("{method}", method))
     (line,) = (line.strip() for line in after.splitlines() if "(helper" in line)
     assert line.removeprefix("return await ").partition("(")[0] == expected
+
+
+STRUCTURED = """\
+import requests
+import structlog
+from flask import Flask, g
+
+app = Flask(__name__)
+log = structlog.wrap_logger(structlog.get_logger(__name__))
+
+
+def named(_, name, event):
+    event["by"] = {named}
+    return event
+
+
+structlog.configure(processors=[named])
+
+
+@app.get("/view")
+def view():
+    log.info("asks", url="http://upstream.invalid")
+    log.bind(user={user}).warning("asked")
+    return requests.get("http://upstream.invalid").text
+"""
+
+
+@pytest.mark.parametrize(
+    ("named", "user", "kept"),
+    [
+        ("name", "1", {"log.info", "log.bind"}),
+        ("name", "g.user", {"log.info"}),
+        ("g.user.name", "1", set()),
+    ],
+)
+def test_structured_logs_are_written_on_the_loop(
+    tmp_path: Path, named: str, user: str, kept: set[str]
+) -> None:
+    text = migrated(tmp_path, STRUCTURED.format(named=named, user=user))
+    body = text[text.index("async def view") :]
+    lines = {line.strip().partition("(")[0] for line in body.splitlines() if line.startswith("    log.")}
+    assert lines == kept
