@@ -73,7 +73,7 @@ class Knowledge:
         if entries:
             return Known(path, tuple(entries), True)
         if depth < 8:
-            for derived in self._inherited(path):
+            for derived in self.inherited(path):
                 known = self._look_up(derived, depth + 1)
                 if known.entries or known.prefix:
                     # The path stays that of the derived class unless the base leads elsewhere.
@@ -81,7 +81,7 @@ class Knowledge:
                     return Known(kept, known.entries, True)
         owner, dot, name = path.rpartition(".")
         if dot and not name.startswith("_") and "()" not in name:
-            for base in (owner, *self._inherited(owner)):
+            for base in (owner, *self.inherited(owner)):
                 if path in self._prefixes:
                     break
                 wild = self._wild.get(base) or self._wild.get(f"{base.rpartition('.')[0]}.*")
@@ -92,7 +92,7 @@ class Knowledge:
                     return self._look_up(other, depth + 1)
         return Known(path, (), path in self._prefixes or path in self._bases)
 
-    def _inherited(self, path: str) -> list[str]:
+    def inherited(self, path: str) -> list[str]:
         """Spell a path as its base classes would be asked: longest class first."""
         found: list[str] = []
         end = len(path)

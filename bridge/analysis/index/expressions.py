@@ -117,6 +117,7 @@ def _compare(walk: Walk, node: ast.Compare) -> Node:
 
 def _boolean(walk: Walk, node: ast.BoolOp) -> Node:
     is_and = isinstance(node.op, ast.And)
+    ending = walk.test if walk.deciding is node else walk.value
     kept: list[ast.expr] = []
     for value in node.values:
         truth = static_truth(value)
@@ -128,8 +129,8 @@ def _boolean(walk: Walk, node: ast.BoolOp) -> Node:
             break
     *tested, last = kept
     if not tested:
-        return walk.value(last)
-    return (f.BOOLEAN, (*(walk.test(value) for value in tested), walk.value(last)), is_and)
+        return ending(last)
+    return (f.BOOLEAN, (*(walk.test(value) for value in tested), ending(last)), is_and)
 
 
 def _choice(walk: Walk, node: ast.IfExp) -> Node:

@@ -23,6 +23,8 @@ class Walk:
         self._statements = statements
         self._expressions = expressions
         self.columns = Columns(source)
+        self.deciding: ast.BoolOp | None = None
+        """The one read next of which the truth is asked, so that of its last operand."""
         self.codes: list[Node | None] = []
         self.scope = Scope(f.MODULE, "<module>", "", 0, -1, -1)
 
@@ -131,4 +133,6 @@ class Walk:
             self.scope.tested[node.id] = None
         if isinstance(node, _ASKED):
             return (f.TEST, self.value(node), self.pos(node))
+        if isinstance(node, ast.BoolOp):
+            self.deciding = node
         return self.value(node)

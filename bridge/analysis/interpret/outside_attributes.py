@@ -24,13 +24,19 @@ def external(machine: Machine, value: External, name: str, frame: Frame, pos: in
                 if entry is not None:
                     machine.hit(frame, pos, entry, item.path)
     key = (value.path, name)
-    if name in machine.sources.stored or key in machine.stored:
+    stored = name in machine.sources.stored
+    if stored or key in machine.stored:
         slot = frame.slot(machine.stored, key)  # type: ignore[arg-type]  # a slot table with pairs for names
         known = found[0].known if isinstance(found[0], External) else None
         if not slot.values and _holds(machine, value) and not (known and known.prefix):
             machine.prime("attribute", name, machine.sources.storing(name))
         if slot.values:
             return slot.values
+        for base in machine.knowledge.inherited(value.path) if stored else ():
+            # A request that wraps another, say, gives what was stored in that.
+            kept = frame.slot(machine.stored, (base, name)).values  # type: ignore[arg-type]
+            if kept:
+                return kept
     return found
 
 
