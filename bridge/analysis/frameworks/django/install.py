@@ -9,6 +9,7 @@ from bridge.analysis.frameworks.django import (
     lazy_objects,
     method_decorators,
     paginator,
+    responses,
     settings,
     shortcuts,
 )
@@ -78,6 +79,7 @@ class Django:
         handlers.update(Authentication(self._signals).handlers())
         handlers.update(paginator.handlers(self._models.queries))
         handlers.update(shortcuts.handlers(self._models))
+        handlers.update(responses.handlers())
         handlers.update(self._parts.handlers())
         handlers.update(self._templates.handlers())
         handlers.update(form_fields.handlers())
