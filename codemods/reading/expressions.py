@@ -175,7 +175,8 @@ class Expressions(Names):
             return known if name.count(".") == 1 else self._below(known)
         if name == f"{frame.receiver}.{node.attr}" and frame.receiver and not frame.plain_self:
             return TIED if self.is_property(frame, node.attr) else LOADS
-        return self._below(self.expression(frame, node.value))
+        base = self.expression(frame, node.value)
+        return base | TIED if frameworks.is_setting(node.value, node.attr) else self._below(base)
 
     def _below(self, base: Fact) -> Fact:
         return base if base.value is Value.PLAIN else base | TIED

@@ -269,6 +269,8 @@ class Facts(Statements):
             yield from parts(target.partition("::")[2])
         if site is not None or targets:
             yield from parts(dotted(node.func))
+        elif self.is_imported(frame, node.func):
+            yield dotted(node.func).rpartition(".")[2]
 
     @cached_property
     def doubles(self) -> Doubles:

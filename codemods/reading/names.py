@@ -72,6 +72,16 @@ class Names(ABC):
             return ""
         return self.absolute(frame.module, name)
 
+    def is_imported(self, frame: Frame, node: ast.expr) -> bool:
+        """Tell whether a call names what a file imports, or what a module that it imports holds."""
+        name = dotted(node)
+        head = name.partition(".")[0]
+        if head in frame.names or head not in frame.module.imports:
+            return False
+        return "." not in name or (
+            name.count(".") == 1 and frameworks.attribute(frame.module.imports[head]) is None
+        )
+
     def origin(self, frame: Frame, node: ast.expr) -> str:
         """Name the library function that made what an expression gives, through the project's own makers."""
         made = self.callee(frame, node)

@@ -11,6 +11,7 @@ from codemods.reading import sockets
 from codemods.reading.asking import Asked, asked_in_coroutines, called_by_address
 from codemods.reading.frames import dotted
 from codemods.reading.project import Definition, Module, Project, is_test
+from codemods.reading.unwrapped import unwrapped
 from codemods.reasons import Refusal
 
 _RENAMED = re.compile(r"\b(\w+)\s+as\s+(\w+)")
@@ -32,20 +33,23 @@ class TestCalls:
         self._read: set[str] = set()
 
     def check(self, definition: Definition, path: str, qualname: str) -> None:
-        """Refuse a view that a test calls directly.
+        """Refuse a view that a test calls directly, or that is taken out of its decorators.
 
         Raises:
-            Refusal: R-TEST-SHAPE.
+            Refusal: R-TEST-SHAPE for what a test does, R-CALLBACK for what other code does.
         """
+        if where := self._unwrapped.get((path, qualname)):
+            code = "R-TEST-SHAPE" if is_test(where.rpartition(":")[0]) else "R-CALLBACK"
+            raise Refusal(code, definition.lineno, f"{where} takes it out of its decorators.")
         names = self._names(qualname.partition(".")[0])
         for test in self._tests:
             if test not in self._read and any(name in self._text(test) for name in names):
                 self._read.add(test)
                 self._learn(test)
         for name in (qualname, qualname.rpartition(".")[0]):
-            where = self._called.get((path, name)) if name else None
-            if where is not None:
-                raise Refusal("R-TEST-SHAPE", definition.lineno, f"{where} calls it directly.")
+            place = self._called.get((path, name)) if name else None
+            if place is not None:
+                raise Refusal("R-TEST-SHAPE", definition.lineno, f"{place} calls it directly.")
 
     def check_asked(self, definition: Definition, view: View) -> None:
         """Refuse a view that a sync client asks inside a coroutine, or that is looked up and called.
@@ -61,6 +65,10 @@ class TestCalls:
             if view.framework == "django" and view.role == "view" and asked.may_reach(view):
                 code = "R-TEST-SHAPE" if is_test(asked.place.rpartition(":")[0]) else "R-CALLBACK"
                 raise Refusal(code, definition.lineno, f"{asked.place} may call it by its address.")
+
+    @cached_property
+    def _unwrapped(self) -> dict[tuple[str, str], str]:
+        return unwrapped(self._project)
 
     @cached_property
     def _asked(self) -> tuple[Asked, ...]:

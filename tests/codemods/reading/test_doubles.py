@@ -137,6 +137,21 @@ def test_what_a_file_reads_for_itself_is_data(tmp_path: Path) -> None:
     assert sent(tmp_path, test) == "asyncio.to_thread"
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("side_effect=lambda text: table.objects.get()", "await sync_to_async(flash)("),
+        ("side_effect=lambda text: None", "    flash("),
+    ],
+)
+def test_doubles_of_what_waits_for_nothing_count_too(tmp_path: Path, given: str, expected: str) -> None:
+    source = APP.replace("import Flask", "import Flask, flash").replace(
+        "    return str(fetch(3))", "    flash('asked')\n    return str(fetch(3))"
+    )
+    test = f"from unittest.mock import patch\n\n\n@patch('app.flash', {given})\ndef test(fake):\n    pass\n"
+    assert expected in migrated(tmp_path, source, whole_scan, test_app=test)
+
+
 def test_what_a_test_lets_stop_is_not_sent_to_a_thread(tmp_path: Path) -> None:
     """Nobody would ever answer: a future can't hold StopIteration."""
     test = "from unittest.mock import patch\n\n\n@patch('app.requests.get', side_effect=StopIteration)\ndef test(get):\n    pass\n"
