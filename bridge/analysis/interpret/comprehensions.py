@@ -37,8 +37,7 @@ def evaluate(machine: Machine, frame: Frame, node: Node) -> Values:
             frame.forget(name)
     container = containers.make(machine, frame, pos, kind)
     if kind == "dict":
-        machine.grow(container.keys, keys)
-        machine.grow(container.elements, values)
+        containers.put(machine, container, keys, values)
     else:
         machine.grow(container.elements, keys)
     return (container,)

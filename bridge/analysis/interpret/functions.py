@@ -53,6 +53,8 @@ def bind(machine: Machine, function: Function, call: Call, first: Values) -> dic
     arguments += call.arguments
     params: dict[str, Values] = {}
     position = 0
+    # A module that names things to a decorator means others of the project.
+    by_names = call.frame.function is None or bool(function.code.flags & f.REFLECTS)
     for name, kind in function.code.parameters:
         if kind in (f.POSITIONAL_ONLY, f.NORMAL):
             if position < len(arguments):
@@ -65,7 +67,6 @@ def bind(machine: Machine, function: Function, call: Call, first: Values) -> dic
         elif kind == f.VAR_POSITIONAL:
             rest = arguments[position:]
             position = len(arguments)
-            by_names = bool(function.code.flags & f.REFLECTS)
             params[name] = _gathered(machine, "tuple", enumerate(rest), by_names=by_names)
         elif kind == f.KEYWORD_ONLY:
             given = call.keywords.get(name)
@@ -74,7 +75,7 @@ def bind(machine: Machine, function: Function, call: Call, first: Values) -> dic
             names = {name for name, _ in function.code.parameters}
             more = [(key, values) for key, values in call.keywords.items() if key not in names]
             fills = function.code.flags & f.FILLS_KEYWORDS
-            params[name] = _gathered(machine, "dict", more, function if fills else None)
+            params[name] = _gathered(machine, "dict", more, function if fills else None, by_names=by_names)
     if position < len(arguments):
         machine.overfilled.add(function.code)
     if function.annotations:

@@ -271,9 +271,7 @@ class Queries:
         query: Query = value.data
         if name == "iterator":
             return self.make(call.frame, call.pos, replace(query, manager=False))
-        if name == "all" and query.fetched:
-            return value
-        changed = replace(query, manager=False, fetched=False)
+        changed = replace(query, manager=False, fetched=query.fetched and name == "all")
         if query.manager and query.custom is not None:
             changed = replace(changed, custom=_queryset_of(query.custom))
         if name in ("select_related", "prefetch_related"):

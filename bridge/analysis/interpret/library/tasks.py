@@ -54,6 +54,30 @@ def _gather(call: Call) -> Values:
     return (results,)
 
 
+def _completed(call: Call) -> Values:
+    """Run the coroutines of a list; what this gives goes through them as they end."""
+    elements = _elements(call)
+    results = containers.make(call.machine, call.frame, call.pos, "list")
+    call.machine.grow(results.elements, elements)
+    return (results,)
+
+
+def _waited(call: Call) -> Values:
+    """Run the coroutines of a list; awaiting what this gives is which of them have ended and which not."""
+    elements = _elements(call)
+    results = containers.make(call.machine, call.frame, call.pos, "tuple")
+    for index, kind in enumerate(("list", "set")):
+        part = containers.make(call.machine, call.frame, call.pos, kind)
+        call.machine.grow(part.elements, elements)
+        containers.put(call.machine, results, (call.machine.constant(index),), (part,))
+    return (results,)
+
+
+def _elements(call: Call) -> Values:
+    elements = call.machine.iterate(call.argument(0), call.frame, call.pos)
+    return _spawn(Call(call.machine, call.frame, call.pos, [elements]))
+
+
 def _offloaded(skipped: int) -> Handler:
     """Give what a function gives that another thread calls; what it waits for does not count here."""
 
@@ -120,6 +144,8 @@ HANDLERS: dict[str, Handler] = {
     "asyncio.create_task": _spawn,
     "asyncio.ensure_future": _spawn,
     "asyncio.gather": _gather,
+    "asyncio.as_completed": _completed,
+    "asyncio.wait": _waited,
     "asyncio.shield": _spawn,
     "asyncio.wait_for": _spawn,
     "asyncio.TaskGroup().create_task": _spawn,
