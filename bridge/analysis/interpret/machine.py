@@ -77,6 +77,8 @@ class Machine(Settling):
         """Asked for attributes of classes and instances that the class itself does not have."""
         self.external_hooks: dict[str, Hook] = {}
         """Asked first for attributes of the values of an access path."""
+        self.member_hooks: dict[str, Hook] = {}
+        """Asked, by its name, for an attribute of which the catalogue knows nothing."""
         self.super_hooks: list[Hook] = []
         """Asked for attributes of ``super()`` that no class of the project has."""
         self.construct_hooks: list[ConstructHook] = []

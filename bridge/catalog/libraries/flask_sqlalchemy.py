@@ -12,6 +12,7 @@ LIBRARY = library(
     "Flask-SQLAlchemy",
     ">=2.5",
     same("sqlalchemy.orm.scoped_session()", f"{_DB}.session"),
+    returns("sqlalchemy.orm.scoped_session()", f"{_DB}._make_scoped_session"),
     same("sqlalchemy.engine.Engine()", f"{_DB}.engine"),
     same("sqlalchemy.MetaData()", f"{_DB}.metadata"),
     same("flask_sqlalchemy.model.Model", f"{_DB}.Model"),

@@ -184,6 +184,18 @@ DULWICH = library(
     blocks(
         "WA230",
         "dulwich.repo.Repo",
+        "dulwich.object_store.tree_lookup_path",
+        *methods(
+            "dulwich.repo.Repo",
+            "clone create discover init init_bare",
+        ),
+        *methods(
+            _DULWICH,
+            "__getitem__ clone do_commit fetch get_object get_parents get_peeled get_refs get_walker head "
+            "open_index stage",
+        ),
+        *methods(f"{_DULWICH}.get_worktree()", "commit reset_index stage unstage"),
+        *methods("dulwich.walk.WalkEntry()", "changes"),
         *methods("dulwich.porcelain", "add branch_create checkout commit diff init log reset rm status"),
         severity=Severity.MEDIUM,
         instead=_OFFLOAD,

@@ -1,5 +1,7 @@
 """Models of Django's own, of which the project has no class: their managers, rows and relations."""
 
+import re
+
 from bridge.analysis.frameworks.django.queries import MANAGER, Queries, Query
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import External, Value, Values
@@ -29,6 +31,9 @@ _MANY = {
     _PERMISSION: {"group_set": _GROUP, "user_set": _USER},
 }
 
+_OBJECTS = ("objects", "_default_manager")
+_MODEL_CLASS = re.compile(r"\.models\.(?:\w+\.)*[A-Z]\w*$")
+
 
 class OutsideModels:
     """Answer what Django's own models and their rows give."""
@@ -40,13 +45,24 @@ class OutsideModels:
             machine.external_hooks[path] = self._class_attribute
         for path in (_GROUP, _PERMISSION):
             machine.external_hooks[f"{path}()"] = self._row_attribute
+        for name in _OBJECTS:
+            machine.member_hooks[name] = self._unknown_class
 
     def _class_attribute(
         self, machine: Machine, value: Value, name: str, frame: Frame, pos: int
     ) -> Values | None:
-        if name not in ("objects", "_default_manager") or not isinstance(value, External):
+        if name not in _OBJECTS or not isinstance(value, External):
             return None
         return (self._queries.make(frame, pos, Query(value, True, home=_MANAGERS[value.path])),)
+
+    def _unknown_class(
+        self, machine: Machine, value: Value, name: str, frame: Frame, pos: int
+    ) -> Values | None:
+        """Take a class of an application's ``models`` that has ``objects`` for a model, whoever wrote it."""
+        if not isinstance(value, External) or not _MODEL_CLASS.search(value.path):
+            return None
+        machine.external_hooks.setdefault(f"{value.path}()", _unknown_row)
+        return (self._queries.make(frame, pos, Query(value, True, extended=True)),)
 
     def _row_attribute(
         self, machine: Machine, value: Value, name: str, frame: Frame, pos: int
@@ -61,3 +77,8 @@ class OutsideModels:
             return None
         query = Query(self._machine.external(other), True, home=_MANAGERS[other])
         return (self._queries.make(frame, pos, query),)
+
+
+def _unknown_row(machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+    member = machine.external(f"django.db.models.Model().{name}")
+    return (member,) if member.known.entries else None

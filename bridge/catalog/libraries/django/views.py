@@ -106,6 +106,9 @@ LIBRARY = library(
         instead="asgiref.sync.sync_to_async",
         note="Waits where messages are kept in the session.",
     ),
+    inherits(
+        "django.contrib.admin.ModelAdmin", *methods("django.contrib.auth.admin", "GroupAdmin UserAdmin")
+    ),
     same("django.forms.ModelForm", "django.forms.models.ModelForm"),
     taken("django.forms", "django.forms.models", "ModelChoiceField ModelMultipleChoiceField"),
     taken("django.template", "django.template.base", "Template"),
