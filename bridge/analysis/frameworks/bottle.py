@@ -61,10 +61,7 @@ class Bottle:
     def construct(self, call: Call) -> Values:
         """Make an application with an identity of its own."""
         key = ("bottle", call.place)
-        made = call.frame.made.get(key)
-        if not isinstance(made, Native):
-            made = call.frame.made[key] = self._make(call.machine)
-        return (made,)
+        return (call.frame.once(key, lambda: self._make(call.machine)),)
 
     def default(self, call: Call) -> Values:
         """Give the default application."""

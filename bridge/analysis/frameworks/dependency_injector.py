@@ -53,9 +53,7 @@ def _holding(call: Call) -> Values:
 
 def _provider(call: Call, provide: Handler) -> Native:
     key = ("provider", call.place)
-    made = call.frame.made.get(key)
-    if not isinstance(made, Native):
-        made = call.frame.made[key] = Native("provider", attribute=_attribute, data=_HOME)
+    made = call.frame.once(key, lambda: Native("provider", attribute=_attribute, data=_HOME))
     made.handler = provide
     return made
 

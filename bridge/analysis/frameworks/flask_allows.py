@@ -82,12 +82,11 @@ class FlaskAllows:
         asked, given = _requirements(call), call.argument(-1, "identity")
         failing = call.argument(-1, "on_fail")
         key = ("requires", call.pos, asked, given, failing)
-        made = call.frame.made.get(key)
-        if not isinstance(made, Native):
-            made = call.frame.made[key] = Native(
-                "requires", lambda inner: self._decorate(inner, asked, given, failing)
-            )
-        return (made,)
+        return (
+            call.frame.once(
+                key, lambda: Native("requires", lambda inner: self._decorate(inner, asked, given, failing))
+            ),
+        )
 
     def _decorate(self, call: Call, asked: Values, given: Values, failing: Values) -> Values:
         views = tuple(value for value in call.argument(0) if not isinstance(value, External))

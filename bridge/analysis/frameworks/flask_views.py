@@ -59,10 +59,7 @@ def _answer(call: Call, cls: Class) -> Values:
 def constructor(call: Call, cls: Class, methods: Values, given: Partial) -> Partial:
     """Give the constructor with its arguments, the same whenever the place that registers runs again."""
     key = ("constructor", call.pos, cls)
-    made = call.frame.made.get(key)
-    if not isinstance(made, Partial):
-        made = call.frame.made[key] = Partial(methods, given.arguments, given.keywords)
-    return made
+    return call.frame.once(key, lambda: Partial(methods, given.arguments, given.keywords))
 
 
 def with_decorators(call: Call, cls: Class, verb: str, values: Values) -> Values:

@@ -50,12 +50,12 @@ def _make(call: Call) -> Values | None:
     if not given and not session:
         return None
     key = ("http client", call.place)
-    made = call.frame.made.get(key)
-    if not isinstance(made, Native):
+
+    def make() -> Native:
         external = call.machine.external(_REQUESTS if session else _HTTPX)
-        made = call.frame.made[key] = Native(
-            "http client", enter=lambda client, _, __: (client,), external=external, data=Given()
-        )
+        return Native("http client", enter=lambda client, _, __: (client,), external=external, data=Given())
+
+    made = call.frame.once(key, make)
     call.machine.grow(made.data.parts.setdefault("made", Slot()), given)
     return (made,)
 

@@ -61,10 +61,12 @@ def _field(call: Call) -> Values:
     """Make a field that knows what it calls."""
     path = call.target.path if isinstance(call.target, External) else ""
     key = ("field", call.pos)
-    made = call.frame.made.get(key)
-    if not isinstance(made, Native):
+
+    def make() -> Native:
         external = call.machine.external(f"{path}()")
-        made = call.frame.made[key] = Native("marshalled field", external=external, data=Field())
+        return Native("marshalled field", external=external, data=Field())
+
+    made = call.frame.once(key, make)
     data: Field = made.data
     data.attribute = join(data.attribute, call.argument(-1, "attribute"))
     if path.endswith(_NESTED):

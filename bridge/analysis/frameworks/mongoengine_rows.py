@@ -107,14 +107,15 @@ class Documents:
 
     def _field(self, call: Call, targets: Values, *, many: bool) -> Values:
         key = ("reference", call.pos, many)
-        made = call.frame.made.get(key)
-        if not isinstance(made, Native):
+
+        def make() -> Native:
 
             def read(field: Native, receiver: Value, frame: Frame, pos: int) -> Values:
                 return self._read(field, receiver, frame, pos, many=many)
 
-            made = call.frame.made[key] = Native("reference", bind=read, data=targets)
-        return (made,)
+            return Native("reference", bind=read, data=targets)
+
+        return (call.frame.once(key, make),)
 
     def _read(self, field: Native, receiver: Value, frame: Frame, pos: int, *, many: bool) -> Values:
         if not isinstance(receiver, Instance):

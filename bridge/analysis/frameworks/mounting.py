@@ -61,10 +61,12 @@ def mounted(values: Values) -> list[Mounted]:
 def make(call: Call, path: str, prefix: str = "") -> tuple[Native, Mounted]:
     """Make an application with an identity of its own at the place of a call, once."""
     key = ("mounted", call.place, path)
-    made = call.frame.made.get(key)
-    if not isinstance(made, Native):
+
+    def make() -> Native:
         external = call.machine.external(f"{path}()")
-        made = call.frame.made[key] = Native(path, external=external, data=Mounted(prefix))
+        return Native(path, external=external, data=Mounted(prefix))
+
+    made = call.frame.once(key, make)
     assert isinstance(made.data, Mounted)
     return made, made.data
 

@@ -59,8 +59,8 @@ def _local(call: Call) -> Values | None:
 def _made(call: Call, behind: Behind) -> Native:
     """Make the proxy of a place in the code, once."""
     key = ("proxy", call.pos)
-    made = call.frame.made.get(key)
-    if not isinstance(made, Native):
+
+    def make() -> Native:
         machine = call.machine
 
         def attribute(value: Native, name: str, frame: Frame, pos: int) -> Values | None:
@@ -69,11 +69,12 @@ def _made(call: Call, behind: Behind) -> Native:
                 return (Native(name, lambda _: found),)
             return machine.attribute(found, name, frame, pos)
 
-        made = call.frame.made[key] = Native(
+        return Native(
             "proxy",
             lambda inner: inner.machine.call(behind(inner.frame, inner.pos), inner),
             attribute=attribute,
             iterate=lambda _, frame, pos: machine.iterate(behind(frame, pos), frame, pos),
             enter=lambda _, frame, pos: managers.enter(machine, behind(frame, pos), frame, pos),
         )
-    return made
+
+    return call.frame.once(key, make)

@@ -81,10 +81,12 @@ class Pyramid:
     def configurator(self, call: Call) -> Values:
         """Make a configurator with an identity of its own, which is a context manager too."""
         key = ("configurator", call.pos)
-        made = call.frame.made.get(key)
-        if not isinstance(made, Native):
+
+        def make() -> Native:
             prefix = call.text(-1, "route_prefix") or ""
-            made = call.frame.made[key] = self._configurator(call, Mounted(prefix))
+            return self._configurator(call, Mounted(prefix))
+
+        made = call.frame.once(key, make)
         self.policies.configure(call)
         return (made,)
 

@@ -77,23 +77,25 @@ class Services:
 def local_cache(call: Call) -> Values:
     """Make a cache of what a function gives for one request; as a decorator it takes the function later."""
     key = ("local cache", call.pos)
-    made = call.frame.made.get(key)
-    if made is None:
-        made = call.frame.made[key] = Native(
+    made = call.frame.once(
+        key,
+        lambda: Native(
             "local cache", lambda inner: (_cached(inner, inner.argument(0)),), attribute=_member, data={}
-        )
-    assert isinstance(made, Native)
+        ),
+    )
     _creators(made, call.argument(0, "creator"))
     return (made,)
 
 
 def _cached(call: Call, creators: Values) -> Native:
     """Give what stands for a decorated function: called with the request, it asks the function."""
-    made = call.frame.made.get(("cached", call.pos))
-    if not isinstance(made, Native):
+
+    def make() -> Native:
         cache = Native("cached", attribute=_member, data={})
         cache.handler = lambda inner: _create(inner, cache)
-        made = call.frame.made["cached", call.pos] = cache
+        return cache
+
+    made = call.frame.once(("cached", call.pos), make)
     _creators(made, creators)
     return made
 

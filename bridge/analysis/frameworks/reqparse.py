@@ -40,11 +40,12 @@ def install(registry: Registry) -> list[After]:
 def _make(call: Call) -> Values:
     path = call.target.path if isinstance(call.target, External) else ""
     key = ("parser", call.place)
-    made = call.frame.made.get(key)
-    if not isinstance(made, Native):
+
+    def make() -> Native:
         external = call.machine.external(f"{path}()")
-        made = call.frame.made[key] = Native("parser", external=external, data=Arguments())
-    return (made,)
+        return Native("parser", external=external, data=Arguments())
+
+    return (call.frame.once(key, make),)
 
 
 def _receiver(call: Call) -> tuple[Native, Arguments] | None:
@@ -70,9 +71,7 @@ def _copy(call: Call) -> Values | None:
     if found is None:
         return None
     key = ("parser", call.place)
-    made = call.frame.made.get(key)
-    if not isinstance(made, Native):
-        made = call.frame.made[key] = Native("parser", external=found[0].external, data=Arguments())
+    made = call.frame.once(key, lambda: Native("parser", external=found[0].external, data=Arguments()))
     made.data.copied[found[1]] = None
     return (made,)
 

@@ -312,11 +312,12 @@ def _backref(call: Call) -> tuple[str | None, object]:
 
 def _make_backref(call: Call) -> Values:
     key = ("backref", call.pos)
-    made = call.frame.made.get(key)
-    if not isinstance(made, Native):
+
+    def make() -> Native:
         lazy = _constant(call.keywords.get("lazy", ()))
-        made = call.frame.made[key] = Native("backref", data=(call.text(0, "name"), lazy))
-    return (made,)
+        return Native("backref", data=(call.text(0, "name"), lazy))
+
+    return (call.frame.once(key, make),)
 
 
 def _names(target: Value, cls: Class) -> bool:

@@ -49,14 +49,16 @@ def _decorate(call: Call) -> Values | None:
     functions = tuple([value for value in call.argument(0) if isinstance(value, Function)])
     if not functions:
         return None
-    made = call.frame.made.get((_NAME, functions))
-    if not isinstance(made, Native):
-        made = call.frame.made[_NAME, functions] = Native(
-            _NAME,
-            bind=lambda field, receiver, frame, pos: _read(call.machine, field, receiver, frame, pos),
-            data=functions,
-        )
-    return (made,)
+    return (
+        call.frame.once(
+            (_NAME, functions),
+            lambda: Native(
+                _NAME,
+                bind=lambda field, receiver, frame, pos: _read(call.machine, field, receiver, frame, pos),
+                data=functions,
+            ),
+        ),
+    )
 
 
 def _read(machine: Machine, field: Native, receiver: Value, frame: Frame, pos: int) -> Values:

@@ -113,8 +113,8 @@ def _hybrid(call: Call) -> Values:
     """Make a property of rows that is an expression where it is read from the class."""
     getter = call.argument(0, "fget")
     key = ("hybrid", call.pos, getter)
-    made = call.frame.made.get(key)
-    if not isinstance(made, Native):
+
+    def make() -> Native:
 
         def read(field: Native, receiver: Value, frame: Frame, pos: int) -> Values:
             if not isinstance(receiver, Instance):
@@ -125,9 +125,9 @@ def _hybrid(call: Call) -> Values:
             # Whatever decorates as one of its parts leaves the property under the function's name.
             return (Native(name, lambda _: (field,)),) if name in _HYBRID_PARTS else None
 
-        made = Native("hybrid", bind=read, attribute=part, external=call.machine.external(_HYBRIDS[0] + "()"))
-        call.frame.made[key] = made
-    return (made,)
+        return Native("hybrid", bind=read, attribute=part, external=call.machine.external(_HYBRIDS[0] + "()"))
+
+    return (call.frame.once(key, make),)
 
 
 def _proxy(call: Call) -> Values:
@@ -138,8 +138,8 @@ def _proxy(call: Call) -> Values:
     if not isinstance(relation, str):
         return ()
     key = ("proxy", call.pos)
-    made = call.frame.made.get(key)
-    if not isinstance(made, Native):
+
+    def make() -> Native:
 
         def read(field: Native, receiver: Value, frame: Frame, pos: int) -> Values:
             if not isinstance(receiver, Instance):
@@ -147,5 +147,6 @@ def _proxy(call: Call) -> Values:
             call.machine.attribute((receiver,), relation, frame, pos)
             return ()
 
-        made = call.frame.made[key] = Native("proxy", bind=read)
-    return (made,)
+        return Native("proxy", bind=read)
+
+    return (call.frame.once(key, make),)

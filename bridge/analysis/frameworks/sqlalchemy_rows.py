@@ -139,16 +139,16 @@ class Selected:
     def make(self, frame: Frame, pos: int, path: str, rows: Rows) -> Native:
         """Get the one value of this path and these rows at a place."""
         key = ("rows", pos, path, rows)
-        made = frame.made.get(key)
-        if not isinstance(made, Native):
-            made = frame.made[key] = Native(
+        return frame.once(
+            key,
+            lambda: Native(
                 path,
                 attribute=self._attribute,
                 iterate=self._iterate,
                 external=self._machine.external(path),
                 data=rows,
-            )
-        return made
+            ),
+        )
 
     def reconstructor(self, call: Call) -> Values:
         """Note a method that SQLAlchemy runs on each row that it loads."""
@@ -224,10 +224,7 @@ class Selected:
             return (Native(name, lambda _: (made,)),) if name in _STATING else ()
 
         key = ("write only", pos, models)
-        made = frame.made.get(key)
-        if not isinstance(made, Native):
-            made = frame.made[key] = Native("write only", attribute=attribute)
-        return made
+        return frame.once(key, lambda: Native("write only", attribute=attribute))
 
     # What a model inherits from the class that `SQLAlchemy(model_class=...)` names
 

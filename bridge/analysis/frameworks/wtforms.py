@@ -70,11 +70,13 @@ def _is_form(cls: Class) -> bool:
 def _field(call: Call) -> Values:
     """Make a field that knows its validators, and what gives the rows that it lets choose from."""
     key = ("field", call.pos)
-    made = call.frame.made.get(key)
-    if not isinstance(made, Native):
+
+    def make() -> Native:
         path = call.target.path if isinstance(call.target, External) else ""
         external = call.machine.external(f"{path}()")
-        made = call.frame.made[key] = Native("field", external=external, data=_Field())
+        return Native("field", external=external, data=_Field())
+
+    made = call.frame.once(key, make)
     field = made.data
     field.validators = join(field.validators, callables(held(call.argument(1, "validators"))))
     field.factories = join(field.factories, callables(call.argument(-1, "query_factory")))

@@ -14,10 +14,12 @@ def call(functions: Values, made: Call, skipped: int) -> Values:
     if not own:
         return ()
     caller = made.frame
-    kept = caller.made.get("aside")
-    if not isinstance(kept, Native):
+
+    def make() -> Native:
         frame = Frame(caller.code, caller.closure, caller.module, caller.function)
-        kept = caller.made["aside"] = Native("aside", data=frame)
+        return Native("aside", data=frame)
+
+    kept = caller.once("aside", make)
     aside: Frame = kept.data
     # Who is called notes the statement of the caller, which is run again when there is more to come back.
     aside.step = caller.step

@@ -116,8 +116,8 @@ def _derived(machine: Machine, value: Class, frame: Frame, pos: int) -> Values:
 def _of_object(machine: Machine, receiver: Instance, name: str, frame: Frame) -> Values:
     """Give what ``object`` reads and stores attributes with, of one instance."""
     key = ("object", receiver, name)
-    made = frame.made.get(key)
-    if made is None:
+
+    def make() -> Native:
 
         def run(call: Call) -> Values:
             found: Values = ()
@@ -133,8 +133,9 @@ def _of_object(machine: Machine, receiver: Instance, name: str, frame: Frame) ->
                         found = join(found, got)
             return found
 
-        made = frame.made[key] = Native(name, run)
-    return (made,)
+        return Native(name, run)
+
+    return (frame.once(key, make),)
 
 
 def read_super(machine: Machine, value: Super, name: str, frame: Frame, pos: int) -> Values:

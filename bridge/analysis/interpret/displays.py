@@ -90,10 +90,7 @@ def _is_generic(value: Value) -> bool:
 def _alias(frame: Frame, node: Node) -> Alias:
     """Keep the annotation that a module gives a name."""
     key = ("alias", node[3])
-    made = frame.made.get(key)
-    if not isinstance(made, Alias):
-        made = frame.made[key] = Alias(node, frame)
-    return made
+    return frame.once(key, lambda: Alias(node, frame))
 
 
 def slice_parts(machine: Machine, frame: Frame, node: Node) -> Values:

@@ -14,11 +14,12 @@ def read(machine: Machine, value: Running | Expression | Lazy, name: str, frame:
     if name not in _ADVANCING:
         return ()
     key = ("method", value, name)
-    known = frame.made.get(key)
-    if known is None:
+
+    def make() -> Native:
 
         def run(call: Call) -> Values:
             return iteration.iterate(machine, (value,), call.frame, call.pos)
 
-        known = frame.made[key] = Native(f"generator.{name}", run)
-    return (known,)
+        return Native(f"generator.{name}", run)
+
+    return (frame.once(key, make),)

@@ -1,6 +1,7 @@
 """Look names up: locals, closures, the module, builtins."""
 
 import builtins
+from functools import partial
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
@@ -93,11 +94,7 @@ def super_of(machine: Machine, frame: Frame, arguments: Node) -> Values:
     receivers = method.params.get(function.code.parameters[0][0], ())
     found: Values = ()
     for receiver in receivers:
-        key = ("super", cls, receiver)
-        made = frame.made.get(key)
-        if made is None:
-            made = frame.made[key] = Super(cls, receiver)
-        found = join(found, (made,))
+        found = join(found, (frame.once(("super", cls, receiver), partial(Super, cls, receiver)),))
     return found
 
 

@@ -136,8 +136,8 @@ def filled_in(call: Call, text: str) -> list[str]:
 def method(machine: Machine, value: Constant, name: str, frame: Frame) -> Native:
     """Give a method of a string that is written in the source."""
     key = ("method", value, name)
-    made = frame.made.get(key)
-    if not isinstance(made, Native):
+
+    def make() -> Native:
 
         def run(call: Call) -> Values:
             if name == "format":
@@ -147,8 +147,9 @@ def method(machine: Machine, value: Constant, name: str, frame: Frame) -> Native
             return _answer(call, value, name)
 
         external = machine.external(f"builtins.str().{name}")
-        made = frame.made[key] = Native(f"str.{name}", run, external=external)
-    return made
+        return Native(f"str.{name}", run, external=external)
+
+    return frame.once(key, make)
 
 
 def _answer(call: Call, value: Constant, name: str) -> Values:

@@ -4,8 +4,9 @@ They refer to one another, so they stand in one file: a function remembers the f
 frame the function it runs, and whatever outlives a call remembers the frames that read it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from bridge.analysis.facts import Code, Node
 from bridge.analysis.graph import CallKind
@@ -13,6 +14,7 @@ from bridge.analysis.values.plain import MOST, MOST_CONTAINERS, NOTHING, Externa
 from bridge.catalog.entry import Entry
 
 NEW, RUNNING, DONE = 0, 1, 2
+V = TypeVar("V", bound=Value)
 MARK = "@"
 """Begins the local names that are no names of the code: they note what a way through it has done."""
 READ = "@="
@@ -321,6 +323,13 @@ class Frame:
         beginning = f"{READ}{name}."
         for mark in [mark for mark in self.env if mark.startswith(beginning)]:
             del self.env[mark]
+
+    def once(self, key: Any, make: Callable[[], V]) -> V:
+        """Get the value that stands under a key, made when it is missing: a run again gives the same one."""
+        made = self.made.get(key)
+        if made is None:
+            made = self.made[key] = make()
+        return made  # type: ignore[return-value]  # each key stands for one kind of value
 
     def slot(self, slots: dict[str, Slot], name: str) -> Slot:
         """Get the slot of a name, made when it is missing, and note that this frame reads it."""

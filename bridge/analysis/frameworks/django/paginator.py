@@ -70,14 +70,14 @@ class Pages:
 
     def _make(self, frame: Frame, pos: int, shown: Value) -> Native:
         key = ("paginator", pos, shown)
-        made = frame.made.get(key)
-        if not isinstance(made, Native):
+
+        def make() -> Native:
             external = self._queries.machine.external(_PAGINATOR)
-            made = Native(
+            return Native(
                 "paginator", attribute=self._attribute, iterate=self._pages, external=external, data=shown
             )
-            frame.made[key] = made
-        return made
+
+        return frame.once(key, make)
 
     def _attribute(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
         machine = self._queries.machine
@@ -106,21 +106,22 @@ class Pages:
 
     def _page(self, paginator: Native, frame: Frame, pos: int) -> Native:
         key = ("page", pos, paginator.data)
-        made = frame.made.get(key)
-        if not isinstance(made, Native):
+
+        def make() -> Native:
             external = self._queries.machine.external(_PAGE)
             # A page of a queryset is a part of it, which is asked for when it is looked into.
             shown = paginator.data
             if isinstance(shown, Native):
                 shown = self._queries.make(frame, pos, shown.data)
-            made = frame.made[key] = Native(
+            return Native(
                 "page",
                 attribute=self._page_attribute,
                 iterate=self._rows,
                 external=external,
                 data=(shown, paginator),
             )
-        return made
+
+        return frame.once(key, make)
 
     def _page_attribute(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
         shown, paginator = value.data

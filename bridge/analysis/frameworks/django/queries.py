@@ -105,18 +105,18 @@ class Queries:
     def make(self, frame: Frame, pos: int, query: Query) -> Native:
         """Get the manager or queryset that is made at a place."""
         key = ("query", pos, query)
-        made = frame.made.get(key)
-        if not isinstance(made, Native):
+
+        def make() -> Native:
             path = query.home if query.manager else QUERYSET
-            made = Native(
+            return Native(
                 "manager" if query.manager else "queryset",
                 attribute=self.attribute,
                 iterate=self.iterate,
                 external=self.machine.external(path),
                 data=query,
             )
-            frame.made[key] = made
-        return made
+
+        return frame.once(key, make)
 
     def instance(self, query: Query) -> Values:
         """Give what a row of the query is."""

@@ -73,12 +73,12 @@ class Signals:
 
     def _make(self, call: Call) -> Values:
         key = ("signal", call.pos)
-        made = call.frame.made.get(key)
-        if not isinstance(made, Native):
+
+        def make() -> Native:
             named = isinstance(call.target, External) and call.target.path.startswith("django.")
-            made = Native("signal", attribute=self._attribute, data=Receivers(named=named))
-            call.frame.made[key] = made
-        return (made,)
+            return Native("signal", attribute=self._attribute, data=Receivers(named=named))
+
+        return (call.frame.once(key, make),)
 
     def _attribute(self, signal: Native, name: str, frame: Frame, pos: int) -> Values | None:
         receivers: Receivers = signal.data

@@ -90,9 +90,7 @@ class Urls:
         assert isinstance(call.target, External)
         route = call.text(0, "route") or call.text(0, "regex") or ""
         key = ("pattern", call.place)
-        made = call.frame.made.get(key)
-        if not isinstance(made, Native):
-            made = call.frame.made[key] = Listed("pattern", data=Pattern(route, ()))
+        made = call.frame.once(key, lambda: Listed("pattern", data=Pattern(route, ())))
         made.data.target = join(made.data.target, call.argument(1, "view"))
         for value in call.argument(2, "kwargs"):
             for name, slot in value.items.items() if isinstance(value, Container) else ():
@@ -113,12 +111,12 @@ class Urls:
 
     def _router(self, call: Call) -> Values:
         key = ("router", call.place)
-        made = call.frame.made.get(key)
-        if not isinstance(made, Native):
+
+        def make() -> Native:
             data = Router()
-            made = Native("router", attribute=self.router_attribute, iterate=_itself, data=data)
-            call.frame.made[key] = made
-        return (made,)
+            return Native("router", attribute=self.router_attribute, iterate=_itself, data=data)
+
+        return (call.frame.once(key, make),)
 
     def attribute(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
         """Read what a router class of the project's own has from REST framework."""

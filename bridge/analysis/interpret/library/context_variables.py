@@ -8,8 +8,8 @@ from bridge.analysis.values.frames import Frame
 
 def _variable(call: Call) -> Values:
     key = ("context variable", call.pos)
-    made = call.frame.made.get(key)
-    if not isinstance(made, Native):
+
+    def make() -> Native:
         slot = Slot(call.argument(-1, "default"))
 
         def attribute(value: Native, name: str, frame: Frame, pos: int) -> Values | None:
@@ -23,8 +23,9 @@ def _variable(call: Call) -> Values:
             return ()
 
         external = call.machine.external("contextvars.ContextVar()")
-        made = call.frame.made[key] = Native("context variable", attribute=attribute, external=external)
-    return (made,)
+        return Native("context variable", attribute=attribute, external=external)
+
+    return (call.frame.once(key, make),)
 
 
 HANDLERS: dict[str, Handler] = {"contextvars.ContextVar": _variable}

@@ -16,10 +16,9 @@ def _maker(extra: int) -> Handler:
         if not wrapper:
             return ()
         key = ("decorator", call.pos)
-        made = call.frame.made.get(key)
-        if not isinstance(made, Native):
-            made = call.frame.made[key] = Native("decorator", lambda inner: _decorate(inner, wrapper, extra))
-        return (made,)
+        return (
+            call.frame.once(key, lambda: Native("decorator", lambda inner: _decorate(inner, wrapper, extra))),
+        )
 
     return make
 
@@ -27,11 +26,12 @@ def _maker(extra: int) -> Handler:
 def _decorate(call: Call, wrapper: Values, extra: int) -> Values:
     decorated = call.argument(0)
     key = ("decorated", call.pos, decorated)
-    made = call.frame.made.get(key)
-    if not isinstance(made, Partial):
+
+    def make() -> Partial:
         arguments: tuple[Values, ...] = (decorated, *(() for _ in range(extra)))
-        made = call.frame.made[key] = Partial(wrapper, arguments, {})
-    return (made,)
+        return Partial(wrapper, arguments, {})
+
+    return (call.frame.once(key, make),)
 
 
 HANDLERS: dict[str, Handler] = {

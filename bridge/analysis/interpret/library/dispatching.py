@@ -173,16 +173,17 @@ def _dispatch_method(call: Call) -> Values:
 
     def bind(value: Native, receiver: Value, frame: Frame, pos: int) -> Values:
         key = ("dispatched", value, receiver)
-        bound = frame.made.get(key)
-        if bound is None:
+
+        def make() -> Native:
 
             def run(inner: Call) -> Values:
                 arguments: list[Values] = [(receiver,), *inner.arguments]
                 handed = Call(inner.machine, inner.frame, inner.pos, arguments, inner.keywords, inner.starred)
                 return _run(inner.machine, made, handed, 1)
 
-            bound = frame.made[key] = Native("singledispatchmethod", run)
-        return (bound,)
+            return Native("singledispatchmethod", run)
+
+        return (frame.once(key, make),)
 
     return (Native("singledispatchmethod", attribute=whole.attribute, bind=bind),)
 

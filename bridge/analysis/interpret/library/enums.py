@@ -44,10 +44,7 @@ def _initialise(machine: Machine, cls: Class, member: Instance, values: Values) 
 def _member(call: Call) -> Values:
     """Give what ``enum.member`` makes a member of; a function would be a method else."""
     key = ("member", call.pos)
-    made = call.frame.made.get(key)
-    if made is None:
-        made = call.frame.made[key] = Partial(call.argument(0), (), {})
-    return (made,)
+    return (call.frame.once(key, lambda: Partial(call.argument(0), (), {})),)
 
 
 def _is_value(value: object) -> bool:

@@ -18,21 +18,19 @@ def _queue(call: Call) -> Values | None:
     """Make a queue; its methods are the library's otherwise."""
     if not isinstance(call.target, External):
         return None
-    key = ("queue", call.pos)
-    made = call.frame.made.get(key)
-    if made is None:
-        external = call.machine.external(f"{call.target.path}()")
-        made = call.frame.made[key] = Native("queue", attribute=_method, external=external, data=Slot())
-    return (made,)
+    path = call.target.path
+
+    def make() -> Native:
+        external = call.machine.external(f"{path}()")
+        return Native("queue", attribute=_method, external=external, data=Slot())
+
+    return (call.frame.once(("queue", call.pos), make),)
 
 
 def _method(value: Native, name: str, frame: Frame, pos: int) -> Values | None:
     if name not in _PUTTING and name not in _GETTING:
         return None
-    known = frame.made.get(("method", value, name))
-    if known is None:
-        known = frame.made["method", value, name] = Native(f"queue.{name}", _run, data=(value, name))
-    return (known,)
+    return (frame.once(("method", value, name), lambda: Native(f"queue.{name}", _run, data=(value, name))),)
 
 
 def _run(call: Call) -> Values:

@@ -99,10 +99,7 @@ def _to_async(call: Call) -> Values | None:
         return found or (inner.machine.external("asgiref.sync.sync_to_async()()"),)
 
     key = ("to_async", call.pos, own)
-    made = call.frame.made.get(key)
-    if made is None:
-        made = call.frame.made[key] = method_like("sync_to_async", run)
-    return (made,)
+    return (call.frame.once(key, lambda: method_like("sync_to_async", run)),)
 
 
 def _to_sync(call: Call) -> Values:

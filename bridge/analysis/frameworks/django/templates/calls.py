@@ -102,10 +102,7 @@ class TemplateCalls:
             return (Native("render", render, external=method),) if name == "render" else None
 
         key = ("template", call.pos)
-        made = call.frame.made.get(key)
-        if not isinstance(made, Native):
-            made = call.frame.made[key] = Native("template", attribute=attribute, external=external)
-        return (made,)
+        return (call.frame.once(key, lambda: Native("template", attribute=attribute, external=external)),)
 
     # Rendering
 
