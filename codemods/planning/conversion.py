@@ -325,7 +325,7 @@ class Conversion:
         for where, wrapper in wrappers if isinstance(node, ast.FunctionDef) else ():
             changes.extend(above.wrapper(where, wrapper))
             judged |= above.judged(where, [wrapper])
-        for call in users.calls:
+        for call in users.calls if not self.ground.facts.answers(name) else ():
             caller = call.caller.partition(".<locals>.")[0]
             if caller not in judged and call.caller not in turning and not call.awaited:
                 alone = ", and is not converted with it" if call.caller in self.ground.views else ""

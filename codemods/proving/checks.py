@@ -53,6 +53,7 @@ def failing(found: Scan, root: Path, units: Sequence[DraftUnit]) -> dict[str, tu
                     reference.called
                     and not reference.awaited
                     and caller is not None
+                    and not facts.answers(function)
                     and not _made_sync(root, reference.place)
                     and not (_dispatched(facts, function) and "<locals>" in reference.caller)
                 ):

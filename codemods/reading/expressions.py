@@ -63,8 +63,11 @@ class Expressions(Names):
 
     def becomes_async(self, frame: Frame, node: ast.Call) -> bool:
         """Tell whether a call enters a function that will have no sync form any more."""
-        targets = self.project_targets(frame, node)
-        return bool(targets) and all(target in self._turning for target in targets)
+        return self._all_turn(self.project_targets(frame, node))
+
+    def _all_turn(self, targets: tuple[str, ...]) -> bool:
+        turning = bool(targets) and all(target in self._turning for target in targets)
+        return turning and not any(map(self.answers, targets))
 
     def helper(self, frame: Frame, node: ast.Call) -> str:
         """Name the helper whose async form a call awaits; empty when the call stays as it is."""
@@ -241,7 +244,7 @@ class Expressions(Names):
         if constructed is not None:
             return constructed
         targets = self.project_targets(frame, node)
-        if targets and all(target in self._turning for target in targets):
+        if self._all_turn(targets):
             return Fact(Effect.STAYS, max(self.answer(target, arguments) for target in targets), True)
         if helper := self.helper(frame, node):
             return Fact(Effect.STAYS, self.summary(helper, plain_self=True).value, True)

@@ -12,6 +12,9 @@ _FLASK_BODY = words("form json get_json data get_data values")
 _FLASK_STREAMS = words("files stream input_stream")
 _FLASK_APP = words("config logger name debug testing import_name root_path instance_path")
 
+_WRAPPING_LIBRARIES = words("flask_login flask_jwt_extended flask_limiter flask_httpauth")
+_WRAPPERS = words("login_required fresh_login_required jwt_required limit shared_limit")
+
 _DJANGO_PLAIN = words(
     "method GET headers META COOKIES path path_info content_type content_params encoding scheme "
     "resolver_match get_full_path get_full_path_info build_absolute_uri get_host get_port is_secure accepts "
@@ -63,6 +66,12 @@ def call(name: str, given: Value) -> Fact | None:
         formats = parts[2] == "logger" and given is not Value.PLAIN
         return STAYS if parts[2] in _FLASK_APP and not formats else TIED
     return None
+
+
+def wraps(decorator: str) -> bool:
+    """Tell whether a decorator makes a sync wrapper, which asks the view through ``ensure_sync``."""
+    library, _, rest = decorator.partition(".")
+    return library in _WRAPPING_LIBRARIES and rest.rpartition(".")[2] in _WRAPPERS
 
 
 def is_setting(node: ast.expr, method: str) -> bool:

@@ -82,6 +82,21 @@ class Names(ABC):
             name.count(".") == 1 and frameworks.attribute(frame.module.imports[head]) is None
         )
 
+    def answers(self, function: str) -> bool:
+        """Tell whether a function's name stands for a library's sync wrapper around it.
+
+        Whoever calls it gets an answer, also where the function itself is a coroutine function.
+        """
+        path, _, qualname = function.partition("::")
+        module = self.project.module(path)
+        node = module.definitions.get(qualname) if module is not None else None
+        if module is None or node is None:
+            return False
+        called = (one.func if isinstance(one, ast.Call) else one for one in node.decorator_list)
+        names = [dotted(one) for one in called]
+        spelled = [self.absolute(module, name) for name in names]
+        return any(map(frameworks.wraps, [*spelled, *(self.instance_path(module, name) for name in names)]))
+
     def origin(self, frame: Frame, node: ast.expr) -> str:
         """Name the library function that made what an expression gives, through the project's own makers."""
         made = self.callee(frame, node)
