@@ -1,6 +1,7 @@
 """The ``wsgi2asgi`` command: the written list of its subcommands, and how every one of them ends."""
 
 import errno
+import gc
 import sys
 from typing import NoReturn
 
@@ -66,6 +67,8 @@ def run() -> NoReturn:
         sys.exit(2)
     except Exception:  # noqa: BLE001  # the last resort: whatever it is, the exit code is 2
         _defect()
+    # What is left is ending with the process: to search it for what nobody needs any more takes long.
+    gc.freeze()
     sys.exit(code if isinstance(code, int) else 0)
 
 
