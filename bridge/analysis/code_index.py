@@ -45,6 +45,11 @@ class CodeIndex:
         """Get the names of all attributes that any code stores."""
         return frozenset(stored for facts in self._files for code in facts.codes for stored in code.stores)
 
+    @cached_property
+    def stored_in_self(self) -> frozenset[str]:
+        """Get the names of attributes that methods store in their ``self``."""
+        return frozenset(stored[len("self.") :] for stored in self.stored if stored.startswith("self."))
+
     def is_stored(self, name: str) -> bool:
         """Tell whether any code stores an attribute of this name."""
         return name in self.stored

@@ -17,6 +17,7 @@ from bridge.analysis.frameworks import (
     flask_config,
     flask_extensions,
     flask_hooks,
+    flask_signals,
     flask_users,
     flask_views,
     graphene,
@@ -64,6 +65,7 @@ _OTHERS = (
     flask_extensions,
     flask_config,
     flask_hooks,
+    flask_signals,
     flask_users,
     proxies,
     pydantic,
@@ -105,7 +107,7 @@ def install(registry: Registry, config: Config) -> list[After]:
     """Teach the machine every framework; give what is to be done once all modules have run."""
     machine = registry.machine
     machine.handlers.update(flask.install(registry))
-    machine.class_hooks.append(flask_views.class_attribute)
+    machine.class_hooks.append(flask_views.class_attribute, ("as_view",))
     after = [Django(registry, config).install()]
     for framework in _OTHERS:
         after += framework.install(registry)

@@ -61,9 +61,9 @@ def is_first(
 
 def fresh(frame: Frame, rows: Values) -> Values:
     """Note that rows have just been loaded: of each relation they have, the next reading is the first."""
-    for row in rows:
-        mark = _mark(row)
-        for key in [key for key in frame.env if key.startswith(mark)]:
+    if frame.marked and rows:
+        marks = tuple([_mark(row) for row in rows])
+        for key in [key for key in frame.env if key[0] == MARK and key.startswith(marks)]:
             del frame.env[key]
     return rows
 

@@ -52,7 +52,7 @@ def install(registry: Registry) -> list[After]:
         machine.handlers[f"{path}().add_view"] = exposed.add_view
         machine.handlers[f"{path}().add_views"] = exposed.add_view
     machine.construct_hooks.append(exposed.note_place)
-    machine.class_hooks.append(exposed.classful)
+    machine.class_hooks.append(exposed.classful, ("register",))
     return [exposed.register]
 
 

@@ -61,7 +61,7 @@ def install(registry: Registry) -> list[After]:
             handlers[f"{space}.{name}"] = schemas.field
     for path in _GIVEN:
         handlers[path] = schemas.given
-    registry.machine.class_hooks.append(schemas.attribute)
+    registry.machine.class_hooks.append(schemas.attribute, _CALLS)
     return [schemas.register]
 
 

@@ -40,7 +40,7 @@ def install(registry: Registry) -> list[After]:
             handlers[f"{home}.{name}"] = documents.reference
         for name in _LISTS:
             handlers[f"{home}.{name}"] = documents.list_of
-    registry.machine.class_hooks.append(documents.attribute)
+    registry.machine.class_hooks.append(documents.attribute, ("objects",))
     return []
 
 

@@ -61,7 +61,7 @@ _NONE: dict[str, tuple[str, ...]] = {}
 
 def install(registry: Registry) -> list[After]:
     """Teach the machine what library methods call of the project's classes."""
-    registry.machine.class_hooks.append(_attribute)
+    registry.machine.class_hooks.append(_attribute, (name for called in _CALLS.values() for name in called))
     return []
 
 

@@ -41,9 +41,9 @@ def install(registry: Registry) -> list[After]:
     for path in _SERIALIZERS:
         registry.machine.handlers[path] = validators.mark_serializer
     registry.machine.handlers["pydantic.TypeAdapter"] = validators.adapter
-    registry.machine.class_hooks.append(validators.dumping)
+    registry.machine.class_hooks.append(validators.dumping, _DUMPING)
     registry.machine.construct_hooks.append(validators.run)
-    registry.machine.class_hooks.append(validators.parsing)
+    registry.machine.class_hooks.append(validators.parsing, _PARSING)
     return [validators.register]
 
 

@@ -70,6 +70,8 @@ class Relations:
         """By name, the classes that were seen so far, with their places among all."""
         self._chosen: dict[tuple[str, Class | None], tuple[tuple[int, int], list[tuple[int, Class]]]] = {}
         """The classes that a name means near a class, how many bore it then, and at which revision."""
+        self._led: dict[tuple[Values, Class | None], tuple[tuple[int, int], list[Class]]] = {}
+        """What a target near a class led to, how many classes there were then, and at which revision."""
         self._seen = 0
         self._names: dict[Native, str] = {}
         """The names that relations were found by."""
@@ -241,6 +243,16 @@ class Relations:
 
     def _classes(self, target: Values, near: Class | None) -> list[Class]:
         """List the classes that a relation leads to; of a name's classes the nearest to its own."""
+        met = len(self._machine.classes), self._machine.revision
+        known = self._led.get((target, near))
+        if known is not None and known[0] == met:
+            return known[1]
+        found = self._found(target, near)
+        if not any(isinstance(value, Function) for value in target):
+            self._led[target, near] = (met, found)
+        return found
+
+    def _found(self, target: Values, near: Class | None) -> list[Class]:
         found = [value for value in target if isinstance(value, Class)]
         for value in target:
             if isinstance(value, Function):

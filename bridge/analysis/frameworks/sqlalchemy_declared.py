@@ -83,14 +83,14 @@ def _names(owner: Class, field: Native) -> list[str]:
 def _stored(machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
     """Read from a model what such a function stores in it: often the class that its relation leads to."""
     cls = value.cls if isinstance(value, Instance) else value
-    if not isinstance(cls, Class) or not machine.sources.is_stored(f"self.{name}"):
+    if not isinstance(cls, Class) or name not in machine.sources.stored_in_self:
         return None
     fields = [
         item
         for owner in cls.inside
-        for held in list(owner.frame.env.values())
+        for held in owner.frame.env.values()
         for item in held
-        if isinstance(item, Native) and item.name == _NAME
+        if type(item) is Native and item.name == _NAME
     ]
     for field in fields:
         if any(f"self.{name}" in function.code.stores for function in field.data):

@@ -118,7 +118,7 @@ def install(registry: Registry) -> list[After]:
     for name in ("first_or_404", "one_or_404"):
         handlers[f"{_DB}.{name}"] = rows.scalar
     handlers[f"{_DB}.paginate"] = lambda call: rows.sent(call, _PAGE)
-    registry.machine.class_hooks.append(rows.model_query)
+    registry.machine.class_hooks.append(rows.model_query, ("query",))
     registry.machine.class_hooks.append(rows.base_attribute)
     registry.machine.construct_hooks.append(rows.note_base)
     handlers["flask_sqlalchemy.SQLAlchemy"] = rows.note_external_base

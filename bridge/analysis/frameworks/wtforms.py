@@ -39,7 +39,7 @@ class _Field:
 
 def install(registry: Registry) -> list[After]:
     """Teach the machine what validating runs."""
-    registry.machine.class_hooks.append(_attribute)
+    registry.machine.class_hooks.append(_attribute, _VALIDATING)
     registry.machine.super_hooks.append(_super_attribute)
     for home, names in _FIELDS.items():
         for space in (home, "wtforms.fields") if home == "wtforms" else (home,):

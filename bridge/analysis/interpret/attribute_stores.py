@@ -56,7 +56,8 @@ def write_beginning(machine: Machine, owners: Values, text: str, values: Values)
     """Store values in attributes of which only the beginning of the names is known."""
     for owner in owners:
         if isinstance(owner, Instance) and values:
-            if text + ANY not in owner.slots:
+            if text not in owner.begun:
+                owner.begun = (*owner.begun, text)
                 for name, slot in list(owner.slots.items()):
                     for reader in list(slot.readers) if name.startswith(text) else ():
                         machine.soil(reader)

@@ -45,7 +45,7 @@ def read(machine: Machine, value: Class, name: str, frame: Frame, pos: int) -> V
         return found
     if slot:
         return slot
-    answer = machine.ask(machine.class_hooks, value, name, frame, pos)
+    answer = machine.ask(machine.class_hooks.of(name), value, name, frame, pos)
     if answer is not None:
         return answer
     if name in ("__mro__", "mro"):

@@ -34,14 +34,15 @@ def derived(machine: Machine, cls: Class) -> list[Class]:
         for facts in machine.sources.defining(name):
             if not machine.is_test(facts.path):
                 machine.module(facts.module)
-    found = []
-    for other in machine.classes:
-        if other is cls:
-            continue
-        if cls in other.mro or (
-            is_protocol and all(classes.find(other, name) for name in names if not name.startswith("_"))
-        ):
-            found.append(other)
+    found = [other for other in machine.classes if cls in other.mro and other is not cls]
+    if is_protocol:
+        asked = [name for name in names if not name.startswith("_")]
+        found = [
+            other
+            for other in machine.classes
+            if other is not cls
+            and (cls in other.mro or all(classes.find(other, name) is not None for name in asked))
+        ]
     found.sort(key=lambda other: other.code.id)
     machine.derived[cls] = (len(machine.classes), found)
     return found

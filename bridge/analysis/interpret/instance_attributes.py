@@ -73,7 +73,7 @@ def read_plainly(machine: Machine, value: Instance, name: str, frame: Frame, pos
         found = join(found, frame.slot(cls.generic.slots, name).values)
     if found:
         return _with_declared(machine, cls, name, found)
-    answer = machine.ask(machine.class_hooks, value, name, frame, pos)
+    answer = machine.ask(machine.class_hooks.of(name), value, name, frame, pos)
     if answer is not None:
         return answer
     declared = _declared(machine, cls, name)
@@ -106,7 +106,7 @@ def _declared(machine: Machine, cls: Class, name: str) -> Values:
     for owner in cls.inside:
         if name in owner.annotations:
             # The class's own frame knows the names that its annotations use.
-            found = annotations.annotated(machine, owner.frame, owner.annotations[name])
+            found = annotations.annotated_for(machine, cls, owner.frame, owner.annotations[name])
             if found:
                 return found
     return ()
@@ -171,8 +171,9 @@ def _of_derived(machine: Machine, value: Instance, name: str, frame: Frame, pos:
 def _begun(value: Instance, name: str, frame: Frame) -> Values:
     """Read what is stored by ``setattr(self, "db_" + key, …)``, under any name that begins so."""
     found: Values = ()
-    for stored in [one for one in value.slots if one[-1:] == ANY and name.startswith(one[:-1])]:
-        found = join(found, frame.slot(value.slots, stored).values)
+    for beginning in value.begun:
+        if name.startswith(beginning):
+            found = join(found, frame.slot(value.slots, beginning + ANY).values)
     return found
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from bridge.analysis.facts import Code, Facts, Node
 from bridge.analysis.graph import CallKind
+from bridge.analysis.interpret.hooks import Hooks
 from bridge.analysis.interpret.settling import DEEPEST, Settling
 from bridge.analysis.knowledge import Knowledge
 from bridge.analysis.values import Class, Constant, Expression, Instance, Module, Slot, Step, Value, Values
@@ -73,7 +74,7 @@ class Machine(Settling):
         """What a call of an access path means beyond the catalogue."""
         self.base_handlers: dict[str, Handler] = {}
         """What the constructor of an outside class does, when a class of the project derives from it."""
-        self.class_hooks: list[Hook] = []
+        self.class_hooks: Hooks[[Machine, Value, str, Frame, int], Values | None] = Hooks()
         """Asked for attributes of classes and instances that the class itself does not have."""
         self.external_hooks: dict[str, Hook] = {}
         """Asked first for attributes of the values of an access path."""
@@ -127,7 +128,7 @@ class Machine(Settling):
         """Tell whether a file holds tests."""
         return path in self.tests
 
-    def ask(self, hooks: list["Hook"], value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+    def ask(self, hooks: Iterable["Hook"], value: Value, name: str, frame: Frame, pos: int) -> Values | None:
         """Ask the frameworks for an attribute; None when none of them knows it."""
         for hook in hooks:
             answer = hook(self, value, name, frame, pos)

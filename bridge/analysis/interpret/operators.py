@@ -41,7 +41,11 @@ def _operate(machine: Machine, value: Value, method: str, right: Values, frame: 
         if held is not None:
             methods = tuple(classes.bound(item, value) for item in held[1] if isinstance(item, Function))
             return machine.call_values(methods, [right], frame, pos, CallKind.OPERATOR)
-        answer = machine.ask(machine.class_hooks, value, method, frame, pos) if value.cls.outside else None
+        answer = (
+            machine.ask(machine.class_hooks.of(method), value, method, frame, pos)
+            if value.cls.outside
+            else None
+        )
         if answer:
             return machine.call_values(answer, [right], frame, pos, CallKind.OPERATOR)
         found: Values = ()
@@ -54,6 +58,6 @@ def _operate(machine: Machine, value: Value, method: str, right: Values, frame: 
         if own is not None:
             bound = (classes.bound(own, value),)
             return machine.call_values(bound, [right], frame, pos, CallKind.OPERATOR)
-        answer = machine.ask(machine.class_hooks, value, method, frame, pos)
+        answer = machine.ask(machine.class_hooks.of(method), value, method, frame, pos)
         return machine.call_values(answer or (), [right], frame, pos, CallKind.OPERATOR)
     return ()

@@ -209,7 +209,7 @@ class Instance(Value):
     ``declared`` marks one that is known by an annotation alone, so that it may be of a derived class.
     """
 
-    __slots__ = ("cls", "declared", "depth", "loaded", "slots")
+    __slots__ = ("begun", "cls", "declared", "depth", "loaded", "slots")
 
     def __init__(self, cls: Class, declared: bool, depth: int, loaded: frozenset[str] = frozenset()) -> None:
         self.loaded = loaded
@@ -218,6 +218,8 @@ class Instance(Value):
         self.declared = declared
         self.depth = depth
         self.slots: dict[str, Slot] = {}
+        self.begun: tuple[str, ...] = ()
+        """What names begin with that are not known any further and that something is stored by."""
 
     def __repr__(self) -> str:
         return f"<instance of {self.cls.code.id}>"

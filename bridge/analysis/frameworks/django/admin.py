@@ -47,6 +47,7 @@ _OTHERS = (
 )  # fmt: skip
 _FIELDS = ("formfield_for_foreignkey", "formfield_for_manytomany", "formfield_for_dbfield")
 _SAVING = {"save_model": "save", "delete_model": "delete"}
+_INHERITED = ("model", "get_queryset", *_SAVING)
 _LISTED = ("list_display", "readonly_fields", "fields")
 
 
@@ -70,7 +71,7 @@ class Admin:
         self._machine = machine
         self._models = models
         self.registered: dict[AdminClass, None] = {}
-        machine.class_hooks.append(self.attribute)
+        machine.class_hooks.append(self.attribute, ("urls", *_INHERITED))
         machine.super_hooks.append(self.super_attribute)
 
     def handlers(self) -> dict[str, Handler]:
@@ -116,7 +117,7 @@ class Admin:
         return self._inherited(receiver, name, frame, pos) if isinstance(receiver, Instance) else None
 
     def _inherited(self, value: Instance, name: str, frame: Frame, pos: int) -> Values | None:
-        if name not in ("model", "get_queryset", *_SAVING) or not is_admin(value.cls):
+        if name not in _INHERITED or not is_admin(value.cls):
             return None
         models = tuple(
             dict.fromkeys(item.model for item in self.registered if item.cls is value.cls and item.model)

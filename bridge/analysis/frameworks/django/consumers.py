@@ -28,7 +28,7 @@ class Consumers:
         self._urls = urls
         self._patterns: Values = ()
         self._workers: Values = ()
-        registry.machine.class_hooks.append(self.attribute)
+        registry.machine.class_hooks.append(self.attribute, ("as_asgi",))
 
     def handlers(self) -> dict[str, Handler]:
         """Give the handlers of what routes to consumers."""

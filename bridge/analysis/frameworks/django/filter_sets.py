@@ -24,7 +24,7 @@ class FilterSets:
     def __init__(self, machine: Machine, queries: Queries) -> None:
         self._machine = machine
         self._queries = queries
-        machine.class_hooks.append(self._attribute)
+        machine.class_hooks.append(self._attribute, ("qs", "request"))
         machine.super_hooks.append(self._attribute)
 
     def handlers(self) -> dict[str, Handler]:

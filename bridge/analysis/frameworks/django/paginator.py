@@ -19,7 +19,7 @@ _SHOWN = "object_list"
 def handlers(queries: Queries) -> dict[str, Handler]:
     """Give the handlers of the constructors of paginators."""
     pages = Pages(queries)
-    queries.machine.class_hooks.append(pages.attribute)
+    queries.machine.class_hooks.append(pages.attribute, ("__init__", *_PARTS))
     queries.machine.super_hooks.append(pages.attribute)
     queries.machine.construct_hooks.append(pages.construct)
     return dict.fromkeys(_CLASSES, pages.paginator)

@@ -82,7 +82,7 @@ class RestParts:
         """Functions that a decorator makes views of REST framework."""
         self.overrides: dict[Code, dict[str, Values]] = {}
         """By an extra action's code, what its decorator names instead of what the view does."""
-        machine.class_hooks.append(self._combined)
+        machine.class_hooks.append(self._combined, _COMBINING)
 
     def handlers(self) -> dict[str, Handler]:
         """Give the handlers of the decorators that say for a function what a class says by attributes."""

@@ -25,6 +25,7 @@ from bridge.analysis.values.frames import Frame
 
 _PATHS = ("path", "re_path", "url")
 _DEEPEST = 12
+_OF_ROUTERS = ("register", "registry", "urls", "get_urls")
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ class Urls:
         self._machine: Machine = registry.machine
         self._admin = sites
         self._routers: dict[Instance, Native] = {}
-        self._machine.class_hooks.append(self.attribute)
+        self._machine.class_hooks.append(self.attribute, _OF_ROUTERS)
         self._machine.super_hooks.append(self.attribute)
 
     def handlers(self) -> dict[str, Handler]:
@@ -122,7 +123,7 @@ class Urls:
         """Read what a router class of the project's own has from REST framework."""
         if isinstance(value, Super):
             value = value.receiver
-        if not isinstance(value, Instance) or name not in ("register", "registry", "urls", "get_urls"):
+        if not isinstance(value, Instance) or name not in _OF_ROUTERS:
             return None
         if not any(base.path.startswith("rest_framework") for base in classes.externals(value.cls)):
             return None

@@ -84,7 +84,7 @@ def _closing(call: Call) -> Values:
 
 def install(machine: Machine) -> None:
     """Let instances of ``contextlib.ContextDecorator`` decorate functions."""
-    machine.class_hooks.append(_decorating)
+    machine.class_hooks.append(_decorating, ("__call__",))
 
 
 def _decorating(machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:

@@ -11,7 +11,7 @@ _METHODS = ("get", "pop", "setdefault", "values", "keys", "items", "update", "co
 
 def install(machine: Machine) -> None:
     """Let such instances have the methods of dictionaries."""
-    machine.class_hooks.append(_attribute)
+    machine.class_hooks.append(_attribute, _METHODS)
     machine.super_hooks.append(_super_attribute)
 
 

@@ -42,7 +42,7 @@ def _filled(call: Call, names: tuple[str, ...]) -> Container:
 
 def install(machine: Machine) -> None:
     """Answer ``_replace`` of instances of ``typing.NamedTuple``."""
-    machine.class_hooks.append(_replaced)
+    machine.class_hooks.append(_replaced, ("_replace",))
 
 
 def _replaced(machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:

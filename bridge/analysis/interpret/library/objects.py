@@ -10,6 +10,7 @@ from bridge.analysis.interpret import (
     containers,
     instance_attributes,
     operators,
+    type_variables,
 )
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
@@ -251,7 +252,7 @@ def _get_plainly(call: Call) -> Values:
 
 def install(machine: Machine) -> None:
     """Let ``__dict__`` be the attributes of an instance, and what the body of a class holds."""
-    machine.class_hooks.append(_attributes)
+    machine.class_hooks.append(_attributes, ("__class__", "__dict__"))
 
 
 def _attributes(machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
@@ -355,4 +356,5 @@ HANDLERS: dict[str, Handler] = {
     "builtins.classmethod": _class_method,
     "typing.cast": _cast,
     "typing.NewType": _new_type,
+    **dict.fromkeys(("typing.TypeVar", "typing_extensions.TypeVar"), type_variables.make),
 }

@@ -99,7 +99,7 @@ class Lookups:
     def _written_by_base(self, value: Instance) -> None:
         """Ask an object for its text that a base outside the project writes: a form's fields."""
         machine, frame, pos = self._machine, self._frame, self._pos
-        held = machine.ask(machine.class_hooks, value, "__str__", frame, pos)
+        held = machine.ask(machine.class_hooks.of("__str__"), value, "__str__", frame, pos)
         machine.call_values(held or (), [], frame, pos)
 
     def iterate(self, values: Values) -> Values:
