@@ -2,10 +2,10 @@
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
-from bridge.analysis.interpret import classes
+from bridge.analysis.interpret import classes, type_variables
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Alias, Constant, Container, External, Prefix, Value, Values, join
+from bridge.analysis.values import Alias, Class, Constant, Container, External, Prefix, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
 _INSIDE = frozenset((
@@ -49,8 +49,22 @@ def annotated(machine: Machine, frame: Frame, annotation: Node) -> Values:
                 found = join(found, annotated(machine, value.frame, value.node))
             elif isinstance(value, Native) and value.name == NEW_TYPE:
                 found = join(found, classes.instances(machine, value.data))
+            elif isinstance(value, Native) and value.name == type_variables.VARIABLE:
+                for home, node in type_variables.written(machine, value):
+                    found = join(found, annotated(machine, home, node))
         return found
     return ()
+
+
+def annotated_for(machine: Machine, cls: Class, frame: Frame, annotation: Node) -> Values:
+    """Give what an annotation means for a class, which may say what the type variables of its bases are."""
+    if not type_variables.has_types(machine, cls):
+        return annotated(machine, frame, annotation)
+    before, machine.receiver = machine.receiver, cls
+    try:
+        return annotated(machine, frame, annotation)
+    finally:
+        machine.receiver = before
 
 
 def completed(machine: Machine, frame: Frame, annotation: Node, values: Values) -> Values:
@@ -85,7 +99,7 @@ def _spelled(text: str) -> Node:
 
 def _callable(machine: Machine, frame: Frame, pos: int, returned: Node) -> Values:
     """Give something that returns what the annotation of a callable says."""
-    key = ("callable", pos)
+    key = ("callable", pos, machine.receiver)
     made = frame.made.get(key)
     if made is None:
         found = annotated(machine, frame, returned)
@@ -115,7 +129,7 @@ def _subscripted(machine: Machine, frame: Frame, annotation: Node) -> Values:
             found = join(found, annotated(machine, frame, item))
         return found
     if name in ("type", "Type"):
-        return machine.evaluate(frame, items[0])
+        return type_variables.classes_of(machine, machine.evaluate(frame, items[0]))
     if name in _MAPPINGS and len(items) == 2:
         return _declared_container(machine, frame, pos, "dict", items[1])
     if name in _COLLECTIONS and items:
@@ -131,7 +145,7 @@ def _declared_container(machine: Machine, frame: Frame, pos: int, kind: str, ite
     elements = annotated(machine, frame, item)
     if not elements:
         return ()
-    key = ("annotation", pos)
+    key = ("annotation", pos, machine.receiver)
     container = frame.containers.get(key)
     if container is None:
         container = frame.containers[key] = Container(kind)

@@ -3,7 +3,7 @@
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Node
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import classes
+from bridge.analysis.interpret import classes, type_variables
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
@@ -36,6 +36,7 @@ def define(machine: Machine, frame: Frame, code: Code, bases: Node, keywords: No
             if isinstance(value, Class | External) and value is not cls and value not in found:
                 found.append(value)
     _order(cls, found)
+    type_variables.note(machine, cls, frame, bases)
     cls.keywords = {name: machine.evaluate(frame, value) for name, value in keywords if name}
     cls.frame.made["class"] = cls
     machine.run(cls.frame)

@@ -64,7 +64,7 @@ def context(
     frame = function.contexts.get(key)
     if frame is not None:
         return frame
-    cls = _receiver(function, params)
+    cls = receiver(function, params)
     most = _MOST_REGISTERED if is_top and _is_named(given) else _MOST_CONTEXTS
     if len(machine.frames) < _MOST_FRAMES and not function.running and not (cls and _is_exception(cls)):
         most = max(most, _MOST_ROOMY)
@@ -86,7 +86,7 @@ def _is_named(given: tuple[Values, ...]) -> bool:
     return any(type(value) in _TEXT for values in given for value in values)
 
 
-def _receiver(function: Function, params: dict[str, Values]) -> Class | None:
+def receiver(function: Function, params: dict[str, Values]) -> Class | None:
     """Find the class that a method is called on."""
     if function.owner is None or not function.code.parameters:
         return None
@@ -115,7 +115,7 @@ def _is_split(function: Function) -> bool:
     if function.split is None:
         met: dict[Class, tuple[Class, ...]] = {}
         for frame in function.contexts.values():
-            cls = _receiver(function, frame.params)
+            cls = receiver(function, frame.params)
             held = (frame.returns, *list(frame.params.values())[1:])
             made = tuple(value.cls for values in held for value in values if type(value) is Instance)
             if cls is not None and made:

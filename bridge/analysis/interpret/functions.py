@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code, Node
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import annotations, contexts, handing
+from bridge.analysis.interpret import annotations, contexts, handing, type_variables
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.values import (
     Constant,
@@ -270,4 +270,9 @@ def returned(machine: Machine, frame: Frame) -> Values:
         return frame.returns
     if annotations.tells(frame.returns):
         return frame.returns
-    return join(_annotated(machine, function, "return", function.returns), frame.returns)
+    cls = contexts.receiver(function, frame.params)
+    if cls is not None and type_variables.has_types(machine, cls):
+        said = annotations.annotated_for(machine, cls, function.closure, function.returns)
+    else:
+        said = _annotated(machine, function, "return", function.returns)
+    return join(said, frame.returns)

@@ -106,7 +106,7 @@ def _declared(machine: Machine, cls: Class, name: str) -> Values:
     for owner in cls.inside:
         if name in owner.annotations:
             # The class's own frame knows the names that its annotations use.
-            found = annotations.annotated(machine, owner.frame, owner.annotations[name])
+            found = annotations.annotated_for(machine, cls, owner.frame, owner.annotations[name])
             if found:
                 return found
     return ()

@@ -49,6 +49,12 @@ class Memory:
         """For two classes, how many classes there were and whether any derived from both."""
         self.class_listeners: list[Callable[[Class], None]] = []
         """Told of every class once its body has run."""
+        self.types_given: dict[Class, Any] = {}
+        """For a class, which types it gives its bases."""
+        self.type_parameters: dict[Class, tuple[Value, ...]] = {}
+        """For a class, the type variables that it may be given types for, in their order."""
+        self.receiver: Class | None = None
+        """The class for which annotations are being read, where it gives types to a base."""
         self.spaces: dict[Container, Class] = {}
         """For the namespace that a metaclass is told, the class that is made of it."""
         self.fields: dict[Class, Any] = {}

@@ -10,6 +10,7 @@ from bridge.analysis.interpret import (
     containers,
     instance_attributes,
     operators,
+    type_variables,
 )
 from bridge.analysis.interpret.machine import Call, Handler, Machine
 from bridge.analysis.interpret.natives import Native
@@ -355,4 +356,5 @@ HANDLERS: dict[str, Handler] = {
     "builtins.classmethod": _class_method,
     "typing.cast": _cast,
     "typing.NewType": _new_type,
+    **dict.fromkeys(("typing.TypeVar", "typing_extensions.TypeVar"), type_variables.make),
 }
