@@ -28,7 +28,7 @@ def _hands_on(above: Above, module: Module, decorator: ast.expr) -> bool:
     """Tell whether a decorator's wrapper gives the view the arguments that it was given itself."""
     factory = isinstance(decorator, ast.Call)
     name = dotted(decorator.func if isinstance(decorator, ast.Call) else decorator)
-    found = above.project_function(module, name, above.facts.absolute(module, name))
+    found = above.project_function(module, name, module.absolute(name))
     if found is None:
         return True
     inner = returned_function(found[1]) if factory else found[1]

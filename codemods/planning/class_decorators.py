@@ -34,10 +34,7 @@ def check(facts: Facts, module: Module, owner: ast.ClassDef) -> None:
                 )
                 raise Refusal("R-DECORATOR-UNKNOWN", decorator.lineno, message, where.path)
         for keyword in node.keywords:
-            if (
-                keyword.arg == "metaclass"
-                and facts.absolute(where, dotted(keyword.value)) not in _METACLASSES
-            ):
+            if keyword.arg == "metaclass" and where.absolute(dotted(keyword.value)) not in _METACLASSES:
                 message = f"The metaclass {ast.unparse(keyword.value)} may wrap the methods of {owner.name}."
                 raise Refusal("R-CBV-MIXIN", node.lineno, message, where.path)
         for part in node.body:
@@ -49,9 +46,9 @@ def check(facts: Facts, module: Module, owner: ast.ClassDef) -> None:
 def _keeps_methods(facts: Facts, module: Module, decorator: ast.expr) -> bool:
     """Tell whether a class decorator gives the class back, and touches no method but by its name."""
     name = dotted(decorator.func if isinstance(decorator, ast.Call) else decorator)
-    if facts.absolute(module, name) in _HARMLESS:
+    if module.absolute(name) in _HARMLESS:
         return True
-    place = (module, name) if name in module.definitions else facts.project.find(facts.absolute(module, name))
+    place = (module, name) if name in module.definitions else facts.project.find(module.absolute(name))
     function = place[0].definitions.get(place[1]) if place and name else None
     if function is None or isinstance(function, ast.ClassDef):
         return False

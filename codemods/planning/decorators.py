@@ -47,7 +47,7 @@ class Above:
         changes: list[Change] = []
         for decorator in node.decorator_list:
             bare = decorator.func if isinstance(decorator, ast.Call) else decorator
-            if self.facts.absolute(module, dotted(bare)).startswith(("rest_framework.", "adrf.")):
+            if module.absolute(dotted(bare)).startswith(("rest_framework.", "adrf.")):
                 changes.extend(self.rest(module, node, decorator))
             else:
                 changes.extend(self._one(module, decorator, method))
@@ -62,7 +62,7 @@ class Above:
             return False  # Flask's wrappers stay sync.
         for decorator in node.decorator_list:
             name = dotted(decorator.func if isinstance(decorator, ast.Call) else decorator)
-            found = self.project_function(module, name, self.facts.absolute(module, name))
+            found = self.project_function(module, name, module.absolute(name))
             if found is None or returns_unchanged(found[1], next(iter(parameters(found[1])), "")):
                 continue
             path, first, last = found[0].path, found[1].lineno, found[1].end_lineno or 0
@@ -75,7 +75,7 @@ class Above:
         found: set[str] = set()
         for decorator in decorators:
             name = dotted(decorator.func if isinstance(decorator, ast.Call) else decorator)
-            own = self.project_function(module, name, self.facts.absolute(module, name))
+            own = self.project_function(module, name, module.absolute(name))
             if own is not None:
                 qualname = next(q for q, node in own[0].definitions.items() if node is own[1])
                 found.add(f"{own[0].path}::{qualname}")
@@ -92,7 +92,7 @@ class Above:
     def _one(self, module: Module, decorator: ast.expr, method: bool) -> tuple[Change, ...]:
         bare = decorator.func if isinstance(decorator, ast.Call) else decorator
         name = dotted(bare)
-        full = self.facts.absolute(module, name)
+        full = module.absolute(name)
         last = full.rpartition(".")[2]
         if full == "django.db.transaction.atomic" or last == "db_session":
             self._refuse("R-ATOMIC", decorator, "is not atomic on a coroutine function")
@@ -139,7 +139,7 @@ class Above:
 
     @cached_property
     def _differing(self) -> str:
-        return visitors.differs(self.facts.project, self.facts, self.views)
+        return visitors.differs(self.facts.project, self.views)
 
     @cached_property
     def _permitting(self) -> str:
@@ -210,7 +210,7 @@ class Above:
             for qualname, node in user.definitions.items():
                 for above in node.decorator_list:
                     name = dotted(above.func if isinstance(above, ast.Call) else above)
-                    found = self.project_function(user, name, self.facts.absolute(user, name))
+                    found = self.project_function(user, name, user.absolute(name))
                     if found is not None:
                         users.setdefault(found[1], []).append(f"{path}::{qualname}")
         return users

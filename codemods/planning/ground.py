@@ -64,7 +64,7 @@ class Ground:
     @cached_property
     def patched(self) -> str:
         """Name what replaces threads in this project; empty when nothing does."""
-        return settings.patched_threads(self.project, self.facts)
+        return settings.patched_threads(self.project)
 
     @cached_property
     def makes_arguments(self) -> bool:

@@ -40,7 +40,7 @@ def takes_lock(facts: Facts, frame: Frame, node: ast.expr) -> bool:
     if last.endswith(("lock", "mutex", "semaphore")):
         return True
     origin = (frame.module, name) if name in frame.module.values else None
-    found = origin or facts.project.find(facts.absolute(frame.module, name))
+    found = origin or facts.project.find(frame.module.absolute(name))
     values = found[0].values.get(found[1], []) if found else []
     return any(facts.callee(Frame(found[0]), value) in _LOCKS for value in values) if found else False
 
@@ -189,7 +189,7 @@ def django_class(facts: Facts, module: Module, owner: ast.ClassDef) -> None:
         if node is not owner and any(_overrides(node, name) for name in HANDLERS):
             raise Refusal("R-CBV-MIXIN", node.lineno, f"{node.name} in {where.path} has handlers too.")
         for decorator in node.decorator_list:
-            if not _harmless_on_class(facts, where, decorator):
+            if not _harmless_on_class(where, decorator):
                 what = ast.unparse(decorator)
                 raise Refusal(
                     "R-DECORATOR-UNKNOWN", decorator.lineno, f"@{what} on {node.name} wraps a sync dispatch."
@@ -217,15 +217,15 @@ def _derived(facts: Facts, owner: ast.ClassDef) -> Iterator[tuple[Module, ast.Cl
                     yield where, node
 
 
-def _harmless_on_class(facts: Facts, module: Module, decorator: ast.expr) -> bool:
+def _harmless_on_class(module: Module, decorator: ast.expr) -> bool:
     """Tell whether a class decorator only marks ``dispatch``, which hands the handler's coroutine on."""
     if not isinstance(decorator, ast.Call) or len(decorator.args) != 1:
         return False
-    maker = facts.absolute(module, dotted(decorator.func))
+    maker = module.absolute(dotted(decorator.func))
     names = [keyword.value for keyword in decorator.keywords if keyword.arg == "name"]
     return (
         maker == "django.utils.decorators.method_decorator"
-        and facts.absolute(module, dotted(decorator.args[0])) in ON_DISPATCH
+        and module.absolute(dotted(decorator.args[0])) in ON_DISPATCH
         and len(names) == len(decorator.keywords) == 1
         and isinstance(names[0], ast.Constant)
         and names[0].value == "dispatch"
@@ -244,7 +244,7 @@ def lineage(facts: Facts, module: Module, node: ast.ClassDef) -> list[tuple[Modu
         outside: list[str] = []
         for base in current.bases:
             name = dotted(base.value if isinstance(base, ast.Subscript) else base)
-            full = facts.absolute(where, name)
+            full = where.absolute(name)
             inside = (where, name) if name in where.definitions else facts.project.find(full)
             definition = inside[0].definitions.get(inside[1]) if inside else None
             if inside is not None and isinstance(definition, ast.ClassDef) and definition is not current:
@@ -358,7 +358,7 @@ def around_views(facts: Facts, owner: ast.AST | None) -> Iterator[tuple[Module, 
 
 def _is_class(facts: Facts, module: Module, name: str, owner: ast.ClassDef) -> bool:
     """Tell whether a name stands for a class, or for one that derives from it."""
-    place = (module, name) if name in module.definitions else facts.project.find(facts.absolute(module, name))
+    place = (module, name) if name in module.definitions else facts.project.find(module.absolute(name))
     node = place[0].definitions.get(place[1]) if place and name else None
     if place is None or not isinstance(node, ast.ClassDef):
         return False

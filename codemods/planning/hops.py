@@ -220,7 +220,7 @@ class Hops:
         if not name:
             call = node.value
             return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "super"
-        if connections.is_connection(self.facts, self.frame, node.value):
+        if connections.is_connection(self.frame, node.value):
             return False
         local = name.partition(".")[0] in self.frame.names
         if local and name.count(".") == 1:

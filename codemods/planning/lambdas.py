@@ -58,7 +58,7 @@ def _local(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> set[str
 def _function(facts: Facts, module: Module, name: str) -> str | None:
     place = (module, name)
     if name not in module.definitions:
-        elsewhere = facts.project.find(facts.absolute(module, name))
+        elsewhere = facts.project.find(module.absolute(name))
         if elsewhere is None:
             return None
         place = elsewhere

@@ -105,7 +105,6 @@ class Middleware:
         return list(seen.values())
 
     def _knows_async(self, module: Module, node: ast.AST) -> bool:
-        absolute = self.ground.facts.absolute
         if isinstance(node, ast.ClassDef):
             lineage = guards.lineage(self.ground.facts, module, node)
             return any(
@@ -113,7 +112,7 @@ class Middleware:
                 for _, owner, bases in lineage
             )
         above = node.decorator_list if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else []
-        return any(absolute(module, dotted(decorator)) in (_BOTH, _ASYNC_ONLY) for decorator in above)
+        return any(module.absolute(dotted(decorator)) in (_BOTH, _ASYNC_ONLY) for decorator in above)
 
     def _one(self, view: View) -> tuple[str, tuple[Change, ...]]:
         path, line = view.handler.path, view.handler.line

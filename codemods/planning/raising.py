@@ -37,7 +37,7 @@ class Raising:
             if isinstance(part, ast.Await) and isinstance(part.value, ast.Call):
                 call = part.value
                 maker = call.func.func if isinstance(call.func, ast.Call) else call.func
-                name = self.facts.absolute(module, dotted(maker))
+                name = module.absolute(dotted(maker))
                 if name in ("asyncio.to_thread", "asgiref.sync.sync_to_async") and entered(call) != call.func:
                     yield call
 
@@ -66,7 +66,7 @@ class Raising:
             or any(keyword.arg == "stream" for keyword in call.keywords)
         ):
             return None
-        spelled = self.facts.absolute(module, dotted(function))
+        spelled = module.absolute(dotted(function))
         if isinstance(function, ast.Attribute) and (name := native_subprocess.named(spelled)):
             child = self.native.child(module)
             shim = Change("subprocess", module.path, module.span(call))

@@ -73,7 +73,7 @@ def turned(ground: Ground, module: Module, owner: ast.ClassDef) -> tuple[Change,
     if not ours:
         return ()
     for part in owner.bases:
-        full = facts.absolute(module, dotted(part))
+        full = module.absolute(dotted(part))
         if full in _BASES:
             return (_renamed(module, owner, part, *_BASES[full]),)
     raise Refusal("R-CBV-MIXIN", line, f"It becomes a view through a class of the project, not by {ours[0]}.")
@@ -136,7 +136,7 @@ def decorator(ground: Ground, module: Module, node: FunctionDef, above: ast.expr
         Refusal: it would not await the view.
     """
     bare = above.func if isinstance(above, ast.Call) else above
-    full = ground.facts.absolute(module, dotted(bare))
+    full = module.absolute(dotted(bare))
     last = full.rpartition(".")[2]
     what = f"@{ast.unparse(above)}"
     if full.startswith("adrf.") and last == "api_view":

@@ -19,14 +19,14 @@ _BY_THREAD = (
 """Classes of which an instance is, or holds, something else on each thread or in each context."""
 
 
-def is_connection(names: Names, frame: Frame, node: ast.expr) -> bool:
+def is_connection(frame: Frame, node: ast.expr) -> bool:
     """Tell whether an expression begins with Django's connection, or with a variable that was set to it."""
     name = dotted(node)
     head = name.partition(".")[0]
     if not head or head not in frame.names:
-        return _is_proxy(names, frame, node)
+        return _is_proxy(frame, node)
     return frame.node is not None and any(
-        _is_proxy(names, frame, part.value)
+        _is_proxy(frame, part.value)
         for part in own_nodes(frame.node)
         if isinstance(part, ast.Assign)
         and any(isinstance(target, ast.Name) and target.id == head for target in part.targets)
@@ -39,11 +39,11 @@ def is_client(names: Names, module: Module, name: str) -> bool:
     return "." in maker and maker not in _BY_THREAD and names.project.find(maker) is None
 
 
-def _is_proxy(names: Names, frame: Frame, node: ast.expr) -> bool:
+def _is_proxy(frame: Frame, node: ast.expr) -> bool:
     while isinstance(node, ast.Subscript):
         node = node.value
     name = dotted(node)
     if not name or name.partition(".")[0] in frame.names:
         return False
-    spelled = names.absolute(frame.module, name)
+    spelled = frame.module.absolute(name)
     return any(spelled == proxy or spelled.startswith(f"{proxy}.") for proxy in _PROXIES)

@@ -45,9 +45,9 @@ def swallowing(facts: Facts, frame: Frame) -> Swallows:
         if _made_by(facts, frame.module, name) in _SESSIONS:
             return False
         inside = name in frame.module.definitions
-        found = (frame.module, name) if inside else facts.project.find(facts.absolute(frame.module, name))
+        found = (frame.module, name) if inside else facts.project.find(frame.module.absolute(name))
         definition = found[0].definitions.get(found[1]) if found else None
-        full = facts.absolute(frame.module, name)
+        full = frame.module.absolute(name)
         if found is None and full.partition(".")[0] in sys.stdlib_module_names:
             return full.rpartition(".")[2] in _SWALLOWING
         if found is None or definition is None or found[1] in found[0].redefined:
@@ -61,7 +61,7 @@ def swallowing(facts: Facts, frame: Frame) -> Swallows:
 
 def _made_by(facts: Facts, module: Module, name: str) -> str:
     """Name the library's class whose instance a module's variable makes when it is called."""
-    full = facts.absolute(module, name)
+    full = module.absolute(name)
     return full if full in _SESSIONS else facts.instance_path(module, f"{name}.call").removesuffix(".call")
 
 
@@ -76,7 +76,7 @@ def _class_keeps(node: ast.ClassDef) -> bool:
 
 def _generator_keeps(facts: Facts, module: Module, node: FunctionDef) -> bool:
     """Tell whether a generator under ``contextmanager`` raises again what its ``yield`` raises."""
-    names = [facts.absolute(module, dotted(above)) for above in node.decorator_list]
+    names = [module.absolute(dotted(above)) for above in node.decorator_list]
     if len(names) != 1 or names[0] not in _MAKERS:
         return False
     inner = swallowing(facts, Frame(module, node))

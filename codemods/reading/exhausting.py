@@ -104,14 +104,14 @@ def _call_raises(facts: Facts, module: Module, call: ast.Call, depth: int, seen:
 def _endless(facts: Facts, module: Module, node: ast.expr) -> bool:
     """Tell whether an iterator never ends: one of ``itertools`` that a variable or an attribute holds."""
     name = dotted(node)
-    place = (module, name) if name in module.values else facts.project.find(facts.absolute(module, name))
+    place = (module, name) if name in module.values else facts.project.find(module.absolute(name))
     if name and place is not None:
         module, values = place[0], place[0].values.get(place[1], [])
     elif isinstance(node, ast.Attribute):
         values = module.attributes.get(node.attr, [])
     else:
         values = [node]
-    made = {facts.absolute(module, dotted(one.func)) if isinstance(one, ast.Call) else "" for one in values}
+    made = {module.absolute(dotted(one.func)) if isinstance(one, ast.Call) else "" for one in values}
     return (bool(made) and made <= _ENDLESS) or _goes_on(facts, module, node)
 
 

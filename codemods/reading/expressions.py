@@ -267,7 +267,7 @@ class Expressions(Names):
         if not name or name.partition(".")[0] in frame.names:
             return None
         module = frame.module
-        full = self.absolute(module, name)
+        full = module.absolute(name)
         found = (module, name) if name.partition(".")[0] in module.definitions else self.project.find(full)
         definition = found[0].definitions.get(found[1]) if found else None
         if found is None or not isinstance(definition, ast.ClassDef):
@@ -317,7 +317,7 @@ class Expressions(Names):
     def _function_named(self, module: Module, name: str) -> tuple[str, ...]:
         place = (module, name)
         if name not in module.definitions:
-            elsewhere = self.project.find(self.absolute(module, name))
+            elsewhere = self.project.find(module.absolute(name))
             if elsewhere is None:
                 return ()
             place = elsewhere
@@ -331,7 +331,7 @@ class Expressions(Names):
         holder, _, method = name.rpartition(".")
         place = (module, holder)
         if holder not in module.values:
-            elsewhere = self.project.find(self.absolute(module, holder)) if holder else None
+            elsewhere = self.project.find(module.absolute(holder)) if holder else None
             if elsewhere is None:
                 return ()
             place = elsewhere
@@ -339,7 +339,7 @@ class Expressions(Names):
         for value in place[0].values.get(place[1], ()):
             made = dotted(value.func) if isinstance(value, ast.Call) else ""
             known = made in place[0].definitions
-            owner = (place[0], made) if known else self.project.find(self.absolute(place[0], made))
+            owner = (place[0], made) if known else self.project.find(place[0].absolute(made))
             if made and owner is not None and f"{owner[1]}.{method}" in owner[0].definitions:
                 found.append(f"{owner[0].path}::{owner[1]}.{method}")
         return tuple(found)
@@ -371,7 +371,7 @@ class Expressions(Names):
 
     def _global_call(self, frame: Frame, node: ast.Call, name: str, arguments: Value) -> Fact | None:
         module = frame.module
-        full = self.absolute(module, name)
+        full = module.absolute(name)
         if name.partition(".")[0] in module.definitions or self.project.find(full) is not None:
             return None
         if (known := frameworks.call(full, arguments)) is not None:

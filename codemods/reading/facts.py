@@ -78,7 +78,7 @@ class Facts(Statements):
         frame.plain_self = plain_self
         for name in self._enclosing(module, qualname):
             frame.names[name] = Value.OPAQUE
-        frame.applications = applications(self, module, qualname)
+        frame.applications = applications(module, qualname)
         self._open(frame, node, given, natively)
         return frame
 
@@ -122,7 +122,7 @@ class Facts(Statements):
             plain = self._arguments(frame, sent(call)).value is Value.PLAIN
             return max(self.summary(name).value for name in targets) if plain else Value.OPAQUE
         name = dotted(function)
-        known = name.partition(".")[0] not in frame.names and gives_data(self.absolute(frame.module, name))
+        known = name.partition(".")[0] not in frame.names and gives_data(frame.module.absolute(name))
         return Value.PLAIN if name and known else Value.OPAQUE
 
     def _returned(self, frame: Frame) -> Value:
@@ -214,7 +214,7 @@ class Facts(Statements):
         if not head or head in frame.names or depth > _DEEPEST:
             return False
         own = head in frame.module.values
-        found = (frame.module, head) if own else self.project.find(self.absolute(frame.module, head))
+        found = (frame.module, head) if own else self.project.find(frame.module.absolute(head))
         values = found[0].values.get(found[1], []) if found is not None else []
         made = [found is not None and self._is_client(Frame(found[0]), value, depth + 1) for value in values]
         return bool(made) and all(made)
@@ -294,7 +294,7 @@ class Facts(Statements):
 
     def _keeps_calls(self, module: Module, decorator: ast.expr) -> bool:
         name = dotted(decorator.func if isinstance(decorator, ast.Call) else decorator)
-        full = self.absolute(module, name)
+        full = module.absolute(name)
         return full in (
             "staticmethod",
             "classmethod",

@@ -19,14 +19,14 @@ def is_lazy(names: Names, module: Module, call: ast.Call) -> bool:
     if isinstance(call.func, ast.Call):
         return is_lazy(names, module, call.func)
     name = dotted(call.func)
-    full = names.absolute(module, name)
+    full = module.absolute(name)
     if full in _MAKERS:
         return True
     place = (module, name) if name in module.values else names.project.find(full)
     if not name or place is None:
         return False
     made = (value for value in place[0].values.get(place[1], ()) if isinstance(value, ast.Call))
-    return any(names.absolute(place[0], dotted(value.func)) in _MAKERS for value in made)
+    return any(place[0].absolute(dotted(value.func)) in _MAKERS for value in made)
 
 
 def holds(names: Names, frame: Frame, name: str) -> bool:

@@ -30,7 +30,7 @@ def class_values(names: Names, module: Module, node: ast.ClassDef) -> Iterator[t
     for member in node.body:
         if isinstance(member, ast.Assign | ast.AnnAssign) and member.value is not None:
             made = dotted(member.value.func) if isinstance(member.value, ast.Call) else ""
-            if names.absolute(module, made) not in _FIELDS:
+            if module.absolute(made) not in _FIELDS:
                 yield module, member.value
     for above, _, definition in _bases(names, module, node):
         yield from class_values(names, above, definition)
@@ -41,7 +41,7 @@ def _bases(names: Names, module: Module, node: ast.ClassDef) -> Iterator[tuple[M
     for base in reversed(node.bases):
         name = dotted(base.value if isinstance(base, ast.Subscript) else base)
         own = name in module.definitions
-        place = (module, name) if own else names.project.find(names.absolute(module, name))
+        place = (module, name) if own else names.project.find(module.absolute(name))
         definition = place[0].definitions.get(place[1]) if place else None
         if place and isinstance(definition, ast.ClassDef) and definition is not node:
             yield *place, definition

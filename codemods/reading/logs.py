@@ -33,7 +33,7 @@ def run_by_loggers(names: Names) -> Iterator[str]:
             if module is None:
                 continue
             if isinstance(node, ast.ClassDef):
-                known = _RUN if _is_logging(names, module, node) else _CALLED if processes else ()
+                known = _RUN if _is_logging(module, node) else _CALLED if processes else ()
                 methods = (name for name in sorted(known) if f"{qualname}.{name}" in module.definitions)
                 yield from (f"{path}::{qualname}.{name}" for name in methods)
             elif processes and len(node.args.args) == _PROCESSED:
@@ -42,8 +42,8 @@ def run_by_loggers(names: Names) -> Iterator[str]:
             yield from _processors(names, module)
 
 
-def _is_logging(names: Names, module: Module, node: ast.ClassDef) -> bool:
-    return any(names.absolute(module, dotted(base)).startswith("logging.") for base in node.bases)
+def _is_logging(module: Module, node: ast.ClassDef) -> bool:
+    return any(module.absolute(dotted(base)).startswith("logging.") for base in node.bases)
 
 
 def _processors(names: Names, module: Module) -> Iterator[str]:
@@ -51,7 +51,7 @@ def _processors(names: Names, module: Module) -> Iterator[str]:
     for node in module.nodes:
         for element in node.elts if isinstance(node, ast.List) else ():
             name = dotted(element.func if isinstance(element, ast.Call) else element)
-            place = names.project.find(names.absolute(module, name)) if name else None
+            place = names.project.find(module.absolute(name)) if name else None
             found = place[0].definitions.get(place[1]) if place else None
             if place and isinstance(found, ast.ClassDef):
                 called = f"{place[1]}.__call__"

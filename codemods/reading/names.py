@@ -47,19 +47,12 @@ class Names(ABC):
     def awaited(self, frame: Frame, node: ast.Await) -> Value:
         """Say what a coroutine is given that awaits what it has sent to a thread."""
 
-    def absolute(self, module: Module, name: str) -> str:
-        """Spell a dotted name of a module as an absolute one, through its imports."""
-        head, _, rest = name.partition(".")
-        full = module.imports.get(head, head)
-        return f"{full}.{rest}" if rest else full
-
     def is_context_variable(self, module: Module, node: ast.expr) -> bool:
         """Tell whether a name of a module stands for a context variable."""
         name = dotted(node)
-        place = (module, name) if name in module.values else self.project.find(self.absolute(module, name))
+        place = (module, name) if name in module.values else self.project.find(module.absolute(name))
         return place is not None and any(
-            isinstance(value, ast.Call)
-            and self.absolute(place[0], dotted(value.func)) == "contextvars.ContextVar"
+            isinstance(value, ast.Call) and place[0].absolute(dotted(value.func)) == "contextvars.ContextVar"
             for value in place[0].values.get(place[1], ())
         )
 
@@ -70,7 +63,7 @@ class Names(ABC):
         name = dotted(node.func)
         if not name or name.partition(".")[0] in frame.names:
             return ""
-        return self.absolute(frame.module, name)
+        return frame.module.absolute(name)
 
     def is_imported(self, frame: Frame, node: ast.expr) -> bool:
         """Tell whether a call names what a file imports, or what a module that it imports holds."""
@@ -94,7 +87,7 @@ class Names(ABC):
             return False
         called = (one.func if isinstance(one, ast.Call) else one for one in node.decorator_list)
         names = [dotted(one) for one in called]
-        spelled = [self.absolute(module, name) for name in names]
+        spelled = [module.absolute(name) for name in names]
         return any(map(frameworks.wraps, [*spelled, *(self.instance_path(module, name) for name in names)]))
 
     def origin(self, frame: Frame, node: ast.expr) -> str:
@@ -103,7 +96,7 @@ class Names(ABC):
         place = self.project.find(made) if made and made not in frame.module.definitions else None
         module, name = place or (frame.module, made)
         maker = module.definitions.get(name)
-        if isinstance(maker, ast.FunctionDef) and gives_application(self, module, name, maker):
+        if isinstance(maker, ast.FunctionDef) and gives_application(module, name, maker):
             return "flask.Flask"
         return made
 
@@ -115,9 +108,7 @@ class Names(ABC):
         holder, _, attribute = name.rpartition(".")
         if not holder:
             return ""
-        found = (
-            (module, holder) if holder in module.values else self.project.find(self.absolute(module, holder))
-        )
+        found = (module, holder) if holder in module.values else self.project.find(module.absolute(holder))
         values = found[0].values.get(found[1], []) if found else []
         makers = {self.callee(Frame(found[0]), value) for value in values} if found else set()
         maker = makers.pop() if len(makers) == 1 else ""
@@ -138,7 +129,7 @@ class Names(ABC):
             return self._variable(module, head, rest)
         if head not in module.imports:
             return STAYS if hasattr(builtins, head) else LOADS
-        full = self.absolute(module, name)
+        full = module.absolute(name)
         found = self.project.find(full)
         if found is None:
             return frameworks.attribute(full) or (STAYS if is_safe_external(full) else LOADS)
@@ -171,7 +162,7 @@ class Names(ABC):
             return False
         for base in node.bases:
             name = dotted(base.value if isinstance(base, ast.Subscript) else base)
-            full = self.absolute(module, name)
+            full = module.absolute(name)
             if full in _PLAIN_BASES or (hasattr(builtins, full) and full.endswith(("Error", "Exception"))):
                 continue
             if is_safe_external(full) and full.endswith(("Error", "Exception")):

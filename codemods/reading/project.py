@@ -44,6 +44,12 @@ class Module:
                     names[alias.asname or alias.name] = f"{origin}.{alias.name}".lstrip(".")
         return names
 
+    def absolute(self, name: str) -> str:
+        """Spell a dotted name of the file as an absolute one, through its imports."""
+        head, _, rest = name.partition(".")
+        full = self.imports.get(head, head)
+        return f"{full}.{rest}" if rest else full
+
     @cached_property
     def definitions(self) -> dict[str, Definition]:
         """Map the ``__qualname__`` of every function and class to its node; the last definition wins."""

@@ -3,7 +3,6 @@
 import ast
 import re
 
-from codemods.reading.facts import Facts
 from codemods.reading.frames import dotted
 from codemods.reading.project import Project, is_test
 
@@ -12,7 +11,7 @@ _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+")
 _PATCHES = ("gevent.monkey.patch_all", "eventlet.monkey_patch")
 
 
-def patched_threads(project: Project, facts: Facts) -> str:
+def patched_threads(project: Project) -> str:
     """Name the call that patches the standard library's threads whenever the project is imported."""
     for path in project.paths:
         patches = not is_test(path) and "monkey" in project.text(path)
@@ -20,7 +19,7 @@ def patched_threads(project: Project, facts: Facts) -> str:
         for node in module.tree.body if module else ():
             call = node.value if isinstance(node, ast.Expr) else None
             if module and isinstance(call, ast.Call):
-                name = facts.absolute(module, dotted(call.func))
+                name = module.absolute(dotted(call.func))
                 if name in _PATCHES:
                     return name
     return ""

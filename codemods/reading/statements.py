@@ -62,11 +62,7 @@ class Statements(Expressions):
         """Tell whether a base runs code of its own when a class derives from it."""
         for base in node.bases:
             name = dotted(base)
-            found = (
-                (module, name)
-                if name in module.definitions
-                else self.project.find(self.absolute(module, name))
-            )
+            found = (module, name) if name in module.definitions else self.project.find(module.absolute(name))
             place = found[0].definitions.get(found[1]) if found else None
             if found is None or not isinstance(place, ast.ClassDef):
                 continue
@@ -107,7 +103,7 @@ class Statements(Expressions):
         if isinstance(node, ast.Starred):
             return self.target(frame, node.value)
         if isinstance(node, ast.Attribute | ast.Subscript):
-            if self.absolute(frame.module, dotted(node.value)) in ("flask.g", "flask.session"):
+            if frame.module.absolute(dotted(node.value)) in ("flask.g", "flask.session"):
                 key = node.slice if isinstance(node, ast.Subscript) else None
                 return self.expression(frame, key).of(Value.PLAIN)
             fact = self.expression(frame, node.value)

@@ -30,7 +30,7 @@ def leans_on_caller(names: Names, module: Module, node: FunctionDef) -> bool:
             return True
         if not isinstance(part, ast.Call):
             continue
-        name = names.absolute(module, dotted(part.func))
+        name = module.absolute(dotted(part.func))
         if name in _SETTING:
             return True
         method = part.func if isinstance(part.func, ast.Attribute) else None

@@ -49,7 +49,7 @@ def _given_back(facts: Facts, module: Module, node: FunctionDef) -> int:
     for part in own_nodes(node):
         if not isinstance(part, ast.Call):
             continue
-        if facts.absolute(module, dotted(part.func)) in _BACK:
+        if module.absolute(dotted(part.func)) in _BACK:
             return part.lineno
         given = part.args[0] if len(part.args) == 1 and not part.keywords else None
         if _last(part) != "reset" or given is None or not isinstance(part.func, ast.Attribute):

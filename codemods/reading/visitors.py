@@ -4,7 +4,6 @@ import ast
 import re
 from collections.abc import Iterator
 
-from codemods.reading.facts import Facts
 from codemods.reading.frames import dotted
 from codemods.reading.project import Module, Project, is_test
 
@@ -19,7 +18,7 @@ _PERMISSIONS = (
 )
 
 
-def differs(project: Project, facts: Facts, views: frozenset[str]) -> str:
+def differs(project: Project, views: frozenset[str]) -> str:
     """Say why ``request.auser()`` may be another than ``request.user``; empty when both are the same.
 
     Arguments:
@@ -37,7 +36,7 @@ def differs(project: Project, facts: Facts, views: frozenset[str]) -> str:
     for name in _named(project, "AUTHENTICATION_BACKENDS"):
         if name.startswith((f"{_BASES}.", *_LIKE_DJANGO)):
             continue
-        if not _looks_up(project, facts, name):
+        if not _looks_up(project, name):
             return f"the authentication backend {name} has no aget_user of its own"
     return ""
 
@@ -100,7 +99,7 @@ def _named(project: Project, setting: str) -> Iterator[str]:
                 yield from (text for text in texts if isinstance(text, str) and _DOTTED.fullmatch(text))
 
 
-def _looks_up(project: Project, facts: Facts, name: str) -> bool:
+def _looks_up(project: Project, name: str) -> bool:
     """Tell whether a backend's ``aget_user`` finds whom its ``get_user`` finds."""
     found = project.find(name)
     for _ in range(8):
@@ -112,7 +111,7 @@ def _looks_up(project: Project, facts: Facts, name: str) -> bool:
             return False
         if f"{qualname}.aget_user" in module.definitions:
             return True
-        bases = [facts.absolute(module, dotted(base)) for base in owner.bases]
+        bases = [module.absolute(dotted(base)) for base in owner.bases]
         own = f"{qualname}.get_user" in module.definitions
         if f"{_BASES}.BaseBackend" in bases:
             return True  # its aget_user calls get_user

@@ -62,7 +62,7 @@ class Native:
             if call is not None and self.homes.kept(call.func):
                 found.append(change)
                 continue
-            spelled = self.names.absolute(module, dotted(call.func)) if call is not None else ""
+            spelled = module.absolute(dotted(call.func)) if call is not None else ""
             if store is not None and call is not None and native_redis.awaited(change, call):
                 found.append(native_redis.turned(change, store.path, store.statement))
             elif child is not None and call is not None and native_subprocess.awaited(change, call, spelled):
@@ -92,7 +92,7 @@ class Native:
             return change
         if any(keyword.arg == "stream" for keyword in call.keywords):
             return change
-        spelled = self.names.absolute(module, dotted(call.func))
+        spelled = module.absolute(dotted(call.func))
         name = _FUNCTIONS.get(spelled, "")
         if not name and change.callee in _SESSIONS and isinstance(call.func, ast.Attribute):
             name = "using"

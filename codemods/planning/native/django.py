@@ -104,7 +104,7 @@ class NativeDjango:
         model, _, manager = dotted(node).rpartition(".")
         if manager != "objects" or model.partition(".")[0] in frame.names:
             return False
-        full = self.facts.absolute(frame.module, model)
+        full = frame.module.absolute(model)
         if full.startswith("django.contrib."):
             return True
         return self._is_class(frame.module, model)
@@ -155,7 +155,7 @@ class NativeDjango:
 
     def _is_class(self, module: Module, name: str) -> bool:
         """Tell whether a name is a class of the project, or anything of Django's models."""
-        full = self.facts.absolute(module, name)
+        full = module.absolute(name)
         if f"{full}.".startswith("django.db.models."):
             return True
         found = (module, name) if name in module.definitions else self.facts.project.find(full)

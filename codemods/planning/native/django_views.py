@@ -140,7 +140,7 @@ class NativeViews:
         module, facts = frame.module, self.facts
         above = [*node.decorator_list, *(frame.owner.decorator_list if frame.owner else [])]
         names = [dotted(one.func if isinstance(one, ast.Call) else one) for one in above]
-        known = all(facts.absolute(module, name) in _DECORATORS for name in names)
+        known = all(module.absolute(name) in _DECORATORS for name in names)
         qualname = next((name for name, one in module.definitions.items() if one is node), "")
         called = any(reference.called for reference in facts.program.callers(f"{module.path}::{qualname}"))
         return known and not called and bool(qualname) and not self._meddled(facts)

@@ -63,7 +63,7 @@ class Lifted:
             if isinstance(part, ast.Await) and isinstance(part.value, ast.Call):
                 call = part.value
                 maker = call.func.func if isinstance(call.func, ast.Call) else call.func
-                name = self.urllib.facts.absolute(frame.module, dotted(maker))
+                name = frame.module.absolute(dotted(maker))
                 if name in _THREADS and entered(call) is not call.func:
                     yield part, call
 
@@ -72,7 +72,7 @@ class Lifted:
         starred = any(isinstance(one, ast.Starred) for one in call.args)
         known = all(keyword.arg in OPTIONS for keyword in call.keywords) and not starred
         own = dotted(function).partition(".")[0] not in frame.names and not self.urllib.homes.kept(function)
-        return known and own and self.urllib.facts.absolute(frame.module, dotted(function)) == CALLEE
+        return known and own and frame.module.absolute(dotted(function)) == CALLEE
 
     def _within(self, frame: Frame, call: ast.Call) -> ast.Call | None:
         """Find the call that opens in ``lambda: urlopen(…).read()`` or ``lambda: json.load(urlopen(…))``."""
@@ -100,7 +100,7 @@ class Lifted:
         rest = (
             parent.args if function is parent.func or isinstance(parent.func, ast.Call) else parent.args[1:]
         )
-        return rest == [node] and self.urllib.facts.absolute(frame.module, dotted(function)) in WHOLE
+        return rest == [node] and frame.module.absolute(dotted(function)) in WHOLE
 
     def _only_reads(self, frame: Frame, call: ast.Call, name: str) -> bool:
         """Tell whether a thread does nothing but read an answer, or look at it."""
@@ -112,7 +112,7 @@ class Lifted:
         if dotted(function) in (f"{name}.read", f"{name}.close"):
             return not rest and not call.keywords
         given = len(rest) == 1 and dotted(rest[0]) == name and not call.keywords
-        return given and self.urllib.facts.absolute(frame.module, dotted(function)) == "json.load"
+        return given and frame.module.absolute(dotted(function)) == "json.load"
 
 
 def _given(wait: ast.Await, parents: dict[int, ast.AST]) -> str:

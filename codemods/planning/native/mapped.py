@@ -57,7 +57,7 @@ class Mapped:
 
     def _definition(self, module: Module, name: str) -> tuple[Module, ast.ClassDef] | None:
         inside = name in module.definitions
-        found = (module, name) if inside else self.facts.project.find(self.facts.absolute(module, name))
+        found = (module, name) if inside else self.facts.project.find(module.absolute(name))
         definition = found[0].definitions.get(found[1]) if found else None
         return (found[0], definition) if found and isinstance(definition, ast.ClassDef) else None
 

@@ -119,7 +119,7 @@ class NativePymongo:
             if not isinstance(call, ast.Call) or not isinstance(function, ast.Attribute):
                 continue
             maker = call.func.func if isinstance(call.func, ast.Call) else call.func
-            there = function is not call.func and self.facts.absolute(frame.module, dotted(maker)) in _SENDERS
+            there = function is not call.func and frame.module.absolute(dotted(maker)) in _SENDERS
             owner = self._objects.kind(frame, function.value) if there else ""
             known = function.attr in _COMMANDS.get(owner, ()) and self._steady(frame, function.value)
             if known and self._plain(frame, sent(call)):

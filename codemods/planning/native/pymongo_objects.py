@@ -60,6 +60,6 @@ class Objects:
         module = frame.module
         found = (module, name) if name in module.values else None
         if found is None and name.partition(".")[0] in module.imports:
-            found = self.facts.project.find(self.facts.absolute(module, name))
+            found = self.facts.project.find(module.absolute(name))
         values = found[0].values.get(found[1], []) if found else []
         return self.kind(Frame(found[0]), values[0], depth + 1) if found and len(values) == 1 else ""

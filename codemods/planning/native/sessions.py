@@ -337,7 +337,7 @@ class Block:
         if not name or name.partition(".")[0] in self.frame.names:
             return False
         mapped = self.mapped.columns(self.frame, node) is not None
-        return mapped or self.facts.absolute(self.frame.module, name).partition(".")[0] == "sqlalchemy"
+        return mapped or self.frame.module.absolute(name).partition(".")[0] == "sqlalchemy"
 
     def _forgotten(self) -> None:
         """Look for objects that are read after a commit, which makes the session forget what they hold."""

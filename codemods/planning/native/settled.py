@@ -91,7 +91,7 @@ class Settled:
             call = part.value
             adapter = call.func if isinstance(call.func, ast.Call) else call
             plain = adapter is call or (len(adapter.args) == 1 and not adapter.keywords)
-            if plain and self.facts.absolute(frame.module, dotted(adapter.func)) in _THREADS:
+            if plain and frame.module.absolute(dotted(adapter.func)) in _THREADS:
                 yield part, call
 
     def _expression(self, frame: Frame, wait: ast.Await, function: ast.Lambda) -> tuple[Change, ...]:

@@ -126,7 +126,7 @@ class NativeSqlalchemy:
         name = dotted(call.func)
         if not name or name.partition(".")[0] in frame.names:
             return ""
-        if self.facts.absolute(frame.module, name) in _SESSIONS and len(call.args) == 1:
+        if frame.module.absolute(name) in _SESSIONS and len(call.args) == 1:
             return "open" if self._engine(frame, call.args[0]) else ""
         begins = name.endswith(".begin")
         maker = self._maker(frame, name.removesuffix(".begin"))
@@ -135,11 +135,7 @@ class NativeSqlalchemy:
     def _value(self, frame: Frame, name: str) -> tuple[Frame, ast.Call] | None:
         """Find the one call that a module-level name of the project was given."""
         module = frame.module
-        found = (
-            (module, name)
-            if name in module.values
-            else self.facts.project.find(self.facts.absolute(module, name))
-        )
+        found = (module, name) if name in module.values else self.facts.project.find(module.absolute(name))
         values = found[0].values.get(found[1], []) if found else []
         return (
             (Frame(found[0]), values[0])

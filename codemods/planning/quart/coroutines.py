@@ -14,7 +14,6 @@ from codemods.planning.quart.kinds import (
     SESSION,
     Function,
     Kinds,
-    absolute,
     is_fixture,
     nodes_of,
     scoped,
@@ -126,13 +125,13 @@ class Coroutines:
         return self._plain_call(function, node)
 
     def _plain_call(self, function: Function, node: ast.Call) -> str:
-        if absolute(function.module, dotted(node.func)) in names.CALLED:
+        if function.module.absolute(dotted(node.func)) in names.CALLED:
             return AWAIT
         target = self.kinds.entered(function.module, function, node)
         return AWAIT if target is not None and target.id in self.turned else ""
 
     def _attribute(self, function: Function, node: ast.Attribute) -> str:
-        if absolute(function.module, dotted(node)) in names.READ:
+        if function.module.absolute(dotted(node)) in names.READ:
             return AWAIT
         if self.kinds.of(function.module, function, node.value) == ANSWER:
             return AWAIT if node.attr in names.ANSWER else TEXT if node.attr == "text" else ""
@@ -187,7 +186,7 @@ class Coroutines:
 
     def _defined(self, module: Module, name: str) -> Function | None:
         place = (
-            (module, name) if name in module.definitions else self.kinds.project.find(absolute(module, name))
+            (module, name) if name in module.definitions else self.kinds.project.find(module.absolute(name))
         )
         return self.kinds.functions.get(f"{place[0].path}::{place[1]}") if place and name else None
 
@@ -200,7 +199,7 @@ class Coroutines:
     def _fixture_decorators(self, function: Function) -> Iterable[ast.expr]:
         for one in function.node.decorator_list:
             bare = one.func if isinstance(one, ast.Call) else one
-            if absolute(function.module, dotted(bare)) == "pytest.fixture":
+            if function.module.absolute(dotted(bare)) == "pytest.fixture":
                 yield bare
 
     def _check(self) -> None:
@@ -245,7 +244,7 @@ class Coroutines:
             for statement in block.body
             for part in ast.walk(statement)
             if isinstance(part, ast.Name | ast.Attribute)
-            and absolute(function.module, dotted(part)) in ("flask.g", "flask.current_app")
+            and function.module.absolute(dotted(part)) in ("flask.g", "flask.current_app")
         )
         return min(found, default=0)
 
@@ -274,7 +273,7 @@ class Coroutines:
                 raise Refusal("R-CALLBACK", node.lineno, message, module.path)
         for scope in module.nodes:
             if isinstance(scope, ast.Lambda) and any(
-                absolute(module, dotted(part)) in names.CALLED | names.READ
+                module.absolute(dotted(part)) in names.CALLED | names.READ
                 for part in ast.walk(scope)
                 if isinstance(part, ast.Name | ast.Attribute)
             ):

@@ -128,8 +128,8 @@ class Kinds:
 
     def _annotated(self, module: Module, annotation: ast.expr | None) -> str:
         if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-            return _MADE.get(absolute(module, annotation.value), "")
-        return _MADE.get(absolute(module, dotted(annotation)), "") if annotation is not None else ""
+            return _MADE.get(module.absolute(annotation.value), "")
+        return _MADE.get(module.absolute(dotted(annotation)), "") if annotation is not None else ""
 
     def _fixture(self, function: Function, name: str) -> str:
         """Return what a test's parameter stands for: what the fixture of this name gives."""
@@ -199,9 +199,9 @@ class Kinds:
     def _global(self, module: Module, name: str) -> str:
         if not name:
             return ""
-        if (known := _MADE.get(absolute(module, name))) is not None:
+        if (known := _MADE.get(module.absolute(name))) is not None:
             return known
-        place = (module, name) if name in module.values else self.project.find(absolute(module, name))
+        place = (module, name) if name in module.values else self.project.find(module.absolute(name))
         values = place[0].values.get(place[1], []) if place else []
         if place is None or (place[0] is module and place[1] == name and not values):
             return ""
@@ -215,7 +215,7 @@ class Kinds:
                 return CLIENT
             if holder == CLIENT:
                 return ANSWER if name in VERBS else SESSION if name == "session_transaction" else ""
-        made = _MADE.get(absolute(module, dotted(node.func)), "")
+        made = _MADE.get(module.absolute(dotted(node.func)), "")
         if made:
             return made
         target = self.entered(module, function, node)
@@ -234,10 +234,10 @@ class Kinds:
         """Tell whether a class of the project is a Flask application."""
         node = module.definitions.get(name)
         bases = node.bases if isinstance(node, ast.ClassDef) else []
-        return any(_MADE.get(absolute(module, dotted(base))) == APP for base in bases)
+        return any(_MADE.get(module.absolute(dotted(base))) == APP for base in bases)
 
     def _definition(self, module: Module, name: str) -> tuple[Module, str] | None:
-        place = (module, name) if name in module.definitions else self.project.find(absolute(module, name))
+        place = (module, name) if name in module.definitions else self.project.find(module.absolute(name))
         if name and place and isinstance(place[0].definitions.get(place[1]), ast.ClassDef):
             return place
         return None
@@ -259,19 +259,12 @@ class Kinds:
             if name.partition(".")[0] in self._locals.get(around.id, {}):
                 return None
             around = around.around
-        place = (module, name) if name in module.definitions else self.project.find(absolute(module, name))
+        place = (module, name) if name in module.definitions else self.project.find(module.absolute(name))
         if not name or place is None:
             return None
         if isinstance(place[0].definitions.get(place[1]), ast.ClassDef):
             return self.functions.get(f"{place[0].path}::{place[1]}.__init__")
         return self.functions.get(f"{place[0].path}::{place[1]}")
-
-
-def absolute(module: Module, name: str) -> str:
-    """Spell a dotted name of a module as an absolute one, through its imports."""
-    head, _, rest = name.partition(".")
-    full = module.imports.get(head, head)
-    return f"{full}.{rest}" if rest else full
 
 
 def _takes_answer(function: Function) -> bool:
@@ -283,7 +276,7 @@ def _takes_answer(function: Function) -> bool:
 def is_fixture(function: Function) -> bool:
     """Tell whether pytest calls a function as a fixture."""
     return any(
-        absolute(function.module, dotted(one.func if isinstance(one, ast.Call) else one))
+        function.module.absolute(dotted(one.func if isinstance(one, ast.Call) else one))
         in ("pytest.fixture", "pytest_asyncio.fixture")
         for one in function.node.decorator_list
     )

@@ -11,7 +11,7 @@ from codemods.planning.ground import Ground
 from codemods.planning.hops import Hops
 from codemods.planning.quart import clients, names
 from codemods.planning.quart.coroutines import ENSURE, Coroutines
-from codemods.planning.quart.kinds import APP, CLIENT, Kinds, absolute, nodes_of, scoped
+from codemods.planning.quart.kinds import APP, CLIENT, Kinds, nodes_of, scoped
 from codemods.reading.effects import Effect, Value
 from codemods.reading.frames import dotted
 from codemods.reading.project import Module, is_test
@@ -112,7 +112,7 @@ def _in_the_way(kinds: Kinds, module: Module) -> Iterator[Refusal]:
         if isinstance(node, ast.Import | ast.ImportFrom):
             yield from _imports(module, node)
         elif isinstance(node, ast.Attribute):
-            full = absolute(module, dotted(node))
+            full = module.absolute(dotted(node))
             if full in names.LOST:
                 yield Refusal(
                     "R-EXTENSION", node.lineno, f"Quart has no {full.removeprefix('flask.')}.", module.path
@@ -188,7 +188,7 @@ def _name(module: Module, line: int, home: str, name: str) -> Iterator[Refusal]:
 
 def _application(module: Module, node: ast.ClassDef) -> Iterator[Refusal]:
     """Refuse a class of applications that overrides how requests are handled."""
-    if any(absolute(module, dotted(base)) == "flask.Flask" for base in node.bases):
+    if any(module.absolute(dotted(base)) == "flask.Flask" for base in node.bases):
         own = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
         for name in sorted(own & (names.LOST_ON_APP | names.ON_APP | names.ENTERED | {"__call__"})):
             message = (
@@ -215,7 +215,7 @@ def _spelled(module: Module) -> Iterator[Change]:
         if isinstance(node, ast.Name) and node.id in renamed:
             yield Change(RECIPE, module.path, module.span(node), name="spelled", callee=SPELLED[node.id])
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            home = absolute(module, node.value.id)
+            home = module.absolute(node.value.id)
             if home.partition(".")[0] == "flask" and (node.attr in SPELLED or node.value.id in aliases):
                 spelled = "quart" if node.value.id == "flask" else node.value.id
                 new = f"{spelled}.{SPELLED.get(node.attr, node.attr)}"
@@ -287,7 +287,7 @@ def _keeps_objects(ground: Ground, kinds: Kinds) -> bool:
         for node in nodes_of(function) if frame is not None else ():
             for target in node.targets if isinstance(node, ast.Assign) else ():
                 kept = isinstance(target, ast.Attribute) and (
-                    absolute(function.module, dotted(target.value)) == "flask.g"
+                    function.module.absolute(dotted(target.value)) == "flask.g"
                 )
                 if not frame or not kept or not isinstance(node, ast.Assign):
                     continue
