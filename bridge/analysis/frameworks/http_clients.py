@@ -2,12 +2,23 @@
 
 from dataclasses import dataclass, field
 
+from bridge.analysis import facts as f
 from bridge.analysis.frameworks.mounting import callables, held
 from bridge.analysis.frameworks.registry import After, Registry
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Container, External, Function, Instance, Slot, Value, Values, join
+from bridge.analysis.values import (
+    Container,
+    External,
+    Function,
+    Instance,
+    Slot,
+    Super,
+    Value,
+    Values,
+    join,
+)
 
 CALLED = ("auth", "transport", "event_hooks", "mounts", "hooks")
 """The arguments of clients and requests that are called, or hold what is."""
@@ -53,7 +64,13 @@ def _make(call: Call) -> Values | None:
 
     def make() -> Native:
         external = call.machine.external(_REQUESTS if session else _HTTPX)
-        return Native("http client", enter=lambda client, _, __: (client,), external=external, data=Given())
+        return Native(
+            "http client",
+            enter=lambda client, _, __: (client,),
+            external=external,
+            data=Given(),
+            stored={},
+        )
 
     made = call.frame.once(key, make)
     call.machine.grow(made.data.parts.setdefault("made", Slot()), given)
@@ -89,8 +106,26 @@ def _request(call: Call) -> None:
     if isinstance(client, Native) and isinstance(client.data, Given):
         for name in client.data.parts:
             given = join(given, call.frame.slot(client.data.parts, name).values)
-    for value in given:
+        for name in CALLED:
+            stored = call.frame.slot(client.stored or {}, name).values
+            given = join(given, callables(_within(stored)))
+    for value in join(given, _of_own_client(call) if client is None else ()):
         _pass(call, value)
+
+
+def _of_own_client(call: Call) -> Values:
+    """Find what a client of the project's own class calls: ``self.auth``, wherever that was stored."""
+    node = call.node
+    if node is None or node[1][0] != f.ATTR:
+        return ()
+    found: Values = ()
+    for owner in call.machine.evaluate(call.frame, node[1][1]):
+        instance = owner.receiver if isinstance(owner, Super) else owner
+        if isinstance(instance, Instance):
+            stored = call.frame.slot(instance.slots, "auth").values
+            own = classes.find(instance.cls, "auth")
+            found = join(found, callables(join(stored, own[1] if own is not None else ())))
+    return found
 
 
 def _pass(call: Call, value: Value) -> None:

@@ -25,6 +25,8 @@ _BUILDERS = frozenset((
     "all", "batch_size", "clone", "exclude", "fields", "filter", "hint", "limit", "no_cache",
     "no_dereference", "none", "only", "order_by", "search_text", "select_related", "skip", "timeout", "using",
 ))  # fmt: skip
+_CHECKING = ("save", "validate")
+"""Methods of a document that call its ``clean``."""
 _ONE = frozenset((
     "create", "first", "first_or_404", "get", "get_or_404", "get_or_create", "modify", "upsert_one",
     "with_id", "__getitem__", "__next__",
@@ -40,7 +42,10 @@ def install(registry: Registry) -> list[After]:
             handlers[f"{home}.{name}"] = documents.reference
         for name in _LISTS:
             handlers[f"{home}.{name}"] = documents.list_of
+    for home in ("mongoengine", "mongoengine.queryset"):
+        handlers[f"{home}.queryset_manager"] = documents.manager
     registry.machine.class_hooks.append(documents.attribute, ("objects",))
+    registry.machine.class_hooks.append(documents.checking, _CHECKING)
     return []
 
 
@@ -55,6 +60,9 @@ class Documents:
         cls = value.cls if isinstance(value, Instance) else value
         if name != "objects" or not isinstance(cls, Class) or not classes.derives(cls, *_DOCUMENTS):
             return None
+        return self._queryset(machine, cls, frame, pos)
+
+    def _queryset(self, machine: Machine, cls: Class, frame: Frame, pos: int) -> Values:
         key = ("documents", pos, cls)
         made = frame.made.get(key)
         if not isinstance(made, Native):
@@ -70,6 +78,40 @@ class Documents:
             made.handler = lambda _: queryset
         return (made,)
 
+    def manager(self, call: Call) -> Values:
+        """Decorate a function that makes a queryset of the one of all documents, under a name of its own."""
+        functions = call.argument(0)
+
+        def read(value: Native, receiver: Value, frame: Frame, pos: int) -> Values:
+            cls = receiver.cls if isinstance(receiver, Instance) else receiver
+            if not isinstance(cls, Class):
+                return (value,)
+            every = self._queryset(self._machine, cls, frame, pos)
+            return self._machine.call_values(functions, [(cls,), every], frame, pos) or every
+
+        return (call.frame.once(("manager", call.pos), lambda: Native("manager", bind=read)),)
+
+    def checking(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+        """Answer the methods of a document that check it first, by what the project defines for that."""
+        if not isinstance(value, Instance) or classes.find(value.cls, "clean") is None:
+            return None
+        if name not in _CHECKING or not classes.derives(value.cls, *_DOCUMENTS):
+            return None
+        member = machine.external(f"{_DOCUMENTS[0]}().{name}")
+
+        def run(call: Call) -> Values:
+            asked = call.keywords.get("clean", ())
+            if not any(isinstance(item, Constant) and not item.value for item in asked):
+                self._clean(value, call)
+            outside.call_external(machine, member, call)
+            return (value,)
+
+        return (Native(name, run, external=member),)
+
+    def _clean(self, value: Instance, call: Call) -> None:
+        methods = self._machine.attribute((value,), "clean", call.frame, call.pos)
+        self._machine.call_values(methods, [], call.frame, call.pos)
+
     def _of_queryset(self, value: Native, name: str, frame: Frame, pos: int) -> Values | None:
         if name == "[:]":
             return (value,)
@@ -80,6 +122,8 @@ class Documents:
             return (Native(name, lambda _: (value,), external=member),)
 
         def run(call: Call) -> Values:
+            if name == "create" and classes.find(value.data, "clean") is not None:
+                self._clean(classes.generic(self._machine, value.data), call)
             outside.call_external(self._machine, member, call)
             return self._documents(value.data, call.frame)
 

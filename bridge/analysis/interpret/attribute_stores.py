@@ -49,6 +49,8 @@ def write(machine: Machine, owners: Values, name: str, values: Values, frame: Fr
         elif isinstance(owner, External):
             machine.store(owner.path, name, values)
         elif isinstance(owner, Native) and owner.external is not None:
+            if owner.stored is not None:
+                machine.grow(_slot(owner.stored, name), values)
             machine.store(owner.external.path, name, values)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bridge.analysis.interpret.machine import Handler, Machine
 from bridge.analysis.values import Class, External, Partial, Value, Values
-from bridge.analysis.values.frames import Frame
+from bridge.analysis.values.frames import Frame, Slot
 
 KEY = "_id"
 """Ends the names of attributes that hold the keys of relations."""
@@ -21,7 +21,9 @@ ANY = "*"
 class Native(Value):
     """Stand for a callable or an object whose meaning is written in Python: framework objects, builtins."""
 
-    __slots__ = ("attribute", "bind", "data", "enter", "external", "handler", "iterate", "name", "partials")
+    __slots__ = (
+        "attribute", "bind", "data", "enter", "external", "handler", "iterate", "name", "partials", "stored",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -34,6 +36,7 @@ class Native(Value):
         bind: "Callable[[Native, Value, Frame, int], Values] | None" = None,
         external: External | None = None,
         data: Any = None,
+        stored: dict[str, Slot] | None = None,
     ) -> None:
         self.name = name
         self.handler = handler
@@ -45,6 +48,8 @@ class Native(Value):
         self.external = external
         """What it is to everything that the handlers do not decide."""
         self.data = data
+        self.stored = stored
+        """What the project stores in it, where that is told apart from others of its kind."""
         self.partials: dict[Value, Partial] = {}
         """The callable with its first argument given, by it."""
 
