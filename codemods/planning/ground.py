@@ -12,7 +12,7 @@ from codemods.planning.awaiting import DISTRIBUTIONS
 from codemods.planning.inherited import merged
 from codemods.planning.native.calls import is_copied
 from codemods.reading import settings, unreached
-from codemods.reading.expressions import is_wait
+from codemods.reading.effects import is_wait
 from codemods.reading.facts import Facts
 from codemods.reading.frames import findings
 from codemods.reading.project import Project

@@ -4,8 +4,7 @@ import ast
 from collections.abc import Callable
 
 from codemods.reading import connections, lazies
-from codemods.reading.effects import Effect, Fact, Value
-from codemods.reading.expressions import is_wait
+from codemods.reading.effects import Effect, Fact, Value, is_wait
 from codemods.reading.facts import Facts
 from codemods.reading.frames import Frame, bound_names, dotted, own_nodes
 from codemods.reading.project import FunctionDef

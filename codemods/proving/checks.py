@@ -14,7 +14,7 @@ from codemods.planning import dual
 from codemods.planning.guards import around_class
 from codemods.planning.inherited import merged
 from codemods.planning.planner import DraftUnit, draft
-from codemods.reading.expressions import is_wait
+from codemods.reading.effects import is_wait
 from codemods.reading.facts import Facts
 from codemods.reading.frames import findings
 from codemods.reading.project import Project

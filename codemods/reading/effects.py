@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+from bridge.model.site import Site
+
 
 class Effect(IntEnum):
     """Order where code may run once its view is a coroutine."""
@@ -43,6 +45,14 @@ class Fact:
     def of(self, value: Value) -> "Fact":
         """Keep the effect and name another value."""
         return Fact(self.effect, value, self.waits)
+
+    def boxed(self) -> "Fact":
+        """Judge a container of what this is said of."""
+        return self if self.value is Value.PLAIN else self.of(Value.BOX)
+
+    def below(self) -> "Fact":
+        """Judge what is reached through this: an attribute, which may load."""
+        return self if self.value is Value.PLAIN else self | TIED
 
 
 def words(text: str) -> frozenset[str]:
@@ -170,3 +180,8 @@ def _below(name: str, known: frozenset[str]) -> bool:
             return True
         name = name.rpartition(".")[0]
     return False
+
+
+def is_wait(site: Site) -> bool:
+    """Tell whether a view is converted for this site: network, child process, timer; not Django's cache."""
+    return site.code in WAIT_CODES and not site.callee.startswith("django.core.cache") and not site.suppressed

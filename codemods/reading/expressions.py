@@ -4,20 +4,20 @@ import ast
 
 from bridge.analysis.graph import Program
 from bridge.model.site import Site
-from codemods.reading import frameworks, lazies, lineage, twins
+from codemods.reading import callees, frameworks, lazies, lineage, twins
 from codemods.reading.effects import (
     FILLS,
     FREE_CODES,
     LOADS,
     STAYS,
     TIED,
-    WAIT_CODES,
     Effect,
     Fact,
     Value,
     gives_data,
     is_safe_builtin,
     is_safe_external,
+    is_wait,
     stays_with_request,
     words,
 )
@@ -122,7 +122,7 @@ class Expressions(Names):
             branches = self.expression(frame, node.body) | self.expression(frame, node.orelse)
             return branches | self.truth(frame, node.test)
         if isinstance(node, ast.Tuple | ast.List | ast.Set | ast.Dict):
-            return _boxed(self._children(frame, node))
+            return self._children(frame, node).boxed()
         if isinstance(node, ast.Starred):
             return self.iteration(frame, node.value)
         if isinstance(node, ast.NamedExpr | ast.Slice):
@@ -175,14 +175,11 @@ class Expressions(Names):
         if head in frame.applications and (known := frameworks.attribute(_application(name))):
             return known
         if name and head == frame.request and (known := frameworks.request_attribute(name.split(".")[1])):
-            return known if name.count(".") == 1 else self._below(known)
+            return known if name.count(".") == 1 else known.below()
         if name == f"{frame.receiver}.{node.attr}" and frame.receiver and not frame.plain_self:
             return TIED if self.is_property(frame, node.attr) else LOADS
         base = self.expression(frame, node.value)
-        return base | TIED if frameworks.is_setting(node.value, node.attr) else self._below(base)
-
-    def _below(self, base: Fact) -> Fact:
-        return base if base.value is Value.PLAIN else base | TIED
+        return base | TIED if frameworks.is_setting(node.value, node.attr) else base.below()
 
     def is_property(self, frame: Frame, name: str) -> bool:
         """Tell whether an attribute of the instance is more than a value, as its own class says."""
@@ -208,7 +205,7 @@ class Expressions(Names):
         parts = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
         for part in parts:
             fact = fact | self.expression(inner, part)
-        return _boxed(fact)
+        return fact.boxed()
 
     def _arguments(self, frame: Frame, node: ast.Call) -> Fact:
         fact = STAYS
@@ -302,47 +299,15 @@ class Expressions(Names):
     def project_targets(self, frame: Frame, node: ast.Call) -> tuple[str, ...]:
         """List the project's functions that a call enters, from the scan or else by name."""
         call = self.findings.call(frame.module.path, frame.module.span(node))
-        found = (
-            [target.function for target in call.targets if target.function and not target.offloaded]
-            if call
-            else []
+        found = tuple(
+            target.function
+            for target in (call.targets if call else ())
+            if target.function and not target.offloaded
         )
-        if found:
-            return tuple(found)
         name = dotted(node.func)
-        if not name or name.partition(".")[0] in frame.names:
-            return ()
-        return self._function_named(frame.module, name) or self._method_named(frame.module, name)
-
-    def _function_named(self, module: Module, name: str) -> tuple[str, ...]:
-        place = (module, name)
-        if name not in module.definitions:
-            elsewhere = self.project.find(module.absolute(name))
-            if elsewhere is None:
-                return ()
-            place = elsewhere
-        node = place[0].definitions.get(place[1])
-        if node is None or isinstance(node, ast.ClassDef):
-            return ()
-        return (f"{place[0].path}::{place[1]}",)
-
-    def _method_named(self, module: Module, name: str) -> tuple[str, ...]:
-        """Find the method of what a module holds, where one of the project's classes made it."""
-        holder, _, method = name.rpartition(".")
-        place = (module, holder)
-        if holder not in module.values:
-            elsewhere = self.project.find(module.absolute(holder)) if holder else None
-            if elsewhere is None:
-                return ()
-            place = elsewhere
-        found: list[str] = []
-        for value in place[0].values.get(place[1], ()):
-            made = dotted(value.func) if isinstance(value, ast.Call) else ""
-            known = made in place[0].definitions
-            owner = (place[0], made) if known else self.project.find(place[0].absolute(made))
-            if made and owner is not None and f"{owner[1]}.{method}" in owner[0].definitions:
-                found.append(f"{owner[0].path}::{owner[1]}.{method}")
-        return tuple(found)
+        if found or not name or self._is_shadowed(frame, node.func):
+            return found
+        return callees.named(self.project, frame.module, name)
 
     def _other_call(self, frame: Frame, node: ast.Call, arguments: Value) -> Fact:
         name = dotted(node.func)
@@ -412,11 +377,6 @@ class Expressions(Names):
         return fact.of(Value.PLAIN if plain else Value.INSTANCE)
 
 
-def _boxed(fact: Fact) -> Fact:
-    """Judge a container by what it holds."""
-    return fact if fact.value is Value.PLAIN else fact.of(Value.BOX)
-
-
 def _application(name: str) -> str:
     """Spell an attribute of an application as one of the application that serves the request."""
     return f"flask.current_app.{name.partition('.')[2]}"
@@ -438,8 +398,3 @@ def _streams(node: ast.Call) -> bool:
         )
         for keyword in node.keywords
     )
-
-
-def is_wait(site: Site) -> bool:
-    """Tell whether a view is converted for this site: network, child process, timer; not Django's cache."""
-    return site.code in WAIT_CODES and not site.callee.startswith("django.core.cache") and not site.suppressed

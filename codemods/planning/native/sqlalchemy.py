@@ -13,6 +13,7 @@ from functools import cached_property
 
 from codemods.planning.native.homes import Home, Homes
 from codemods.planning.native.mapped import Mapped
+from codemods.planning.native.session_expressions import Kinds
 from codemods.planning.native.session_kinds import Trap
 from codemods.planning.native.sessions import Block
 from codemods.reading.facts import Facts
@@ -76,7 +77,8 @@ class NativeSqlalchemy:
             expires = self._expires(frame, statement.items[0].context_expr)
             key = frame.module.path, frame.module.span(frame.node)
             self.traps.pop(key, None)
-            block = Block(self.facts, self._mapped, frame, statement, name, kind == "begin", expires)
+            kinds = Kinds(self.facts, self._mapped, frame, name)
+            block = Block(kinds, statement, kind == "begin", expires)
             try:
                 block.judge()
             except Trap as trap:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codemods.planning.native.homes import Homes
-from codemods.reading.effects import Value, words
-from codemods.reading.expressions import is_wait
+from codemods.reading.effects import Value, is_wait, words
 from codemods.reading.facts import Facts
 from codemods.reading.frames import Frame, own_nodes, parameters
 from codemods.reading.project import FunctionDef, is_test
