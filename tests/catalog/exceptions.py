@@ -148,6 +148,8 @@ DYNAMIC: dict[str, str] = {
     },
     "slack_sdk.WebClient().logger": "set in the constructor of a base class",
     "flask_sqlalchemy.model.Model.query": "set on the class of each SQLAlchemy object",
+    "dulwich.repo.Repo().do_commit": "Dulwich before 1.0 has it, later versions have it in the work tree",
+    "dulwich.repo.Repo().stage": "Dulwich before 1.0 has it, later versions have it in the work tree",
     "playhouse.sqlite_ext.SqliteExtDatabase": "Peewee 3 has it, and Peewee 4 only SqliteDatabase",
 }
 

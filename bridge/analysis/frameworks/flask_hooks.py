@@ -1,4 +1,4 @@
-"""What Flask and its extensions call around views beyond Flask's own hooks: signals, sessions, limits."""
+"""What Flask and its extensions call around views beyond Flask's own hooks: sessions, limits."""
 
 from dataclasses import dataclass, field
 
@@ -11,19 +11,6 @@ from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import Class, Instance, Value, Values, join
 from bridge.analysis.values.frames import Frame
 
-_SIGNALS = {
-    "flask": "appcontext_popped appcontext_pushed appcontext_tearing_down before_render_template "
-    "got_request_exception message_flashed request_finished request_started request_tearing_down "
-    "template_rendered",
-    "flask_login": "session_protected user_accessed user_loaded_from_cookie user_loaded_from_request "
-    "user_logged_in user_logged_out user_login_confirmed user_needs_refresh user_unauthorized",
-    "flask_principal": "identity_changed identity_loaded",
-    "flask_security": "password_changed password_reset user_authenticated user_confirmed user_registered",
-    "mongoengine.signals": "post_bulk_insert post_delete post_init post_save pre_bulk_insert pre_delete "
-    "pre_init pre_save pre_save_post_validation",
-    "flask_sqlalchemy.track_modifications": "before_models_committed models_committed",
-}
-"""By module, signals that receivers are connected to."""
 _CALLED = {
     "flask_limiter.Limiter": (0, "key_func", "default_limits"),
     "flask_limiter.Limiter().limit": (0, "limit_value", "key_func", "exempt_when", "cost", "on_breach"),
@@ -63,12 +50,6 @@ def install(registry: Registry) -> list[After]:
     """Listen to what hands functions over; once all modules have run, look at sessions and APIs."""
     hooks = FlaskHooks(registry)
     handlers = registry.machine.handlers
-    for home, names in _SIGNALS.items():
-        spaces = (home, f"{home}.signals") if home in ("flask", "flask_login", "flask_security") else (home,)
-        for space in spaces:
-            for name in names.split():
-                handlers[f"{space}.{name}.connect"] = hooks.connect
-                handlers[f"{space}.{name}.connect_via"] = hooks.connect_via
     for path in _CALLED:
         handlers[path] = hooks.given
     own_apps = OwnApplications()
@@ -112,15 +93,6 @@ class FlaskHooks:
     """Register what is called around views."""
 
     registry: Registry
-
-    def connect(self, call: Call) -> Values:
-        """Connect the receiver of a signal."""
-        self._add(call.argument(0, "receiver"), "signal")
-        return call.argument(0, "receiver")
-
-    def connect_via(self, _: Call) -> Values:
-        """Decorate the receiver of a signal, which one sender sends."""
-        return (Native("connect_via", self.connect),)
 
     def given(self, call: Call) -> Values | None:
         """Register the functions among the arguments."""

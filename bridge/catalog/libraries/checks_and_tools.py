@@ -1,6 +1,6 @@
 """Addresses that are looked up, notices, keys, archives and programs that are run for the caller."""
 
-from bridge.catalog.entry import Severity, blocks, library, methods, returns
+from bridge.catalog.entry import Severity, blocks, library, methods, returns, same
 
 EMAIL_VALIDATOR = library(
     "email_validator",
@@ -88,6 +88,20 @@ SQLALCHEMY_UTILS = library(
         instead="asyncio.to_thread",
         recipe="offload_call",
     ),
+)
+
+SQLALCHEMY_FILTERS = library(
+    "sqlalchemy_filters",
+    "sqlalchemy-filters",
+    ">=0.10",
+    blocks(
+        "WA260",
+        "sqlalchemy_filters.apply_pagination",
+        instead="asgiref.sync.sync_to_async",
+        recipe="offload_call",
+        note="Counting the rows is a query.",
+    ),
+    same("sqlalchemy_filters.apply_pagination", "sqlalchemy_filters.pagination.apply_pagination"),
 )
 
 WHOOSH = library(

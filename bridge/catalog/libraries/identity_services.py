@@ -1,10 +1,11 @@
-"""Who a user is, asked of a service: PyJWT, Authlib, google-auth, firebase-admin, MSAL."""
+"""Who a user is, asked of a service: PyJWT, Authlib, Flask-OAuthlib, google-auth, firebase-admin, MSAL."""
 
-from bridge.catalog.entry import Severity, blocks, inherits, library, methods, passes, returns, same
+from bridge.catalog.entry import Severity, blocks, inherits, library, methods, passes, returns, same, yields
 
 _KEYS = "jwt.PyJWKClient()"
 _OAUTH = "authlib.integrations.flask_client.OAuth()"
 _OAUTH_APP = "authlib.integrations.flask_client.FlaskOAuth2App()"
+_REMOTE_APP = "flask_oauthlib.client.OAuthRemoteApp()"
 _FIREBASE = "firebase_admin.db.Reference()"
 
 PYJWT = library(
@@ -47,6 +48,32 @@ AUTHLIB = library(
         instead="authlib.integrations.httpx_client.AsyncOAuth2Client",
         recipe="offload_call",
     ),
+)
+
+FLASK_OAUTHLIB = library(
+    "flask_oauthlib",
+    "Flask-OAuthlib",
+    ">=0.9",
+    blocks(
+        "WA210",
+        *methods(
+            _REMOTE_APP,
+            "authorized_response delete generate_request_token get handle_oauth1_response "
+            "handle_oauth2_response patch post put request",
+        ),
+        instead="authlib.integrations.starlette_client.OAuth",
+        recipe="offload_call",
+    ),
+    # A first version of the protocol asks for a token before it sends the user there.
+    blocks(
+        "WA210",
+        f"{_REMOTE_APP}.authorize",
+        severity=Severity.LOW,
+        instead="asyncio.to_thread",
+        recipe="offload_call",
+    ),
+    returns(_REMOTE_APP, "flask_oauthlib.client.OAuth().remote_app"),
+    yields(_REMOTE_APP, "flask_oauthlib.client.OAuth().remote_apps"),
 )
 
 GOOGLE_AUTH = library(

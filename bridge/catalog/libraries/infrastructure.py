@@ -1,8 +1,9 @@
 """Machines, switches, programs and repositories: Jenkins, Proxmox, Hetzner, OVH, Netmiko, sh, pygit2."""
 
-from bridge.catalog.entry import Severity, blocks, iterates, library, methods, passes, returns
+from bridge.catalog.entry import Severity, blocks, iterates, library, methods, passes, returns, yields
 
 _OFFLOAD = "asyncio.to_thread"
+_DULWICH = "dulwich.repo.Repo()"
 
 JENKINS = library(
     "jenkins",
@@ -185,10 +186,7 @@ DULWICH = library(
         "WA230",
         "dulwich.repo.Repo",
         "dulwich.object_store.tree_lookup_path",
-        *methods(
-            "dulwich.repo.Repo",
-            "clone create discover init init_bare",
-        ),
+        *methods("dulwich.repo.Repo", "create discover init init_bare"),
         *methods(
             _DULWICH,
             "__getitem__ clone do_commit fetch get_object get_parents get_peeled get_refs get_walker head "
@@ -202,4 +200,7 @@ DULWICH = library(
         recipe="offload_call",
         note="The repository lies in files.",
     ),
+    iterates("WA230", f"{_DULWICH}.get_walker()", severity=Severity.MEDIUM),
+    yields("dulwich.walk.WalkEntry()", f"{_DULWICH}.get_walker()"),
+    returns(_DULWICH, *methods("dulwich.repo.Repo", "create discover init init_bare"), f"{_DULWICH}.clone"),
 )

@@ -51,3 +51,37 @@ def test_what_extensions_are_handed(tmp_path):
     assert found.names("error_handler") == ["Errors.handle_error"]
     assert found.waits("Sessions.open_session") == {"open"}
     assert found.waits("index") == set()
+
+
+def test_signals_that_a_view_sends(tmp_path):
+    found = find(
+        tmp_path,
+        """
+        import time
+        from flask import Flask
+        from flask_login import login_user, user_logged_in
+        from flask_principal import Identity, identity_changed, identity_loaded
+
+        app = Flask(__name__)
+
+        @identity_loaded.connect_via(app)
+        def provide(sender, identity):
+            time.sleep(1)
+
+        @user_logged_in.connect
+        def note(sender, user):
+            open("logins")
+
+        @app.post("/become")
+        def become():
+            identity_changed.send(app, identity=Identity("1"))
+            return ""
+
+        @app.post("/login")
+        def login():
+            login_user(object())
+            return ""
+        """,
+    )
+    assert found.waits("become") == {"time.sleep"}
+    assert found.waits("login") == {"open"}
