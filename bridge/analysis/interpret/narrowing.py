@@ -5,7 +5,7 @@ from types import FunctionType
 
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Node
-from bridge.analysis.interpret import classes
+from bridge.analysis.interpret import classes, membership
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import (
     Bound,
@@ -58,7 +58,7 @@ def assume(machine: Machine, frame: Frame, test: Node) -> None:
     elif kind == f.CALL:
         _called(machine, frame, test, True)
     elif kind == f.COMPARE:
-        _type_is(machine, frame, test)
+        _compared(machine, frame, test)
 
 
 def refuse(machine: Machine, frame: Frame, test: Node) -> None:
@@ -75,7 +75,7 @@ def refuse(machine: Machine, frame: Frame, test: Node) -> None:
     elif kind == f.CALL:
         _called(machine, frame, test, False)
     elif kind == f.COMPARE:
-        _type_is(machine, frame, test, holds=False)
+        _compared(machine, frame, test, holds=False)
 
 
 def tells(frame: Frame, test: Node) -> bool:
@@ -93,7 +93,8 @@ def tells(frame: Frame, test: Node) -> bool:
     if kind == f.BOOLEAN:
         return any(tells(frame, operand) for operand in test[1])
     if kind == f.COMPARE:
-        return bool(test[1][0] == f.CALL and test[1][1] == (f.NAME, "type"))
+        of_type = test[1][0] == f.CALL and test[1][1] == (f.NAME, "type")
+        return bool(of_type or membership.is_choice(test))
     return kind == f.NAME and test[1] in frame.outcomes
 
 
@@ -241,9 +242,11 @@ def _has_own(machine: Machine, value: Value, attribute: str, frame: Frame) -> tu
     return (True, False)
 
 
-def _type_is(machine: Machine, frame: Frame, test: Node, holds: bool = True) -> None:
-    """Learn from ``type(name) is kind``; where it does not hold, what an object outside is not."""
+def _compared(machine: Machine, frame: Frame, test: Node, holds: bool = True) -> None:
+    """Learn from ``type(name) is kind`` what an object outside is or is not, and from ``name in words``."""
     _, left, rest, _ = test
+    if membership.is_choice(test):
+        membership.choose(machine, frame, test, holds)
     if len(rest) != 1 or rest[0][0] not in ("is", "eq") or left[0] != f.CALL or left[1] != (f.NAME, "type"):
         return
     if len(left[2]) != 1 or left[2][0][0] != f.NAME:

@@ -32,7 +32,7 @@ _MANY = {
 }
 
 _OBJECTS = ("objects", "_default_manager")
-_MODEL_CLASS = re.compile(r"\.models\.(?:\w+\.)*[A-Z]\w*$")
+_MODEL_CLASS = re.compile(r"\.models\.(?:\w+\.)*[A-Z]\w*$|\.get_(?:registered_)?model\(\)$")
 
 
 class OutsideModels:
@@ -58,7 +58,7 @@ class OutsideModels:
     def _unknown_class(
         self, machine: Machine, value: Value, name: str, frame: Frame, pos: int
     ) -> Values | None:
-        """Take a class of an application's ``models`` that has ``objects`` for a model, whoever wrote it."""
+        """Take what has ``objects`` for a model: a class of some ``models``, or what ``get_model`` gives."""
         if not isinstance(value, External) or not _MODEL_CLASS.search(value.path):
             return None
         machine.external_hooks.setdefault(f"{value.path}()", _unknown_row)

@@ -2,7 +2,10 @@ from attachments.models import Attachment
 from comments_pkg.models.comment import Comment
 from openai_like.models import Answer
 from django.http import HttpResponse
+from django.apps import apps
 from shop.models import Talk
+
+Site = apps.get_model("sites", "Site")
 
 
 def a(request):
@@ -24,3 +27,7 @@ def c(request):
     for x in Comment.objects.filter(pk=1):  # blocking
         x.refresh_from_db()  # blocking
     return HttpResponse(Answer().objects)
+
+
+def d(request):
+    return HttpResponse(Site.objects.get(domain=request.GET["domain"]).name)  # blocking
