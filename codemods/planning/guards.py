@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bridge.analysis.graph import Program, Reference
 from bridge.model.place import Place
 from codemods.planning.awaiting import HOOKS, ON_DISPATCH
+from codemods.planning.handing_on import hands_on
 from codemods.reading.facts import Facts, is_generator
 from codemods.reading.frames import Frame, dotted, own_nodes, to_span
 from codemods.reading.project import FunctionDef, Module, Project, is_test
@@ -184,7 +185,7 @@ def django_class(facts: Facts, module: Module, owner: ast.ClassDef) -> None:
                     "R-CBV-MIXIN", node.lineno, f"{base} takes part in the dispatch of {owner.name}."
                 )
         for name in ("dispatch", "setup", "http_method_not_allowed", "options"):
-            if _overrides(node, name):
+            if _overrides(node, name) and not (name == "dispatch" and hands_on(where, node, name)):
                 raise Refusal("R-CBV-MIXIN", node.lineno, f"{node.name} overrides {name}.")
         if node is not owner and any(_overrides(node, name) for name in HANDLERS):
             raise Refusal("R-CBV-MIXIN", node.lineno, f"{node.name} in {where.path} has handlers too.")

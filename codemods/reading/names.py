@@ -16,6 +16,8 @@ _PLAIN_BASES = words(
     "enum.Enum enum.IntEnum enum.StrEnum enum.Flag typing.NamedTuple typing.Generic typing.Protocol "
     "typing.TypedDict abc.ABC dict list str int werkzeug.exceptions.HTTPException"
 )
+_EXCEPTIONS = words("DoesNotExist MultipleObjectsReturned")
+"""What Django gives each model, to be caught."""
 
 
 class Names(ABC):
@@ -140,6 +142,8 @@ class Names(ABC):
         if isinstance(node, ast.ClassDef):
             if not rest:
                 return STAYS if self.is_plain_class(module, node) else LOADS
+            if rest in _EXCEPTIONS:
+                return STAYS
             if not self.is_plain_class(module, node):
                 return TIED
             return STAYS if rest in _constants(node) else LOADS

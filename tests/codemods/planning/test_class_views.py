@@ -77,23 +77,47 @@ def test_all_handlers_of_a_django_class_convert(tmp_path: Path, source: str) -> 
 OVERRIDES = [
     f"\n    def {name}(self, request, *args, **kwargs):\n"
     f"        return super().{name}(request, *args, **kwargs)\n"
-    for name in ("dispatch", "http_method_not_allowed", "options", "setup")
+    for name in ("http_method_not_allowed", "options", "setup")
 ]
 LOGIN = "from django.contrib.auth.mixins import LoginRequiredMixin\n"
 HANDLING = "\n\nclass Base(View):\n    def post(self, request):\n        return HttpResponse('base')\n"
-DISPATCHING = (
-    "\n\nclass Base(View):\n    def dispatch(self, *args, **kwargs):\n"
-    "        return super().dispatch(*args, **kwargs)\n"
+DISPATCH = "\n    {}def dispatch({}):\n        {}return super().dispatch({})\n"
+CSRF = "@method_decorator(csrf_exempt)\n    "
+GIVEN = "self, request, *args, **kwargs"
+HANDED = "request, *args, **kwargs"
+DISPATCHING = "\n\nclass Base(View):" + DISPATCH.format("", "self, *args, **kwargs", "", "*args, **kwargs")
+DISPATCHES = [
+    DISPATCH.format("", GIVEN, "request.seen = True\n        ", HANDED),
+    DISPATCH.format("", GIVEN, "", "request, **kwargs"),
+    DISPATCH.format("@method_decorator(require_GET)\n    ", GIVEN, "", HANDED),
+]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        django(inside=DISPATCH.format(CSRF, GIVEN, "", HANDED)),
+        django(
+            inside=DISPATCH.format("", "self, *args, **kwargs", '"""Say so."""\n        ', "*args, **kwargs")
+        ),
+        django("Base", above=DISPATCHING),
+    ],
 )
+def test_a_dispatch_that_hands_on_is_none(tmp_path: Path, source: str) -> None:
+    after = migrated(tmp_path, source, real_scan)
+    assert "async def get(self, request" in after
+    assert "async def dispatch" not in after
+    assert migrated(tmp_path, after, real_scan) == after
+    assert answers(after, tmp_path) == answers(source, tmp_path)
 
 
 @pytest.mark.parametrize(
     ("source", "code"),
     [
-        *((django(inside=inside), "R-CBV-MIXIN") for inside in OVERRIDES),
+        *((django(inside=inside), "R-CBV-MIXIN") for inside in (*OVERRIDES, *DISPATCHES)),
         (django("LoginRequiredMixin, View", above=LOGIN), "R-CBV-MIXIN"),
         (django("Base", above=HANDLING), "R-CBV-MIXIN"),
-        (django("Base", above=DISPATCHING), "R-CBV-MIXIN"),
+        (django("Base", above=DISPATCHING.replace("*args, **kwargs)\n", "*args)\n")), "R-CBV-MIXIN"),
         (django(decorator='@method_decorator(require_GET, name="dispatch")'), "R-DECORATOR-UNKNOWN"),
         (
             django(inside="\n    def post(self, request):\n        yield 'part'\n"),

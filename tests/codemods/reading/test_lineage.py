@@ -80,3 +80,33 @@ def whole_scan(root: Path) -> Scan:
 def test_inherited_code_runs_where_it_belongs(tmp_path: Path, body: str, made: str, read: str) -> None:
     after = migrated(tmp_path, APP.format(body=f"    {body}"), whole_scan)
     assert f"    made = {made}\n    return {read}\n" in after
+
+
+MODELS = """\
+import contextlib
+import time
+
+from django.db import models
+from django.http import HttpResponse
+from django.urls import path
+
+
+class Book(models.Model):
+    title = models.TextField()
+
+
+def view(request):
+    time.sleep(0.001)
+    with contextlib.suppress(Book.{name}):
+        Book.objects.get(title="x")
+    return HttpResponse("done")
+
+
+urlpatterns = [path("", view)]
+"""
+
+
+@pytest.mark.parametrize(("name", "kept"), [("DoesNotExist", True), ("absent", False)])
+def test_exceptions_of_models_are_looked_up_on_the_loop(tmp_path: Path, name: str, kept: bool) -> None:
+    text = migrated(tmp_path, MODELS.format(name=name))
+    assert (f"    with contextlib.suppress(Book.{name}):\n        await " in text) is kept
