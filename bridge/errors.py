@@ -14,8 +14,8 @@ class ConfigError(BridgeError):
 
 
 def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str:
-    """Suggest the known word closest to ``word`` as a sentence tail, or nothing when none is close."""
+    """Suggest the known word closest to ``word`` in parentheses, or nothing when none is close."""
     from difflib import get_close_matches
 
     matches = get_close_matches(word, known, n=1)
-    return f"; did you mean {matches[0]!r}?" if matches else ""
+    return f" (did you mean {matches[0]!r}?)" if matches else ""

@@ -42,8 +42,18 @@ def selection(command: Command) -> Command:
             type=click.Choice(["proven", "likely", "possible"]),
             help="Report sites of this certainty and surer (default: likely).",
         ),
-        click.option("--ignore", multiple=True, metavar="CODES", help="Codes or prefixes not to report."),
-        click.option("--select", multiple=True, metavar="CODES", help="Codes or prefixes to report."),
+        click.option(
+            "--ignore",
+            multiple=True,
+            metavar="CODES",
+            help="Codes or prefixes not to report, with commas between.",
+        ),
+        click.option(
+            "--select",
+            multiple=True,
+            metavar="CODES",
+            help="Codes or prefixes to report, with commas between.",
+        ),
     ):
         command = option(command)
     return command
@@ -103,8 +113,12 @@ def choice(command: Command) -> Command:
             help="0: the same libraries on threads; 1: native async clients where answers are equal.",
         ),
         click.option("--include-orm", is_flag=True, help="Convert views too that wait for a database alone."),
-        click.option("--skip", multiple=True, metavar="GLOB", help="No view whose id or route matches."),
-        click.option("--only", multiple=True, metavar="GLOB", help="Only views whose id or route matches."),
+        click.option(
+            "--skip", multiple=True, metavar="GLOB", help="No view whose id or route matches; repeatable."
+        ),
+        click.option(
+            "--only", multiple=True, metavar="GLOB", help="Only views whose id or route matches; repeatable."
+        ),
     ):
         command = option(command)
     return command

@@ -18,6 +18,7 @@ from bridge.cli import console, options
     type=click.Choice(["text", "json", "markdown"]),
     default="text",
     show_default=True,
+    help="The form of the plan.",
 )
 @options.choice
 @options.output

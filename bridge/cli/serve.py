@@ -14,19 +14,33 @@ from bridge.errors import UsageError
 
 @click.command()
 @click.argument("target", metavar="MODULE:APP")
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port",
     default=8000,
     show_default=True,
     type=click.IntRange(0, 65535),
-    help="0 lets the system choose.",
+    help="Port to listen on; 0 lets the system choose.",
 )
 @click.option("--uds", metavar="PATH", help="Listen on this unix socket instead.")
 @click.option("--factory", is_flag=True, help="APP is called without arguments to get the application.")
-@click.option("--app-dir", default=".", show_default=True, help="Directory to import MODULE from.")
-@click.option("--threads", default=40, show_default=True, type=click.IntRange(1))
-@click.option("--queue", default=200, show_default=True, type=click.IntRange(0))
+@click.option(
+    "--app-dir", default=".", show_default=True, metavar="DIRECTORY", help="Directory to import MODULE from."
+)
+@click.option(
+    "--threads",
+    default=40,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Requests that run in the application at one time.",
+)
+@click.option(
+    "--queue",
+    default=200,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Requests that may wait for a thread; the next is answered 503.",
+)
 @click.option(
     "--timeout",
     type=click.FloatRange(0, min_open=True),
@@ -44,8 +58,9 @@ from bridge.errors import UsageError
     default="info",
     show_default=True,
     type=click.Choice(["critical", "error", "warning", "info", "debug", "trace"]),
+    help="Log what is this severe, or more.",
 )
-@click.option("--access-log/--no-access-log", default=True, show_default=True)
+@click.option("--access-log/--no-access-log", default=True, show_default=True, help="Log each request.")
 def serve(
     target: str,
     host: str,

@@ -11,7 +11,9 @@ from bridge.errors import UsageError
 @click.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
 @click.option("-m", "module", is_flag=True, help="TARGET is a module to run, as in: trace -m pytest -q")
 @click.option("--factory", is_flag=True, help="APP is called without arguments to get the application.")
-@click.option("--app-dir", default=".", show_default=True, help="Directory to import MODULE from.")
+@click.option(
+    "--app-dir", default=".", show_default=True, metavar="DIRECTORY", help="Directory to import MODULE from."
+)
 @click.option(
     "--threshold",
     default=10.0,

@@ -71,8 +71,8 @@ def _chosen(known: Ledger, names: Sequence[str]) -> frozenset[str]:
             ids = sorted({entry.unit for entry in done})
             if any(name in (entry.unit, entry.function) for entry in known.entries):
                 raise UsageError(f"{name!r} has its old code already; `migrate --only` converts it again.")
-            known_ones = f"; converted here: {', '.join(ids)}." if ids else "; nothing is converted here."
-            raise UsageError(f"{name!r} names no converted unit{nearest(name, ids) or known_ones}")
+            known_ones = f"converted here: {', '.join(ids)}." if ids else "nothing is converted here."
+            raise UsageError(f"{name!r} names no converted unit{nearest(name, ids)}; {known_ones}")
         chosen |= found
     return frozenset(chosen)
 

@@ -68,7 +68,7 @@ def test_the_nearest_file_above_is_read(tmp_path):
 @pytest.mark.parametrize(
     ("table", "sentence"),
     [
-        ("exlude = []", "no key 'exlude'; did you mean 'exclude'?"),
+        ("exlude = []", "no key 'exlude' (did you mean 'exclude'?); the keys are"),
         ("root = 'x'", "no key 'root'"),
         ("select = 3", "select is 3; write a list of strings."),
         ("select = [3]", "select is [3]; write a list of strings."),
