@@ -12,7 +12,7 @@ _NAMES = """
     charset_normalizer cherrypy_cors ckeditor cleo click cmarkgfm colander colorama colorfield
     colorlog colour commonmark compare_locales compressor configobj configparser connexion
     contextlib2 coreschema cornice corsheaders crispy_bootstrap4 crispy_bootstrap5 crispy_forms
-    croniter cronsim crontab cryptography csscompressor cssselect cssutils curio cycler cyksuid
+    croniter cronsim crontab crum cryptography csscompressor cssselect cssutils curio cycler cyksuid
     dacite daphne databases dataclasses_json dateparser dateutil ddtrace debug_toolbar decouple
     deepdiff deepmerge deform defusedxml dependency_injector deprecated deprecation dicttoxml
     diff_match_patch dirtyjson dj_database_url django_ace django_bootstrap5 django_components

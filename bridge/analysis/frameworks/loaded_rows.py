@@ -4,6 +4,9 @@ from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.values import Class, Instance
 
+NEW, STORED = "(new)", "(stored)"
+"""Stand among the relations of a row of which it is known that saving it inserts, or updates, a row."""
+
 
 def loaded_instance(machine: Machine, model: Class, loaded: frozenset[str]) -> Instance:
     """Get the instance of a model with these relations loaded."""

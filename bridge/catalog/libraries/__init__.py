@@ -165,6 +165,7 @@ LIBRARIES: tuple[Library, ...] = (
     checks_and_tools.SQLALCHEMY_UTILS,
     checks_and_tools.WHOOSH,
     documents.FRONTMATTER,
+    documents.PYSUBS2,
     elasticsearch.ELASTICSEARCH,
     elasticsearch.ELASTICSEARCH_DSL,
     elasticsearch.OPENSEARCH,

@@ -43,6 +43,8 @@ class Rules:
     """What it shows of the object, where that is not what bears its name."""
     rows: Values = ()
     """The query among whose rows it chooses."""
+    hidden: bool = False
+    """It is taken and never shown."""
 
 
 def handlers() -> dict[str, Handler]:
@@ -65,10 +67,14 @@ def _field(call: Call) -> Values | None:
     unique = unique or any(_is_unique(value) for value in held(call.keywords.get("validators", ())))
     source = call.text(-1, "source") or ""
     rows = call.argument(0, "queryset") if path.endswith(_CHOOSING) else ()
-    if not validators and method is None and not unique and not source and not rows:
+    hidden = path.startswith("rest_framework.") and any(
+        isinstance(v, Constant) and v.value is True for v in call.keywords.get("write_only", ())
+    )
+    if not validators and method is None and not unique and not source and not rows and not hidden:
         return None
     external = call.machine.external(f"{path}()")
-    return (Native("form field", external=external, data=Rules(validators, method, unique, source, rows)),)
+    rules = Rules(validators, method, unique, source, rows, hidden)
+    return (Native("form field", external=external, data=rules),)
 
 
 def _is_unique(validator: Value) -> bool:
@@ -128,8 +134,19 @@ def shown(cls: Class, name: str) -> str:
     return name
 
 
+def is_hidden(cls: Class, name: str) -> bool:
+    """Tell whether a field of a serializer is taken and never shown."""
+    held = classes.find(cls, name)
+    rules = [
+        value.data
+        for value in (held[1] if held else ())
+        if isinstance(value, Native) and isinstance(value.data, Rules)
+    ]
+    return bool(rules) and all(rule.hidden for rule in rules)
+
+
 def paths(cls: Class) -> list[list[str]]:
     """List the ways, of several attributes each, that fields of a serializer go from its object."""
     fields = (value for values in classes.namespace(cls).values() for value in values)
     told = (value.data for value in fields if isinstance(value, Native) and isinstance(value.data, Rules))
-    return [rules.source.split(".") for rules in told if "." in rules.source]
+    return [rules.source.split(".") for rules in told if "." in rules.source and not rules.hidden]

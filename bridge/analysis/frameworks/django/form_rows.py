@@ -99,6 +99,12 @@ def edited_rows(machine: Machine, form: Instance, frame: Frame) -> Values:
     return tuple(begun(row, form.cls) if isinstance(row, Instance) else row for row in models)
 
 
+def is_update(machine: Machine, form: Instance, model: Class) -> bool:
+    """Tell whether a form was made with a row that nobody has just made."""
+    given = [row for row in rows_of(machine, form) if isinstance(row, Instance) and model in row.cls.mro]
+    return bool(given) and all(row.declared for row in given)
+
+
 def assigned(row: Instance, frame: Frame) -> frozenset[str]:
     """Name the relations that somebody gives a row that a form fills in."""
     found: set[str] = set()

@@ -3,9 +3,10 @@
 from bridge.analysis.frameworks.django import form_rows, validation
 from bridge.analysis.frameworks.django.accounts import MODEL
 from bridge.analysis.frameworks.django.cleaned_data import CleanedData
+from bridge.analysis.frameworks.django.edited import EditingForms
 from bridge.analysis.frameworks.django.queries import Save
 from bridge.analysis.frameworks.django.signals import Signals
-from bridge.analysis.frameworks.loaded_rows import loaded_instance
+from bridge.analysis.frameworks.loaded_rows import STORED, loaded_instance
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
@@ -30,6 +31,7 @@ class Saving:
         self.machine = machine
         self._signals = signals
         self._cleaned = cleaned
+        self.editing = EditingForms()
         self._save = save
         """Runs what saving an instance of a model runs in the project."""
 
@@ -39,7 +41,7 @@ class Saving:
 
         def save(call: Call) -> Values:
             given = join(call.argument(0, "commit"), call.keywords.get("commit", ()))
-            rows = self.filled(value.cls, call.frame)
+            rows = self.filled(value, call.frame)
             if not any(isinstance(item, Constant) and item.value is False for item in given):
                 if external is not None:
                     outside.call_external(self.machine, external, call)
@@ -61,15 +63,18 @@ class Saving:
                 if isinstance(row, Instance):
                     self._save(call, row.cls, "save")
 
-    def filled(self, cls: Class, frame: Frame) -> Values:
+    def filled(self, form: Instance, frame: Frame) -> Values:
         """Give the row that a form makes: its relations were chosen or assigned to its ``instance``."""
-        return tuple(self._filled(cls, row, frame) for row in form_rows.model(self.machine, cls))
+        return tuple(self._filled(form, row, frame) for row in form_rows.model(self.machine, form.cls))
 
-    def _filled(self, cls: Class, row: Value, frame: Frame) -> Value:
+    def _filled(self, form: Instance, row: Value, frame: Frame) -> Value:
         if not isinstance(row, Instance):
             return row
+        cls = form.cls
         names = validation.related(row.cls, validation.chosen_fields(cls))
         names |= form_rows.assigned(form_rows.begun(row, cls), frame)
+        if self.editing.holds(form) and form_rows.is_update(self.machine, form, row.cls):
+            names |= {STORED}
         return loaded_instance(self.machine, row.cls, names)
 
     def automatic(self, row: Instance) -> Native:

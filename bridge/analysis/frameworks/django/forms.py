@@ -84,7 +84,11 @@ class Forms:
         return None
 
     def _construct(self, machine: Machine, cls: Class, call: Call) -> Values | None:
-        """Remember serializers that are only read."""
+        """Remember serializers that are only read, and forms that edit a row."""
+        if "instance" in call.keywords and form_rows.derives(cls, form_rows.FORMS):
+            made = constructors.construct(machine, cls, call)
+            self.saving.editing.note(call, made)
+            return made
         given = call.keywords.get("read_only", ())
         if not given or not form_rows.is_serializer(cls):
             return None
@@ -186,7 +190,9 @@ class Forms:
                 named |= {
                     str(v.value): None for slot in slots for v in slot.values if isinstance(v, Constant)
                 }
-        named = dict.fromkeys(form_fields.shown(cls, name) for name in named)
+        named = dict.fromkeys(
+            form_fields.shown(cls, name) for name in named if not form_fields.is_hidden(cls, name)
+        )
         found = ((name, classes.find(row.cls, name)) for name in named)
         return [
             name

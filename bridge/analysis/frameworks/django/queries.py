@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bridge.analysis.frameworks.django import deferred, stored_rows
 from bridge.analysis.frameworks.first_access import fresh
-from bridge.analysis.frameworks.loaded_rows import loaded_instance
+from bridge.analysis.frameworks.loaded_rows import NEW, loaded_instance
 from bridge.analysis.interpret import classes, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
@@ -298,8 +298,9 @@ class Queries:
                 if entry.kind is Kind.BLOCKS:
                     machine.hit(call.frame, call.pos, entry, external.path)
         given = frozenset(key for key, values in call.keywords.items() if values and key != "defaults")
+        new = frozenset((NEW,)) if name != "update_or_create" else frozenset[str]()
         if isinstance(query.model, Class) and name in ("create", "get_or_create", "update_or_create"):
-            self._save(call, query.model, "save", loaded_instance(machine, query.model, given))
+            self._save(call, query.model, "save", loaded_instance(machine, query.model, given | new))
         if name == "raw":
             return (self.make(call.frame, call.pos, replace(query, manager=False)),)
         asked = replace(query, loaded=query.loaded | given) if plain == "create" else query

@@ -10,6 +10,7 @@ from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
     Bound,
     Class,
+    Constant,
     Container,
     External,
     Function,
@@ -83,6 +84,7 @@ class RestParts:
         self.overrides: dict[Code, dict[str, Values]] = {}
         """By an extra action's code, what its decorator names instead of what the view does."""
         machine.class_hooks.append(self._combined, _COMBINING)
+        machine.external_hooks["rest_framework.settings.api_settings"] = self._setting
 
     def handlers(self) -> dict[str, Handler]:
         """Give the handlers of the decorators that say for a function what a class says by attributes."""
@@ -90,6 +92,15 @@ class RestParts:
             f"rest_framework.decorators.{name}": lambda call, name=name: self._decorator(call, name)  # type: ignore[misc]
             for name in _DECORATORS
         }
+
+    def _setting(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
+        """Read a setting of REST framework that names classes."""
+        attribute = _SETTINGS.get(name)
+        found: Values = ()
+        for said in self._default(attribute) if attribute is not None else ():
+            if isinstance(said, Constant) and isinstance(said.value, str):
+                found = join(found, self._each((said,)) or (machine.external(said.value),))
+        return found or None
 
     def _combined(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
         """Combine permissions: ``Known & IsAuthenticated`` asks both."""
@@ -147,16 +158,18 @@ class RestParts:
 
     def _with_object(self, cls: Class, method: Value, rows: Callable[[], Values]) -> Value:
         """Hand a check of one object what the view's queryset holds."""
-        if not isinstance(method, Bound) or not _is_check_of_object(method):
+        if not isinstance(method, Bound | Function) or not _is_check_of_object(method):
             return method
         request: Values = (self._machine.external("django.http.HttpRequest()"),)
         view: Values = (classes.generic(self._machine, cls),)
-        own = self._machine.natives.get(f"{method.function.code.id} for {cls.code.id}")
+        function = method.function if isinstance(method, Bound) else method
+        own = self._machine.natives.get(f"{function.code.id} for {cls.code.id}")
         if not isinstance(own, Function):
             # One permission guards many views: what each of them holds is told apart.
-            own = method.function.copy()
-            self._machine.natives[f"{method.function.code.id} for {cls.code.id}"] = own
-        return Partial((classes.bound(own, method.receiver),), (request, view, rows()), {})
+            own = function.copy()
+            self._machine.natives[f"{function.code.id} for {cls.code.id}"] = own
+        called = classes.bound(own, method.receiver) if isinstance(method, Bound) else own
+        return Partial((called,), (request, view, rows()), {})
 
     def of_function(self, functions: Iterable[Value], frame: Frame, pos: int) -> Values:
         """Give the methods that are called around a decorated function: the settings' where it names none."""
@@ -209,4 +222,5 @@ class RestParts:
 
 
 def _is_check_of_object(method: Value) -> bool:
-    return isinstance(method, Bound) and method.function.code.name == "has_object_permission"
+    function = method.function if isinstance(method, Bound) else method
+    return isinstance(function, Function) and function.code.name == "has_object_permission"

@@ -3,11 +3,23 @@
 from dataclasses import dataclass, field
 
 from bridge.analysis.frameworks.django.accounts import MODEL, USERS, is_user
+from bridge.analysis.frameworks.loaded_rows import NEW, STORED
 from bridge.analysis.frameworks.registry import Registration, Registry
 from bridge.analysis.interpret import classes, modules
 from bridge.analysis.interpret.machine import Call, Handler
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, Deferred, External, Slot, Value, Values, join
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    Container,
+    Deferred,
+    External,
+    Instance,
+    Slot,
+    Value,
+    Values,
+    join,
+)
 from bridge.analysis.values.frames import Frame
 
 _MODEL_SIGNALS = (
@@ -190,7 +202,19 @@ class Signals:
     def send_model(self, call: Call, model: Class | External, method: str, instance: Value) -> None:
         """Run the receivers that saving or deleting an instance of a model calls."""
         for name in _SENT[method]:
-            self._run(self._named(name), call, (model,), {"instance": (instance,)})
+            told: dict[str, Values] = {"instance": (instance,)}
+            if name == "post_save":
+                told |= self._created(call, instance)
+            self._run(self._named(name), call, (model,), told)
+
+    def _created(self, call: Call, row: Value) -> dict[str, Values]:
+        """Tell whether saving inserts the row, where the row says so, or a list of what to update."""
+        marks = row.loaded if isinstance(row, Instance) else frozenset()
+        given = call.keywords.get("update_fields", ())
+        updates = bool(given) and all(isinstance(value, Container) for value in given)
+        if NEW in marks or STORED in marks or updates:
+            return {"created": (self._machine.constant(NEW in marks),)}
+        return {}
 
     def hears_changes(self) -> bool:
         """Tell whether anybody listens to relations between many."""
@@ -218,14 +242,22 @@ class Signals:
                     # Whoever listens to settings.AUTH_USER_MODEL hears of the project's own users.
                     slots.append(receivers.of.setdefault(self._machine.external(MODEL), Slot()))
                 slots += [slot for key, slot in receivers.of.items() if _is_called(sender, key)]
+        sure: dict[int | str, object] | None = (
+            {"created": keywords["created"] == (self._machine.constant(True),)}
+            if "created" in keywords
+            else None
+        )
         for slot in slots:
             slot.readers[call.frame.step] = None
             for function in slot.values:
                 told = receivers.told.setdefault(function, {})
                 for name, values in keywords.items():
+                    if name == "created":
+                        # Others may save a row for the first time.
+                        continue
                     told[name] = join(told.get(name, ()), values)
             if slot.values:
-                inner = Call(self._machine, call.frame, call.pos, [], dict(keywords))
+                inner = Call(self._machine, call.frame, call.pos, [], dict(keywords), constants=sure)
                 if receivers.named:
                     inner.keywords["sender"] = senders
                 else:

@@ -100,7 +100,7 @@ class ViewForms:
         found: Values = ()
         for form in self.chosen(cls, "form_class", frame, pos):
             if isinstance(form, Class):
-                found = join(found, self._forms.saving.filled(form, frame))
+                found = join(found, self._forms.saving.filled(classes.generic(self._machine, form), frame))
         return found
 
     def methods(self, cls: Class, method: Method, frame: Frame, pos: int) -> Values:

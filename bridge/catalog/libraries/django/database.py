@@ -51,6 +51,14 @@ LIBRARY = library(
         instead="asgiref.sync.sync_to_async",
         note="Transactions have no async form: move the whole block into one synchronous function.",
     ),
+    blocks(
+        "WA260",
+        "django.db.migrations.executor.MigrationExecutor",
+        "django.db.migrations.executor.MigrationExecutor().migrate",
+        "django.db.migrations.loader.MigrationLoader",
+        instead="asgiref.sync.sync_to_async",
+        note="Asks the database which migrations it has had.",
+    ),
     same(_CONNECTION, "django.db.connection"),
     returns(_CONNECTION, "django.db.connections.__getitem__", "django.db.transaction.get_connection"),
     blocks(
