@@ -157,12 +157,12 @@ def _all_calls(code: Code) -> Iterator[Node]:
             yield from calls(inner)
 
 
-def _nodes(body: object) -> Iterator[Node]:
+def _nodes(body: Node) -> Iterator[Node]:
     """Walk all tuples that begin with the number of a node; others may come too, which hold nothing alike."""
-    pending: list[object] = [body]
+    pending: list[Node] = [body]
     while pending:
         node = pending.pop()
-        if isinstance(node, tuple) and node:
+        if node:
             if isinstance(node[0], int):
                 yield node
-            pending.extend(reversed(node))
+            pending += [part for part in reversed(node) if type(part) is tuple]

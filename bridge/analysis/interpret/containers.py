@@ -116,6 +116,9 @@ def element(machine: Machine, values: Values, index: int, frame: Frame, pos: int
 
 def item(machine: Machine, values: Values, keys: Values, frame: Frame, pos: int) -> Values:
     """Read an item."""
+    if len(values) == 1:
+        # By far the most frequent case.
+        return _item(machine, values[0], keys, frame, pos)
     return unite([_item(machine, value, keys, frame, pos) for value in values])
 
 

@@ -67,7 +67,8 @@ def _name(machine: Machine, frame: Frame, node: Node) -> Values:
 
 
 def _attribute(machine: Machine, frame: Frame, node: Node) -> Values:
-    owners = machine.evaluate(frame, node[1])
+    inner = node[1]
+    owners = EXPRESSIONS[inner[0]](machine, frame, inner)
     return attributes.read(machine, owners, node[2], frame, node[3]) if owners else ()
 
 

@@ -28,6 +28,9 @@ _MANY = 8
 
 def iterate(machine: Machine, values: Values, frame: Frame, pos: int) -> Values:
     """Iterate over each of the values; give the elements."""
+    if len(values) == 1:
+        # By far the most frequent case.
+        return _elements(machine, values[0], frame, pos)
     return unite([_elements(machine, value, frame, pos) for value in values])
 
 

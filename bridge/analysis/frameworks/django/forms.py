@@ -51,7 +51,7 @@ class Forms:
 
     def attribute(self, machine: Machine, value: Value, name: str, frame: Frame, pos: int) -> Values | None:
         """Read a method of a form or serializer that its base defines."""
-        if not isinstance(value, Instance):
+        if not isinstance(value, Instance) or not value.cls.outside:
             return None
         serializer = form_rows.is_serializer(value.cls)
         if not serializer and not form_rows.derives(value.cls, form_rows.FORMS):
