@@ -9,7 +9,7 @@ from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import classes
 from bridge.analysis.interpret.machine import Call
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Constant, Function, Instance, Value, Values, join
+from bridge.analysis.values import Class, Constant, External, Function, Instance, Slot, Value, Values, join
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Entry, Kind, Remedy
 
@@ -28,6 +28,13 @@ _REFLECTION = Entry(
     "WA260",
     remedy=Remedy("sqlalchemy.ext.asyncio.AsyncConnection().run_sync", "", "Make tables once a process."),
 )
+_SENDING = (
+    "sqlalchemy.orm.Session()",
+    "sqlalchemy.orm.scoped_session()",
+    "flask_sqlalchemy.session.Session()",
+)
+_ADDED = ("before_insert", "after_insert")
+_DELETED = ("before_delete", "after_delete")
 _HYBRIDS = ("sqlalchemy.ext.hybrid.hybrid_property",)
 _HYBRID_PARTS = ("setter", "deleter", "expression", "comparator", "update_expression", "inplace")
 
@@ -39,6 +46,9 @@ def install(registry: Registry) -> list[After]:
     for home in _EVENTS:
         handlers[f"{home}.listens_for"] = events.listens_for
         handlers[f"{home}.listen"] = events.listen
+    for session in _SENDING:
+        handlers[f"{session}.add"] = handlers[f"{session}.add_all"] = lambda call: events.sent(call, _ADDED)
+        handlers[f"{session}.delete"] = lambda call: events.sent(call, _DELETED)
     for path in _HYBRIDS:
         handlers[path] = _hybrid
     for home in ("sqlalchemy.orm", "flask_sqlalchemy.SQLAlchemy()"):
@@ -54,13 +64,16 @@ class Events:
 
     registry: Registry
     validators: dict[Value, None] = field(default_factory=dict)
+    listeners: dict[tuple[Class, str, bool], Slot] = field(default_factory=dict)
+    """By class of rows, event and whether classes below it are meant as well, the functions that listen."""
 
     def listens_for(self, call: Call) -> Values:
         """Decorate a function that listens."""
         target, names = call.argument(0, "target"), texts(call.argument(1, "identifier"))
+        inherited = "propagate" in call.keywords
 
         def register(inner: Call) -> Values:
-            self._add(target, names, inner.argument(0))
+            self._add(target, names, inner.argument(0), inherited)
             return inner.argument(0)
 
         return (Native("listens_for", register),)
@@ -82,10 +95,32 @@ class Events:
 
     def listen(self, call: Call) -> Values:
         """Register a function that listens."""
-        self._add(call.argument(0, "target"), texts(call.argument(1, "identifier")), call.argument(2, "fn"))
+        names = texts(call.argument(1, "identifier"))
+        self._add(call.argument(0, "target"), names, call.argument(2, "fn"), "propagate" in call.keywords)
         return ()
 
-    def _add(self, target: Values, names: list[str], values: Values) -> None:
+    def sent(self, call: Call, names: tuple[str, ...]) -> None:
+        """Run what listens to the rows that a session is told of: the next flush does, in the same thread."""
+        given = call.argument(0, "instance")
+        rows = join(given, call.machine.iterate(given, call.frame, call.pos) if _is_many(call) else ())
+        connection: Values = (call.machine.external("sqlalchemy.engine.Connection()"),)
+        for row in rows:
+            if isinstance(row, Instance):
+                for name in names:
+                    self._run(call, self._heard(row.cls, name, False), connection, row)
+                    for cls in row.cls.inside:
+                        self._run(call, self._heard(cls, name, True), connection, row)
+
+    def _heard(self, cls: Class, name: str, inherited: bool) -> Slot:
+        return self.listeners.setdefault((cls, name, inherited), Slot())
+
+    def _run(self, call: Call, listeners: Slot, connection: Values, row: Value) -> None:
+        listeners.readers[call.frame.step] = None
+        if listeners.values:
+            arguments: list[Values] = [(), connection, (row,)]
+            call.machine.call_values(listeners.values, arguments, call.frame, call.pos)
+
+    def _add(self, target: Values, names: list[str], values: Values, inherited: bool) -> None:
         machine = self.registry.machine
         arguments: tuple[Values, ...] = ()
         if any(name in _MAPPED for name in names):
@@ -93,6 +128,10 @@ class Events:
             arguments = ((), connection, classes.instances(machine, target))
         elif any(name in _SESSIONS for name in names):
             arguments = ((machine.external("sqlalchemy.orm.Session()"),),)
+        for cls in target:
+            if isinstance(cls, Class):
+                for name in _MAPPED.intersection(names):
+                    machine.grow(self._heard(cls, name, inherited), callables(values))
         for value in callables(values):
             known = self.registry.found.get(("signal", value))
             if known is not None and len(known.arguments) == len(arguments):
@@ -101,6 +140,10 @@ class Events:
             else:
                 registration = Registration("sqlalchemy", "signal", (value,), arguments=arguments)
                 self.registry.add(("signal", value), registration)
+
+
+def _is_many(call: Call) -> bool:
+    return isinstance(call.target, External) and call.target.path.endswith(".add_all")
 
 
 def _reflect(call: Call) -> None:

@@ -74,3 +74,55 @@ def expression():
     assert found.waits("rows") == {"sqlalchemy.orm.relationship.__get__"}
     assert found.waits("proxied") == {"sqlalchemy.orm.relationship.__get__"}
     assert found.waits("expression") == set()
+
+
+def test_listeners_run_where_rows_are_added_or_deleted(tmp_path):
+    found = find(
+        tmp_path,
+        """
+        import time
+        from flask import Flask
+        from flask_sqlalchemy import SQLAlchemy
+        from sqlalchemy import event
+
+        app = Flask(__name__)
+        db = SQLAlchemy(app)
+
+        class Base(db.Model):
+            __abstract__ = True
+            id = db.Column(db.Integer, primary_key=True)
+
+        class Order(Base):
+            pass
+
+        class Refund(Order):
+            pass
+
+        @event.listens_for(Order, "before_insert")
+        def number(mapper, connection, target):
+            connection.scalar("SELECT 1")
+
+        @event.listens_for(Base, "after_insert", propagate=True)
+        def publish(mapper, connection, target):
+            time.sleep(1)
+
+        @event.listens_for(Order, "before_delete")
+        def withdraw(mapper, connection, target):
+            open("withdrawn")
+
+        @app.post("/orders")
+        def order():
+            db.session.add(Order())
+
+        @app.post("/refunds")
+        def refund():
+            db.session.add_all([Refund()])
+
+        @app.post("/drop")
+        def drop(order=Order()):
+            db.session.delete(order)
+        """,
+    )
+    assert found.waits("order") == {"sqlalchemy.engine.Connection.scalar", "time.sleep"}
+    assert found.waits("refund") == {"time.sleep"}
+    assert found.waits("drop") == {"open"}
