@@ -128,6 +128,8 @@ class Hops:
         """Convert an expression that waits by converting its parts."""
         if isinstance(node, ast.Call):
             self._divide_call(frame, node)
+        elif isinstance(node, ast.Attribute) and self.facts.reads_waiting(frame, node):
+            raise Whole
         elif isinstance(node, ast.BoolOp):
             for value in node.values[:-1]:
                 self._test_operand(frame, value)
