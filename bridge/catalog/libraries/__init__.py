@@ -171,6 +171,7 @@ LIBRARIES: tuple[Library, ...] = (
     elasticsearch.OPENSEARCH,
     flask.LIBRARY,
     flask_extensions.MAIL,
+    flask_extensions.CACHE,
     flask_extensions.CACHING,
     flask_extensions.FORMS,
     flask_extensions.MYSQL,

@@ -1,6 +1,17 @@
 """Flask extensions: mail, caches, MySQL, executors, the administration, the files of Flask-WTF."""
 
-from bridge.catalog.entry import Severity, blocks, enters, library, methods, offloads, passes, returns, same
+from bridge.catalog.entry import (
+    Severity,
+    blocks,
+    enters,
+    library,
+    methods,
+    offloads,
+    passes,
+    returns,
+    same,
+    wraps,
+)
 
 MAIL = library(
     "flask_mail",
@@ -33,9 +44,13 @@ CACHING = library(
         recipe="offload_call",
         note="Waits when the cache is on another machine or on disk.",
     ),
+    wraps(0, *methods("flask_caching.Cache()", "cached() memoize()")),
     # The clients of the Redis backend, which projects reach for what the cache itself lacks.
     same("redis.Redis()", *methods("flask_caching.Cache().cache", "_read_client _write_client")),
 )
+
+# The name that Flask-Caching had before.
+CACHE = library("flask_cache", "Flask-Cache", ">=0.13", same("flask_caching.Cache", "flask_cache.Cache"))
 
 FORMS = library(
     "flask_wtf",
