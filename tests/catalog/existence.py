@@ -256,7 +256,7 @@ def check(entry: Entry) -> str:
 
 
 def _prepare(library: Library) -> None:
-    if library.distribution in ("Django", "djangorestframework"):
+    if library.distribution.lower().startswith("django"):
         import django
         from django.conf import settings
 

@@ -1,6 +1,6 @@
 """Django: generic views and forms that query on the caller's behalf."""
 
-from bridge.catalog.entry import Severity, blocks, inherits, library, methods, returns, same, taken
+from bridge.catalog.entry import Severity, blocks, inherits, iterates, library, methods, returns, same, taken
 
 _NOTE = "Generic views have no async form: write the view out, or leave it in a thread."
 _GENERIC = "django.views.generic"
@@ -108,6 +108,11 @@ LIBRARY = library(
     ),
     inherits(
         "django.contrib.admin.ModelAdmin", *methods("django.contrib.auth.admin", "GroupAdmin UserAdmin")
+    ),
+    iterates(
+        "WA260",
+        "django.contrib.auth.forms.PasswordResetForm().get_users()",
+        instead="asgiref.sync.sync_to_async",
     ),
     same("django.forms.ModelForm", "django.forms.models.ModelForm"),
     taken("django.forms", "django.forms.models", "ModelChoiceField ModelMultipleChoiceField"),
