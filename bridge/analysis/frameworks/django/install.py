@@ -27,11 +27,12 @@ from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.django.template_code import TemplateCode
 from bridge.analysis.frameworks.django.urls import Found, Urls, ViewSet, joined
 from bridge.analysis.frameworks.django.views import Views
+from bridge.analysis.frameworks.django.wagtail import Pages
 from bridge.analysis.frameworks.registry import Registration, Registry, original
 from bridge.analysis.interpret import classes, modules
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Class, Constant, Container, External, Function, Slot, Value, Values, join
+from bridge.analysis.values import Class, Constant, Container, External, Function, Slot, Value, Values
 from bridge.analysis.values.frames import DONE, Frame
 from bridge.config import Config
 from bridge.model.view import Route
@@ -58,8 +59,9 @@ class Django:
         self._admin = Admin(self._machine, self._models)
         self._feeds = Feeds(self._machine, self._models.queries)
         self._urls = Urls(registry, self._admin)
+        self._pages = Pages(registry)
         self._consumers = Consumers(registry, self._urls)
-        self._parts = RestParts(self._machine, self._named)
+        self._parts = RestParts(self._machine)
         self._templates = TemplateCode(registry)
         self._forms = Forms(self._machine, self._signals, self._models.queries, self._models.save)
         self._views = Views(self._machine, self._models, self._forms, self._parts)
@@ -72,6 +74,7 @@ class Django:
         handlers.update(self._urls.handlers())
         handlers.update(self._consumers.handlers())
         handlers.update(self._admin.handlers())
+        handlers.update(self._pages.handlers())
         handlers.update(app_configs.handlers(self._machine))
         handlers.update(lazy_objects.handlers())
         handlers.update(method_decorators.handlers())
@@ -150,41 +153,31 @@ class Django:
     def _register(self) -> None:
         self._models.serve_users()
         self._consumers.register()
+        self._pages.register()
         for module in self._urls.roots(self._config.django_settings):
             if module.frame is None:
                 continue
             for found in self._urls.walk(module.frame.env.get("urlpatterns", ())):
                 self._view(found)
             for name in ("handler400", "handler403", "handler404", "handler500"):
-                for value in self._named(module.frame.env.get(name, ())):
+                for value in modules.named(self._machine, module.frame.env.get(name, ())):
                     self._add("error_handler", "error_handler", value, ())
         for ran in list(self._machine.modules.values()):
             if ran is not None and ran.frame is not None:
                 for value in self._each(ran.frame.env.get("MIDDLEWARE", ())):
                     self._middleware(value)
-                for value in self._named(
-                    self._templates.context_processors(ran.frame.env.get("TEMPLATES", ()))
+                for value in modules.named(
+                    self._machine, self._templates.context_processors(ran.frame.env.get("TEMPLATES", ()))
                 ):
                     if isinstance(value, Function):
                         self._add("context_processor", "", value, ())
-
-    def _named(self, values: Values) -> Values:
-        """Resolve dotted names in strings."""
-        found: Values = ()
-        for value in values:
-            if isinstance(value, Constant) and isinstance(value.value, str):
-                home, _, name = value.value.rpartition(".")
-                found = join(found, modules.bound(self._machine.module(home) if home else None, name))
-            else:
-                found = join(found, (value,))
-        return found
 
     def _each(self, values: Values) -> Values:
         found: Values = ()
         for value in values:
             if isinstance(value, Container):
                 for slot in (*value.items.values(), value.elements):
-                    found = tuple(dict.fromkeys((*found, *self._named(slot.values))))
+                    found = tuple(dict.fromkeys((*found, *modules.named(self._machine, slot.values))))
         return found
 
     def _view(self, found: Found) -> None:

@@ -162,7 +162,7 @@ class Models:
             if name == "_default_manager" and self.is_model(value):
                 return self.default_manager(value, frame, pos)
             if name in ("objects", "_base_manager") and self.is_model(value):
-                return (self.queries.make(value.frame, -1, Query(value, True)),)
+                return (self.queries.make(value.frame, -1, Query(value, True, extended=_is_extended(value))),)
             if name == "as_manager" and self._is_kind(value, f"{_MODELS}.QuerySet"):
                 return (Native("as_manager", lambda _: (Native("custom manager", data=value),)),)
             if name == "from_queryset" and self._is_kind(value, f"{_MODELS}.Manager"):
@@ -301,7 +301,14 @@ class Models:
         return None
 
 
+_PLAIN = ("abc", "builtins", "django", "enum", "typing")
+"""Packages whose classes bring a model no manager with methods of its own."""
 _OWN = ((f"{_MODELS}.Manager", True), (f"{_MODELS}.QuerySet", False))
+
+
+def _is_extended(model: Class) -> bool:
+    """Tell whether a library's class gives a model its manager, whose own methods build querysets."""
+    return any(base.path.partition(".")[0] not in _PLAIN for base in model.outside)
 
 
 def _is_named_manager(path: str) -> bool:

@@ -1,0 +1,2 @@
+ROOT_URLCONF = "site_.urls"
+INSTALLED_APPS = ["site_", "wagtail"]
