@@ -77,7 +77,6 @@ class FunctionNode:
     qualname: str
     is_async: bool
     is_generator: bool
-    is_lambda: bool = False
     owner: str = ""
     decorators: tuple[Decorator, ...] = ()
     calls: tuple[CallNode, ...] = ()

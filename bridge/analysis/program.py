@@ -84,7 +84,6 @@ def _function(
         qualname=code.qualname,
         is_async=code.is_async,
         is_generator=code.is_generator,
-        is_lambda=code.kind == f.LAMBDA_CODE,
         owner=owner.id if owner is not None else "",
         decorators=decorators,
         calls=nodes,

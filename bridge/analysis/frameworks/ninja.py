@@ -131,23 +131,13 @@ class Ninja:
     def add_router(self, call: Call) -> Values:
         """Put a router, or the one that a dotted name names, under a prefix."""
         owner, auth = _router(call), _auth(call)
-        for router in mounted(self._named(call.argument(1, "router"))):
+        for router in mounted(modules.named(self._machine, call.argument(1, "router"))):
             if isinstance(router, Router) and owner is not None and router is not owner:
                 router.mount(owner, call.text(0, "prefix") or "")
                 router.auth = auth if auth is not None else router.auth
                 if owner not in router.given:
                     router.given.append(owner)
         return ()
-
-    def _named(self, values: Values) -> Values:
-        found: Values = ()
-        for value in values:
-            if isinstance(value, Constant) and isinstance(value.value, str):
-                home, _, name = value.value.rpartition(".")
-                found = join(found, modules.bound(self._machine.module(home) if home else None, name))
-            else:
-                found = join(found, (value,))
-        return found
 
     def exception_handler(self, call: Call) -> Values:
         """Decorate what answers when an exception is raised."""

@@ -5,7 +5,7 @@ import builtins
 from bridge.analysis import facts as f
 from bridge.analysis.facts import Code
 from bridge.analysis.interpret.machine import Machine
-from bridge.analysis.values import Deferred, Module, Value, Values, join
+from bridge.analysis.values import Constant, Deferred, Module, Value, Values, join
 from bridge.analysis.values.frames import DONE, Frame
 
 _BUILTINS = frozenset(dir(builtins))
@@ -146,6 +146,18 @@ def bound(found: Module | None, name: str) -> Values:
         return ()
     found.asked[name] = None
     return found.frame.env.get(name, ())
+
+
+def named(machine: Machine, values: Values) -> Values:
+    """Resolve dotted names in strings; other values stay as they are."""
+    found: Values = ()
+    for value in values:
+        if isinstance(value, Constant) and isinstance(value.value, str):
+            home, _, name = value.value.rpartition(".")
+            found = join(found, bound(module(machine, home) if home else None, name))
+        else:
+            found = join(found, (value,))
+    return found
 
 
 def binding(machine: Machine, name: str) -> tuple[Frame, ...]:

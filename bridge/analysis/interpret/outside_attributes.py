@@ -17,7 +17,9 @@ def external(machine: Machine, value: External, name: str, frame: Frame, pos: in
     found = value.members.get(name)
     if found is None:
         found = value.members[name] = (machine.member(value, name),)
-    if name in machine.member_hooks and not any(item.known.prefix for item in found):
+    if name in machine.member_hooks and not any(
+        isinstance(item, External) and item.known.prefix for item in found
+    ):
         answer = machine.member_hooks[name](machine, value, name, frame, pos)
         if answer is not None:
             return answer

@@ -74,10 +74,8 @@ _SETTINGS = {
 class RestParts:
     """Find what REST framework calls around a view's method."""
 
-    def __init__(self, machine: Machine, resolve: Callable[[Values], Values]) -> None:
+    def __init__(self, machine: Machine) -> None:
         self._machine = machine
-        self._resolve = resolve
-        """Turns dotted names into what they name."""
         self._guards: dict[Value, list[tuple[str, Values]]] = {}
         self.functions: dict[Value, None] = {}
         """Functions that a decorator makes views of REST framework."""
@@ -215,9 +213,9 @@ class RestParts:
         for value in values:
             if isinstance(value, Container):
                 for slot in (*value.items.values(), value.elements):
-                    found = join(found, self._resolve(slot.values))
+                    found = join(found, modules.named(self._machine, slot.values))
             else:
-                found = join(found, self._resolve((value,)))
+                found = join(found, modules.named(self._machine, (value,)))
         return found
 
 
