@@ -5,7 +5,7 @@ from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import assignments, branches, containers, narrowing, rounds
 from bridge.analysis.interpret.machine import Machine
 from bridge.analysis.interpret.natives import Native
-from bridge.analysis.values import Expression, Instance, Values, join
+from bridge.analysis.values import Expression, Instance, Values, unite
 from bridge.analysis.values.frames import MARK, Frame
 
 
@@ -27,7 +27,7 @@ def evaluate(machine: Machine, frame: Frame, node: Node) -> Values:
             made.env = branches.merge(made.env, env)
         return (made,)
     before = {name: frame.env.get(name) for name in bound}
-    keys, values = comprehend(machine, frame, node, machine.evaluate(frame, generators[0][1]))
+    rows = comprehend(machine, frame, node, machine.evaluate(frame, generators[0][1]))
     for name, old in before.items():
         if old is None:
             frame.env.pop(name, None)
@@ -36,10 +36,11 @@ def evaluate(machine: Machine, frame: Frame, node: Node) -> Values:
         if name in frame.watched:
             frame.forget(name)
     container = containers.make(machine, frame, pos, kind)
-    if kind == "dict":
-        containers.put(machine, container, keys, values)
-    else:
-        machine.grow(container.elements, keys)
+    for keys, values in rows:
+        if kind == "dict":
+            containers.put(machine, container, keys, values)
+        else:
+            machine.grow(container.elements, keys)
     return (container,)
 
 
@@ -51,10 +52,10 @@ def _ask_for_iterators(machine: Machine, frame: Frame, first: Values, pos: int) 
             machine.call_simple(methods, frame, pos, (), CallKind.ITERATE)
 
 
-def comprehend(machine: Machine, frame: Frame, node: Node, first: Values) -> tuple[Values, Values]:
-    """Run the loops of a comprehension; give its elements (and values, for dictionaries)."""
+def comprehend(machine: Machine, frame: Frame, node: Node, first: Values) -> list[tuple[Values, Values]]:
+    """Run the loops of a comprehension; give its elements (and values, for dictionaries), by row if known."""
     _, _, element, value, generators, _, bound = node
-    if len(generators) == 1 and not generators[0][2] and first:
+    if len(generators) == 1 and first:
         target, iterable = generators[0][:2]
         apart = rounds.separately(machine, frame, target, iterable, node)
         if apart:
@@ -64,34 +65,42 @@ def comprehend(machine: Machine, frame: Frame, node: Node, first: Values) -> tup
         source = first if index == 0 else machine.evaluate(frame, iterable)
         elements = machine.iterate_async(source, frame, pos, is_async)
         assignments.assign(machine, frame, target, elements)
-        for test in tests:
-            machine.evaluate(frame, test)
-            if not narrowing.tells(frame, test):
-                continue
-            before = frame.env
-            frame.env = dict(before)
-            narrowing.assume(machine, frame, test)
-            frame.env = {
-                name: values if name in bound else before.get(name, values)
-                for name, values in frame.env.items()
-            }
-    return machine.evaluate(frame, element), machine.evaluate(frame, value) if value is not None else ()
+        _tested(machine, frame, tests, bound)
+    return [(machine.evaluate(frame, element), machine.evaluate(frame, value) if value is not None else ())]
 
 
-def _row_by_row(machine: Machine, frame: Frame, node: Node, apart: list[Values]) -> tuple[Values, Values]:
+def _tested(machine: Machine, frame: Frame, tests: Node, bound: Node) -> bool:
+    """Learn from the tests of a loop what its names may be; tell whether anything is left of each."""
+    for test in tests:
+        machine.evaluate(frame, test)
+        if not narrowing.tells(frame, test):
+            continue
+        before = frame.env
+        frame.env = dict(before)
+        narrowing.assume(machine, frame, test)
+        frame.env = {
+            name: values if name in bound else before.get(name, values) for name, values in frame.env.items()
+        }
+        if any(before.get(name) and not frame.env.get(name) for name in bound):
+            return False
+    return True
+
+
+def _row_by_row(
+    machine: Machine, frame: Frame, node: Node, apart: list[Values]
+) -> list[tuple[Values, Values]]:
     """Evaluate the element for each row of a table that is written in the source."""
-    _, _, element, value, generators, _, _ = node
-    elements: Values = ()
-    values: Values = ()
+    _, _, element, value, generators, _, bound = node
+    found: list[tuple[Values, Values]] = []
     outer = frame.row
     for number, row in enumerate(apart):
         frame.row = (outer << rounds.ROW_BITS) + number + 1
         assignments.assign(machine, frame, generators[0][0], row)
-        elements = join(elements, machine.evaluate(frame, element))
-        if value is not None:
-            values = join(values, machine.evaluate(frame, value))
+        if _tested(machine, frame, generators[0][2], bound):
+            values = machine.evaluate(frame, value) if value is not None else ()
+            found.append((machine.evaluate(frame, element), values))
     frame.row = outer
-    return elements, values
+    return found
 
 
 def run(machine: Machine, value: Expression) -> Values:
@@ -99,7 +108,9 @@ def run(machine: Machine, value: Expression) -> Values:
     frame = value.frame
     before = frame.env
     frame.env = dict(value.env)
-    elements, _ = comprehend(machine, frame, value.node, value.env.get("<first>", ()))
+    elements = unite(
+        [element for element, _ in comprehend(machine, frame, value.node, value.env.get("<first>", ()))]
+    )
     after, frame.env = frame.env, before
     if frame.marked:
         done = {name: values for name, values in after.items() if name[0] == MARK and name not in before}

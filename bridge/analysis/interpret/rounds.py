@@ -106,7 +106,9 @@ def _tells_apart(target: Node, body: Node) -> str:
     if _stores(body, names):
         return _ALWAYS
     names |= _parts_of(body, names)
-    paired = False
+    # A dictionary that is made of rows keeps under each name what stands beside it.
+    made = body[0] == f.COMPREHENSION and body[1] == "dict"
+    paired = made and _mentions(body[2], names) and _mentions(body[3], names)
     pending: list[object] = [body]
     while pending:
         part = pending.pop()
