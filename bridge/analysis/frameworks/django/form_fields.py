@@ -150,3 +150,14 @@ def paths(cls: Class) -> list[list[str]]:
     fields = (value for values in classes.namespace(cls).values() for value in values)
     told = (value.data for value in fields if isinstance(value, Native) and isinstance(value.data, Rules))
     return [rules.source.split(".") for rules in told if "." in rules.source and not rules.hidden]
+
+
+def spelled(cls: Class) -> list[str]:
+    """List what fields of a serializer show of its object as a text: ``StringRelatedField``."""
+    found: list[str] = []
+    for name, values in classes.namespace(cls).items():
+        for value in values:
+            external = value.external if isinstance(value, Native) else value
+            if isinstance(external, External) and external.path.endswith("StringRelatedField()"):
+                found.append(shown(cls, name))
+    return found

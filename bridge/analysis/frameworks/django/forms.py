@@ -9,7 +9,7 @@ from bridge.analysis.frameworks.django.form_saving import STORING, Saving, exter
 from bridge.analysis.frameworks.django.queries import Queries, Query, Save
 from bridge.analysis.frameworks.django.signals import Signals
 from bridge.analysis.frameworks.first_access import is_first
-from bridge.analysis.interpret import classes, constructors, outside
+from bridge.analysis.interpret import classes, constructors, operators, outside
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
 from bridge.analysis.values import (
@@ -153,6 +153,9 @@ class Forms:
         for row in rows:
             for name in self._properties(value.cls, row):
                 self._show((row,), name, frame, pos)
+            for name in form_fields.spelled(value.cls):
+                related = self._follow(row, [name], frame, pos)
+                operators.operator(self.machine, related, "__str__", (), frame, pos)
             for way in form_fields.paths(value.cls):
                 self._show(self._follow(row, way[:-1], frame, pos), way[-1], frame, pos)
         for inner in form_rows.nested(value.cls):

@@ -18,5 +18,11 @@ class Customer(models.Model):
         time.sleep(3)  # trap
 
 
+class Shop(models.Model):
+    def __str__(self):
+        time.sleep(4)  # blocking
+
+
 class Order(models.Model):
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE)
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE)

@@ -15,9 +15,11 @@ class OrderSerializer(serializers.ModelSerializer):
     rating = serializers.IntegerField(source="customer.rating", read_only=True)  # optional
     debt = serializers.ReadOnlyField(source="customer.debt")  # optional
 
+    shop = serializers.StringRelatedField()  # optional
+
     class Meta:
         model = Order
-        fields = ["rating", "debt"]
+        fields = ["rating", "debt", "shop"]
 
 
 class Orders(viewsets.ReadOnlyModelViewSet):
