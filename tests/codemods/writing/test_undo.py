@@ -165,9 +165,7 @@ def test_a_unit_that_has_its_old_code_already_is_told_so(shop: Path) -> None:
 
 def test_a_guess_stands_before_what_is_converted(shop: Path) -> None:
     write(shop)
-    with pytest.raises(
-        UsageError, match=r"unit \(did you mean 'app\.py::one'\?\); converted here: .+\.$"
-    ):
+    with pytest.raises(UsageError, match=r"unit \(did you mean 'app\.py::one'\?\); converted here: .+\.$"):
         undo(shop, load(shop), ["app.py:one"])
 
 

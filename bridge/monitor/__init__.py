@@ -1,1 +1,0 @@
-"""WATCHES: the floor where the running bridge is observed; it stands empty until its evidence is built."""
