@@ -19,7 +19,9 @@ LIBRARY = library(
         for node in _NODES
     ),
     *(
-        returns("django.db.models.QuerySet()", *methods(f"{node}()", "get_ancestors get_descendants"))
+        returns(
+            "django.db.models.QuerySet()", *methods(f"{node}()", "get_ancestors get_descendants get_tree")
+        )
         for node in _NODES[1:]
     ),
     *(
@@ -35,5 +37,13 @@ LIBRARY = library(
             recipe="offload_call",
         )
         for node in _NODES
+    ),
+    # Nodes of nested sets know how many there are below them.
+    blocks(
+        "WA260",
+        *(f"{node}().get_descendant_count" for node in _NODES[:2]),
+        *(f"{node}().get_root" for node in _NODES),
+        instead="asgiref.sync.sync_to_async",
+        recipe="offload_call",
     ),
 )
