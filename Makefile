@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint services format soak proofs real frameworks versions migrations benchmarks scoreboard accuracy clean
+.PHONY: help demo test lint services format soak proofs real frameworks versions migrations watched benchmarks scoreboard accuracy clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ real: .venv/test ## Run the suites of real applications through the bridge
 
 migrations: .venv/test ## Migrate real applications and run their suites before and after
 	$(BIN)/python -m tests.real.migrating
+
+watched: .venv/test ## What real applications' own tests wait for, and how much of it the scan tells
+	$(BIN)/python -m tests.real.watching
 
 frameworks: .venv/test ## Run the frameworks' own suites through the bridge
 	$(BIN)/python -m tests.real --frameworks
