@@ -14,6 +14,8 @@ from .watching import Miss, Pair, Watched, compare_seen, lines, row, watched_env
 APPLICATION = """\
 import flask, time
 from celery.app import trace
+from flask_login import login_manager
+from redis.connection import Connection
 
 app = flask.Flask(__name__)
 
@@ -29,8 +31,17 @@ def index():
 @app.get("/quick")
 def quick():
     trace.run(read)
+    login_manager._load_user(read)
+    Connection().send_command()
     return "quick"
 """
+
+STAND_INS = {
+    "redis/__init__.py": "",
+    "celery/app/trace.py": "def run(task):\n    task()\n",
+    "flask_login/login_manager.py": "def _load_user(loader):\n    loader()\n",
+    "redis/connection.py": "class Connection:\n    def send_command(self): pass\n",
+}
 
 CLIENT = """\
 from shop import app, read
@@ -44,18 +55,20 @@ for path in ("/", "/", "/quick"):
 def test_the_watcher_sees_the_view_and_the_innermost_line_once(tmp_path: Path) -> None:
     seen = _watch(tmp_path)
     assert [(entry["view"], entry["path"], entry["line"]) for entry in seen] == [
-        ("shop.py::index", "shop.py", 12),
-        ("shop.py::index", "shop.py", 7),
+        ("shop.py::index", "shop.py", 14),
+        ("shop.py::index", "shop.py", 9),
+        ("shop.py::quick", "shop.py", 21),
     ]
-    assert seen[-1]["kind"] == "open"
-    assert seen[-1]["chain"] == [["shop.py", 7, "read"], ["shop.py", 13, "index"]]
+    assert [entry["kind"] for entry in seen] == ["time.sleep", "open", "redis.connection"]
+    assert seen[1]["chain"] == [["shop.py", 9, "read"], ["shop.py", 15, "index"]]
 
 
 def _watch(directory: Path) -> list[dict[str, Any]]:
-    """Run the client under the watcher, with a stand-in for Celery, and return what was seen."""
+    """Run the client under the watcher, with stand-ins for libraries, and return what was seen."""
     project, outside = directory / "project", directory / "site-packages"
-    (outside / "celery" / "app").mkdir(parents=True)
-    (outside / "celery" / "app" / "trace.py").write_text("def run(task):\n    task()\n", encoding="utf-8")
+    for path, source in STAND_INS.items():
+        (outside / path).parent.mkdir(parents=True, exist_ok=True)
+        (outside / path).write_text(source, encoding="utf-8")
     project.mkdir()
     (project / "shop.py").write_text(APPLICATION, encoding="utf-8")
     (project / "notes.data").write_text("", encoding="utf-8")
@@ -99,4 +112,4 @@ def test_a_row_counts_and_the_misses_are_told_by_line() -> None:
     pairs, misses = compare_seen(REPORT, [_entry("index", 7), _entry("other", 9)])
     watched = Watched("shop", 3, pairs, misses)
     assert row(watched) == ("shop", "3", "2", "2", "1", "0.500")
-    assert lines(watched) == ["shop: shop.py:9 (open) in 1 views, lost at shop.py:2 index"]
+    assert lines(watched) == ["shop: shop.py:9 (open), views: 1, lost at shop.py:2 index"]

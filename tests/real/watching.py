@@ -143,7 +143,7 @@ def lines(watched: Watched) -> list[str]:
     """Say each line that was missed, for how many views, what waited there, and where the trail was lost."""
     found = Counter((miss.pair.path, miss.pair.line, miss.kind, miss.lost) for miss in watched.misses)
     return [
-        f"{watched.application}: {path}:{line} ({kind}) in {count} views, lost at {lost}"
+        f"{watched.application}: {path}:{line} ({kind}), views: {count}, lost at {lost}"
         for (path, line, kind, lost), count in sorted(found.items())
     ]
 
