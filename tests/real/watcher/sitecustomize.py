@@ -26,11 +26,15 @@ NOT_THE_PROJECT = ("tests", "test", "migrations", "venv", ".venv", "site-package
 """Directories whose frames are no line of a view: the tests' own, migrations and installed packages."""
 
 NOT_A_MODULE = ("conftest.py", "tests.py", "manage.py")
-"""Files of the tests and the command line, as those named `test_*` are."""
+"""Files of the tests and the command line, as those named `test_*` are; nor is a template a module."""
 
-OUTSIDE_A_VIEW = ("django/core/handlers/base:", "<frozen importlib", "celery/app/trace:")
-"""Frames that end the search for a view: the framework's own part of a request, imports, which happen once,
-and Celery, whose tasks wait inside a request only where the tests run them eagerly."""
+OUTSIDE_A_VIEW = (
+    "django/core/handlers/base:",  # above it only middleware that goes round the whole request
+    "flask/app:wsgi_app",
+    "<frozen importlib",  # imports happen once
+    "celery/app/trace:",  # tasks wait inside a request only where the tests run them eagerly
+)
+"""Library frames that end the search for a view."""
 
 LEFT_OUT = (
     "django/db/transaction:__enter__",  # the entry of transaction.atomic, a line the rules leave open
@@ -142,11 +146,11 @@ class Watcher:
         inside = path[len(self.root) :].replace(os.sep, "/") if path.startswith(self.root) else ""
         parts = inside.split("/")
         apart = any(part in (*NOT_THE_PROJECT, *NOT_A_MODULE) or part.startswith("test_") for part in parts)
-        if inside and not apart:
+        if inside.endswith(".py") and not apart:
             return inside, ""
         installed = name.replace(os.sep, "/").rpartition("site-packages/")
         within = installed[2] if installed[1] else "/".join(installed[2].split("/")[-2:])
-        return "", within[: -len(".py")]
+        return "", within.removesuffix(".py")
 
 
 def _is_left_out(library: str, *, innermost: bool) -> bool:
