@@ -128,7 +128,7 @@ class Hops:
         """Convert an expression that waits by converting its parts."""
         if isinstance(node, ast.Call):
             self._divide_call(frame, node)
-        elif isinstance(node, ast.Attribute) and self.facts.reads_waiting(frame, node):
+        elif self._is_property(frame, node):
             raise Whole
         elif isinstance(node, ast.BoolOp):
             for value in node.values[:-1]:
@@ -190,8 +190,14 @@ class Hops:
     def _ties(self, frame: Frame, node: ast.Call) -> bool:
         """Tell whether an argument needs the request's thread too, so that one way there serves both."""
         parts = [*node.args, *(keyword.value for keyword in node.keywords)]
-        facts = [self.facts.expression(frame, part) for part in parts]
-        return any(f.effect is Effect.TIED for f in facts) and not any(f.waits for f in facts)
+        facts = [(part, self.facts.expression(frame, part)) for part in parts]
+        return any(fact.effect is Effect.TIED for _, fact in facts) and not any(
+            fact.waits and not self._is_property(frame, part) for part, fact in facts
+        )
+
+    def _is_property(self, frame: Frame, node: ast.expr) -> bool:
+        """Tell whether an expression waits by reading a property, which goes in one piece."""
+        return isinstance(node, ast.Attribute) and self.facts.reads_waiting(frame, node)
 
     def _divide_comprehension(self, frame: Frame, node: ast.ListComp | ast.SetComp | ast.DictComp) -> None:
         inner = Frame(frame.module, frame.node, dict(frame.names), frame.request, frame.owner)

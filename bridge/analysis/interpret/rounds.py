@@ -107,7 +107,7 @@ def _tells_apart(target: Node, body: Node) -> str:
         return _ALWAYS
     names |= _parts_of(body, names)
     # A dictionary that is made of rows keeps under each name what stands beside it.
-    made = body[0] == f.COMPREHENSION and body[1] == "dict"
+    made = body[:2] == (f.COMPREHENSION, "dict")
     paired = made and _mentions(body[2], names) and _mentions(body[3], names)
     pending: list[object] = [body]
     while pending:
