@@ -128,7 +128,8 @@ class Hops:
         """Convert an expression that waits by converting its parts."""
         if isinstance(node, ast.Call):
             self._divide_call(frame, node)
-        elif self._is_property(frame, node):
+        elif frame.reads_waiting(node):
+            # A property goes in one piece.
             raise Whole
         elif isinstance(node, ast.BoolOp):
             for value in node.values[:-1]:
@@ -192,12 +193,8 @@ class Hops:
         parts = [*node.args, *(keyword.value for keyword in node.keywords)]
         facts = [(part, self.facts.expression(frame, part)) for part in parts]
         return any(fact.effect is Effect.TIED for _, fact in facts) and not any(
-            fact.waits and not self._is_property(frame, part) for part, fact in facts
+            fact.waits and not frame.reads_waiting(part) for part, fact in facts
         )
-
-    def _is_property(self, frame: Frame, node: ast.expr) -> bool:
-        """Tell whether an expression waits by reading a property, which goes in one piece."""
-        return isinstance(node, ast.Attribute) and self.facts.reads_waiting(frame, node)
 
     def _divide_comprehension(self, frame: Frame, node: ast.ListComp | ast.SetComp | ast.DictComp) -> None:
         inner = Frame(frame.module, frame.node, dict(frame.names), frame.request, frame.owner)

@@ -64,6 +64,7 @@ FILLS = words("append add insert setdefault get pop clear")
 """Methods that put something into a container, or take it out."""
 STAYS = Fact()
 TIED = Fact(Effect.TIED, Value.OPAQUE)
+WAITS = Fact(Effect.TIED, Value.OPAQUE, True)
 LOADS = Fact(Effect.STAYS, Value.OPAQUE)
 
 WAIT_CODES = frozenset({"WA210", "WA220", "WA250", "WA270", "WA290"})

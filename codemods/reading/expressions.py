@@ -11,6 +11,7 @@ from codemods.reading.effects import (
     LOADS,
     STAYS,
     TIED,
+    WAITS,
     Effect,
     Fact,
     Value,
@@ -99,8 +100,7 @@ class Expressions(Names):
         if frame.harmless and frame.module.span(node) in frame.harmless:
             return STAYS
         if isinstance(node, ast.Attribute):
-            waits = self.reads_waiting(frame, node)
-            return Fact(Effect.TIED, Value.OPAQUE, True) if waits else self._attribute(frame, node)
+            return WAITS if frame.reads_waiting(node) else self._attribute(frame, node)
         if isinstance(node, ast.Call):
             return self._call(frame, node)
         if isinstance(node, ast.Lambda):
@@ -143,11 +143,6 @@ class Expressions(Names):
             return fact.of(Value.PLAIN)  # formatting runs code of the values, but what it gives is text
         # Whatever a comparison runs, what it gives is tested without running more.
         return fact.of(Value.INSTANCE) if isinstance(node, ast.Compare) else fact
-
-    def reads_waiting(self, frame: Frame, node: ast.Attribute) -> bool:
-        """Tell whether an attribute is a property by which the scan has found a way to a wait."""
-        sync = isinstance(frame.node, ast.FunctionDef) and bool(frame.waiting)
-        return sync and frame.module.span(node) in frame.waiting
 
     def truth(self, frame: Frame, node: ast.expr) -> Fact:
         """Judge an expression together with the test of its truth."""

@@ -48,6 +48,12 @@ class Frame:
     regions: dict[Span, Change] = field(default_factory=dict)
     """Statements that wait without a thread once the change is made, all that is in them included."""
 
+    def reads_waiting(self, node: ast.expr) -> bool:
+        """Tell whether an expression reads a property by which the scan has found a way to a wait."""
+        if not isinstance(node, ast.Attribute) or not isinstance(self.node, ast.FunctionDef):
+            return False
+        return bool(self.waiting) and self.module.span(node) in self.waiting
+
     @property
     def receiver(self) -> str:
         """Name the parameter that holds the instance, usually ``self``."""

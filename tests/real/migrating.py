@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import subprocess
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from .applications import Application, Carrier
 from .environment import ROOT, Environment, EnvironmentFailedError, make_environment
-from .migrations import MIGRATIONS
+from .migrations import choose
 from .obtain import ObtainError, obtain
 from .suites import SuiteError, run_suite
 
@@ -48,19 +47,15 @@ HEADINGS = ("application", "views", "async", "refused by reason", "tests before"
 
 def main(arguments: list[str] | None = None) -> int:
     """Migrate the applications asked for and print the table; return 0 when none got worse."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.real.migrating",
-        description="Migrate real applications by the plain command; run their suites before and after.",
+    chosen = choose(
+        "python -m tests.real.migrating",
+        "Migrate real applications by the plain command; run their suites before and after.",
+        arguments,
     )
-    names = [application.name for application in MIGRATIONS]
-    parser.add_argument("--only", action="append", choices=names, help="one application; may be repeated")
-    options = parser.parse_args(arguments)
     faults: list[str] = []
     broken: list[str] = []
     print(f"| {' | '.join(HEADINGS)} |\n|{'---|' * len(HEADINGS)}", flush=True)
-    for application in MIGRATIONS:
-        if application.name not in (options.only or names):
-            continue
+    for application in chosen:
         try:
             source = obtain(application, CACHE)
             migration = migrate(application, source, make_environment(application, source, CACHE), CACHE)

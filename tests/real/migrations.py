@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 
 from .applications import BABYBUDDY, HTTPBIN, PYTEST, Application
@@ -181,3 +182,12 @@ MIGRATIONS = (
     *(HTTPBIN, FLASKR, LOCALLIBRARY, PATCHWORK, BABYBUDDY, MICROBLOG, CTFD, HEALTHCHECKS, LINKDING),
     *(IHATEMONEY, DRIBDAT),
 )
+
+
+def choose(command: str, description: str, arguments: list[str] | None) -> tuple[Application, ...]:
+    """List the applications that a command's ``--only`` names, or all of them."""
+    parser = argparse.ArgumentParser(prog=command, description=description)
+    names = [application.name for application in MIGRATIONS]
+    parser.add_argument("--only", action="append", choices=names, help="one application; may be repeated")
+    chosen = parser.parse_args(arguments).only or names
+    return tuple(application for application in MIGRATIONS if application.name in chosen)

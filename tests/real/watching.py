@@ -7,7 +7,6 @@ when a site of that view covers the line.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -19,7 +18,7 @@ from typing import Any
 
 from .applications import Application
 from .environment import ROOT, Environment, EnvironmentFailedError, make_environment
-from .migrations import MIGRATIONS
+from .migrations import choose
 from .obtain import ObtainError, obtain
 from .scanning import ScanError, part, run_scan
 from .suites import SuiteError, run_suite
@@ -61,19 +60,15 @@ class Watched:
 
 def main(arguments: list[str] | None = None) -> int:
     """Watch the applications asked for and print the table and the misses; return 2 if one could not run."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.real.watching",
-        description="Run real applications' own tests, and count what they waited for and the scan told.",
+    chosen = choose(
+        "python -m tests.real.watching",
+        "Run real applications' own tests, and count what they waited for and the scan told.",
+        arguments,
     )
-    names = [application.name for application in MIGRATIONS]
-    parser.add_argument("--only", action="append", choices=names, help="one application; may be repeated")
-    options = parser.parse_args(arguments)
     broken: list[str] = []
     watched: list[Watched] = []
     print(f"| {' | '.join(HEADINGS)} |\n|{'---|' * len(HEADINGS)}", flush=True)
-    for application in MIGRATIONS:
-        if application.name not in (options.only or names):
-            continue
+    for application in chosen:
         try:
             source = obtain(application, CACHE)
             watched.append(watch(application, source, make_environment(application, source, CACHE), CACHE))
