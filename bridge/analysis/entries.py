@@ -224,11 +224,18 @@ def _held(machine: Machine, path: str, name: str) -> Values:
 
 
 def _bound_name(machine: Machine, function: Function) -> tuple[Value, ...]:
-    """Give what the function's name means after its decorators."""
-    closure = function.closure
-    values = closure.env.get(function.code.name) or closure.cells.get(function.code.name) or ()
-    kept = tuple(value for value in values if original(machine, value) is function)
-    return kept or (function,)
+    """Give what a function is after its decorators, and what other ways through the module name like it."""
+    closure, code = function.closure, function.code
+    values = closure.env.get(code.name) or closure.cells.get(code.name) or ()
+    written = [(value, original(machine, value)) for value in values]
+    if all(definition is not function for _, definition in written):
+        return (function,)
+    return tuple(
+        value
+        for value, definition in written
+        if isinstance(definition, Function)
+        and (definition.code.facts.path, definition.code.qualname) == (code.facts.path, code.qualname)
+    )
 
 
 def _method(machine: Machine, owner: Class, name: str, path: str, qualname: str) -> Registration | None:

@@ -88,3 +88,24 @@ def test_a_call_over_several_lines_is_spanned(project):
     report = scan(project, Config()).report
     (site,) = report.sites
     assert (site.place.line, site.place.end_line) == (28, 30)
+
+
+def test_an_entry_defined_in_two_ways_through_the_module_is_both_of_them(tmp_path):
+    (tmp_path / "app.py").write_text(
+        "import time\n"
+        "try:\n"
+        "    import fast\n"
+        "    def pause():\n"
+        "        time.sleep(1)\n"
+        "except ImportError:\n"
+        "    def pause():\n"
+        "        time.sleep(2)\n"
+        "def again():\n"
+        "    time.sleep(3)\n"
+        "def again():\n"
+        "    time.sleep(4)\n"
+    )
+    report = scan(tmp_path, Config(), entries=("app.py::pause", "app.py::again")).report
+    places = {one.key: one.place for one in report.sites}
+    lines = {view.handler.qualname: sorted(places[key].line for key in view.sites) for view in report.views}
+    assert lines == {"pause": [5, 8], "again": [12]}
