@@ -1,12 +1,16 @@
 """Apply decorators."""
 
+from bridge.analysis import facts as f
 from bridge.analysis.graph import CallKind
-from bridge.analysis.interpret import annotations
+from bridge.analysis.interpret import annotations, classes
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native, method_like
 from bridge.analysis.values import External, Function, Instance, Partial, Property, Value, Values, join
 from bridge.analysis.values.frames import Frame
 from bridge.catalog.entry import Kind
+
+_LIKE_PROPERTIES = ("computed_field", "lazy", "lazy_attribute", "lazyattr", "reify")
+"""What libraries call decorators that run a method when its name is read, beside names with "property"."""
 
 
 def decorate(machine: Machine, decorators: Values, decorated: Values, frame: Frame, pos: int) -> Values:
@@ -29,6 +33,12 @@ def decorate(machine: Machine, decorators: Values, decorated: Values, frame: Fra
 def _decorate_external(
     machine: Machine, decorator: External, decorated: Values, frame: Frame, pos: int
 ) -> Values:
+    methods = tuple(value for value in decorated if isinstance(value, Function))
+    made = (
+        _property(machine, frame, pos, decorator, methods) if frame.code.kind == f.CLASS and methods else None
+    )
+    if made is not None:
+        return (made,)
     got = machine.call_values((decorator,), [decorated], frame, pos, CallKind.DECORATE)
     if _offloads(machine, decorator):
         return got
@@ -41,6 +51,30 @@ def _decorate_external(
             # What a library made of a function keeps its identity: calling it calls the function.
             return _wrapped(frame, pos, value, decorated)
     return useful or decorated
+
+
+def _property(
+    machine: Machine, frame: Frame, pos: int, decorator: External, methods: tuple[Function, ...]
+) -> Value | None:
+    """Give what a library's decorator makes of a method that runs when its name is read, by its own name."""
+    path = decorator.path.removesuffix("()")
+    name = path.rpartition(".")[2].lower()
+    if path in machine.handlers or ("property" not in name and name not in _LIKE_PROPERTIES):
+        return None
+    if "class" in name:
+        return frame.once(("property", pos, methods), lambda: _class_property(machine, methods))
+    return frame.once(("property", pos, methods), lambda: Property(methods))
+
+
+def _class_property(machine: Machine, methods: tuple[Function, ...]) -> Native:
+    """Give what runs methods with the class, read from it or from an instance."""
+
+    def read(value: Native, receiver: Value, frame: Frame, pos: int) -> Values:
+        cls = receiver.cls if isinstance(receiver, Instance) else receiver
+        found = tuple(classes.bound(method, cls) for method in methods)
+        return machine.call_values(found, [], frame, pos, CallKind.ATTRIBUTE)
+
+    return Native("class property", lambda _: (), bind=read)
 
 
 def _is_unknown(value: Value) -> bool:

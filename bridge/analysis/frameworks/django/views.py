@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from bridge.analysis.frameworks.django import writes
+from bridge.analysis.frameworks.django import outside_views, writes
 from bridge.analysis.frameworks.django.forms import Forms
 from bridge.analysis.frameworks.django.generic_views import (
     ACTIONS,
@@ -55,7 +55,9 @@ class Views:
         """Tell whether a class is a view of Django or of REST framework."""
         known = self._views.get(cls.outside)
         if known is None:
-            known = self._views[cls.outside] = any(self._is_base(base.path) for base in cls.outside)
+            known = self._views[cls.outside] = any(
+                self._is_base(base.path) or outside_views.is_named_view(base) for base in cls.outside
+            )
         return known
 
     def _is_base(self, path: str) -> bool:
@@ -77,11 +79,14 @@ class Views:
                 names[verb] = None
         for base in classes.externals(cls):
             name = base.path.rpartition(".")[2]
-            for verb in GENERIC.get(name, GENERIC.get(name.removeprefix("Base"), ())):
+            known = GENERIC.get(name, GENERIC.get(name.removeprefix("Base"), ()))
+            for verb in known or outside_views.verbs(base):
                 names[verb] = None
         if not names and classes.find(cls, "dispatch") is not None:
             # It answers whatever it is asked by itself.
             return [Method("dispatch", "GET,POST")]
+        if not names and any(outside_views.is_named_view(base) for base in classes.externals(cls)):
+            names["get"] = None
         allowed = self._allowed(cls)
         return [Method(name, name.upper()) for name in VERBS if name in names and name in allowed]
 
@@ -123,7 +128,8 @@ class Views:
             if name not in never and classes.find(cls, name) is not None
         ]
         found = self._machine.attribute((instance,), own, frame, pos) if own else ()
-        for name in names:
+        called = outside_views.hooks(cls, method.name, self._machine.marks)
+        for name in dict.fromkeys((*names, *called)):
             methods = self._machine.attribute((instance,), name, frame, pos)
             found = (*found, *self._given(cls, name, methods, frame, pos))
         if not own:

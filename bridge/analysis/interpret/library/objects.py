@@ -354,6 +354,7 @@ HANDLERS: dict[str, Handler] = {
     "werkzeug.utils.cached_property": _property,
     "builtins.staticmethod": _static,
     "builtins.classmethod": _class_method,
+    "django.utils.decorators.classonlymethod": _class_method,
     "typing.cast": _cast,
     "typing.NewType": _new_type,
     **dict.fromkeys(("typing.TypeVar", "typing_extensions.TypeVar"), type_variables.make),
