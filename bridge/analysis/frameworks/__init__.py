@@ -42,6 +42,7 @@ from bridge.analysis.frameworks import (
     strawberry,
     streaming,
     templates,
+    unread_routers,
     webob,
     webpy,
     werkzeug,
@@ -97,6 +98,7 @@ _OTHERS = (
     ninja,
     strawberry,
     graphene,
+    unread_routers,
     asgi,
     wsgi,
 )

@@ -6,7 +6,7 @@ from bridge.analysis import facts as f
 from bridge.analysis.facts import Node as Expression
 from bridge.analysis.frameworks.mounting import SOCKET, Mounted, callables, mounted, receiver, routes, texts
 from bridge.analysis.frameworks.registry import After, Registration, Registry, original
-from bridge.analysis.frameworks.starlette import REQUEST, WEBSOCKET, request
+from bridge.analysis.frameworks.starlette import INFERRING, REQUEST, WEBSOCKET, request
 from bridge.analysis.interpret import calls, classes
 from bridge.analysis.interpret.machine import Call, Machine
 from bridge.analysis.interpret.natives import Native
@@ -17,7 +17,9 @@ from bridge.analysis.values import (
     External,
     Function,
     Instance,
+    Partial,
     Running,
+    Slot,
     Value,
     Values,
     join,
@@ -25,6 +27,7 @@ from bridge.analysis.values import (
 from bridge.analysis.values.frames import DONE, Frame
 
 _VERBS = ("get", "post", "put", "delete", "patch", "head", "options", "trace")
+_ROUTING = ("fastapi.FastAPI", "fastapi.APIRouter", "fastapi.routing.APIRouter", *INFERRING)
 _MARKERS = ("Depends", "Security")
 _DEEPEST = 12
 """Dependencies of dependencies deeper than this are taken to be a circle."""
@@ -41,7 +44,7 @@ def install(registry: Registry) -> list[After]:
     """Listen to FastAPI's names; once all modules have run, give views what they depend on."""
     fastapi = FastAPI(registry)
     handlers = registry.machine.handlers
-    for made in ("fastapi.FastAPI()", "fastapi.APIRouter()", "fastapi.routing.APIRouter()"):
+    for made in (f"{path}()" for path in _ROUTING):
         for verb in _VERBS:
             handlers[f"{made}.{verb}"] = fastapi.verb
         handlers[f"{made}.api_route"] = fastapi.api_route
@@ -130,8 +133,31 @@ class FastAPI:
         machine = self.registry.machine
         for registration in self.registrations:
             for value in registration.values:
+                self._bind(registration, value)
                 for name, values in _injected(machine, value, 0).items():
                     registration.keywords[name] = join(registration.keywords.get(name, ()), values)
+
+    def _bind(self, registration: Registration, value: Value) -> None:
+        """Give a view that is a method its instance, which is made for the request as its class says."""
+        machine = self.registry.machine
+        written = original(machine, value)
+        owner = written.owner if isinstance(written, Function) else None
+        if owner is None or not isinstance(written, Function):
+            return
+        instance = classes.generic(machine, owner)
+        bound: Values = tuple(
+            classes.bound(item, instance) if isinstance(item, Function) else item
+            for item in registration.values
+        )
+        if init := _function(owner):
+            bound = (*bound, Partial((classes.bound(init, instance),), (), _injected(machine, owner, 0)))
+        registration.values, registration.methods_of = bound, owner
+        registration.path, registration.qualname = written.code.facts.path, written.code.qualname
+        for name, values in owner.frame.env.items():
+            for item in values:
+                if isinstance(item, Native) and isinstance(item.data, Dependency):
+                    given = _given(machine, written, item.data.values, 0)
+                    machine.grow(instance.slots.setdefault(name, Slot()), given)
 
 
 def _methods(call: Call) -> tuple[str, ...]:

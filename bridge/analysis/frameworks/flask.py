@@ -1,5 +1,7 @@
 """Flask: routes, blueprints, method views, hooks and error handlers."""
 
+from collections.abc import Callable
+
 from bridge.analysis.frameworks.flask_views import VERBS, MethodView, constructor, with_decorators
 from bridge.analysis.frameworks.jinja.parts import remember
 from bridge.analysis.frameworks.mounting import SOCKET, Mounted, held, make, receiver, routes
@@ -17,12 +19,14 @@ from bridge.analysis.values import (
     Partial,
     Values,
 )
+from bridge.model.view import Route
 
 _HOOKS = (
     "before_request", "after_request", "teardown_request", "teardown_appcontext", "before_app_request",
     "after_app_request", "teardown_app_request", "before_first_request", "before_app_first_request",
     "url_value_preprocessor", "app_url_value_preprocessor", "context_processor", "app_context_processor",
 )  # fmt: skip
+_HOOK_TABLES = ("before_request_funcs", "after_request_funcs", "teardown_request_funcs")
 _TEMPLATE_PARTS = {
     f"{home}template_{part}": "template_filter" if part == "filter" else "template_tag"
     for home in ("", "app_")
@@ -60,6 +64,9 @@ def install(registry: Registry) -> dict[str, Handler]:
         for verb in VERBS:
             handlers[f"{made}.{verb}"] = flask.verb
         handlers[f"{made}.add_url_rule"] = flask.add_url_rule
+        handlers[f"{made}.endpoint"] = flask.endpoint
+        for hook in _HOOK_TABLES:
+            handlers[f"{made}.{hook}.setdefault().append"] = flask.hook
         handlers[f"{made}.register_blueprint"] = flask.register_blueprint
         handlers[f"{made}.errorhandler"] = flask.errorhandler
         handlers[f"{made}.app_errorhandler"] = flask.errorhandler
@@ -94,6 +101,8 @@ class Flask:
     def __init__(self, registry: Registry, name: str = "flask") -> None:
         self._registry = registry
         self._name = name
+        self._endpoints: dict[str, list[Callable[[], tuple[Route, ...]]]] = {}
+        """By the name of an endpoint, the routes that were given no view."""
 
     def construct(self, call: Call) -> Values:
         """Make an application, blueprint or API with an identity of its own."""
@@ -241,8 +250,29 @@ class Flask:
         values = call.argument(2, "view_func")
         place = (call.frame.code.facts.path, call.frame.code.index, call.place)
         methods = self._methods(call.keywords.get("methods", ()))
+        endpoint = call.text(1, "endpoint")
+        if endpoint is not None and not values:
+            found = routes(receiver(call), [rule or ""], methods or ("GET",))
+            self._endpoints.setdefault(endpoint, []).append(found)
         self._view(call, values, receiver(call), [rule or ""], methods, place)
         return ()
+
+    def endpoint(self, call: Call) -> Values:
+        """Decorate the view of an endpoint, whose rules stand elsewhere."""
+        name = call.text(0, "endpoint") or ""
+
+        def register(inner: Call) -> Values:
+            for value in _written(inner.argument(0)):
+                key = ("endpoint", name, value)
+                self._registry.add(key, Registration(self._name, "view", (value,), lambda: self._told(name)))
+            return inner.argument(0)
+
+        return (Native("endpoint", register),)
+
+    def _told(self, endpoint: str) -> tuple[Route, ...]:
+        """Spell the routes of an endpoint."""
+        told = (route for spell in self._endpoints.get(endpoint, ()) for route in spell())
+        return tuple(dict.fromkeys(told))
 
     def add_resource(self, call: Call) -> Values:
         """Register a Flask-RESTful resource."""

@@ -22,9 +22,15 @@ from bridge.analysis.values import Class, Constant, Container, External, Instanc
 from bridge.analysis.values.frames import Frame
 
 APP = "starlette.applications.Starlette"
+INFERRING = (
+    "fastapi_utils.inferring_router.InferringRouter",
+    "fastapi_utils.InferringRouter",
+    "fastapi_restful.inferring_router.InferringRouter",
+)
+"""FastAPI's routers as libraries extend them."""
 _MOUNTABLE = (
     APP, "starlette.routing.Router", "fastapi.FastAPI", "fastapi.applications.FastAPI", "fastapi.APIRouter",
-    "fastapi.routing.APIRouter",
+    "fastapi.routing.APIRouter", *INFERRING,
 )  # fmt: skip
 _VERBS = ("get", "head", "post", "put", "patch", "delete", "options", "trace")
 _NEXT = "starlette.middleware.base.RequestResponseEndpoint()"

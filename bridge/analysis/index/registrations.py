@@ -21,7 +21,7 @@ _DECORATING = REGISTERING | frozenset((
     "get", "post", "put", "patch", "delete", "head", "options", "websocket", "hook", "error",
     "before_app_request", "after_app_request", "teardown_appcontext", "context_processor",
     "app_errorhandler", "exception_handler", "middleware", "on_event", "api_route", "expose",
-    "view_config",
+    "view_config", "endpoint", "handles",
 ))  # fmt: skip
 _REFLECTING = frozenset(("getattr", "import_module", "import_string", "__import__", "globals"))
 STARTING = frozenset(("ready", "includeme"))

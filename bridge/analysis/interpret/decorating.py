@@ -1,6 +1,7 @@
 """Apply decorators."""
 
 from bridge.analysis import facts as f
+from bridge.analysis.facts import Node
 from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret import annotations, classes
 from bridge.analysis.interpret.machine import Call, Machine
@@ -13,13 +14,17 @@ _LIKE_PROPERTIES = ("computed_field", "lazy", "lazy_attribute", "lazyattr", "rei
 """What libraries call decorators that run a method when its name is read, beside names with "property"."""
 
 
-def decorate(machine: Machine, decorators: Values, decorated: Values, frame: Frame, pos: int) -> Values:
-    """Apply a decorator; one that nobody knows is taken to call what it decorates."""
+def decorate(
+    machine: Machine, decorators: Values, decorated: Values, frame: Frame, pos: int, expression: Node
+) -> Values:
+    """Apply a decorator, written as an expression; one nobody knows is taken to call what it decorates."""
     if not decorators:
         return decorated
     result: Values = ()
     for decorator in decorators:
         if isinstance(decorator, External):
+            for hook in machine.decorator_hooks:
+                hook(decorator, decorated, frame, expression)
             result = join(result, _decorate_external(machine, decorator, decorated, frame, pos))
         else:
             got = machine.call_values((decorator,), [decorated], frame, pos, CallKind.DECORATE)

@@ -13,7 +13,18 @@ from bridge.analysis.graph import CallKind
 from bridge.analysis.interpret.hooks import Hooks
 from bridge.analysis.interpret.settling import DEEPEST, Settling
 from bridge.analysis.knowledge import Knowledge
-from bridge.analysis.values import Class, Constant, Expression, Instance, Module, Slot, Step, Value, Values
+from bridge.analysis.values import (
+    Class,
+    Constant,
+    Expression,
+    External,
+    Instance,
+    Module,
+    Slot,
+    Step,
+    Value,
+    Values,
+)
 from bridge.analysis.values.frames import Frame, Hit
 from bridge.catalog.entry import Entry
 
@@ -60,6 +71,7 @@ class Call:
 
 Handler = Callable[[Call], Values | None]
 Hook = Callable[["Machine", Value, str, Frame, int], Values | None]
+DecoratorHook = Callable[[External, Values, Frame, Node], None]
 ConstructHook = Callable[["Machine", Class, Call], Values | None]
 
 
@@ -82,6 +94,8 @@ class Machine(Settling):
         """Asked, by its name, for an attribute of which the catalogue knows nothing."""
         self.super_hooks: list[Hook] = []
         """Asked for attributes of ``super()`` that no class of the project has."""
+        self.decorator_hooks: list[DecoratorHook] = []
+        """Told of each decorator from outside the project, of what it decorates and of how it is written."""
         self.construct_hooks: list[ConstructHook] = []
         """Asked first when a class of the project is called."""
 

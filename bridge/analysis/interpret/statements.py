@@ -128,11 +128,11 @@ def _def(machine: Machine, frame: Frame, node: Node) -> bool:
             frame.env[code.name] = values
         else:
             assignments.bind_name(machine, frame, code.name, values)
-    decorated = [(machine.evaluate(frame, expression), pos) for expression, pos in decorators]
+    decorated = [(machine.evaluate(frame, expression), pos, expression) for expression, pos in decorators]
     if decorated:
-        frame.decorations[index] = [(pos, found) for found, pos in decorated]
-    for decorator, pos in reversed(decorated):
-        values = decorating.decorate(machine, decorator, values, frame, pos)
+        frame.decorations[index] = [(pos, found) for found, pos, _ in decorated]
+    for decorator, pos, expression in reversed(decorated):
+        values = decorating.decorate(machine, decorator, values, frame, pos, expression)
     assignments.bind_name(machine, frame, code.name, values)
     return False
 
@@ -141,9 +141,9 @@ def _class(machine: Machine, frame: Frame, node: Node) -> bool:
     _, index, decorators, bases, keywords, pos = node
     code = frame.code.facts.codes[index]
     values: Values = (class_statements.define(machine, frame, code, bases, keywords, pos),)
-    decorated = [(machine.evaluate(frame, expression), place) for expression, place in decorators]
-    for decorator, place in reversed(decorated):
-        values = decorating.decorate(machine, decorator, values, frame, place)
+    decorated = [(machine.evaluate(frame, expression), place, expression) for expression, place in decorators]
+    for decorator, place, expression in reversed(decorated):
+        values = decorating.decorate(machine, decorator, values, frame, place, expression)
     assignments.bind_name(machine, frame, code.name, values)
     return False
 
